@@ -30,10 +30,10 @@ export const syncFolder = (path: string): void => sync(path);
 export const syncFile = (path: string): void => sync(path);
 
 /**
- * Makes a folder with those above it. Returns the first that was made, `undefined` if all were there. One by one: Node's own `recursive` never
- * ends where a folder is there that nothing can be made in, as in `/proc`.
+ * Makes a folder for its owner alone, with those above it, for what a power cut may take. Returns the first that was made, `undefined` if all were
+ * there. One by one: Node's own `recursive` never ends where a folder is there that nothing can be made in, as in `/proc`.
  */
-const makeMissing = (path: string): string | undefined => {
+export const makeMissing = (path: string): string | undefined => {
   const above = dirname(path);
   const first = existsSync(above) ? undefined : makeMissing(above);
   try {

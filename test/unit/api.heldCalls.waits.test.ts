@@ -50,7 +50,9 @@ for (const engine of engines) {
     };
     const atOnce = (reply: ApiReply & { readonly heldMs: number }, waitingFor: string | null): void => {
       const { status, heldMs, envelope } = reply;
-      assert.deepEqual([status, heldMs, envelope.status, envelope.progress?.waitingFor], [202, 0, 'processing', waitingFor]);
+      assert.deepEqual([status, envelope.status, envelope.progress?.waitingFor], [202, 'processing', waitingFor]);
+      // Two calls never come in the same millisecond.
+      assert.ok(heldMs <= 1, `it was held for ${heldMs} ms`);
       assert.match(envelope.process?.resultLink ?? '', /\/account\/results\//);
     };
     const linkOf = ({ envelope }: ApiReply): string => new URL(envelope.process!.resultLink).pathname;
@@ -97,12 +99,12 @@ for (const engine of engines) {
       const [one, other] = [await start(), await start()];
       const leave = await held.take(one.customer.customerId);
       atOnce(await timed(() => visit(one.customer, one.account)), null);
-      assert.equal((await timed(() => visit(other.customer, other.account))).heldMs, longHoldMs);
+      assert.ok((await timed(() => visit(other.customer, other.account))).heldMs >= longHoldMs);
       await held.take('another');
       atOnce(await timed(() => visit(other.customer, other.account)), null);
       await leave?.();
-      assert.equal((await timed(() => visit(one.customer, one.account))).heldMs, longHoldMs);
-      assert.equal((await timed(() => visit(one.customer, one.account))).heldMs, longHoldMs, 'the place was given back');
+      assert.ok((await timed(() => visit(one.customer, one.account))).heldMs >= longHoldMs);
+      assert.ok((await timed(() => visit(one.customer, one.account))).heldMs >= longHoldMs, 'the place was given back');
     });
   });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { access, chmod, constants, lstat, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { makeFolder } from '../../syncedFiles.ts';
+import { makeMissing } from '../../syncedFiles.ts';
 
 /** This user's number; undefined on systems without user numbers, where folders are not checked. */
 export const userId = process.getuid?.();
@@ -13,7 +13,7 @@ export const userId = process.getuid?.();
  * @throws Error that states the reason
  */
 const claim = async (folder: string): Promise<string> => {
-  makeFolder(folder);
+  makeMissing(folder);
   const found = await lstat(folder);
   if (!found.isDirectory()) throw new Error(`${folder} is no folder`);
   if (userId !== undefined && found.uid !== userId) throw new Error(`${folder} belongs to another user`);
@@ -55,7 +55,7 @@ export const ownCacheFolder = async (environment: NodeJS.ProcessEnv = process.en
 
 /** A folder that the operator has named. Its owner is the operator's choice, unless everybody may replace its content. */
 export const namedCacheFolder = async (folder: string): Promise<string> => {
-  makeFolder(folder);
+  makeMissing(folder);
   const { mode } = await stat(folder);
   const isOpen = (mode & 0o002) !== 0 && (mode & 0o1000) === 0;
   if (isOpen && process.platform !== 'win32') throw new Error(`every user of this machine may write to ${folder}`);
