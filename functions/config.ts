@@ -13,14 +13,21 @@ const listed = (text: string, standard: string) =>
     )
     .describe(text);
 
-const seconds = (text: string, standard: number) => z.coerce.number().positive().default(standard).describe(text);
+const positive = z.coerce.number('it has to be a number above 0').positive('it has to be a number above 0');
 
-const count = (text: string, standard: number) => z.coerce.number().int().positive().default(standard).describe(text);
+const seconds = (text: string, standard: number) => positive.default(standard).describe(text);
+
+const wholeAboveNone = 'it has to be a whole number above 0';
+
+const count = (text: string, standard: number) =>
+  z.coerce.number(wholeAboveNone).int(wholeAboveNone).positive(wholeAboveNone).default(standard).describe(text);
 
 /** Nothing unless it is given. */
 const given = (text: string) => z.string().optional().describe(text);
 
 const isPort = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+
+const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text;
 
 const parsedJson = (text: string, context: z.RefinementCtx): unknown => {
   try {
@@ -58,10 +65,10 @@ export const settings = z.object({
   CORS_ORIGINS: listed(
     'Origins of web pages that may call the API, such as https://app.example.com, separated by commas; none by default',
     '',
-  ),
+  ).refine((origins) => origins.every(isOrigin), 'it has to be origins without a path, separated by commas, as in https://app.example.com'),
   REFUSED_TOKEN_DELAY_SECONDS: z.coerce
-    .number()
-    .nonnegative()
+    .number('it has to be a number, 0 or more')
+    .nonnegative('it has to be a number, 0 or more')
     .default(0)
     .describe(
       'Longest delay of the answer to an invalid token, for an address that sends many; on AWS every delayed call costs Lambda time',
@@ -79,7 +86,7 @@ export const settings = z.object({
   METRICS_NAMESPACE: given('CloudWatch namespace of the metrics; without it no metrics are written'),
   METRICS_TOKEN: z
     .string()
-    .min(16)
+    .min(16, 'it has to be 16 characters or more')
     .optional()
     .describe(
       'On one machine: token with which GET /metrics is read (authorization: Bearer …); without it only programs on this machine may',
@@ -103,9 +110,7 @@ export const settings = z.object({
     .describe('Runs Chromium as a single process, for environments such as Lambda that cannot isolate its processes'),
   BROWSERS: count('Browsers that one process keeps open, one for each account; set by npm start to WORKERS, and 1 on AWS', 1),
   BROWSER_IDLE_SECONDS: seconds('How long a browser stays open for its account’s next request', 1800),
-  BROWSER_MEMORY_MB: z.coerce
-    .number()
-    .positive()
+  BROWSER_MEMORY_MB: positive
     .default(1500)
     .describe(
       'Memory of one browser above which it is ended: its item is tried again in a fresh browser, and fails if that ends alike; checked on Linux',
