@@ -12,6 +12,9 @@ const holderOf = (file: string): string => {
   }
 };
 
+/** Kept until they are given back: a connection that nobody refers to is closed, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /** SQLite's result code BUSY. */
 const busyCode = 5;
 
@@ -39,9 +42,10 @@ export const lockDirectory = (directory: string): (() => void) => {
       `DATA_DIR ${directory} is in use by ${holder ? `process ${holder}` : 'another process'}: stop that process, or set DATA_DIR to another directory.`,
     );
   }
+  held.add(lock);
   writeFileSync(file, String(process.pid), { mode: 0o600 });
   return () => {
-    if (!lock.isOpen) return;
+    if (!held.delete(lock)) return;
     rmSync(file, { force: true });
     lock.close();
   };

@@ -104,7 +104,7 @@ it('P1 P2: what the emulators have kept is moved to SQLite at the first start: e
   }
   assert.deepEqual(
     readdirSync(folder).filter((name) => !name.startsWith('database.sqlite')),
-    ['queues.moved', 'tables.moved', 'vault.key'],
+    ['lock.held', 'queues.moved', 'tables.moved', 'vault.key'],
   );
   assert.equal(existsSync(join(folder, 'database.sqlite.moving')), false);
   await (await open(folder, false)).close();
@@ -118,7 +118,7 @@ it('P1 P2: what the emulators have kept is moved to SQLite at the first start: e
   await finished.close();
   assert.deepEqual(
     readdirSync(folder).filter((name) => !name.startsWith('database.sqlite-')),
-    ['database.sqlite', 'queues.moved', 'tables.moved', 'vault.key'],
+    ['database.sqlite', 'lock.held', 'queues.moved', 'tables.moved', 'vault.key'],
   );
   assert.equal(lines.length, 1, 'nothing is copied again');
 });

@@ -235,6 +235,7 @@ describe('the local cloud', () => {
     await writeFile(join(dataDir, 'lock'), '{"pid":1,"startedAt":"of an earlier version"}');
     const module = new URL('../../infra/local/directoryLock.ts', import.meta.url).href;
     const code = `import { lockDirectory } from ${JSON.stringify(module)};
+      setInterval(() => {}, 60_000);
       process.once('message', () => {
         try { lockDirectory(process.argv[1]); process.send('taken'); } catch (error) { process.send(error.message); }
       });
