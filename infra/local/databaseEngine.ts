@@ -45,7 +45,7 @@ export const toldOfKey = async <Result>(what: string, vaultKeyFile: string, work
   } catch (error) {
     if (error instanceof KeyUnavailable || error instanceof SealBroken)
       throw new StartFailure(
-        `${what} was sealed with a key that is not in ${vaultKeyFile}: bring that key file back. Nothing can be read without it.`,
+        `${what} was sealed with a key that is not in ${vaultKeyFile}${existsSync(vaultKeyFile) ? '' : ', which does not exist'}: bring that key file back. Nothing can be read without it.`,
         { cause: error },
       );
     throw toldInASentence(error);

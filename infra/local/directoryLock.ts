@@ -39,7 +39,7 @@ export const lockDirectory = (directory: string): (() => void) => {
   if (!lock) {
     const holder = holderOf(file);
     throw new StartFailure(
-      `DATA_DIR ${directory} is in use by ${holder ? `process ${holder}` : 'another process'}: stop that process, or set DATA_DIR to another directory.`,
+      `DATA_DIR ${directory} is in use by ${holder ? `process ${holder}` : 'another process'}: stop that process, or set DATA_DIR to another directory, and PORT and SANDBOX_CONTROL_PORT to other ports.`,
     );
   }
   held.add(lock);

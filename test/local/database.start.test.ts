@@ -81,7 +81,7 @@ describe('P1: a start on a database that is not as it was left', () => {
       ],
       'without its key': [
         (path) => rmSync(join(dirname(path), 'vault.key')),
-        /sealed with a key that is not in .*vault\.key: bring that key file back/,
+        /sealed with a key that is not in .*vault\.key, which does not exist: bring that key file back/,
       ],
       empty: [(path) => truncateSync(path, 0), /damaged: restore it from a backup/],
       'cut off': [(path) => truncateSync(path, 3 * 4_096), /damaged: restore it from a backup/],
