@@ -37,7 +37,7 @@ export const statementsOf = (template: Template, role: string): readonly Stateme
 
 /**
  * The value of an expression in the template, using the resources' logical ids: `RequestsTable` for a `Ref`, `RequestsTable.Arn` for an
- * attribute. Conditions are false, as with the parameters' defaults.
+ * attribute. Conditions are false, as with the parameters' defaults. A property without a value is left out.
  */
 export const resolve = (value: unknown, known: Readonly<Record<string, string>>): unknown => {
   const named = (name: string): string => {
@@ -49,10 +49,11 @@ export const resolve = (value: unknown, known: Readonly<Record<string, string>>)
   if (typeof value !== 'object' || value === null) return value;
   const [[key, inner] = ['', undefined], ...others] = Object.entries(value as Record<string, unknown>);
   if (others.length === 0) {
-    if (key === 'Ref') return named(String(inner));
+    if (key === 'Ref') return inner === 'AWS::NoValue' ? undefined : named(String(inner));
     if (key === 'Fn::GetAtt') return named((inner as string[]).join('.'));
     if (key === 'Fn::Sub') return String(inner).replace(/\$\{([\w.:]+)\}/g, (_, name: string) => named(name));
     if (key === 'Fn::If') return resolve((inner as unknown[])[2], known);
   }
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, resolve(each, known)]));
+  const resolved = Object.entries(value).map(([name, each]) => [name, resolve(each, known)] as const);
+  return Object.fromEntries(resolved.filter(([, each]) => each !== undefined));
 };
