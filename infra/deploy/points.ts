@@ -244,8 +244,9 @@ const webhook: Point = {
       const delivery = deliveries.find(({ deliveryId }) => deliveryId === sent.deliveryId);
       if (delivery?.status === 'delivered') return `it was delivered after ${seconds(performance.now() - from)}`;
       const last = delivery?.lastError ?? delivery?.lastStatusCode;
-      if (delivery?.attempts || performance.now() - from > deliveryMs)
-        throw new Missed(`It was not delivered (${last ?? 'nothing was attempted'}): see the log of the webhooks function.`);
+      // An attempt that is being made has no outcome yet.
+      if (last || performance.now() - from > deliveryMs)
+        throw new Missed(`It was not delivered (${last ?? 'no attempt has ended'}): see the log of the webhooks function.`);
       await pause(1_000);
     }
   },
