@@ -83,6 +83,14 @@ export class ApiHarness {
     this.context = context as Api;
   }
 
+  /** An API with a customer and an account of theirs. */
+  static async withAccount(harness: WorkerHarness) {
+    const api = new ApiHarness(harness);
+    const customer = await api.customer();
+    const account = await api.account(customer);
+    return { api, harness, customer, account, accountId: account.accountId };
+  }
+
   async customer(name = 'Customer'): Promise<ApiCustomer> {
     const made = await createCustomer(this.context.accounts, { name, now: this.harness.clock.now(), random: randomBytes });
     if (!made) throw new Error('The customer is there already');

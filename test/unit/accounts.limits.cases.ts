@@ -31,14 +31,11 @@ export const limitsOfAccounts = (part: Part): void => {
     });
 
     const open = async () => {
-      const api = new ApiHarness(tables.harness());
-      const customer = await api.customer();
-      const account = await api.account(customer);
-      const { accountId } = account;
+      const { api, harness, customer, account, accountId } = await ApiHarness.withAccount(tables.harness());
       return {
         api,
         customer,
-        harness: api.harness,
+        harness,
         accountId,
         send: async (...names: string[]) =>
           (await api.call(customer, account, 'conversations.sendMessage', messages(...names))).envelope.requestId!,
@@ -216,11 +213,7 @@ export const limitsOfAccounts = (part: Part): void => {
   describe('working hours of an account', () => {
     it('let nothing begin outside of them, not even between two items', async () => {
       const tables = await openTables();
-      const api = new ApiHarness(tables.harness());
-      const { harness } = api;
-      const customer = await api.customer();
-      const account = await api.account(customer);
-      const { accountId } = account;
+      const { api, harness, customer, account, accountId } = await ApiHarness.withAccount(tables.harness());
       // Noon UTC is 13:00 in Berlin.
       const workingHours = {
         timeZone: 'Europe/Berlin',

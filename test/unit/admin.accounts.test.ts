@@ -301,10 +301,7 @@ describe('administration of accounts', () => {
 describe('requests.list', () => {
   it('shows the newest first, page by page, by status, each once', async () => {
     const tables = await openTables();
-    const api = new ApiHarness(tables.harness());
-    const customer = await api.customer();
-    const account = await api.account(customer);
-    const { accountId } = account;
+    const { api, customer, account, accountId } = await ApiHarness.withAccount(tables.harness());
     const ids: string[] = [];
     for (let index = 0; index < 12; index++) {
       ids.push(

@@ -23,12 +23,7 @@ describe('administration of requests', () => {
   before(async () => {
     tables = await openTables();
   });
-  const open = async () => {
-    const api = new ApiHarness(tables.harness());
-    const customer = await api.customer();
-    const account = await api.account(customer);
-    return { api, customer, account, accountId: account.accountId, harness: api.harness };
-  };
+  const open = () => ApiHarness.withAccount(tables.harness());
 
   it('requests.getQueue has the unfinished requests in the order in which they are done, and the account has their number', async () => {
     const { api, customer, account, accountId, harness } = await open();

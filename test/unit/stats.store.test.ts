@@ -17,10 +17,7 @@ describe('statistics from the store', () => {
   });
 
   const open = async () => {
-    const api = new ApiHarness(tables.harness());
-    const customer = await api.customer();
-    const account = await api.account(customer);
-    const { harness } = api;
+    const { api, harness, customer, account } = await ApiHarness.withAccount(tables.harness());
     return {
       api,
       harness,
