@@ -19,7 +19,7 @@ const seenEveryMs = 10_000;
 /** An agent's calls through `/mcp`: the same as a client's, in this process. */
 export const agentCalls = (api: Api, caller: Caller): Calls => {
   const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
-    work().then(requestStateOf, (error: unknown) => refused(refusalFor(api.log, error, 'MCP').error));
+    work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 
   return {
     start: ({ function: name, parameters, idempotencyKey }) =>

@@ -78,6 +78,6 @@ const api: Api = {
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
   .use(crossOrigin(config.CORS_ORIGINS))
-  .use(refusals(log, config.HEALTH_FOLDER))
+  .use(refusals(api))
   .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))
   .handler((event) => route(api, event));

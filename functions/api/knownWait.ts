@@ -12,7 +12,7 @@ export interface Known {
   readonly isFirst?: boolean;
 }
 
-const isAtWork = ({ state }: RequestRow): boolean => state !== 'accepted' && state !== 'queued';
+const hasBegun = ({ state }: RequestRow): boolean => state !== 'accepted' && state !== 'queued';
 
 /** What an account waits for; `undefined` if it can work, or its requests are about to end because it is disconnected. */
 const waitOfAccount = (account: Account | undefined, now: number): WaitingReason | undefined => {
@@ -33,12 +33,12 @@ const firstOf = async (api: Api, row: RequestRow, isFirst: boolean): Promise<Req
  * `undefined` if it may run at any moment, runs, or has ended.
  */
 export const knownWaitOf = async (api: Api, row: RequestRow, known: Known = {}): Promise<WaitingReason | undefined> => {
-  if (isAtWork(row)) return undefined;
+  if (hasBegun(row)) return undefined;
   const account = known.account ?? (await readAccount(api.accounts, row.accountId));
   const ofAccount = waitOfAccount(account, api.clock.now());
   if (ofAccount !== undefined) return ofAccount;
   const first = await firstOf(api, row, known.isFirst ?? false);
   // Of the account's own waits its row tells more recently.
-  const ofFirst = first && !isAtWork(first) ? (first.waitingFor as WaitingReason | undefined) : undefined;
+  const ofFirst = first && !hasBegun(first) ? (first.waitingFor as WaitingReason | undefined) : undefined;
   return ofFirst !== undefined && !isAccountWait(ofFirst) ? ofFirst : undefined;
 };

@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describeError } from '../errorFacts.ts';
 import { leaveMark } from '../healthMarks.ts';
-import type { Log } from '../log.ts';
+import type { Api } from './api.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
 
 /** A store or queue that does not answer, refuses, or throttles: the SDK's own errors, and those of the connection below it. */
@@ -17,11 +17,15 @@ const refusalOf = (error: unknown): Refusal => {
 
 const isOfDamage = (error: unknown): boolean => error instanceof Error && (error.name === 'DatabaseDamaged' || isOfDamage(error.cause));
 
+/** Where errors of ours are told: in the log and, on one machine, in the folder in which `/healthz` looks for what is damaged. */
+export type Told = Pick<Api, 'log' | 'dataFolder'>;
+
 /**
  * The answer to a caller for any error: a refusal unchanged, a store that does not answer as `serviceUnavailable`, anything else as `internalError`.
  * Our own errors are logged; the caller's mistakes are not. What `/healthz` finds is no error of a call.
  */
-export const refusalFor = (log: Log, error: unknown, method: string): Refusal => {
+export const refusalFor = ({ log, dataFolder }: Told, error: unknown, method: string): Refusal => {
+  if (dataFolder !== undefined && isOfDamage(error)) leaveMark(dataFolder, 'database', { at: Date.now(), fault: 'damaged' });
   const refusal = refusalOf(error);
   if (refusal === error && refusal.cause === undefined && refusal.status >= 500)
     log.warn('A call was refused', { method, errorType: refusal.error.errorType, reason: refusal.error.message });
@@ -30,10 +34,9 @@ export const refusalFor = (log: Log, error: unknown, method: string): Refusal =>
   return refusal;
 };
 
-/** Converts any error into an envelope. `dataFolder`: where `/healthz` looks for what is damaged, on one machine. */
-export const refusals = (log: Log, dataFolder?: string): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
+/** Converts any error into an envelope. */
+export const refusals = (told: Told): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
-    if (dataFolder !== undefined && isOfDamage(request.error)) leaveMark(dataFolder, 'database', { at: Date.now(), fault: 'damaged' });
-    request.response = answerRefusal(refusalFor(log, request.error, request.event.httpMethod));
+    request.response = answerRefusal(refusalFor(told, request.error, request.event.httpMethod));
   },
 });

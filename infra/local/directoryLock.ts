@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { resultCodeOf } from '../../functions/rows/sqlite/databaseDamaged.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** The process that has a directory, for sentences; empty where it does not say. */
@@ -27,7 +28,7 @@ const systemLock = (file: string): DatabaseSync | undefined => {
     return lock;
   } catch (error) {
     lock.close();
-    if ((error as { readonly errcode?: number }).errcode === busyCode) return undefined;
+    if (resultCodeOf(error) === busyCode) return undefined;
     throw error;
   }
 };

@@ -120,7 +120,7 @@ describe('log lines of faults', () => {
     const away = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:8000'), { code: 'ECONNREFUSED' }));
     Object.assign(api.context, { accounts: rowsOf({ send: away } as unknown as DynamoDBDocumentClient, 'accounts') });
     const handler = middy<APIGatewayProxyEvent, Answer>()
-      .use(refusals(log))
+      .use(refusals({ log }))
       .handler((event) => route(api.context, event));
     const headers = { 'account-api-token': 'x', 'identification-token': 'y' };
     const event = { httpMethod: 'POST', path: '/account/people.get', headers } as unknown as APIGatewayProxyEvent;

@@ -12,7 +12,7 @@ const silence = { debug() {}, info() {}, warn() {}, error() {} };
 const answering = (origins: readonly string[], work: () => Answer) => {
   const handler = middy<APIGatewayProxyEvent, Answer>()
     .use(crossOrigin(origins))
-    .use(refusals(silence))
+    .use(refusals({ log: silence }))
     .handler(async () => work());
   return async (httpMethod: string, origin?: string) => {
     const event = { httpMethod, path: '/account/people.get', headers: origin === undefined ? {} : { Origin: origin } };

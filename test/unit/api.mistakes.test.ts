@@ -32,7 +32,7 @@ describe('mistakes of callers', () => {
     };
     const event = { httpMethod: 'POST', path: '/account/people.visit', body: null, isBase64Encoded: false, ...given, headers };
     const handler = middy<APIGatewayProxyEvent, Answer>()
-      .use(refusals(api.context.log))
+      .use(refusals({ log: api.context.log }))
       .handler((each) => route(api.context, each));
     return handler(event as unknown as APIGatewayProxyEvent, {} as Context) as Promise<Answer>;
   };
@@ -107,7 +107,7 @@ describe('mistakes of callers', () => {
     api.logged.length = 0;
     const fault = new Refusal('serviceUnavailable', {}, { cause: new Error('the store is away') });
     const handler = middy<APIGatewayProxyEvent, Answer>()
-      .use(refusals(api.context.log))
+      .use(refusals({ log: api.context.log }))
       .handler(() => Promise.reject(fault));
     await handler({ httpMethod: 'POST' } as APIGatewayProxyEvent, {} as Context);
     assert.match(api.logged.join('\n'), /^error A call failed with an internal error .*the store is away/);

@@ -22,7 +22,7 @@ const refuse = async (error: Error): Promise<{ readonly lines: readonly string[]
       void lines.push(`${level} ${message} ${JSON.stringify(facts)}`);
   const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
   const request = { error, event: { httpMethod: 'GET' }, response: undefined } as unknown as Request<APIGatewayProxyEvent, Answer>;
-  await refusals(log, folder).onError?.(request);
+  await refusals({ log, dataFolder: folder }).onError?.(request);
   return { lines, status: request.response?.statusCode };
 };
 

@@ -18,7 +18,7 @@ const open = (maxDelayMs = 2_000) => {
   const write = (message: string, facts?: Record<string, unknown>) => void logged.push(`${message} ${JSON.stringify(facts)}`);
   const log = { debug: write, info: write, warn: write, error: write };
   const handler = middy<APIGatewayProxyEvent, Answer>()
-    .use(refusals(log))
+    .use(refusals({ log }))
     .use(refusedTokens({ log, clock, maxDelayMs }))
     .handler(async ({ headers }) => {
       if (headers['account-api-token'] !== 'valid') throw new Refusal('invalidAccountApiToken');

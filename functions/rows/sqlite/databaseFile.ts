@@ -78,9 +78,12 @@ const markRelaxed = (path: string): void => {
   syncFolder(dirname(path));
 };
 
+/** Writes the log into the file, and cuts it to nothing. False if another connection is in its way. */
+const fold = (database: DatabaseSync): boolean => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+
 /** Writes the log of earlier, relaxed commits into the file; from here on a log is checked again. */
 const endRelaxed = (database: DatabaseSync, path: string): void => {
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  fold(database);
   rmSync(relaxedMark(path));
   syncFolder(dirname(path));
 };
@@ -141,7 +144,7 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
 export const closeDatabase = (database: DatabaseSync, path: string): void => {
   const isFolded = (): boolean => {
     try {
-      return database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+      return fold(database);
     } catch {
       return false;
     }
@@ -153,7 +156,7 @@ export const closeDatabase = (database: DatabaseSync, path: string): void => {
 /** Writes the log into the file, which then is all there is. */
 export const foldLog = (path: string): void => {
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  fold(database);
   database.close();
 };
 

@@ -19,7 +19,7 @@ export const markOpen = (database: DatabaseSync, path: string): void => {
   syncFolder(dirname(path));
 };
 
-/** Before the last connection is closed, and with it the log is deleted; also before a connection is opened that is no writer's. */
+/** Once the log is written into the file; also before a connection is opened that is no writer's. */
 export const unmarkOpen = (path: string): void => {
   if (!existsSync(openMark(path))) return;
   rmSync(openMark(path));
