@@ -1,4 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
+import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
   type Challenge,
@@ -18,6 +19,7 @@ import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/s
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
+import { withoutProxy } from './storedSession.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
 
@@ -66,13 +68,22 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
+/** The network that the account signs in from. @throws NetworkUnavailable if its proxy cannot be read */
+const networkOf = async ({ accounts, vault }: Worker, account: Account): Promise<AccountNetwork> => {
+  try {
+    return await readNetwork(accounts, vault.wrapping, account);
+  } catch (error) {
+    throw withoutProxy(error);
+  }
+};
+
 const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: WorkerMessage): Promise<void> => {
   const given = await openCredentials(worker.vault.wrapping, read);
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
-    const reached = await worker.signInBrowser(given, { signal });
+    const reached = await worker.signInBrowser(given, { network: await networkOf(worker, account), signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);

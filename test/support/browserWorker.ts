@@ -53,6 +53,7 @@ export const openBrowserWorker = async (patienceSeconds: number): Promise<Browse
       CHROMIUM_PATH: undefined,
       CHROMIUM_CACHE: undefined,
       CHROMIUM_SANDBOX: 'off',
+      PROXY_LOCAL_HOSTS: new Set(),
     },
     vault: worker.vault,
     log,

@@ -1,6 +1,7 @@
 import { accountFunctions } from './accounts.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
+import { networkFunctions } from './network.ts';
 import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
 import { snapshotFunctions } from './snapshots.ts';
@@ -13,6 +14,7 @@ export const adminFunctions = {
   ...accountFunctions,
   ...signInFunctions,
   ...limitFunctions,
+  ...networkFunctions,
   ...historyFunctions,
   ...requestFunctions,
   ...snapshotFunctions,

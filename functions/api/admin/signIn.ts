@@ -2,10 +2,12 @@ import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
+import { keepNetwork, shownAfter } from '../../accounts/network.ts';
 import type { Session } from '../../accounts/session.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { TooManySignIns } from '../../accounts/signInQueue.ts';
 import { orderSignIn, recordSignInAsks } from '../../accounts/status.ts';
+import { signInError } from '../../contract/account.signIn.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import type { AdminInputOf } from '../../contract/administration.ts';
 import type { Cookies } from '../../contract/cookies.ts';
@@ -17,6 +19,7 @@ import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { networkGiven } from './network.ts';
 import { onAccount } from './shownAccount.ts';
 
 /** Interval between two reads of a sign-in that a worker does. */
@@ -72,8 +75,8 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
   const { state, failure } = signIn;
   if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
-    const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
-    throw new AdminFailure(type, details);
+    const { errorType, ...details } = signInError(failure ?? { type: state === 'refused' ? 'signInRefused' : state });
+    throw new AdminFailure(errorType, details);
   }
   const account = await readAccount(api.accounts, accountId);
   return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
@@ -101,18 +104,22 @@ const enter = async (api: Api, entering: Parameters<typeof enterSignInQueue>[1])
 };
 
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
-  'accounts.connect': async (api, customerId, { name = null, ...given }) => {
+  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
     const { accounts, random, sessionKeys } = api;
     const now = api.clock.now();
     const credentials = credentialsOf(given, now);
+    const change = givenNetwork && (await networkGiven(api, givenNetwork));
     const owner = { customerId, accountId: newId('acc', random) };
     const { accountId } = owner;
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
     await enter(api, { ...owner, signInId });
     await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
-    await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now });
+    // The account tells of its network before that is stored: a crash between the two lets nobody sign in without it (P17).
+    const network = change && { network: shownAfter(change), networkRevision: 1 };
+    await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now, ...network });
     try {
+      if (change) await keepNetwork(accounts, sessionKeys, owner, change);
       await awaitSignInTurn(api, signInId);
       const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
       return { accountId, identificationToken, ...answer };
