@@ -94,10 +94,13 @@ export class NetworkUnavailable extends Failure {
   readonly kind = 'networkUnavailable';
   readonly code: string;
   readonly proxy: ProxyFailure | undefined;
-  constructor(code: string, options?: ErrorOptions & { readonly proxy?: ProxyFailure | undefined }) {
+  /** Whether the proxy was seen to fail outside of the browser, so that the browser has no part in it. */
+  readonly isProxys: boolean;
+  constructor(code: string, options?: ErrorOptions & { readonly proxy?: ProxyFailure | undefined; readonly isProxys?: boolean }) {
     super(options?.proxy ? `${code}: the proxy ${options.proxy.reason}` : code, options);
     this.code = code;
     this.proxy = options?.proxy;
+    this.isProxys = options?.isProxys ?? false;
   }
 }
 

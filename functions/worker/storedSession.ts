@@ -9,7 +9,9 @@ import { ProxyFault } from '../network/proxy.ts';
 
 /** A proxy that cannot be read ends what needs it, as one does that cannot be reached (P17). */
 export const withoutProxy = (error: unknown): unknown =>
-  error instanceof ProxyLost ? new NetworkUnavailable('ERR_PROXY_LOST', { cause: error, proxy: new ProxyFault('proxyUnreadable') }) : error;
+  error instanceof ProxyLost
+    ? new NetworkUnavailable('ERR_PROXY_LOST', { cause: error, proxy: new ProxyFault('proxyUnreadable'), isProxys: true })
+    : error;
 
 /**
  * An account's stored session, with the network that it is used from.

@@ -22,7 +22,11 @@ export const unreachableCode = (error: unknown): string | null => {
 
 /** The failure of a request that LinkedIn did not answer. */
 export const unavailable = ({ network }: Pick<LinkedIn, 'network'>, code: string, cause?: unknown): NetworkUnavailable =>
-  new NetworkUnavailable(code, { proxy: proxyFailureBy(network, code), ...(cause === undefined ? {} : { cause }) });
+  new NetworkUnavailable(code, {
+    proxy: proxyFailureBy(network, code),
+    isProxys: network?.failure() !== undefined,
+    ...(cause === undefined ? {} : { cause }),
+  });
 
 /** Time allowed for the browser to show its own error page, in milliseconds. */
 const errorPageMs = 1_000;
