@@ -46,7 +46,7 @@ export const signInFailures = {
   networkUnavailable: {
     status: 409,
     message:
-      'LinkedIn cannot be reached through the proxy of this account ({network_error}), and nothing was tried without it. Cookies, email or password may be correct: check the proxy, or set another one with accounts.setNetwork, then sign in again.',
+      'LinkedIn cannot be reached through the proxy of this account ({network_error}), and nothing was tried without it. Cookies, email or password may be correct: check the proxy, or set another one, then sign in again.',
   },
   anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that member as a separate account.' },
 } as const;

@@ -15,7 +15,8 @@ const fits = (text: string): boolean => new TextEncoder().encode(text).length <=
 
 const unprintable = /\p{Cc}/u;
 
-const proxy = z
+/** A proxy as it is given. */
+export const givenProxy = z
   .strictObject({
     url: z
       .string()
@@ -61,7 +62,7 @@ const locale = z
 
 /** The network of an account, as it is set: what is left out stays as it is, `null` removes it. */
 export const networkSettings = {
-  proxy: proxy
+  proxy: givenProxy
     .nullable()
     .optional()
     .describe('Proxy through which the account reaches LinkedIn, and without which nothing is tried; `null`: none.'),
