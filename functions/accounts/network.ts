@@ -2,7 +2,7 @@ import { SealBroken } from '../cipher.ts';
 import type { AccountProxy } from '../network/proxy.ts';
 import { absent, any, lessThan, rowExists } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
-import { type Account, accountKind, noNetwork, type ShownNetwork } from './account.ts';
+import { type Account, accountKind, type ShownNetwork } from './account.ts';
 import { contextOf, type KeyWrapping, type Owner, seal, unseal } from './envelope.ts';
 import { type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
 import { type AccountsTable, accountKey, sessionKey } from './table.ts';
@@ -41,11 +41,15 @@ const openProxy = async (wrapping: KeyWrapping, owner: Owner, { sealedProxy }: S
   }
 };
 
+/** Whether the vault has lost what the account is known to have. */
+const isLost = ({ networkRevision = 0 }: NetworkOwner, row: SessionRow | undefined): boolean =>
+  (row?.networkRevision ?? 0) < networkRevision || (row?.proxyHost !== undefined && row.sealedProxy === undefined);
+
 /** The network in the row of an account's session. @throws ProxyLost if the account is known to have another one, KeyUnavailable */
 export const networkIn = async (wrapping: KeyWrapping, owner: NetworkOwner, row: SessionRow | undefined): Promise<AccountNetwork> => {
-  const revision = row?.networkRevision ?? 0;
-  if (revision < (owner.networkRevision ?? 0)) throw new ProxyLost();
-  return { proxy: row && (await openProxy(wrapping, owner, row)), timeZone: row?.timeZone, locale: row?.locale, revision };
+  if (isLost(owner, row)) throw new ProxyLost();
+  const proxy = row && (await openProxy(wrapping, owner, row));
+  return { proxy, timeZone: row?.timeZone, locale: row?.locale, revision: row?.networkRevision ?? 0 };
 };
 
 /** Whose network it is. */
@@ -55,11 +59,11 @@ export type NetworkOwner = Owner & Pick<Account, 'networkRevision'>;
 export const readNetwork = async (accounts: AccountsTable, wrapping: KeyWrapping, owner: NetworkOwner): Promise<AccountNetwork> =>
   networkIn(wrapping, owner, sessionKind.readIf(await accounts.get(sessionKey(owner.accountId))));
 
-/** A change as it is shown, over what was shown before. */
-export const shownAfter = ({ proxy, timeZone, locale }: NetworkChange, before: ShownNetwork = noNetwork): ShownNetwork => ({
-  proxy: proxy === undefined ? before.proxy : (proxy?.host ?? null),
-  timeZone: timeZone === undefined ? before.timeZone : timeZone,
-  locale: locale === undefined ? before.locale : locale,
+/** The network of a new account as it is shown. */
+export const shownOfNew = ({ proxy, timeZone, locale }: NetworkChange): ShownNetwork => ({
+  proxy: proxy?.host ?? null,
+  timeZone: timeZone ?? null,
+  locale: locale ?? null,
 });
 
 /** Stores a change beside the session; the session stays. Returns the row with the network as it is then. */
@@ -72,11 +76,19 @@ export const keepNetwork = async (
   const sealedProxy = proxy ? await seal(wrapping, JSON.stringify(proxy), contextOf(owner, 'network')) : undefined;
   const set = {
     version: versionWithNetwork,
-    ...(proxy === undefined ? {} : { sealedProxy }),
+    ...(proxy === undefined ? {} : { sealedProxy, proxyHost: proxy?.host }),
     ...(timeZone === undefined ? {} : { timeZone: timeZone ?? undefined }),
     ...(locale === undefined ? {} : { locale: locale ?? undefined }),
   };
   return sessionKind.read(await accounts.update(sessionKey(owner.accountId), { set, increment: { networkRevision: 1 } }));
+};
+
+/** A row that was lost has begun to count anew: it goes on after what the account knows, and misses the proxy that the account has. */
+const caughtUp = async (accounts: AccountsTable, account: Account, row: SessionRow, { proxy }: NetworkChange): Promise<SessionRow> => {
+  const behind = (account.networkRevision ?? 0) + 1 - (row.networkRevision ?? 0);
+  if (behind <= 0) return row;
+  const missed = proxy === undefined ? { proxyHost: account.network?.proxy ?? undefined } : {};
+  return sessionKind.read(await accounts.update(sessionKey(account.accountId), { set: missed, increment: { networkRevision: behind } }));
 };
 
 /**
@@ -89,8 +101,9 @@ export const setNetwork = async (
   account: Account,
   change: NetworkChange,
 ): Promise<ShownNetwork> => {
-  const { networkRevision = 0, timeZone = null, locale = null } = await keepNetwork(accounts, wrapping, account, change);
-  const network = { ...shownAfter(change, account.network), timeZone, locale };
+  const row = await caughtUp(accounts, account, await keepNetwork(accounts, wrapping, account, change), change);
+  const { networkRevision = 0, proxyHost: proxy = null, timeZone = null, locale = null } = row;
+  const network = { proxy, timeZone, locale };
   // A later change, which was faster here, stays.
   const isNewer = { kind: 'all', of: [rowExists, any(absent('networkRevision'), lessThan('networkRevision', networkRevision))] } as const;
   const written = await orElse(accounts.update(accountKey(account.accountId), { set: { network, networkRevision } }, isNewer), undefined);

@@ -16,8 +16,9 @@ export const sessionKind = rowKind(
     sealed: sealed.exactOptional(),
     /** Absent in a row that has never had a session. */
     revision: z.number().exactOptional(),
-    /** The proxy, with its login. */
+    /** The proxy, with its login; and its host, by which it is missed if it is lost. */
     sealedProxy: sealed.exactOptional(),
+    proxyHost: z.string().exactOptional(),
     timeZone: z.string().exactOptional(),
     locale: z.string().exactOptional(),
     /** Counts the changes of the network. */

@@ -234,7 +234,7 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
     const proxy = await start();
     await use(proxy);
     const before = await loads();
-    const { accounts, wrapping } = worker.vault;
+    const { accounts } = worker.vault;
     const account = await accountNow();
     await accounts.change(
       { pk: `ACCOUNT#${account.accountId}`, sk: 'SESSION' },
@@ -243,8 +243,22 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
     const { row } = await check();
     assert.match(row.error?.message ?? '', /proxyUnreadable/);
     assert.equal(await loads(), before);
-    for (let revision = 0; revision <= (account.networkRevision ?? 0); revision++)
-      await setNetwork(accounts, wrapping, account, { proxy: readProxy({ url: proxy.url, ...login }) });
+    await use(proxy);
     assert.equal((await check()).row.status, 'complete');
+  });
+});
+
+describe('P17: an account with a proxy, in a browser of one process, as on AWS Lambda', { timeout: 120_000 }, () => {
+  it('reaches LinkedIn through it', async () => {
+    await using worker = await openBrowserWorker(8, { by: 'proxy', singleProcess: true });
+    await using proxy = await startTestProxy({ protocol: 'http', ...login, resolve: () => `127.0.0.1:${worker.sitePort}` });
+    const { accounts, wrapping } = worker.vault;
+    const account = (await readAccount(accounts, worker.accountId)) as Account;
+    await setNetwork(accounts, wrapping, account, { proxy: readProxy({ url: proxy.url, ...login }), timeZone: 'Asia/Tokyo' });
+    const { requestId } = await worker.harness.submit(worker.accountId, 'account.get', {});
+    await worker.work();
+    const { row } = await worker.harness.stored(requestId);
+    assert.equal(row.status, 'complete', JSON.stringify(row.error));
+    assert.ok(proxy.asked.length > 0 && proxy.asked.every(isLinkedIn), proxy.asked.join());
   });
 });

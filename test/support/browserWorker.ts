@@ -19,6 +19,8 @@ interface Reach {
   readonly by?: 'hostRules' | 'proxy';
   /** Hosts of proxies that may be at any address. */
   readonly proxyHosts?: readonly string[];
+  /** As on AWS Lambda. */
+  readonly singleProcess?: boolean;
 }
 
 /** A worker with real browsers on a sandbox of its own. */
@@ -46,7 +48,7 @@ type OnOpen = (opened: Awaited<ReturnType<WarmBrowsers['open']>>) => Promise<voi
 
 export const openBrowserWorker = async (
   patienceSeconds: number,
-  { by = 'hostRules', proxyHosts = ['localhost'] }: Reach = {},
+  { by = 'hostRules', proxyHosts = ['localhost'], singleProcess = false }: Reach = {},
 ): Promise<BrowserWorker> => {
   const sandbox = await startSandbox({ host: '127.0.0.1' });
   const harness = (await openTables()).harness();
@@ -68,7 +70,7 @@ export const openBrowserWorker = async (
       PAGE_PATIENCE_SECONDS: patienceSeconds,
       BROWSER_HOST_RULES: by === 'hostRules' ? sandbox.hostRules : undefined,
       BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
-      BROWSER_SINGLE_PROCESS: false,
+      BROWSER_SINGLE_PROCESS: singleProcess,
       BROWSERS: 1,
       BROWSER_IDLE_SECONDS: 60,
       BROWSER_MEMORY_MB: 1500,

@@ -58,6 +58,7 @@ for (const engine of engines)
       for await (const page of accounts.scan())
         for (const row of page) assert.ok(![password, username].some((secret) => JSON.stringify(row).includes(secret)), row.sk as string);
       assert.ok(![password, username].some((secret) => JSON.stringify(api.logged).includes(secret)));
+      assert.equal((await accounts.get(sessionKey(accountId)))?.version, 2, 'an earlier release would open the session without it');
     });
 
     it('changes what is given, keeps what is left out, removes what is null, and counts', async () => {
@@ -67,6 +68,16 @@ for (const engine of engines)
       assert.deepEqual(await set({ locale: 'pt-PT' }), { accountId, proxy: opened.host, timeZone: 'Europe/Lisbon', locale: 'pt-PT' });
       assert.deepEqual(await set({ proxy: null, timeZone: null }), { accountId, proxy: null, timeZone: null, locale: 'pt-PT' });
       assert.deepEqual(await stored(), { proxy: undefined, timeZone: undefined, locale: 'pt-PT', revision: 3 });
+    });
+
+    it('is shown as it is stored, whatever was changed at the same time', async () => {
+      const { api, customer, accountId, stored } = await open();
+      const set = (change: object) => api.do(customer.token, 'accounts.setNetwork', { accountId, ...change });
+      await set({ proxy });
+      await Promise.all([set({ proxy: null }), set({ timeZone: 'Europe/Lisbon' }), set({ locale: 'pt-PT' })]);
+      assert.deepEqual(await stored(), { proxy: undefined, timeZone: 'Europe/Lisbon', locale: 'pt-PT', revision: 4 });
+      const shown = { proxy: null, timeZone: 'Europe/Lisbon', locale: 'pt-PT' };
+      assert.deepEqual((await api.do(customer.token, 'accounts.get', { accountId })).network, shown);
     });
 
     it('lies beside the session: neither changes the other, and one read has both (P17)', async () => {

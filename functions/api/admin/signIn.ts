@@ -2,7 +2,7 @@ import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { putAccount, removeAccount } from '../../accounts/directory.ts';
-import { keepNetwork, shownAfter } from '../../accounts/network.ts';
+import { keepNetwork, shownOfNew } from '../../accounts/network.ts';
 import type { Session } from '../../accounts/session.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { TooManySignIns } from '../../accounts/signInQueue.ts';
@@ -116,7 +116,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await enter(api, { ...owner, signInId });
     await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
     // The account tells of its network before that is stored: a crash between the two lets nobody sign in without it (P17).
-    const network = change && { network: shownAfter(change), networkRevision: 1 };
+    const network = change && { network: shownOfNew(change), networkRevision: 1 };
     await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now, ...network });
     try {
       if (change) await keepNetwork(accounts, sessionKeys, owner, change);
