@@ -1,0 +1,44 @@
+import { readAccount } from '../../accounts/account.ts';
+import { type ConnectLink, endConnectLink } from '../../accounts/connectLink.ts';
+import { readCustomer } from '../../accounts/customers.ts';
+import { readSignIn } from '../../accounts/signIn.ts';
+import type { ShownConnectLink } from '../../contract/connectPage.ts';
+import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
+import { iso } from '../../time.ts';
+import type { Api } from '../api.ts';
+import { type Progress, progressOf } from './progress.ts';
+
+/** Reads how far a link has come. That it has connected its account is noted, so that it stays so whatever becomes of the account. */
+export const readProgress = async (api: Api, link: ConnectLink): Promise<Progress> => {
+  const { accounts, clock } = api;
+  const progress = progressOf(link, link.ended ? undefined : await readSignIn(accounts, link.accountId), clock.now());
+  if (progress.stage === 'connected' && !link.ended) await endConnectLink(accounts, link, 'connected');
+  if (progress.failure) await tryPublishStatusChanges(api, link.accountId);
+  return progress;
+};
+
+/** A link as its page shows it. */
+export const shownLink = async (api: Api, link: ConnectLink): Promise<ShownConnectLink> => {
+  const [progress, account, customer] = await Promise.all([
+    readProgress(api, link),
+    readAccount(api.accounts, link.accountId),
+    readCustomer(api.accounts, link.customerId),
+  ]);
+  const { stage, failure, signIn } = progress;
+  return {
+    link: link.link,
+    requester: customer?.name ?? null,
+    account: link.created ? link.created.name : (account?.name ?? null),
+    publicUrl: account?.publicUrl ?? null,
+    isAgain: link.created === undefined,
+    returnUrl: link.returnUrl ?? null,
+    expiresAt: iso(link.expiresAt),
+    stage,
+    email: link.signIn?.email ?? null,
+    code:
+      stage === 'codeWanted' && signIn
+        ? { sentBy: signIn.codeSentBy ?? null, until: iso(signIn.expiresAt), isWrong: signIn.failure !== undefined }
+        : null,
+    failure,
+  };
+};
