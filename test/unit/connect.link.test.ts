@@ -8,6 +8,7 @@ import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { ConnectBrowser } from '../support/connectBrowser.ts';
+import { CrashPoint } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -291,6 +292,35 @@ for (const engine of engines)
       const unused = await opened();
       assert.equal(unused.own.shownIn(await unused.own.act('cancel')).stage, 'canceled');
       assert.equal((await api.admin(customer.token, 'accounts.get', { accountId: unused.accountId })).status, 404);
+    });
+
+    it('that was canceled does nothing to what the customer does with the account later', async () => {
+      const { api, harness, customer, work, opened } = await open(asking('123456'));
+      const { own, accountId } = await opened();
+      await own.act('signIn', owner);
+      await work();
+      await own.act('cancel');
+      Object.assign(api.context, { signInHoldMs: 0 });
+      harness.signInBrowser = taking();
+      await api.admin(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'x' } });
+      await work();
+      assert.equal(own.shownIn(await own.act('cancel')).stage, 'canceled');
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
+    });
+
+    it('tells the success of a worker that was killed right after it', async () => {
+      const steps = new CrashPoint();
+      for (let step = 1; ; step++) {
+        const { api, harness, customer, opened } = await open();
+        const { own, accountId } = await opened();
+        await own.act('signIn', owner);
+        const killed = step === 1 ? steps : new CrashPoint(step);
+        await harness.worker(killed).work(harness.queue.receive()!);
+        const { status } = await api.do(customer.token, 'accounts.get', { accountId });
+        const { stage } = await own.shown();
+        assert.equal(stage === 'connected', status === 'active', `killed at step ${step}: ${status}, ${stage}`);
+        if (step >= steps.steps.length) return;
+      }
     });
 
     it('signs a signed-out account in again: the same member, and its requests go on', async () => {

@@ -1,5 +1,5 @@
 import { type ConnectLink, endConnectLink } from '../../accounts/connectLink.ts';
-import { endSignIn } from '../../accounts/signIn.ts';
+import { endSignIn, readSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, recordSignInFailed } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
 import { leaveSignInQueue } from '../../requests/signInDispatch.ts';
@@ -15,15 +15,19 @@ import { readProgress } from './shownLink.ts';
 export const cancelLink = async (api: Api, link: ConnectLink): Promise<ConnectLink> => {
   const { accounts, clock } = api;
   const { accountId, created } = link;
-  const { stage, signIn } = await readProgress(api, link);
-  if (stage === 'connected' || stage === 'over' || !(link.ended === 'canceled' || (await endConnectLink(accounts, link, 'canceled'))))
-    throw refuse('linkNotReady');
-  if (link.signIn) {
-    const { signInId } = link.signIn;
+  const { stage } = await readProgress(api, link);
+  const signInId = link.signIn?.signInId;
+  const signIn = signInId === undefined ? undefined : await readSignIn(accounts, accountId);
+  const isOwn = signIn?.signInId === signInId;
+  // What is just being stored can be canceled a moment later.
+  const isOpen = stage !== 'connected' && stage !== 'over' && (isOwn || stage !== 'waiting');
+  if (!isOpen || !(link.ended === 'canceled' || (await endConnectLink(accounts, link, 'canceled')))) throw refuse('linkNotReady');
+  // The same again is for a crash in between; the account may have been signed in otherwise since.
+  if (signIn && signInId !== undefined && isOwn) {
     // The account first: from then on the sign-in cannot succeed. Every step is idempotent.
     if (created) await disconnectAccount(accounts, accountId, clock.now());
     else await recordSignInFailed(accounts, accountId, signInId, undefined, clock.now());
-    if (signIn) await endSignIn(accounts, signIn, 'abandoned', clock.now());
+    await endSignIn(accounts, signIn, 'abandoned', clock.now());
     await leaveSignInQueue(api, signInId);
     if (created) await forgetSession(accounts, accountId);
     await tryPublishStatusChanges(api, accountId);
