@@ -34,18 +34,18 @@ export const photographConnectLinks = async (
   await page.goto(url);
   await page.getByLabel(en.texts.email, { exact: true }).waitFor();
   await show('en', desktop, 'light');
-  await page.screenshot({ path: join(folder, 'connect-link.png') });
+  await page.screenshot({ path: join(folder, 'connect-link.png'), fullPage: true });
 
   await page.getByLabel(en.texts.email, { exact: true }).fill('edvin@sandbox.example');
   await page.getByLabel(en.texts.password, { exact: true }).fill('lighthouse');
   await page.getByRole('button', { name: en.texts.signIn, exact: true }).click();
   await page.getByRole('heading', { name: en.texts.codeTitle }).waitFor();
   await show('de', phone, 'dark');
-  await page.screenshot({ path: join(folder, 'connect-code-phone.png') });
+  await page.screenshot({ path: join(folder, 'connect-code-phone.png'), fullPage: true });
 
   await page.getByLabel(de.texts.code, { exact: true }).fill('482913');
   await page.getByRole('button', { name: de.texts.sendCode, exact: true }).click();
   await page.getByRole('heading', { name: de.texts.connected }).waitFor();
   await show('ar', phone, 'light');
-  await page.screenshot({ path: join(folder, 'connect-end-phone.png') });
+  await page.screenshot({ path: join(folder, 'connect-end-phone.png'), fullPage: true });
 };

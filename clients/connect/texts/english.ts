@@ -34,7 +34,7 @@ export const english = {
     'These cookies cannot be used: li_at is missing, or has expired. Copy them again from a browser in which you are signed in to LinkedIn.',
   codeMissing: 'Enter the code: letters and digits, 20 at most.',
   waiting: 'Your sign-in waits for its turn. It starts by itself.',
-  running: 'A browser signs in to LinkedIn. This takes a minute at most in general.',
+  running: 'A browser signs in to LinkedIn. This usually takes less than a minute.',
   codeTitle: 'LinkedIn asks for a code',
   codeByEmail: 'LinkedIn has sent a code to your e-mail address.',
   codeByPhone: 'LinkedIn has sent a code to your phone by SMS.',
