@@ -22,10 +22,11 @@ describe('a connect link’s page in every language, narrow, in light and dark',
       await using own = await DashboardPage.open(api.system.url, locales[tag]);
       const { page } = own;
       page.setDefaultTimeout(60_000);
-      const { url } = (await callAdmin({ url: api.system.url, token: demoTokens.customer }, 'accounts.connectLink', {
+      const customer = { url: api.system.url, token: demoTokens.customer };
+      const { url, accountId } = (await callAdmin(customer, 'accounts.connectLink', {
         name: 'An account with a name that is as long as a name may well be',
         returnUrl: 'https://crm.example.org/a/rather/long/way/back?tenant=0123456789012345678901234567890123456789',
-      })) as { url: string };
+      })) as { url: string; accountId: string };
       await page.goto(url);
       const { texts, direction } = languages[tag];
       const look = async (): Promise<void> => {
@@ -67,5 +68,7 @@ describe('a connect link’s page in every language, narrow, in light and dark',
       await page.getByRole('heading', { name: texts.expired }).waitFor();
       await look();
       assert.deepEqual(own.faults, []);
+      // The next language signs the same member in.
+      await callAdmin(customer, 'accounts.disconnect', { accountId });
     });
 });

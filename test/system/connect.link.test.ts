@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readConnectLink } from '../../functions/accounts/connectLink.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
@@ -48,6 +48,11 @@ describe('a connect link in its owner’s browser', () => {
   after(async () => {
     await own?.[Symbol.asyncDispose]();
     await api?.close();
+  });
+  // A member of LinkedIn is one account at a time.
+  beforeEach(async () => {
+    for (const { accountId, status } of await admin('accounts.list', {}))
+      if (status !== 'disconnected') await admin('accounts.disconnect', { accountId });
   });
   afterEach(async () => {
     assert.deepEqual(own.faults, []);
@@ -198,7 +203,7 @@ describe('a connect link in its owner’s browser', () => {
   });
 
   it('made in the dashboard, signs a signed-out account in again, and the dashboard tells so', async () => {
-    const accountId = demoTokens.accounts[1];
+    const { accountId } = await admin('accounts.connect', { cookies: { li_at: 'sandbox-li-at-2' } });
     await recordSignedOut(api.system.engine.accounts, accountId, 'captcha', Date.now());
     await using dashboard = await DashboardPage.open(api.system.url);
     const at = dashboard.page;
