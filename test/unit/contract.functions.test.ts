@@ -20,11 +20,25 @@ const check = (name: string, body: unknown) => {
 const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'conversations.sendMessage': [
     { standard: [{ person: ada, text: 'a'.repeat(1900) }] },
+    {
+      standard: [
+        { person: ada, text: 'Hi' },
+        { threadId: '2-ZjM0YTY3LTBk_w==', text: 'Hi' },
+      ],
+    },
     { standard: [{ person: ada, text: 'Hi' }], salesNavigator: [{ person: ada, subject: 'b'.repeat(80), text: 'Line\nline 👋' }] },
   ],
-  'conversations.synchronize': [{ standard: onMany(100) }, { salesNavigator: [{ person: ada }] }],
-  'conversations.get': [{ standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] }, { salesNavigator: [{ person: ada }] }],
-  'conversations.list': [{}, { limit: 100, unreadOnly: true }],
+  'conversations.synchronize': [
+    { standard: onMany(100) },
+    { standard: [{ threadId: '6123456789' }] },
+    { salesNavigator: [{ person: ada }] },
+  ],
+  'conversations.get': [
+    { standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] },
+    { standard: [{ threadId: '2-ZjM0YTY3', since: '2026-10-01T00:00:00Z' }] },
+    { salesNavigator: [{ person: ada }] },
+  ],
+  'conversations.list': [{}, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
   'connections.checkStatus': [{ people: many(100) }],
   'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
   'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
@@ -131,6 +145,23 @@ const invalid: [FunctionName, unknown, string][] = [
     },
     'standard[1].person: the same person as in element 0',
   ],
+  ['conversations.sendMessage', { standard: [{ text: 'x' }] }, 'standard[0]: must have exactly one of person, threadId'],
+  [
+    'conversations.sendMessage',
+    { standard: [{ person: ada, threadId: '2-ZjM0YTY3', text: 'x' }] },
+    'standard[0]: must have exactly one of person, threadId',
+  ],
+  [
+    'conversations.sendMessage',
+    { standard: [{ threadId: '../feed', text: 'x' }] },
+    'standard[0].threadId: not a thread id, such as 2-ZjM0YTY3',
+  ],
+  [
+    'conversations.get',
+    { standard: [{ threadId: '2-ZjM0YTY3' }, { person: ada }, { threadId: '2-ZjM0YTY3' }] },
+    'standard[2].threadId: the same thread as in element 0',
+  ],
+  ['conversations.list', { filter: 'spam' }, 'filter: must be one of unread, starred, archived, inMail'],
   ['conversations.list', { limit: 101 }, 'limit: must be at most 100'],
   [
     'conversations.get',
@@ -220,6 +251,7 @@ test('omitted parameters get their defaults, and URLs and times are normalised',
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
     ['people.search', { dataSource: 'standard', searches: [{}] }, { dataSource: 'standard', searches: [{ limit: 10 }] }],
     ['people.visit', { people: ['linkedin.com/in/Ada-Lovelace?x'] }, { people: [ada] }],
+    ['conversations.get', { standard: [{ threadId: '2-ZjM0YTY3%3D%3D' }] }, { standard: [{ threadId: '2-ZjM0YTY3==' }] }],
     [
       'people.get',
       { include: { activities: {}, skills: {} }, people: [ada] },

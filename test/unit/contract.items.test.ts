@@ -54,6 +54,25 @@ test('channels that were asked for are answered, also while nothing is finished'
   });
 });
 
+test('an item that names a thread is answered under its threadId, and has no person', () => {
+  const { declaration, items } = planned('conversations.sendMessage', {
+    standard: [
+      { threadId: '2-a', text: 't' },
+      { person: 'u2', text: 't' },
+    ],
+  });
+  const outcomes = new Map<number, ItemOutcome>([
+    [0, { success: true }],
+    [1, failure],
+  ]);
+  assert.deepEqual(layOutCompletion(declaration, items, outcomes), {
+    standard: [
+      { person: null, threadId: '2-a', result: { success: true } },
+      { person: 'u2', result: failure },
+    ],
+  });
+});
+
 test('a function without an array is its data', () => {
   const { declaration, items } = planned('posts.create', { text: 't' });
   assert.deepEqual(layOutCompletion(declaration, items, new Map([[0, { success: true, data: { postUrl: 'p' } }]])), { postUrl: 'p' });

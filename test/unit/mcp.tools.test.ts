@@ -246,7 +246,10 @@ describe('text of third parties', () => {
   it('is marked also if only a part is ready, or if it is read later', async () => {
     const calls = new ScriptedCalls();
     const partial = [
-      { person: bob, result: { success: true, data: { since: null, messages: [{ id: '1', sender: 'them', text: attack, time: null }] } } },
+      {
+        person: bob,
+        result: { success: true, data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null }] } },
+      },
     ];
     calls.onWait = () => ({ ...underWay, partial: { standard: partial } });
     const agent = await agentAt(calls);

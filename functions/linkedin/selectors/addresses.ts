@@ -48,6 +48,18 @@ export const composePath = (profileId: string): string => {
   return `${paths.compose}?${query}`;
 };
 
+/** A conversation on a page of its own. */
+export const threadPath = (threadId: string): string => `/messaging/thread/${encodeURIComponent(threadId)}/`;
+
+/** An empty new message beside the list of archived conversations: no conversation is opened. */
+export const archivedPath = '/messaging/thread/new/?filter=archived';
+
+/** The conversation in an address, decoded; a new message has none yet. */
+export const threadIn = (address: string): string | null => {
+  const id = decodeURIComponent(/\/messaging\/thread\/([^/?#]+)/.exec(address)?.[1] ?? '');
+  return id === '' || id === 'new' ? null : id;
+};
+
 /** A post's address in responses. */
 export const postAddress = (urn: string): string => `${site}/feed/update/${urn}`;
 

@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
   get(/^\/mynetwork\/invitation-manager\/?$/, () => ({ redirect: '/mynetwork/invitation-manager/received/' })),
   get(/^\/messaging\/?$/, messagingPages.inbox),
   get(/^\/messaging\/compose\/?$/, messagingPages.compose),
+  get(/^\/messaging\/thread\/new\/?$/, messagingPages.draft),
   get(/^\/messaging\/thread\/([^/]+)\/?$/, messagingPages.thread),
   get(/^\/preload\/(?:search-)?custom-invite\/?$/, customInvite),
   get(/^\/search\/results\/people\/?$/, peopleSearch),

@@ -209,12 +209,13 @@ export const reading: readonly Case[] = [
     item: () => ({ limit: 20, unreadOnly: false }),
     truth: (world) =>
       (world.conversations[account] ?? [])
+        .filter(({ archived }) => !archived)
         .toSorted((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0))
         .map((one) => {
           const last = one.messages.at(-1);
           return {
             threadId: one.id,
-            name: person(world, one.person).name,
+            name: one.people.map((slug) => person(world, slug).name).join(', '),
             lastMessage: { sender: last?.from, text: last?.text, time: last && new Date(last.time).toISOString() },
             unreadCount: one.unread ? 1 : 0,
           };
