@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { accountGet } from './account.ts';
-import { companiesGet, companiesSearch, companiesVisit } from './companies.ts';
+import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
   connectionsCheckStatus,
@@ -14,7 +14,7 @@ import {
 } from './connections.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
+import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 
@@ -34,6 +34,10 @@ const declared = [
   connectionsRemove,
   peopleVisit,
   companiesVisit,
+  peopleFollow,
+  peopleUnfollow,
+  companiesFollow,
+  companiesUnfollow,
   postsReact,
   postsComment,
   postsRepost,

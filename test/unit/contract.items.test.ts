@@ -15,7 +15,7 @@ const failure: ItemOutcome = { success: false, error: { errorType: 'personNotFou
 test('P6: results have the order of the input, and a failure stays with its item', () => {
   const { declaration, items } = planned('connections.checkStatus', { people: ['u1', 'u2', 'u3'] });
   assert.deepEqual(items[1], { channel: null, key: 'u2', input: { person: 'u2' } });
-  const connected: ItemOutcome = { success: true, data: { connectionStatus: 'connected' } };
+  const connected: ItemOutcome = { success: true, data: { connectionStatus: 'connected', incoming: false } };
   const outcomes = new Map<number, ItemOutcome>([
     [2, connected],
     [1, failure],

@@ -38,6 +38,13 @@ export const invitePath = (slug: string): string => `/preload/custom-invite/?${n
 /** The person in an invitation's address, decoded. */
 export const invitedIn = (address: string): string | null => new URL(address, site).searchParams.get('vanityName');
 
+/** What one is invited to at an address other than a person's; `null` for groups and whatever is new. */
+export const invitedTo = (address: string): 'companyFollow' | 'newsletter' | 'event' | null => {
+  const [, area = ''] = /\/(company|school|showcase|newsletters|events)\//.exec(address) ?? [];
+  if (area === '') return null;
+  return area === 'newsletters' ? 'newsletter' : area === 'events' ? 'event' : 'companyFollow';
+};
+
 /** The conversation with a person, on a page that opens no other one. */
 export const composePath = (profileId: string): string => {
   const query = new URLSearchParams({

@@ -185,6 +185,10 @@ export const Account = z.object({
     .default({})
     .transform((given) => Object.fromEntries(Object.entries(given).map(([slug, state]) => [readable(slug) ?? slug, state]))),
   invitations: z.array(z.object({ person: slug, note: z.string().nullable().default(null), time })).default([]),
+  /** Invitations received to something else than a connection: the path of it, such as `/company/hexaroute/`. */
+  otherInvitations: z
+    .array(z.object({ person: slug, to: z.enum(['follow', 'subscribe', 'attend', 'join']), path: z.string(), name: z.string(), time }))
+    .default([]),
   threads: z.array(Thread).default([]),
 });
 export type Account = z.infer<typeof Account>;

@@ -33,6 +33,22 @@ export const acting: readonly Case[] = [
     item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
     effect: { kind: 'visit' },
   },
+  toPerson('people.follow', 'follow', 'quentin-marlowe'),
+  toPerson('people.unfollow', 'unfollow', 'ines-quaresma'),
+  {
+    name: 'companies.follow',
+    function: 'companies.follow',
+    renderers: ['ember'],
+    item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
+    effect: { kind: 'follow' },
+  },
+  // Nobody is followed at first: it leaves a company alone that is not followed.
+  {
+    name: 'companies.unfollow',
+    function: 'companies.unfollow',
+    renderers: ['ember'],
+    item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
+  },
   toPerson('connections.sendRequest', 'invitation', 'alda-figueira'),
   toPerson('connections.withdrawRequest', 'withdrawal', 'wanda-okafor'),
   toPerson('connections.acceptRequest', 'acceptance', 'amelie-forestier'),

@@ -1,6 +1,6 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, industryOf, invited, postTruth, row, ssiTruth, urlOf } from './truths.ts';
+import { byAddress, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -175,17 +175,21 @@ export const reading: readonly Case[] = [
     name: 'connections.getIncoming',
     function: 'connections.getIncoming',
     renderers: ['sdui'],
-    item: () => ({}),
+    item: () => ({ types: ['connection', 'companyFollow', 'newsletter', 'event'] }),
     truth: (world) =>
-      byAddress(
-        withRelation(world, 'incoming').map((one) => ({
+      byAddress([
+        ...withRelation(world, 'incoming').map((one) => ({
+          type: 'connection',
           name: one.name,
           publicUrl: urlOf(one),
+          senderUrl: urlOf(one),
+          subjectUrl: null,
           headline: one.headline,
           note: one.relations[account]?.note ?? null,
           receivedTime: invited(one.slug),
         })),
-      ),
+        ...otherInvitations(world),
+      ]),
   },
   {
     name: 'connections.getOutgoing',
