@@ -12,6 +12,7 @@ import {
   connectionsSendRequest,
   connectionsWithdrawRequest,
 } from './connections.ts';
+import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
@@ -23,6 +24,7 @@ const declared = [
   conversationsSynchronize,
   conversationsGet,
   conversationsList,
+  conversationsManage,
   connectionsCheckStatus,
   connectionsSendRequest,
   connectionsWithdrawRequest,

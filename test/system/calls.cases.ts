@@ -204,6 +204,10 @@ export const calls = (part: Part): void => {
     it('each function that no other test here calls answers through the whole system', async () => {
       const [company, post] = [api.world.companies[0]?.url, api.world.posts[0]?.url];
       const [include, dataSource] = [{ basicInfo: {} }, 'standard'];
+      const { conversations } = (await (await fetch(`${api.system.sandboxControlUrl}/world`)).json()) as {
+        conversations: Record<string, { id: string }[]>;
+      };
+      const threadId = conversations[api.world.accounts[0]?.id ?? '']?.[0]?.id ?? '';
       const span = { start: new Date(Date.now() - 86_400_000).toISOString(), end: new Date().toISOString() };
       const bodies: Readonly<Record<string, object>> = {
         'companies.visit': { companies: [company] },
@@ -211,6 +215,7 @@ export const calls = (part: Part): void => {
         'companies.unfollow': { companies: [company] },
         'people.follow': { people: [api.person('notConnected').url] },
         'people.unfollow': { people: [api.person('notConnected').url] },
+        'conversations.manage': { threads: [{ threadId, operation: 'star' }] },
         'companies.get': { companies: [company], include },
         'posts.get': { posts: [post], include },
         'people.search': { dataSource, searches: [{ searchId: 'all', limit: 5 }] },
@@ -222,7 +227,7 @@ export const calls = (part: Part): void => {
       for (const [name, body] of Object.entries(bodies)) {
         const completion = completionOf<unknown>(await api.call(name, body));
         // An array has a result for each item.
-        if (/^(?:companies|posts|people)/.test(name))
+        if (/^(?:companies|posts|people|conversations)/.test(name))
           assert.deepEqual(
             (completion as Item[]).map(({ result }) => result.error ?? result.success),
             [true],

@@ -61,6 +61,7 @@ test('each function declares the errors of its documentation', () => {
   const declared: Record<string, string[]> = {
     'conversations.sendMessage': ['personNotFound', 'threadNotFound', 'messagingNotAllowed', 'noSalesNavigator', 'outcomeUnknown'],
     'conversations.synchronize': ['personNotFound', 'threadNotFound', 'noSalesNavigator'],
+    'conversations.manage': ['threadNotFound'],
     'conversations.get': ['conversationNotSynchronized'],
     'connections.checkStatus': ['personNotFound'],
     'connections.sendRequest': [

@@ -39,6 +39,14 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     { salesNavigator: [{ person: ada }] },
   ],
   'conversations.list': [{}, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
+  'conversations.manage': [
+    {
+      threads: [
+        { threadId: '2-ZjM0YTY3', operation: 'archive' },
+        { threadId: '6123456789', operation: 'unread' },
+      ],
+    },
+  ],
   'connections.checkStatus': [{ people: many(100) }],
   'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
   'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
@@ -181,6 +189,12 @@ const invalid: [FunctionName, unknown, string][] = [
   ],
   ['connections.sendRequest', { requests: [{ person: ada, email: 'ada' }] }, 'requests[0].email: must be an email address'],
   ['connections.withdrawRequest', { requests: [{ person: ada, unfollow: 'no' }] }, 'requests[0].unfollow: must be true or false'],
+  ['conversations.manage', { threads: [{ operation: 'archive' }] }, 'threads[0].threadId: is required'],
+  [
+    'conversations.manage',
+    { threads: [{ threadId: '2-a', operation: 'delete' }] },
+    'threads[0].operation: must be one of archive, unarchive, star, unstar, mute, unmute, read, unread',
+  ],
   ['connections.getIncoming', { types: [] }, 'types: must have at least 1 element'],
   ['connections.getIncoming', { types: ['event', 'event'] }, 'types: must name each type once'],
   ['connections.get', { filter: {}, since: '2026-10-01T00:00:00Z' }, 'since: only without filter'],

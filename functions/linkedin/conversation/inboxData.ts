@@ -28,6 +28,7 @@ export interface FetchedConversation {
   readonly inInbox: boolean;
   readonly isArchived: boolean;
   readonly isInMail: boolean;
+  readonly isMuted: boolean;
   readonly unreadCount: number | null;
   readonly lastMessage: {
     readonly id: string | null;
@@ -95,6 +96,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
     inInbox: categories.includes('PRIMARY_INBOX'),
     isArchived: categories.includes('ARCHIVE'),
     isInMail: categories.includes('INMAIL'),
+    isMuted: element.notificationStatus === 'MUTE',
     unreadCount: numberAt(element, 'unreadCount'),
     lastMessage:
       last === undefined

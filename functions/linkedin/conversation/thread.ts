@@ -49,9 +49,9 @@ export const threadWith = (person: ProfileFacts): ThreadSource => ({
 /** The thread with an id. */
 export const threadOf = (threadId: string): ThreadSource => ({
   open: async (linkedin, listening, signal) => {
-    const facts = await openThreadById(linkedin, threadId, listening, () => true, signal);
-    if (facts && !facts.thread) throw new LayoutChanged(pageName, 'list');
-    return facts;
+    const found = await openThreadById(linkedin, threadId, listening, () => true, signal);
+    if (found && !found.facts.thread) throw new LayoutChanged(pageName, 'list');
+    return found?.facts ?? null;
   },
   isMeant: (conversation) => conversation.threadId === threadId,
 });

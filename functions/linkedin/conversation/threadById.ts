@@ -19,19 +19,27 @@ const pageName = 'conversation';
  * The open thread must be the one that was asked for, by LinkedIn's own ids: the page has fetched that conversation, displays its last message, and
  * every link to a participant leads to one of them. Between two people there has to be such a link, as when writing to a person.
  */
-const requireThread = (asked: FetchedConversation | undefined, { messages, recipients }: ConversationFacts): void => {
+const requireThread = (asked: FetchedConversation | undefined, { messages, recipients }: ConversationFacts): FetchedConversation => {
   if (!asked) throw new LayoutChanged(pageName, 'threadId');
   const { participants, isGroup, lastMessage } = asked;
   const isParticipant = (recipient: string): boolean => participants.some((one) => isSamePerson(one, personAt(recipient)));
   if (!recipients.every(isParticipant) || (!isGroup && recipients.length === 0)) throw new LayoutChanged(pageName, 'recipient');
   const isShown = lastMessage !== null && messages.some(({ id }) => id === lastMessage.id);
   if (!isShown && (isGroup || lastMessage !== null)) throw new LayoutChanged(pageName, 'lastMessage');
+  return asked;
 };
 
 /** What is listened to from before a thread is opened. */
 export interface ThreadListening {
   readonly data: MessengerData;
   readonly traffic: Traffic;
+}
+
+/** A thread that was opened by its id. */
+export interface OpenThread {
+  readonly facts: ConversationFacts;
+  /** What the page fetched of it; `null` where something is for sale in its place. */
+  readonly fetched: FetchedConversation | null;
 }
 
 /**
@@ -44,7 +52,7 @@ export const openThreadById = async (
   { data, traffic }: ThreadListening,
   isReady: (facts: ConversationFacts) => boolean,
   signal: AbortSignal,
-): Promise<ConversationFacts | null> => {
+): Promise<OpenThread | null> => {
   const { page, patienceMs } = linkedin;
   const anchors = { ember: [threadEmber.conversation, threadEmber.upsell, inboxEmber.list].map(anyOf).join(', ') };
   const arrival = await goTo(linkedin, threadPath(threadId), { name: pageName, anchors }, signal);
@@ -57,12 +65,9 @@ export const openThreadById = async (
   if (!ready) throw new LayoutChanged(pageName, 'list');
   await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
-  if (isClosed(facts)) return facts;
-  requireThread(
-    (await fetchedConversations(data)).find((each) => each.threadId === threadId),
-    facts,
-  );
-  return facts;
+  if (isClosed(facts)) return { facts, fetched: null };
+  const fetched = (await fetchedConversations(data)).find((each) => each.threadId === threadId);
+  return { facts, fetched: requireThread(fetched, facts) };
 };
 
 /**
@@ -77,8 +82,9 @@ export const openThreadToWrite = async (
   using data = messengerData(linkedin.page);
   using traffic = messagingTraffic(linkedin);
   const isReady = ({ draft, subject, upsell, loading }: ConversationFacts): boolean => !loading && (draft !== null || subject || upsell);
-  const facts = await openThreadById(linkedin, threadId, { data, traffic }, isReady, signal);
-  if (!facts) throw fail('threadNotFound');
+  const open = await openThreadById(linkedin, threadId, { data, traffic }, isReady, signal);
+  if (!open) throw fail('threadNotFound');
+  const { facts } = open;
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');
   return facts;

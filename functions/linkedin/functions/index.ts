@@ -15,6 +15,7 @@ import { connectionsRemove } from './connections.remove.ts';
 import { connectionsSendRequest } from './connections.sendRequest.ts';
 import { connectionsWithdrawRequest } from './connections.withdrawRequest.ts';
 import { conversationsList } from './conversations.list.ts';
+import { conversationsManage } from './conversations.manage.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { peopleFollow } from './people.follow.ts';
@@ -55,6 +56,7 @@ const registered = {
   'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
   'conversations.list': conversationsList,
+  'conversations.manage': conversationsManage,
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
   'posts.get': postsGet,

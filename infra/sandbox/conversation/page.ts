@@ -5,6 +5,7 @@ import { type Conversation, isGroup } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import { profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
+import { threadActions } from './actions.ts';
 import { premiumUpsell } from './bubble.ts';
 import { composerForm, threadAddress } from './composer.ts';
 import { inbox, latestFirst, namesIn } from './inbox.ts';
@@ -85,6 +86,7 @@ function detail(visit: Visit, person: Person, asked: Conversation | undefined): 
           { class: 'msg-thread__link-to-profile', href: `https://www.linkedin.com/in/${profileId(recipient.slug)}/` },
           h('h2', { class: 'msg-entity-lockup__entity-title truncate' }, recipient.name),
         ),
+        ...threadActions(visit, conversation, recipient.name),
       )
     : h(
         'div',
@@ -102,7 +104,9 @@ function groupDetail(visit: Visit, person: Person, asked: Conversation): Markup[
   const how = opening(visit, person);
   // Another conversation stands at this address.
   const conversation = how.recipient === person ? asked : (conversationWith(visit, how.recipient) ?? asked);
-  const header = titleBar(h('h2', { class: 'msg-entity-lockup__entity-title truncate' }, namesIn(visit, conversation)));
+  const names = namesIn(visit, conversation);
+  const title = h('h2', { class: 'msg-entity-lockup__entity-title truncate' }, names);
+  const header = titleBar(title, ...threadActions(visit, conversation, names));
   return wrapped(visit, person, conversation, how, header);
 }
 

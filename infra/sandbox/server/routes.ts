@@ -3,6 +3,7 @@ import { socialSellingIndex } from '../account/socialSellingIndex.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
+import { changeConversation } from '../conversation/actions.ts';
 import { messagingPages } from '../conversation/page.ts';
 import { createMessage } from '../conversation/send.ts';
 import { messengerData } from '../conversation/voyager.ts';
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   get(/^\/voyager\/api\/graphql$/, typeaheadData),
   get(/^\/voyager\/api\/voyagerMessagingGraphQL\/graphql$/, messengerData),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerMessages$/, createMessage),
+  post(/^\/voyager\/api\/voyagerMessagingDashMessengerConversations$/, changeConversation),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),
   get(/^\/404\/?$/, gonePage),

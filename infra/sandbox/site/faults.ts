@@ -87,7 +87,7 @@ export const Fault = z.discriminatedUnion('kind', [
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
-  /** What becomes of a reaction, a comment, a post, a repost or of following: `match.path` is `reaction`, `comment`, `post`, `reshare` or `follow`. */
+  /** What becomes of a reaction, a comment, a post, a repost, of following or of a mark on a conversation: `match.path` is `reaction`, `comment`, `post`, `reshare`, `follow` or `conversation`. */
   z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),

@@ -16,6 +16,7 @@ export interface Entry {
 export const effectKinds = [
   'visit',
   'message',
+  'marking',
   'invitation',
   'withdrawal',
   'acceptance',

@@ -1,5 +1,5 @@
 import { bothRenderers, type Case, type Renderer } from './cases.ts';
-import { person, post, type World } from './world.ts';
+import { account, person, post, type World } from './world.ts';
 
 const toPerson = (
   name: string,
@@ -55,6 +55,18 @@ export const acting: readonly Case[] = [
   toPerson('connections.ignoreRequest', 'ignoring', 'bartholomew-quince'),
   toPerson('connections.remove', 'removal', 'tomas-brandao-hex'),
   toPerson('conversations.sendMessage', 'message', 'layla-alharbi', bothRenderers, { channel: 'standard', text: 'Good evening' }),
+  ...(['archive', 'star', 'mute', 'unread'] as const).map(
+    (operation): Case => ({
+      name: 'conversations.manage',
+      function: 'conversations.manage',
+      renderers: ['ember'],
+      item: (world: World) => ({
+        threadId: world.conversations[account]?.find(({ person: slug }) => slug === 'pia-rocket')?.id ?? '',
+        operation,
+      }),
+      effect: { kind: 'marking' },
+    }),
+  ),
   onPost('posts.react', 'reaction', { type: 'love' }),
   onPost('posts.comment', 'comment', { text: 'Well said' }),
   onPost('posts.repost', 'repost', {}),
