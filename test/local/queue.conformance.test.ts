@@ -8,7 +8,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
-import type { OutgoingMessage, Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
+import { type OutgoingMessage, type Queue, type ReceivedMessage, tenantAttribute } from '../../functions/rows/queue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
@@ -317,5 +317,12 @@ for (const [name, start] of Object.entries(engines))
       const late = await next(queue);
       assert.equal(late.body, 'late');
       assert.ok(Date.now() - late.sentAt >= 1_000, 'not before its time');
+    });
+
+    it('without groups: has several messages of a tenant in flight at once', async () => {
+      const { queue } = await open(false);
+      for (const body of ['1', '2']) await queue.send({ body, attributes: { [tenantAttribute]: 'somebody' } });
+      const bodies = [(await next(queue)).body, (await next(queue)).body];
+      assert.deepEqual(bodies.sort(), ['1', '2']);
     });
   });
