@@ -68,8 +68,9 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
   const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
-  // Disconnected in the meantime: nothing is kept. A newer sign-in has a session of its own.
-  if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
+  // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
+  const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
+  if (!now || now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await tryPublishStatusChanges(worker, accountId);
