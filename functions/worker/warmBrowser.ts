@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Session } from '../accounts/session.ts';
 import { keepSession, openSession, type Vault } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
-import { hasCrashed } from '../linkedin/browser/crash.ts';
+import { crashOf } from '../linkedin/browser/crash.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
@@ -52,7 +52,7 @@ export const serves = ({ isBusy, wasFrozen, revision, uses, openedAt, linkedin }
   uses < maxUses &&
   now - openedAt < maxMs &&
   !linkedin.page.isClosed() &&
-  !hasCrashed(linkedin.context);
+  crashOf(linkedin.context) === undefined;
 
 /** Whether the browser responds and has its settings, within the time allowed for a page. */
 export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, log: Log): Promise<boolean> => {
