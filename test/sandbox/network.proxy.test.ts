@@ -250,7 +250,7 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
 
 describe('P17: an account with a proxy, in a browser of one process, as on AWS Lambda', { timeout: 120_000 }, () => {
   it('reaches LinkedIn through it', async () => {
-    await using worker = await openBrowserWorker(8, { by: 'proxy', singleProcess: true });
+    await using worker = await openBrowserWorker(8, { by: 'proxy', inOneProcess: true });
     await using proxy = await startTestProxy({ protocol: 'http', ...login, resolve: () => `127.0.0.1:${worker.sitePort}` });
     const { accounts, wrapping } = worker.vault;
     const account = (await readAccount(accounts, worker.accountId)) as Account;

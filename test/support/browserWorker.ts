@@ -6,6 +6,7 @@ import type { AnyPerformer } from '../../functions/linkedin/functions/performer.
 import { systemClock } from '../../functions/time.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
+import { singleProcess } from './browserMode.ts';
 import { rowsOf } from './rowsOf.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 import { cookie, type SandboxWorld } from './sandboxLinkedIn.ts';
@@ -20,7 +21,7 @@ interface Reach {
   /** Hosts of proxies that may be at any address. */
   readonly proxyHosts?: readonly string[];
   /** As on AWS Lambda. */
-  readonly singleProcess?: boolean;
+  readonly inOneProcess?: boolean;
 }
 
 /** A worker with real browsers on a sandbox of its own. */
@@ -48,7 +49,7 @@ type OnOpen = (opened: Awaited<ReturnType<WarmBrowsers['open']>>) => Promise<voi
 
 export const openBrowserWorker = async (
   patienceSeconds: number,
-  { by = 'hostRules', proxyHosts = ['localhost'], singleProcess = false }: Reach = {},
+  { by = 'hostRules', proxyHosts = ['localhost'], inOneProcess = singleProcess }: Reach = {},
 ): Promise<BrowserWorker> => {
   const sandbox = await startSandbox({ host: '127.0.0.1' });
   const harness = (await openTables()).harness();
@@ -70,7 +71,7 @@ export const openBrowserWorker = async (
       PAGE_PATIENCE_SECONDS: patienceSeconds,
       BROWSER_HOST_RULES: by === 'hostRules' ? sandbox.hostRules : undefined,
       BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
-      BROWSER_SINGLE_PROCESS: singleProcess,
+      BROWSER_SINGLE_PROCESS: inOneProcess,
       BROWSERS: 1,
       BROWSER_IDLE_SECONDS: 60,
       BROWSER_MEMORY_MB: 1500,

@@ -21,6 +21,9 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.setNetwork', { accountId: 'a', proxy: { url: 'https://[2001:db8::1]:443' }, locale: 'pt-PT' }],
   ['accounts.setNetwork', { accountId: 'a', proxy: null, timeZone: null, locale: null }],
   ['accounts.checkNetwork', { accountId: 'a' }],
+  ['accounts.connectLink', {}],
+  ['accounts.connectLink', { name: 'Ada', returnUrl: 'http://localhost:8080/back', expiresInMinutes: 5 }],
+  ['accounts.connectLink', { accountId: 'a-1', returnUrl: 'https://crm.example.org/x?y=1#z', expiresInMinutes: 60 }],
   ['accounts.verify', { accountId: 'a-1', code: '123456' }],
   ['accounts.list', {}],
   ['accounts.setLimits', { accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }], whenReached: 'wait' }],
@@ -85,6 +88,38 @@ test('P12: secrets are never repeated in validation errors', () => {
   for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
 });
 
+test('a connect link leads back to https addresses only, and to this machine', () => {
+  const faultOf = (body: unknown) => {
+    const checked = check('accounts.connectLink', body);
+    return checked.ok ? null : checked.details;
+  };
+  const refused = 'returnUrl: must be an https URL without user name and password (http only for localhost)';
+  const wrong = [
+    'http://crm.example.org',
+    'http://localhost.example.org',
+    'http://127.0.0.2',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)//https://x',
+    'data:text/html,x',
+    'https://user:word@crm.example.org',
+    'https://user@crm.example.org',
+    '//crm.example.org',
+    'crm.example.org',
+    'https://',
+    'ftp://crm.example.org',
+    '',
+  ];
+  for (const returnUrl of wrong) assert.equal(faultOf({ returnUrl }), refused, returnUrl);
+  for (const returnUrl of ['https://crm.example.org/a b', 'http://[::1]:3000/x', 'http://127.0.0.1/x', ' HTTPS://CRM.example.org'])
+    assert.equal(faultOf({ returnUrl }), null, returnUrl);
+  assert.deepEqual(check('accounts.connectLink', { returnUrl: ' HTTPS://CRM.example.org' }), {
+    ok: true,
+    input: { returnUrl: 'https://crm.example.org/', expiresInMinutes: 30 },
+  });
+  for (const expiresInMinutes of [4, 61, 5.5]) assert.match(faultOf({ expiresInMinutes }) ?? '', /^expiresInMinutes: /);
+  assert.equal(faultOf({ accountId: 'a', name: 'Ada' }), 'name: must be left out with accountId: that account has a name');
+});
+
 test('limits and working hours are checked', () => {
   const limit = { category: 'messages', period: 'daily', max: 20 };
   const hours = (timeZone: string, from: string, to: string) => ({
@@ -139,6 +174,8 @@ test('fields that hold secrets are marked as such', () => {
     'accounts.connect identificationToken',
     'accounts.connect network',
     'accounts.connect password',
+    'accounts.connectLink identificationToken',
+    'accounts.connectLink url',
     'accounts.reconnect cookies',
     'accounts.reconnect password',
     'accounts.regenerateIdentificationToken identificationToken',

@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -12,6 +13,7 @@ import { webhookFunctions } from './webhooks.ts';
 export const adminFunctions = {
   ...tokenFunctions,
   ...accountFunctions,
+  ...connectLinkFunctions,
   ...signInFunctions,
   ...limitFunctions,
   ...networkFunctions,
