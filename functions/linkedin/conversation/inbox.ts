@@ -76,6 +76,6 @@ const readOnce = async (
     throw new ListContradicts(inbox.name, 'row');
   const conversations = matched(rows, fetched);
   // The row states sender and time in words.
-  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language);
+  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language, inbox.name, 'names');
   return conversations;
 };

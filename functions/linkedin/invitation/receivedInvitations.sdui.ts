@@ -1,7 +1,7 @@
 import { LayoutChanged } from '../failures.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { acceptLabel, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
+import { acceptLabel, answerIn, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { followWords } from '../selectors/words/people.ts';
@@ -27,6 +27,8 @@ export interface ReceivedInvitation extends InvitedPerson {
   /** The labels of its answer buttons. */
   readonly accept: string | null;
   readonly ignore: string | null;
+  /** Which is which is certain: by English labels, or by their order and words that agree with it. */
+  readonly areKnown: boolean;
 }
 
 /** A part of the invitations received: "Focused (4)". */
@@ -72,6 +74,9 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
   return !hasCause && !said.some((text) => matches(followWords, text, language));
 };
 
+const areAnswersKnown = ({ byOrder }: LaidOutInvitation, language: string): boolean =>
+  byOrder === null || (answerIn(byOrder.ignore, language) === 'ignore' && answerIn(byOrder.accept, language) === 'accept');
+
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
@@ -102,7 +107,8 @@ export const receivedInvitationsReader = pageReader({
       const connects = isToConnect(row, language);
       const person = invitedPerson(row, name, language);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
-      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
+      const areKnown = areAnswersKnown(row, language);
+      return [{ ...person, connects, accept, ignore, areKnown, receivedAt: momentIn(person.timeText, language, seen.now) }];
     });
     const shown = bucketIn(seen.shown);
     const pill = seen.pills.find(({ text }) => new RegExp(allWords).test(text));

@@ -25,6 +25,7 @@ export const effectKinds = [
   'comment',
   'post',
   'repost',
+  'report',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 

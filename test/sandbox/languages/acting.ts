@@ -34,14 +34,20 @@ export const acting: readonly Case[] = [
     effect: { kind: 'visit' },
   },
   toPerson('connections.sendRequest', 'invitation', 'alda-figueira'),
+  // Connect is under More, and the invitation has a note.
+  toPerson('connections.sendRequest', 'invitation', 'klara-novotna', bothRenderers, { message: 'Good evening' }),
+  // The person asks for an email address.
+  toPerson('connections.sendRequest', 'invitation', 'hannes-brandt', bothRenderers, { email: 'hannes@velocargo.example' }),
   toPerson('connections.withdrawRequest', 'withdrawal', 'wanda-okafor'),
   toPerson('connections.acceptRequest', 'acceptance', 'amelie-forestier'),
   toPerson('connections.ignoreRequest', 'ignoring', 'bartholomew-quince'),
   toPerson('connections.remove', 'removal', 'tomas-brandao-hex'),
   toPerson('conversations.sendMessage', 'message', 'layla-alharbi', bothRenderers, { channel: 'standard', text: 'Good evening' }),
   onPost('posts.react', 'reaction', { type: 'love' }),
+  onPost('posts.react', 'reaction', { type: 'like' }),
   onPost('posts.comment', 'comment', { text: 'Well said' }),
   onPost('posts.repost', 'repost', {}),
+  onPost('posts.repost', 'repost', { text: 'Worth a read' }),
   {
     name: 'posts.create',
     function: 'posts.create',
