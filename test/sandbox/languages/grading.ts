@@ -45,7 +45,14 @@ const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
   if (effect === undefined) return [];
   if (effect.kind === 'visit') return [{ kind: 'visit' }];
   const of = (name: string): string | null => (typeof item[name] === 'string' ? item[name] : null);
-  return [{ kind: effect.kind, person: of('person'), post: of('post'), text: of('text') ?? of('message') ?? of('type') }];
+  return [
+    {
+      kind: effect.kind,
+      person: effect.person ?? of('person'),
+      post: of('post'),
+      text: of('text') ?? of('message') ?? of('type') ?? of('operation'),
+    },
+  ];
 };
 
 export const grade = async (
