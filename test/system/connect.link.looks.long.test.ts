@@ -50,7 +50,7 @@ describe('a connect link’s page in every language, narrow, in light and dark',
       await look();
       await page.getByLabel(texts.code, { exact: true }).fill('000000');
       await page.keyboard.press('Enter');
-      await page.getByText(texts.codeWrong).first().waitFor();
+      await page.getByText(texts.thisCodeWrong).first().waitFor();
       await look();
       const other = languageTags[(languageTags.indexOf(tag) + 1) % languageTags.length] ?? 'en';
       await page.getByLabel(texts.language).selectOption(other);
