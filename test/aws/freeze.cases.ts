@@ -54,7 +54,7 @@ export const frozenSandboxes = (part: Part): void => {
       assert.deepEqual(failures(), []);
     });
 
-    it('ends a browser whose time to idle passes meanwhile, and never one at work', async () => {
+    rest('ends a browser whose time to idle passes meanwhile, and never one at work', async () => {
       await start({ BROWSER_IDLE_SECONDS: '2' });
       for (const account of [0, 1]) {
         await sent(0);
