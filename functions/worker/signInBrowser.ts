@@ -1,5 +1,6 @@
 import { type Session, stateThatFits } from '../accounts/session.ts';
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
+import { codeSentBy } from '../linkedin/account/codeSentBy.ts';
 import { type Member, readMember } from '../linkedin/account/member.ts';
 import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
@@ -45,8 +46,9 @@ export const signInBrowser =
         // After a wrong code, the page has the address that took the code.
         const address = given.by === 'challenge' ? given.address : linkedin.page.url();
         const asked = { storageState: await stateOf(linkedin), userAgent };
+        const sentBy = await codeSentBy(linkedin.page);
         await browser.leave();
-        return { by: 'challenge', session: asked, address, refused: reached.refused };
+        return { by: 'challenge', session: asked, address, refused: reached.refused, ...(sentBy === null ? {} : { sentBy }) };
       }
       const member = await readMember(linkedin, signal);
       // An open page of LinkedIn would keep changing the cookies.

@@ -65,7 +65,7 @@ export const crashedPages = (part: Part): void => {
       const perform = async ({ page }: LinkedIn) => {
         await page.goto(home);
         attempts += 1;
-        if (attempts > spoiled) return { connectionStatus: 'connected' };
+        if (attempts > spoiled) return { connectionStatus: 'connected', incoming: false };
         await spoil(page);
         throw new LayoutChanged(`page ${requestId}`, 'element');
       };

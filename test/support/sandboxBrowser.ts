@@ -9,6 +9,7 @@ export interface LedgerEntry {
   readonly kind: string;
   readonly person: string | null;
   readonly post: string | null;
+  readonly thread: string | null;
   readonly text: string | null;
 }
 

@@ -37,8 +37,13 @@ export interface SandboxWorld {
       string,
       readonly {
         readonly person: string;
+        readonly people: readonly string[];
         readonly id: string;
         readonly unread: boolean;
+        readonly starred: boolean;
+        readonly archived: boolean;
+        readonly muted: boolean;
+        readonly inMail: boolean;
         readonly messages: readonly { readonly urn: string; readonly from: string; readonly text: string; readonly time: number }[];
       }[]
     >
