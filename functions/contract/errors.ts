@@ -33,7 +33,7 @@ export const globalErrors = {
   invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.', 'call', 'resultLink'),
   languageNotSupported: fault(
     200,
-    "The LinkedIn account's interface language is not supported for this. Set it to English on LinkedIn and send the request again.",
+    "Here LinkedIn's page can be understood by its words only, and they are not known in the LinkedIn account's language, so nothing more was done. Set the language to English on LinkedIn, and send the items again that are not in partial.",
     'end',
   ),
   functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.', ...bodies),

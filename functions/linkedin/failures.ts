@@ -126,13 +126,20 @@ export class LinkedInFailed extends Failure {
   }
 }
 
-/** The interface language is not English, and the function would need English words. Ends the request. */
+/**
+ * Something could be told only by words, and they are not known in the language of the interface. `page` names the page, `element` what the words
+ * are about. Ends the request.
+ */
 export class LanguageNotSupported extends Failure {
   override name = 'LanguageNotSupported';
   readonly kind = 'languageNotSupported';
   readonly language: string;
-  constructor(language: string, options?: ErrorOptions) {
-    super(`LinkedIn's interface is in ${language}`, options);
+  readonly page: string;
+  readonly element: string;
+  constructor(language: string, page: string, element: string, options?: ErrorOptions) {
+    super(`LinkedIn's interface is in ${language}; ${page}: ${element} can be told by words only`, options);
     this.language = language;
+    this.page = page;
+    this.element = element;
   }
 }

@@ -90,7 +90,7 @@ export const errorsPage = (): string =>
     'Nothing was accepted and nothing was done.',
     refusals(),
     '## Ended with an error',
-    'An accepted request can end with one of these errors instead of a completion; the HTTP status is then 200. Finished items are in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` if the whole request can be sent again unchanged. A function without an array can also end with an error of items, below.',
+    'An accepted request can end with one of these errors instead of a completion; the HTTP status is then 200. Finished items are in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `languageNotSupported` has `error.page` and `error.element`, which name what only words can tell; `networkUnavailable` has `error.retrySafe: true` if the whole request can be sent again unchanged. A function without an array can also end with an error of items, below.',
     ends(),
     '## Errors of items',
     'A failed item has `result: { success: false, error }`; other items are not affected. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. With every error except `outcomeUnknown`, an effect that must happen once has not happened.',

@@ -92,7 +92,15 @@ const rows = {
       return { error: linkedinAccountSignedOut(reason), afterwards };
     },
   },
-  languageNotSupported: { ends: 'request', conclude: async () => ({ error: globalError('languageNotSupported') }) },
+  languageNotSupported: {
+    ends: 'request',
+    async conclude(failure, { worker, account: { accountId }, declaration }) {
+      const { language, page, element } = failure;
+      const facts = { accountId, function: declaration.name, language, page, element };
+      worker.log.warn('A page in another language needs words that are not known', { ...facts, ...describeError(failure) });
+      return { error: { ...globalError('languageNotSupported'), page, element } };
+    },
+  },
   networkUnavailable: {
     ends: 'request',
     async conclude(failure, { worker, account, declaration, lease }) {
