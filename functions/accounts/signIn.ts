@@ -37,6 +37,8 @@ const signInFailure = z.object({
   reason: z.enum(signOutReasons).exactOptional(),
   page: z.string().exactOptional(),
   element: z.string().exactOptional(),
+  /** What is wrong with the account's proxy. */
+  networkError: z.string().exactOptional(),
 });
 export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 

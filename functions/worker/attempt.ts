@@ -106,7 +106,7 @@ const interruptionBy = async (
 
 /** Whether no answer came in time, which a browser that has no time looks like. */
 const isUnanswered = (error: unknown): boolean =>
-  error instanceof NetworkUnavailable || (error instanceof LinkedInFailed && isUnanswered(error.cause));
+  (error instanceof NetworkUnavailable && !error.isProxys) || (error instanceof LinkedInFailed && isUnanswered(error.cause));
 
 /**
  * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.

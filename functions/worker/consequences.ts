@@ -105,8 +105,10 @@ const rows = {
     ends: 'request',
     async conclude(failure, { worker, account, declaration, lease }) {
       const facts = { accountId: account.accountId, function: declaration.name, ...describeError(failure) };
-      worker.log.error('LinkedIn cannot be reached from this machine', facts);
-      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row)) };
+      const { proxy } = failure;
+      if (proxy) worker.log.error('LinkedIn cannot be reached through the proxy of an account', { ...facts, fault: proxy.code });
+      else worker.log.error('LinkedIn cannot be reached from this machine', facts);
+      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy) };
     },
   },
   throttled: {

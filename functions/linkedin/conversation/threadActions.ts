@@ -66,8 +66,10 @@ const controlOf = async (linkedin: LinkedIn, operation: Exclude<ThreadOperation,
 };
 
 /** Whether a request is about this conversation: it names it in its address or in its body. */
-const names = (request: Request, threadId: string): boolean =>
-  `${decodeURIComponent(request.url())} ${request.postData() ?? ''}`.includes(`,${threadId})`);
+const names = (request: Request, threadId: string): boolean => {
+  const sent = `${request.url()} ${request.postData() ?? ''}`;
+  return [threadId, encodeURIComponent(threadId)].some((id) => sent.includes(id));
+};
 
 /** Clicks a control once. Success means that LinkedIn accepts a request that names this conversation. */
 const clickFor = async (linkedin: LinkedIn, control: Aimed, threadId: string, signal: AbortSignal): Promise<void> => {
