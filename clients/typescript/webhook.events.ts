@@ -38,6 +38,7 @@ export interface RequestError<Name extends FunctionName> {
   readonly filter?: string | undefined;
   readonly value?: string | undefined;
   readonly offered?: string[] | undefined;
+  readonly accountId?: string | undefined;
 }
 
 /** An account was signed out, paused, disconnected, is being signed in, or is active again. */

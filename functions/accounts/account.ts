@@ -16,8 +16,17 @@ const reason = z.enum(signOutReasons);
 const statusChange = z.object({ status, reason: reason.nullable(), at: z.number() });
 export type StatusChange = Readonly<z.output<typeof statusChange>>;
 
-/** The hashes of an account's identification tokens: the current one, and earlier ones with the end of their validity. */
-const identification = z.object({ hash: z.string(), earlier: z.record(z.string(), z.number()) });
+/**
+ * The hashes of an account's identification tokens: the current one, earlier ones with the end of their validity, and further ones without an end,
+ * given out when its member was connected again.
+ */
+const identification = z.object({
+  hash: z.string(),
+  earlier: z.record(z.string(), z.number()),
+  further: z.array(z.string()).exactOptional(),
+  /** Number of changes: each is written only on the one that it was based on. */
+  changes: z.number().exactOptional(),
+});
 export type Identification = Readonly<z.output<typeof identification>>;
 
 /** A LinkedIn account as stored; its session is in the vault. Times in epoch milliseconds. */
@@ -50,6 +59,8 @@ export const accountKind = rowKind(
     signInAsks: z.literal('code').exactOptional(),
     /** The member, once known from LinkedIn: the id is permanent, the address may change. */
     memberId: z.string().exactOptional(),
+    /** Another account of the same member, from before a member was connected only once. */
+    duplicateOf: z.object({ accountId: z.string(), customerId: z.string() }).exactOptional(),
     publicUrl: z.string().exactOptional(),
     salesNavigator: z.boolean().exactOptional(),
     workingHours: workingHours.exactOptional(),

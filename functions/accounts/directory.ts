@@ -2,12 +2,21 @@ import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
+import { readSignIn } from './signIn.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
 
-/** A customer's own account; an account of another customer does not exist for them (P8). */
+/**
+ * A customer's own account; an account of another customer does not exist for them (P8). For a day, the id of a connection whose member was
+ * connected already stands for that account.
+ */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
-  const account = await readAccount(accounts, accountId);
+  const account = (await readAccount(accounts, accountId)) ?? (await joinedAccount(accounts, accountId));
   return account?.customerId === customerId ? account : undefined;
+};
+
+const joinedAccount = async (accounts: AccountsTable, accountId: string): Promise<Account | undefined> => {
+  const joined = (await readSignIn(accounts, accountId))?.joined;
+  return joined && readAccount(accounts, joined.accountId);
 };
 
 /** All accounts of a customer, oldest first. */
@@ -36,6 +45,11 @@ export const putAccount = async (accounts: AccountsTable, { identificationToken,
   };
   await putIdentification(accounts, identificationToken, account);
   await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));
+};
+
+/** Removes a connection that another account has taken over, with its token; what became of its sign-in stays. Idempotent. */
+export const removeConnection = async (accounts: AccountsTable, accountId: string): Promise<void> => {
+  for (const key of [sessionKey(accountId), accountKey(accountId)]) await accounts.delete(key);
 };
 
 /** Removes an account that nobody knows yet, with all its rows. Idempotent. */

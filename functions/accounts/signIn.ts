@@ -32,14 +32,26 @@ const signInFailure = z.object({
   reason: z.enum(signOutReasons).exactOptional(),
   page: z.string().exactOptional(),
   element: z.string().exactOptional(),
+  accountId: z.string().exactOptional(),
 });
 export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 
 /**
  * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and only
- * this row waits for it · `codeGiven`: waits again for its turn · the others are final. `abandoned`: its progress is unknown.
+ * this row waits for it · `codeGiven`: waits again for its turn · the others are final. `joined`: the member is connected as another account of the
+ * customer, which is signed in instead. `abandoned`: its progress is unknown.
  */
-const signInState = z.enum(['waiting', 'running', 'codeWanted', 'codeGiven', 'signedIn', 'refused', 'anotherMember', 'abandoned']);
+const signInState = z.enum([
+  'waiting',
+  'running',
+  'codeWanted',
+  'codeGiven',
+  'signedIn',
+  'joined',
+  'refused',
+  'anotherMember',
+  'abandoned',
+]);
 export type SignInState = z.output<typeof signInState>;
 
 const underWay: readonly SignInState[] = ['waiting', 'running', 'codeWanted', 'codeGiven'];
@@ -61,6 +73,8 @@ const signInKind = rowKind(
     stateAt: z.number().exactOptional(),
     /** Why it failed; with `codeWanted`: the result of the last code. */
     failure: signInFailure.exactOptional(),
+    /** With `joined`: the account that is signed in instead, and its sign-in. */
+    joined: z.object({ accountId: z.string(), signInId: z.string() }).exactOptional(),
     sealed: sealed.exactOptional(),
     sealedCode: sealed.exactOptional(),
     /** Number of runs that took it up since the owner's last action. */
@@ -207,12 +221,12 @@ export const endSignIn = async (
   signIn: Pick<SignIn, 'accountId' | 'signInId'>,
   state: Exclude<SignInState, 'waiting' | 'running' | 'codeWanted' | 'codeGiven'>,
   now: number,
-  failure?: SignInFailure,
+  { failure, joined }: { readonly failure?: SignInFailure | undefined; readonly joined?: SignIn['joined'] } = {},
 ): Promise<boolean> =>
   (await change(
     accounts,
     signIn,
-    { state, stateAt: now, failure, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+    { state, stateAt: now, failure, joined, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
     underWay,
   )) !== undefined;
 

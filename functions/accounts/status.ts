@@ -125,7 +125,11 @@ export const disconnectAccount = (accounts: AccountsTable, accountId: string, at
   changeState(accounts, accountId, at, (account) =>
     account.status === 'disconnected' && account.signInId === undefined
       ? undefined
-      : { status: 'disconnected', paused: false, alongside: { ...noSignIn, coolDownUntil: undefined, coolDowns: undefined } },
+      : {
+          status: 'disconnected',
+          paused: false,
+          alongside: { ...noSignIn, duplicateOf: undefined, coolDownUntil: undefined, coolDowns: undefined },
+        },
   );
 
 /** The member who has signed in, according to LinkedIn. */
@@ -136,13 +140,17 @@ export interface Member {
   readonly salesNavigator: boolean | null;
 }
 
-/** The sign-in with this id signed the account in, unless a newer one or a disconnection has come between. */
+/**
+ * The sign-in with this id signed the account in, unless a newer one or a disconnection has come between. `holdsMember`: no other account of the
+ * member is connected.
+ */
 export const recordSignedIn = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
   member: Member,
   at: number,
+  holdsMember = true,
 ): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) =>
     account.signInId === signInId
@@ -155,6 +163,7 @@ export const recordSignedIn = (
             coolDowns: undefined,
             name: account.name ?? member.name,
             ...(member.memberId === null ? {} : { memberId: member.memberId }),
+            ...(holdsMember ? { duplicateOf: undefined } : {}),
             ...(member.publicUrl === null ? {} : { publicUrl: member.publicUrl }),
             ...(member.salesNavigator === null ? {} : { salesNavigator: member.salesNavigator }),
           },

@@ -16,5 +16,10 @@ export const sessionKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, 
 export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SIGNIN' });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 
+/** A token of a customer, in the order of the ids. */
+export const issuedTokenKey = (customerId: string, tokenId: string) => ({ pk: customerKey(customerId).pk, sk: `TOKEN#${tokenId}` });
+/** Which account a LinkedIn member is connected as. */
+export const memberKey = (memberId: string) => ({ pk: `MEMBER#${memberId}`, sk: 'MEMBER' });
+
 /** Partition of the `due` index; changes of accounts are rare enough for one. */
 export const accountDueShard = 'due';

@@ -47,6 +47,10 @@ const account = z.strictObject({
   signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
+  duplicateOf: z
+    .strictObject({ accountId: z.string().nullable().describe('`null`: an account of another customer.') })
+    .nullable()
+    .describe('Another account of the same LinkedIn member, from before a member was connected only once: disconnect one of them.'),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
   unfinishedRequests: z.int().nonnegative().describe('Requests that wait or run.'),
@@ -67,7 +71,13 @@ const signInAnswer = {
 const signInDone = z.strictObject({ accountId: z.string(), ...signInAnswer });
 
 /** What can become of a sign-in before LinkedIn asks for a code. */
-const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
+const {
+  codeWrong: _codeWrong,
+  verificationExpired: _verificationExpired,
+  anotherMember,
+  memberConnected,
+  ...beginningErrors
+} = signInFailures;
 
 /** What the examples show. */
 const shownExample = {
@@ -80,6 +90,7 @@ const shownExample = {
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  duplicateOf: null,
   createdAt: '2026-09-01T07:00:00Z',
   lastActiveAt: '2026-10-05T08:32:14Z',
   unfinishedRequests: 2,
@@ -87,7 +98,8 @@ const shownExample = {
 
 export const accountsConnect = declareAdministration({
   name: 'accounts.connect',
-  summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
+  summary:
+    'Connects a LinkedIn account by its cookies, or by email and password. A member whom this customer has connected already is signed in again: the answer has the id of that account.',
   input: z
     .strictObject({ ...signIn, name: label.optional().describe('What you call the account.') })
     .refine(isOneWay, oneWay)
@@ -156,6 +168,7 @@ export const accountsReconnect = declareAdministration({
     accountNotFound,
     ...beginningErrors,
     anotherMember,
+    memberConnected,
     tooManySignIns,
   },
   example: {
@@ -172,7 +185,14 @@ export const accountsRegenerateIdentificationToken = declareAdministration({
     overlapHours: z.int().min(0).max(168).default(0).describe('How long the old token stays valid, in hours.'),
   }),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), previousValidUntil: shownTime.nullable() }),
-  errors: { accountNotFound },
+  errors: {
+    accountNotFound,
+    tooManyIdentificationTokens: {
+      status: 409,
+      message:
+        'A hundred replaced identification tokens of this account are still valid. Wait until their overlap ends, or call this with overlapHours 0, which ends them all.',
+    },
+  },
   example: {
     input: { accountId, overlapHours: 24 },
     output: { accountId, identificationToken: 'ait_9Rw…', previousValidUntil: '2026-10-06T08:30:00Z' },

@@ -8,6 +8,7 @@ import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { repairAccounts } from './accountRepair.ts';
+import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -32,6 +33,7 @@ interface Schedule {
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
+  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const deliveries = await repairDeliveries(sweeper);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   // A message is there only if it was received a thousand times without an end.

@@ -1,4 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
+import { claimMember } from '../accounts/memberClaim.ts';
 import {
   askForCode,
   type Challenge,
@@ -16,6 +17,7 @@ import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import type { Worker } from './worker.ts';
@@ -41,7 +43,7 @@ const fail = async (
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, any later run finds and ends it.
   await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
-  await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
+  await endSignIn(accounts, signIn, state, clock.now(), { failure: reported?.failure });
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
@@ -49,8 +51,16 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
+  const { memberId } = signedIn.member;
+  const holder = memberId === null ? undefined : await claimMember(accounts, memberId, signIn);
+  // An earlier release connected both accounts: they go on working.
+  const isDuplicate = holder !== undefined && account.memberId === memberId && account.status !== 'disconnected';
+  if (holder && !isDuplicate) {
+    if (canJoin(account, holder)) return joinAccount(worker, account, signIn, { holder, session: signedIn.session });
+    return fail(worker, signIn, 'refused', { failure: connectedAlready(account, holder) });
+  }
   const revision = await renewSession(worker.vault, account, signedIn.session);
-  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
+  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now(), !isDuplicate);
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected in the meantime: nothing is kept. A newer sign-in has a session of its own.
   if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
@@ -142,6 +152,10 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Worke
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
+  if (read?.signInId === current && read.joined) {
+    await removeJoined(worker, account);
+    return leaveSignInQueue(worker, current);
+  }
   if (read?.signInId !== current || !isUnderWay(read.state)) {
     await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);

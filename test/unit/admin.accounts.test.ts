@@ -46,6 +46,7 @@ describe('administration of accounts', () => {
       signIn: null,
       coolDownUntil: null,
       workingHours: null,
+      duplicateOf: null,
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
       unfinishedRequests: 0,

@@ -14,6 +14,7 @@ const account: Account = {
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  duplicateOf: null,
   createdAt: since,
   lastActiveAt: null,
   unfinishedRequests: 0,

@@ -18,14 +18,17 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
 /** The handler of a function about one account, which has to be the customer's own. */
 export const onAccount =
   <Input extends { readonly accountId: string }, Output>(handle: (api: Api, account: Account, input: Input) => Promise<Output>) =>
-  async (api: Api, customerId: string, input: Input): Promise<Output> =>
-    handle(api, await accountOfCustomer(api, customerId, input.accountId), input);
+  async (api: Api, customerId: string, input: Input): Promise<Output> => {
+    const account = await accountOfCustomer(api, customerId, input.accountId);
+    return handle(api, account, { ...input, accountId: account.accountId });
+  };
 
 export type ShownAccount = AdminOutputOf<'accounts.get'>;
 
 const showsSignIn = ({ status, signInId }: Account): boolean => status !== 'active' || signInId !== undefined;
 
 const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, signIn: SignIn | undefined, now: number): ShownAccount => {
+  const { duplicateOf = null } = account;
   const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > now;
   return {
     accountId: account.accountId,
@@ -36,6 +39,7 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
+    duplicateOf: duplicateOf && { accountId: duplicateOf.customerId === account.customerId ? duplicateOf.accountId : null },
     createdAt: iso(account.createdAt ?? account.statusAt),
     lastActiveAt: isoOrNull(lastRunAt),
     unfinishedRequests,

@@ -61,22 +61,35 @@ const progressOf = async (api: Api, accountId: string, signInId: string): Promis
   }
 };
 
+/** The same for the sign-in of the account that a member has already: any newer one may have replaced it, with a session just as good. */
+const progressOfJoined = async (api: Api, { accountId, signInId }: NonNullable<SignIn['joined']>): Promise<SignIn | undefined> => {
+  for (let current = signInId; ; ) {
+    const found = await progressOf(api, accountId, current);
+    if (found) return found;
+    const newer = await readSignIn(api.accounts, accountId);
+    if (!newer || newer.signInId === current) return undefined;
+    current = newer.signInId;
+  }
+};
+
 interface Answer {
+  readonly accountId: string;
   readonly status: AccountStatus | 'verificationRequired';
   readonly reason: 'codeWrong' | null;
 }
 
-/** @throws AdminFailure, Refusal */
+/** Of a member who is connected as another account of the customer: about that account. @throws AdminFailure, Refusal */
 const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
+  if (signIn?.joined) return answerOf(api, signIn.joined.accountId, await progressOfJoined(api, signIn.joined));
   if (!signIn || signIn.state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
   const { state, failure } = signIn;
-  if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
+  if (state === 'codeWanted') return { accountId, status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
     const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
     throw new AdminFailure(type, details);
   }
   const account = await readAccount(api.accounts, accountId);
-  return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
+  return { accountId, status: account ? shownStatus(account).status : 'disconnected', reason: null };
 };
 
 /**
@@ -112,13 +125,15 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await enter(api, { ...owner, signInId });
     await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
     await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now });
+    let joined = false;
     try {
       await awaitSignInTurn(api, signInId);
-      const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
-      return { accountId, identificationToken, ...answer };
+      const signIn = await progressOf(api, accountId, signInId);
+      joined = signIn?.joined !== undefined;
+      return { identificationToken, ...(await answerOf(api, accountId, signIn)) };
     } catch (error) {
-      // Nobody knows this account: no row of it is kept.
-      await removeAccount(accounts, accountId, identificationToken);
+      // Nobody knows this account: no row of it is kept. One that was joined with another is gone, and its token is the other's.
+      if (!joined) await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
   },
@@ -133,7 +148,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     await orderSignIn(accounts, accountId, signInId, now);
     await tryPublishStatusChanges(api, accountId);
     await awaitSignInTurn(api, signInId);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 
   'accounts.verify': onAccount(async (api, { customerId, accountId }, { code }) => {
@@ -151,6 +166,6 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     }
     await recordSignInAsks(accounts, accountId, signInId, undefined, now);
     if (!isHeld) await awaitSignInTurn(api, signInId);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 };
