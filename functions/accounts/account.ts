@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accountStatuses } from '../contract/account.status.ts';
+import { accountStatuses, exactStatuses } from '../contract/account.status.ts';
+import { codeChannels } from '../contract/account.statusDetails.ts';
 import { signOutReasons } from '../contract/errors.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { rowExists } from '../rows/condition.ts';
@@ -12,8 +13,20 @@ const status = z.enum(accountStatuses);
 const storedStatus = status.exclude(['connecting']);
 const reason = z.enum(signOutReasons);
 
+const codeChannel = z.enum(codeChannels);
+
+/** A status exactly, as far as there is more to it; absent in changes that earlier releases recorded. `until`: epoch milliseconds. */
+const details = z.object({
+  status: z.enum(exactStatuses),
+  reason: reason.exactOptional(),
+  until: z.number().exactOptional(),
+  codeSentBy: codeChannel.exactOptional(),
+  sessionAgeSeconds: z.number().exactOptional(),
+  networkError: z.string().exactOptional(),
+});
+
 /** A change of status to be published. `at`: epoch milliseconds. */
-const statusChange = z.object({ status, reason: reason.nullable(), at: z.number() });
+const statusChange = z.object({ status, reason: reason.nullable(), at: z.number(), details: details.exactOptional() });
 export type StatusChange = Readonly<z.output<typeof statusChange>>;
 
 /**
@@ -41,7 +54,7 @@ export const accountKind = rowKind(
     status: storedStatus,
     /** Why LinkedIn signed it out; only while it is signed out. */
     reason: reason.exactOptional(),
-    /** When `status` changed. */
+    /** When what is told of its status changed. */
     statusAt: z.number(),
     /** Paused by its owner; kept while it is signed out as well. */
     paused: z.boolean().exactOptional(),
@@ -53,10 +66,20 @@ export const accountKind = rowKind(
     coolDownUntil: z.number().exactOptional(),
     /** How often in a row LinkedIn throttled it. */
     coolDowns: z.number().exactOptional(),
+    /** When LinkedIn lifts its restriction, as far as it has shown that. */
+    restrictedUntil: z.number().exactOptional(),
+    /** When its session began. */
+    signedInAt: z.number().exactOptional(),
+    /** How old its session was when LinkedIn ended it. */
+    sessionAgeMs: z.number().exactOptional(),
+    /** LinkedIn could not be reached; shown until a request reaches it, or this time. */
+    unreachable: z.object({ error: z.string(), until: z.number() }).exactOptional(),
     /** A sign-in is under way; it precedes all requests. */
     signInId: z.string().exactOptional(),
     /** What LinkedIn asks the owner for during the sign-in. */
     signInAsks: z.literal('code').exactOptional(),
+    /** Where LinkedIn has sent the code that it asks for. */
+    codeSentBy: codeChannel.exactOptional(),
     /** The member, once known from LinkedIn: the id is permanent, the address may change. */
     memberId: z.string().exactOptional(),
     /** Another account of the same member, from before a member was connected only once. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SignInFailureType, signInFailures } from '../contract/account.signIn.ts';
+import { codeChannels } from '../contract/account.statusDetails.ts';
 import { signOutReasons } from '../contract/errors.ts';
 import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
@@ -22,7 +23,12 @@ export interface Challenge {
   readonly address: string;
   /** Number of codes that LinkedIn has refused. */
   readonly refused: number;
+  /** Where LinkedIn has sent the code, if the page says so. */
+  readonly sentBy?: CodeChannel;
 }
+
+const codeChannel = z.enum(codeChannels);
+export type CodeChannel = z.output<typeof codeChannel>;
 
 const failureTypes = Object.keys(signInFailures) as [SignInFailureType, ...SignInFailureType[]];
 
@@ -77,6 +83,8 @@ const signInKind = rowKind(
     joined: z.object({ accountId: z.string(), signInId: z.string() }).exactOptional(),
     sealed: sealed.exactOptional(),
     sealedCode: sealed.exactOptional(),
+    /** With `codeWanted`: where LinkedIn has sent the code, if it says so. */
+    codeSentBy: codeChannel.exactOptional(),
     /** Number of runs that took it up since the owner's last action. */
     attempts: z.number(),
     fence: z.number(),
@@ -200,6 +208,7 @@ export const askForCode = async (
     state: 'codeWanted',
     stateAt: now,
     sealed: await seal(keys, JSON.stringify(challenge), contextOf(signIn, 'signIn')),
+    codeSentBy: challenge.sentBy,
     attempts: 0,
     failure: challenge.refused > 0 ? ({ type: 'codeWrong' } as const) : undefined,
     expiresAt,

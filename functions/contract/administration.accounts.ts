@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
-import { accountStatuses } from './account.status.ts';
+import { type AccountStatus, accountStatuses, statusAdvice } from './account.status.ts';
+import { statusDetails } from './account.statusDetails.ts';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
 import { cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
@@ -44,6 +45,7 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
+  statusDetails: statusDetails.describe('The status exactly, and what to do about it.'),
   signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
@@ -79,19 +81,37 @@ const {
   ...beginningErrors
 } = signInFailures;
 
+/** The status of an example, with what to do about it. */
+const shownStatus = <Status extends AccountStatus>(status: Status, since: string) => ({
+  status,
+  statusDetails: {
+    status,
+    reason: null,
+    since,
+    until: null,
+    codeSentBy: null,
+    sessionAgeSeconds: null,
+    networkError: null,
+    ...statusAdvice({ status, reason: null, sessionAgeSeconds: null }),
+  },
+});
+
+const connectedAt = '2026-09-01T07:00:00Z';
+const changedAt = '2026-10-05T08:40:00Z';
+
 /** What the examples show. */
 const shownExample = {
   accountId,
   name: 'Mary',
   publicUrl: mary,
   salesNavigator: false,
-  status: 'active',
+  ...shownStatus('active', connectedAt),
   reason: null,
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
   duplicateOf: null,
-  createdAt: '2026-09-01T07:00:00Z',
+  createdAt: connectedAt,
   lastActiveAt: '2026-10-05T08:32:14Z',
   unfinishedRequests: 2,
 } as const;
@@ -153,7 +173,7 @@ export const accountsDisconnect = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
-  example: { input: { accountId }, output: { ...shownExample, status: 'disconnected' } },
+  example: { input: { accountId }, output: { ...shownExample, ...shownStatus('disconnected', changedAt) } },
 });
 
 export const accountsReconnect = declareAdministration({
@@ -205,7 +225,7 @@ export const accountsPause = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
-  example: { input: { accountId }, output: { ...shownExample, status: 'paused' } },
+  example: { input: { accountId }, output: { ...shownExample, ...shownStatus('paused', changedAt) } },
 });
 
 export const accountsResume = declareAdministration({

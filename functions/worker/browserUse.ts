@@ -40,6 +40,12 @@ export class BrowserUse {
     return this.#browser;
   }
 
+  /** Reads the open page; `undefined` if there is none, or it does not answer. */
+  async look<Seen>(read: (linkedin: OpenBrowser['linkedin']) => Promise<Seen>): Promise<Seen | undefined> {
+    const browser = this.#browser;
+    return browser && read(browser.linkedin).catch(() => undefined);
+  }
+
   /** Ends the browser. The next use opens a fresh one. */
   async retire(): Promise<void> {
     const browser = this.#browser;

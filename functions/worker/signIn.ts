@@ -42,7 +42,7 @@ const fail = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, any later run finds and ends it.
-  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now(), reported?.restrictedUntil);
   await endSignIn(accounts, signIn, state, clock.now(), { failure: reported?.failure });
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
@@ -72,7 +72,7 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
 /** LinkedIn asks the owner for a code: only the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now(), challenge.sentBy);
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 

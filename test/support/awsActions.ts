@@ -47,12 +47,15 @@ const messageActionsIn = (path: string, code: string): string[] =>
 
 /** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
-  const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g)];
+  const methods = [
+    ...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
+  ];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
   return [
     ...methods.flatMap(([, method = '']) =>
       (tableActions[method] ?? []).map(
-        (action) => `${action} ${tableOf(path)}${(method === 'query' || method === 'scan') && index !== undefined ? `/index/${index}` : ''}`,
+        (action) =>
+          `${action} ${tableOf(path)}${(method === 'query' || method === 'scan') && index !== undefined ? `/index/${index}` : ''}`,
       ),
     ),
     ...(/\bdueRows\(/.test(code) && !path.startsWith('functions/rows/') ? [`dynamodb:Query ${tableOf(path)}/index/due`] : []),

@@ -1,4 +1,3 @@
-import { readAccount } from '../../functions/accounts/account.ts';
 import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
@@ -68,7 +67,7 @@ const seed = async (api: RunningSystem): Promise<string> => {
     putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
   await Promise.all(['captcha', 'resting', 'stopped', 'gone'].map(idle));
   await recordSignedOut(accounts, 'captcha', 'captcha', now);
-  await recordThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
+  await recordThrottled(accounts, 'resting', 900_000, now);
   await disconnectAccount(accounts, 'gone', now);
   await adminOf(api, 'accounts.pause', { accountId: 'stopped' });
   await keepPast(requests, accountId, now, 9);

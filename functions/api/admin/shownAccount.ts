@@ -1,6 +1,7 @@
 import { type Account, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
+import { statusDetailsAt } from '../../accounts/statusDetails.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { type Activity, readActivities } from '../../requests/activity.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -36,6 +37,7 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
     ...shownStatus(account),
+    statusDetails: statusDetailsAt(account, now),
     signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
