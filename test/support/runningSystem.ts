@@ -61,9 +61,9 @@ export class RunningSystem {
       // One worker keeps one browser for the account; tests with several accounts at once need more.
       WORKERS: '1',
       WEBHOOK_WORKERS: '1',
+      PORT: '0',
       ...environment,
       DATA_DIR: dataDir,
-      PORT: '0',
       SANDBOX_CONTROL_PORT: '0',
     };
     const system = await startSystem(readLocalSettings(all), { environment: all, ...(log ? { log } : {}) });
