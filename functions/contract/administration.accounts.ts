@@ -45,7 +45,7 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
-  statusDetails: statusDetails.describe('The status exactly, and what to do about it.'),
+  statusDetails,
   signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),

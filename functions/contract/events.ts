@@ -29,7 +29,8 @@ export const accountStatusChanged = z.strictObject({
     accountId: z.string(),
     status: z.enum(accountStatuses),
     reason: z.enum(signOutReasons).nullable(),
-    details: statusDetails.optional().describe('Absent in events of earlier releases.'),
+    /** Absent in events that an earlier release queued. */
+    details: statusDetails.optional(),
   }),
 });
 

@@ -33,8 +33,8 @@ interface Schedule {
 export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
-  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const deliveries = await repairDeliveries(sweeper);
+  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { accountKind } from '../accounts/account.ts';
+import { type Account, accountKind } from '../accounts/account.ts';
 import { adoptMember } from '../accounts/memberClaim.ts';
 import { type AccountsTable, accountKey } from '../accounts/table.ts';
+import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import { rowKind } from '../rows/rowKind.ts';
+import type { StoredRow } from '../rows/row.ts';
+import { RowBroken, rowKind } from '../rows/rowKind.ts';
 import type { Clock } from '../time.ts';
 
 /** How far the accounts of earlier releases have been gone through: up to a row of the index, or to the end. */
@@ -24,9 +26,20 @@ interface Adoption {
   readonly log: Log;
 }
 
+/** An account as stored; one that cannot be read has no member that could be claimed, and keeps nobody else from being claimed. */
+const readable = (row: StoredRow | undefined, log: Log): Account | undefined => {
+  try {
+    return accountKind.readIf(row);
+  } catch (error) {
+    if (!(error instanceof RowBroken)) throw error;
+    log.error('An account cannot be read: its LinkedIn member can be connected again', { row: row?.pk, ...describeError(error) });
+    return undefined;
+  }
+};
+
 const adoptPage = async ({ accounts, log }: Adoption, ids: readonly string[]): Promise<void> => {
   for (const row of await accounts.getAll(ids.map(accountKey))) {
-    const account = accountKind.readIf(row);
+    const account = readable(row, log);
     const duplicateOf = account && (await adoptMember(accounts, account));
     if (duplicateOf !== undefined)
       log.warn('A LinkedIn member is connected as two accounts: disconnect one of them', { accountId: account?.accountId, duplicateOf });

@@ -225,6 +225,8 @@ for (const engine of engines)
         return accountId;
       };
       const [first, second, theirs] = [await put(one), await put(one), await put(two)];
+      // A row that cannot be read stops nobody.
+      await accounts.change(accountKey((await api.account(one)).accountId), { set: { status: 'odd' } });
       const warned: string[] = [];
       const log = { ...api.context.log, warn: (text: string, facts?: object) => void warned.push(`${text} ${JSON.stringify(facts)}`) };
       await adoptMembers({ accounts, clock: harness.clock, log });
