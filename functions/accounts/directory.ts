@@ -3,11 +3,11 @@ import { wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
 import { readSignIn } from './signIn.ts';
-import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
+import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey, tokenHash } from './table.ts';
 
 /**
- * A customer's own account; an account of another customer does not exist for them (P8). For a day, the id of a connection whose member was
- * connected already stands for that account.
+ * A customer's own account; an account of another customer does not exist for them (P8). For 90 days, the id of a connection whose member
+ * was connected already stands for that account.
  */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
   const account = (await readAccount(accounts, accountId)) ?? (await joinedAccount(accounts, accountId));
@@ -30,22 +30,29 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
 
 /** The initial attributes of an account. */
 export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId'> {
-  readonly identificationToken: string;
+  /** Hash of its identification token. */
+  readonly identificationHash: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** Creates an account with its identification token. An existing account is left unchanged. */
-export const putAccount = async (accounts: AccountsTable, { identificationToken, now, ...account }: NewAccount): Promise<void> => {
+/** Creates an account with the hash of its identification token. An existing account is left unchanged. */
+export const putHashedAccount = async (accounts: AccountsTable, { identificationHash, now, ...account }: NewAccount): Promise<void> => {
   const item = {
     ...account,
     statusAt: now,
     createdAt: now,
-    identification: identificationOf(identificationToken),
+    identification: identificationOf(identificationHash),
   };
-  await putIdentification(accounts, identificationToken, account);
+  await putIdentification(accounts, identificationHash, account);
   await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));
 };
+
+/** As `putHashedAccount`, with the token itself. */
+export const putAccount = (
+  accounts: AccountsTable,
+  { identificationToken, ...account }: Omit<NewAccount, 'identificationHash'> & { readonly identificationToken: string },
+): Promise<void> => putHashedAccount(accounts, { ...account, identificationHash: tokenHash(identificationToken) });
 
 /** Removes a connection that another account has taken over, with its token; what became of its sign-in stays. Idempotent. */
 export const removeConnection = async (accounts: AccountsTable, accountId: string): Promise<void> => {

@@ -14,16 +14,16 @@ export const identificationKind = rowKind(
   z.object({ customerId: z.string(), accountId: z.string(), validUntil: z.number().exactOptional() }),
 );
 
-export const identificationOf = (token: string): Identification => ({ hash: tokenHash(token), earlier: {} });
+export const identificationOf = (hash: string): Identification => ({ hash, earlier: {} });
 
-/** Makes an identification token valid for an account; a token that was added before is left unchanged. */
+/** Makes the identification token with this hash valid for an account; one that was added before is left unchanged. */
 export const putIdentification = async (
   accounts: AccountsTable,
-  token: string,
+  hash: string,
   owner: { readonly customerId: string; readonly accountId: string },
 ): Promise<void> => {
   const { customerId, accountId } = owner;
-  await wasDone(accounts.put(identificationKind.at(identificationKeyOf(tokenHash(token)), { customerId, accountId }), rowAbsent));
+  await wasDone(accounts.put(identificationKind.at(identificationKeyOf(hash), { customerId, accountId }), rowAbsent));
 };
 
 /** Maximum number of an account's tokens that have been replaced and are still accepted: they are in its row, which every call reads. */
@@ -59,7 +59,7 @@ export const regenerateIdentification = async (
     const overlapping = Object.entries(seen?.earlier ?? {}).filter(([, validUntil]) => validUntil > now);
     const endless = seen ? [seen.hash, ...(seen.further ?? [])] : [];
     if (until > now && overlapping.length + endless.length > maxOverlapping) throw new TooManyOverlapping();
-    if (tries === 0) await putIdentification(accounts, identificationToken, owner);
+    if (tries === 0) await putIdentification(accounts, tokenHash(identificationToken), owner);
     const ending = new Map([
       ...overlapping.filter(([, validUntil]) => validUntil > until),
       ...endless.map((hash) => [hash, until] as const),

@@ -224,6 +224,9 @@ export const giveCode = async (accounts: AccountsTable, keys: KeyWrapping, signI
   return (await change(accounts, signIn, { state: 'codeGiven', stateAt: now, sealedCode }, ['codeWanted'])) !== undefined;
 };
 
+/** How long the id of a connection stands for the account that its member has. */
+const joinedMs = 90 * 86_400_000;
+
 /** Ends a sign-in and deletes its input. Returns whether it had not ended before. */
 export const endSignIn = async (
   accounts: AccountsTable,
@@ -235,7 +238,10 @@ export const endSignIn = async (
   (await change(
     accounts,
     signIn,
-    { state, stateAt: now, failure, joined, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+    {
+      ...{ state, stateAt: now, failure, joined, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+      ...(joined ? { ttl: ttlOf(now + joinedMs) } : {}),
+    },
     underWay,
   )) !== undefined;
 

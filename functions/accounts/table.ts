@@ -14,6 +14,8 @@ export const identificationKey = (token: string) => identificationKeyOf(tokenHas
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 export const sessionKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SESSION' });
 export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SIGNIN' });
+/** A link is found by the hash of its token. */
+export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 
 /** A token of a customer, in the order of the ids. */

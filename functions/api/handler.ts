@@ -5,6 +5,7 @@ import { readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
@@ -77,6 +78,7 @@ const api: Api = {
 };
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
+  .use(freshConnections(systemClock))
   .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(api))
   .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))

@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
@@ -28,6 +29,7 @@ import {
 
 const declared = [
   accountsConnect,
+  accountsConnectLink,
   accountsVerify,
   accountsList,
   accountsGet,

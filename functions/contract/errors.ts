@@ -130,6 +130,14 @@ export const networkUnavailable = (code: string, isSafe: boolean): ApiError => (
   ...(isSafe ? { retrySafe: true } : {}),
 });
 
+/** Storage failed in a way that does not tell whether the request is there. */
+export const acceptanceUnknown: ApiError = {
+  errorType: 'serviceUnavailable',
+  message:
+    'It could not be found out whether the request was stored, so it may still be done. Look for it in requests.list before you send it again; sent with an idempotency-key, a request can be repeated without doing anything twice.',
+  retrySafe: false,
+};
+
 /** The account is signed out, and why. */
 export const linkedinAccountSignedOut = (reason: SignOutReason): ApiError => ({ ...globalError('linkedinAccountSignedOut'), reason });
 

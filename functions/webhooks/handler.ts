@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts';
 import { secretOpener } from '../deliveries/signing.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
@@ -66,7 +67,7 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   return { batchItemFailures };
 };
 
-export const handler = middy(work);
+export const handler = middy(work).use(freshConnections(systemClock));
 
 /** Closes the connections that are kept between invocations; called before the process exits. */
 export const close = (): Promise<void> => agent.destroy();

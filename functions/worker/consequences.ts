@@ -12,6 +12,7 @@ import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '..
 import { inDoubt } from '../requests/entries.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { isPassing, unavailableMs } from '../unavailable.ts';
 import type { RunContext } from './runContext.ts';
 
 /** The failure ends one item; the run goes on with the next. */
@@ -121,12 +122,27 @@ const rows = {
       return { until: worker.clock.now() + worker.rules.holdMs };
     },
   },
-} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & { readonly keyUnavailable: Row<KeyUnavailable> };
+  /** Nothing of the request is to blame: neither its start nor the item under way counts as crashed. */
+  serviceUnavailable: {
+    ends: 'run',
+    async conclude(failure, { worker, account }) {
+      worker.log.warn('A service that the run needs does not answer; it is resumed', {
+        accountId: account.accountId,
+        ...describeError(failure),
+      });
+      return { until: worker.clock.now() + unavailableMs };
+    },
+  },
+} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & {
+  readonly keyUnavailable: Row<KeyUnavailable>;
+  readonly serviceUnavailable: Row<Error>;
+};
 
 /** The consequence of an error; `undefined` if it is unexpected. */
 const rowOf = (error: unknown): Row<Error> | undefined => {
   if (error instanceof Failure) return rows[error.kind];
-  return error instanceof KeyUnavailable ? rows.keyUnavailable : undefined;
+  if (error instanceof KeyUnavailable) return rows.keyUnavailable;
+  return isPassing(error) ? rows.serviceUnavailable : undefined;
 };
 
 /** Whether an error ends the whole run and not only one item. */

@@ -17,6 +17,7 @@ import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { isPassing } from '../unavailable.ts';
 import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
@@ -47,6 +48,21 @@ const fail = async (
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
+/** For how long, and how often, what LinkedIn has given once is tried to be stored, in milliseconds. */
+const storingMs = { patience: 60_000, pause: 2_000 } as const;
+
+/** Repeats `work` while a service that it needs does not answer. */
+const whileUnavailable = async <Result>({ clock }: Worker, work: () => Promise<Result>): Promise<Result> => {
+  for (const until = clock.now() + storingMs.patience; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || clock.now() >= until) throw error;
+    }
+    await clock.wait(storingMs.pause);
+  }
+};
+
 const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
@@ -59,11 +75,12 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
     if (canJoin(account, holder)) return joinAccount(worker, account, signIn, { holder, session: signedIn.session });
     return fail(worker, signIn, 'refused', { failure: connectedAlready(account, holder) });
   }
-  const revision = await renewSession(worker.vault, account, signedIn.session);
+  const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
   const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now(), !isDuplicate);
   const now = active ?? (await readAccount(accounts, accountId));
-  // Disconnected in the meantime: nothing is kept. A newer sign-in has a session of its own.
-  if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
+  // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
+  const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
+  if (!now || now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await tryPublishStatusChanges(worker, accountId);
@@ -76,8 +93,14 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
-const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: WorkerMessage): Promise<void> => {
-  const given = await openCredentials(worker.vault.wrapping, read);
+const attempt = async (
+  worker: Worker,
+  account: Account,
+  signIn: SignIn,
+  opening: ReturnType<typeof openCredentials>,
+  message: WorkerMessage,
+): Promise<void> => {
+  const given = await opening;
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
@@ -102,6 +125,11 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
+  const opening = openCredentials(worker.vault.wrapping, read);
+  // A key service that does not answer is no attempt at LinkedIn, and does not count as one.
+  await opening.catch((error: unknown) => {
+    if (isPassing(error)) throw error;
+  });
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
   if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {
@@ -117,7 +145,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   });
   message.abandoned?.addEventListener('abort', stopBeating, { once: true });
   try {
-    await attempt(worker, account, claimed, read, message);
+    await attempt(worker, account, claimed, opening, message);
     return true;
   } finally {
     stopBeating();

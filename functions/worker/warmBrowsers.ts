@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { type BrowserStartsOptions, browserStarts } from './browserStarts.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
+import { watchFreezes } from './freezes.ts';
 import { type Apart, openBrowsers } from './openBrowsers.ts';
 import { soundness } from './soundness.ts';
 import { storedSession } from './storedSession.ts';
@@ -44,6 +45,10 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   });
   const unwatch = watch(every, () => [...[...open.values()].filter(({ isBusy }) => isBusy), ...apart]);
 
+  const freezes = watchFreezes(clock, () => {
+    for (const warm of open.values()) if (!warm.isBusy) warm.wasFrozen = true;
+  });
+
   /** Takes a browser for an account: the new one, if there is one already. */
   const take = async (accountId: string, linkedin: OpenLinkedIn, revision: number, isBusy: boolean): Promise<Warm> => {
     const kept = await cookiesOf(linkedin);
@@ -56,6 +61,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
     const { accountId } = account;
     const stored = await storedSession(vault, log, account);
+    freezes.look();
     const warm = open.get(accountId);
     if (warm && serves(warm, stored.revision, clock.now())) {
       warm.idle?.abort();
@@ -85,6 +91,11 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     throw new Error('A fresh browser does not answer');
   };
 
+  /** Its time to idle is over; a request may have taken it while that was about to be told. */
+  const endIdle = async (warm: Warm): Promise<void> => {
+    if (!warm.isBusy) await end(warm);
+  };
+
   /** Keeps a browser for its account's next request, for a while. */
   const keep = (warm: Warm): void => {
     if (open.get(warm.accountId) !== warm) return;
@@ -94,7 +105,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     warm.isBusy = false;
     warm.idle = new AbortController();
     clock.wait(config.BROWSER_IDLE_SECONDS * 1000, warm.idle.signal).then(
-      () => end(warm).catch((error: unknown) => log.warn('An idle browser could not be closed', { ...describeError(error) })),
+      () => endIdle(warm).catch((error: unknown) => log.warn('An idle browser could not be closed', { ...describeError(error) })),
       () => undefined,
     );
   };
@@ -157,6 +168,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     },
     close: async () => {
       unwatch();
+      freezes.stop();
       await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.linkedin.kill())]);
     },
   };

@@ -8,9 +8,14 @@ const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url))
 /** The tests that run here: those of this folder, and those of other folders whose DynamoDB, SQS, SNS or KMS is then moto's. */
 const tests = [
   'test/moto/package.test.ts',
+  'test/durability/aws.faults.long.test.ts',
   'test/durability/order.test.ts',
   'test/durability/acceptance.test.ts',
-  'test/durability/messages.crash.test.ts',
+  'test/durability/messages.crash.long.test.ts',
+  'test/durability/queue.lost.test.ts',
+  'test/durability/doubt.test.ts',
+  'test/durability/versions.test.ts',
+  'test/local/webhooks.delivery.long.test.ts',
   'test/local/queue.conformance.test.ts',
   'test/unit/rows.conformance.test.ts',
   'test/unit/accounts.vault.test.ts',

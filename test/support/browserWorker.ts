@@ -6,6 +6,7 @@ import type { AnyPerformer } from '../../functions/linkedin/functions/performer.
 import { systemClock } from '../../functions/time.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
+import { singleProcess } from './browserMode.ts';
 import { rowsOf } from './rowsOf.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 import { cookie, type SandboxWorld } from './sandboxLinkedIn.ts';
@@ -46,7 +47,7 @@ export const openBrowserWorker = async (patienceSeconds: number): Promise<Browse
       PAGE_PATIENCE_SECONDS: patienceSeconds,
       BROWSER_HOST_RULES: sandbox.hostRules,
       BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
-      BROWSER_SINGLE_PROCESS: false,
+      BROWSER_SINGLE_PROCESS: singleProcess,
       BROWSERS: 1,
       BROWSER_IDLE_SECONDS: 60,
       BROWSER_MEMORY_MB: 1500,

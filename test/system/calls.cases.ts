@@ -42,7 +42,10 @@ export const calls = (part: Part): void => {
         const items = completionOf(await api.call('connections.checkStatus', { people }));
         assert.deepEqual(
           items.map((item) => [item.person, item.result.data ?? item.result.error?.errorType]),
-          [...[...asked.values()].map(([url, connectionStatus]) => [url, { connectionStatus }]), [nobody, 'personNotFound']],
+          [
+            ...[...asked.values()].map(([url, connectionStatus]) => [url, { connectionStatus, incoming: false }]),
+            [nobody, 'personNotFound'],
+          ],
         );
       });
 
@@ -53,7 +56,7 @@ export const calls = (part: Part): void => {
           const items = completionOf(await api.call('connections.checkStatus', { people: people.map((person) => person.url) }));
           assert.deepEqual(
             items.map((item) => item.result.data),
-            ['connected', 'pending', 'notConnected'].map((connectionStatus) => ({ connectionStatus })),
+            ['connected', 'pending', 'notConnected'].map((connectionStatus) => ({ connectionStatus, incoming: false })),
           );
         });
 
@@ -66,7 +69,7 @@ export const calls = (part: Part): void => {
             const items = completionOf(await api.call('connections.checkStatus', { people: [changed!.url, fine!.url] }));
             assert.deepEqual(
               items.map((item) => item.result.error?.errorType ?? item.result.data),
-              ['layoutChanged', { connectionStatus: 'connected' }],
+              ['layoutChanged', { connectionStatus: 'connected', incoming: false }],
             );
             assert.ok(items[0]?.result.error?.page && items[0].result.error.element);
           },
@@ -213,9 +216,18 @@ export const calls = (part: Part): void => {
     it('each function that no other test here calls answers through the whole system', async () => {
       const [company, post] = [api.world.companies[0]?.url, api.world.posts[0]?.url];
       const [include, dataSource] = [{ basicInfo: {} }, 'standard'];
+      const { conversations } = (await (await fetch(`${api.system.sandboxControlUrl}/world`)).json()) as {
+        conversations: Record<string, { id: string }[]>;
+      };
+      const threadId = conversations[api.world.accounts[0]?.id ?? '']?.[0]?.id ?? '';
       const span = { start: new Date(Date.now() - 86_400_000).toISOString(), end: new Date().toISOString() };
       const bodies: Readonly<Record<string, object>> = {
         'companies.visit': { companies: [company] },
+        'companies.follow': { companies: [company] },
+        'companies.unfollow': { companies: [company] },
+        'people.follow': { people: [api.person('notConnected').url] },
+        'people.unfollow': { people: [api.person('notConnected').url] },
+        'conversations.manage': { threads: [{ threadId, operation: 'star' }] },
         'companies.get': { companies: [company], include },
         'posts.get': { posts: [post], include },
         'people.search': { dataSource, searches: [{ searchId: 'all', limit: 5 }] },
@@ -227,7 +239,7 @@ export const calls = (part: Part): void => {
       for (const [name, body] of Object.entries(bodies)) {
         const completion = completionOf<unknown>(await api.call(name, body));
         // An array has a result for each item.
-        if (/^(?:companies|posts|people)/.test(name))
+        if (/^(?:companies|posts|people|conversations)/.test(name))
           assert.deepEqual(
             (completion as Item[]).map(({ result }) => result.error ?? result.success),
             [true],
@@ -235,6 +247,7 @@ export const calls = (part: Part): void => {
           );
         else assert.ok(completion, name);
       }
+      for (const kind of ['follow', 'unfollow']) assert.equal((await api.ledger(kind)).length, 2, kind);
     });
 
     it('the typed client: progress, results by link, one effect per key, administration, refusals', async () => {

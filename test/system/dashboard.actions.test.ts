@@ -172,7 +172,7 @@ describe('what is done in the dashboard', () => {
     await result.getByText('Connection status').waitFor();
     assert.match((await result.textContent()) ?? '', /Connection status\s*connected/);
     await result.getByRole('button', { name: 'JSON', exact: true }).click();
-    assert.deepEqual(JSON.parse((await result.locator('pre').textContent()) ?? ''), { connectionStatus: 'connected' });
+    assert.deepEqual(JSON.parse((await result.locator('pre').textContent()) ?? ''), { connectionStatus: 'connected', incoming: false });
     for (const link of await page.locator('a[target="_blank"]').all()) assert.match((await link.getAttribute('rel')) ?? '', /noopener/);
     assert.deepEqual(await dashboard.accessibilityFaults(), []);
 

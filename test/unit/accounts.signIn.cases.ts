@@ -121,6 +121,26 @@ export const signingIn = (part: Part): void => {
       assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
     });
 
+    it('signs in with one use of the password, though the key service does not answer when it is opened, and when the session is sealed', async () => {
+      const { api, harness, customer, during, session } = await open();
+      const { generate, unwrap } = harness.keys;
+      let [signIns, opened, sealed] = [0, 0, 0];
+      const throttle = (): never => {
+        throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } });
+      };
+      Object.assign(harness.keys, {
+        unwrap: async (...given: Parameters<typeof unwrap>) => (++opened <= 4 ? throttle() : unwrap(...given)),
+        generate: async (...given: Parameters<typeof generate>) => (signIns > 0 && ++sealed <= 4 ? throttle() : generate(...given)),
+      });
+      harness.signInBrowser = async (...given) => {
+        signIns += 1;
+        return taking()(...given);
+      };
+      const connected = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'secret' }));
+      assert.deepEqual([connected.status, signIns, opened, sealed], ['active', 1, 5, 5]);
+      assert.equal((await session(connected.accountId))?.session.storageState.cookies[0]?.value, 'fresh');
+    });
+
     it('an account that LinkedIn does not take is not there, and its secrets are gone', async () => {
       const { api, harness, customer, during, secrets } = await open();
       for (const [error, errorType] of [

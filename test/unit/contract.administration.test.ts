@@ -16,6 +16,9 @@ const window = { days: ['monday'], from: '09:00', to: '17:00' };
 const valid: [AdminFunctionName, unknown][] = [
   ['accounts.connect', { cookies: { li_at: 'x', JSESSIONID: 'y' }, name: 'Ada' }],
   ['accounts.connect', { email: 'ada@example.com', password: 'x' }],
+  ['accounts.connectLink', {}],
+  ['accounts.connectLink', { name: 'Ada', returnUrl: 'http://localhost:8080/back', expiresInMinutes: 5 }],
+  ['accounts.connectLink', { accountId: 'a-1', returnUrl: 'https://crm.example.org/x?y=1#z', expiresInMinutes: 60 }],
   ['accounts.verify', { accountId: 'a-1', code: '123456' }],
   ['accounts.list', {}],
   ['accounts.setLimits', { accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }], whenReached: 'wait' }],
@@ -59,6 +62,38 @@ test('P12: secrets are never repeated in validation errors', () => {
     ['accounts.verify', { accountId: '../x', code: '1' }, 'accountId: must be an id as this API gives them'],
   ];
   for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
+});
+
+test('a connect link leads back to https addresses only, and to this machine', () => {
+  const faultOf = (body: unknown) => {
+    const checked = check('accounts.connectLink', body);
+    return checked.ok ? null : checked.details;
+  };
+  const refused = 'returnUrl: must be an https URL without user name and password (http only for localhost)';
+  const wrong = [
+    'http://crm.example.org',
+    'http://localhost.example.org',
+    'http://127.0.0.2',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)//https://x',
+    'data:text/html,x',
+    'https://user:word@crm.example.org',
+    'https://user@crm.example.org',
+    '//crm.example.org',
+    'crm.example.org',
+    'https://',
+    'ftp://crm.example.org',
+    '',
+  ];
+  for (const returnUrl of wrong) assert.equal(faultOf({ returnUrl }), refused, returnUrl);
+  for (const returnUrl of ['https://crm.example.org/a b', 'http://[::1]:3000/x', 'http://127.0.0.1/x', ' HTTPS://CRM.example.org'])
+    assert.equal(faultOf({ returnUrl }), null, returnUrl);
+  assert.deepEqual(check('accounts.connectLink', { returnUrl: ' HTTPS://CRM.example.org' }), {
+    ok: true,
+    input: { returnUrl: 'https://crm.example.org/', expiresInMinutes: 30 },
+  });
+  for (const expiresInMinutes of [4, 61, 5.5]) assert.match(faultOf({ expiresInMinutes }) ?? '', /^expiresInMinutes: /);
+  assert.equal(faultOf({ accountId: 'a', name: 'Ada' }), 'name: must be left out with accountId: that account has a name');
 });
 
 test('limits and working hours are checked', () => {
@@ -114,6 +149,8 @@ test('fields that hold secrets are marked as such', () => {
     'accounts.connect cookies',
     'accounts.connect identificationToken',
     'accounts.connect password',
+    'accounts.connectLink identificationToken',
+    'accounts.connectLink url',
     'accounts.reconnect cookies',
     'accounts.reconnect password',
     'accounts.regenerateIdentificationToken identificationToken',

@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { requestFunctions } from './requests.ts';
@@ -11,6 +12,7 @@ import { webhookFunctions } from './webhooks.ts';
 export const adminFunctions = {
   ...tokenFunctions,
   ...accountFunctions,
+  ...connectLinkFunctions,
   ...signInFunctions,
   ...limitFunctions,
   ...historyFunctions,

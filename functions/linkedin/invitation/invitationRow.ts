@@ -20,6 +20,9 @@ export interface LaidOutInvitation {
   readonly ignore: string | null;
   /** The invitation is for something other than a connection. */
   readonly hasCause: boolean;
+  /** What it is for: the address, and the text of the first of its links that has one. */
+  readonly causeHref: string | null;
+  readonly causeName: string | null;
   /** Text of the subject's link, if it has one. */
   readonly linked: string | null;
 }
@@ -49,6 +52,8 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
     ignore: dom.attribute(controls[1] ?? null, 'aria-label'),
     accept: dom.attribute(controls[2] ?? null, 'aria-label'),
     hasCause: dom.one('cause', row) !== null,
+    causeHref: dom.attribute(dom.one('cause', row), 'href'),
+    causeName: dom.textsOf(dom.all('cause', row))[0] ?? null,
   };
 };
 

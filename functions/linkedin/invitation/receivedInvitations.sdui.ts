@@ -1,4 +1,6 @@
+import { normaliseUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
+import { invitedTo } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { acceptLabel, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
@@ -22,6 +24,11 @@ export const receivedPageName = 'receivedInvitations';
 export interface ReceivedInvitation extends InvitedPerson {
   /** An invitation to connect, and not to follow, join or attend something. */
   readonly connects: boolean;
+  /** What it is for, if it is for one of these; `null` for groups and whatever is new. */
+  readonly type: 'connection' | 'companyFollow' | 'newsletter' | 'event' | null;
+  /** The page, newsletter or event; `null` for a connection. */
+  readonly subjectUrl: string | null;
+  readonly subjectName: string | null;
   /** Epoch milliseconds, as exactly as the page states it; `null` if it does not. */
   readonly receivedAt: number | null;
   /** The labels of its answer buttons. */
@@ -72,6 +79,11 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
   return !hasCause && !said.some((text) => matches(followWords, text, language));
 };
 
+const subjectOf = ({ causeHref, causeName }: LaidOutInvitation, connects: boolean) =>
+  connects || causeHref === null
+    ? ({ type: connects ? 'connection' : null, subjectUrl: null, subjectName: null } as const)
+    : { type: invitedTo(causeHref), subjectUrl: normaliseUrl(causeHref), subjectName: causeName };
+
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
@@ -102,7 +114,9 @@ export const receivedInvitationsReader = pageReader({
       const connects = isToConnect(row, language);
       const person = invitedPerson(row, name, language);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
-      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
+      return [
+        { ...person, ...subjectOf(row, connects), connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) },
+      ];
     });
     const shown = bucketIn(seen.shown);
     const pill = seen.pills.find(({ text }) => new RegExp(allWords).test(text));

@@ -19,7 +19,8 @@ import {
 const receivedList: InvitationList<ReceivedInvitation> = {
   path: paths.receivedInvitations,
   reader: receivedInvitationsReader,
-  key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,
+  // One person may have sent several, and not every language words their buttons differently.
+  key: ({ slug, name, accept, ignore, subjectUrl }) => `${slug ?? name} ${subjectUrl} ${accept} ${ignore}`,
 };
 
 const untilShown = async (linkedin: LinkedIn, isShown: (facts: ReceivedInvitationsFacts) => boolean, signal: AbortSignal) => {

@@ -127,7 +127,7 @@ export function toggle(at: Element, name: string, piece: Markup, trigger: Elemen
 
 export async function ask(
   url: string,
-  body: Readonly<Record<string, string>>,
+  body: Readonly<Record<string, unknown>>,
   read: Readonly<Record<string, string>>,
   element: Element,
 ): Promise<void> {

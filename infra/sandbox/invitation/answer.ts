@@ -1,3 +1,4 @@
+import { following } from '../person/following.ts';
 import { dialog } from '../shell/ember/modal.ts';
 import { artdecoButton } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
@@ -189,8 +190,10 @@ export function answerInvitation(visit: Visit, person: Person, answer: 'accept' 
 }
 
 export function follow(visit: Visit, person: Person): Reply {
-  const following = !visit.state.relation(visit.account, person).following;
-  visit.state.relate(visit.account, person, { following });
-  visit.sandbox.ledger.record({ account: visit.account.id, kind: following ? 'follow' : 'unfollow', person: profileUrl(person.slug) });
-  return { json: done(visit, person) };
+  return following(visit, person, () => {
+    const follows = !visit.state.relation(visit.account, person).following;
+    visit.state.relate(visit.account, person, { following: follows });
+    visit.sandbox.ledger.record({ account: visit.account.id, kind: follows ? 'follow' : 'unfollow', person: profileUrl(person.slug) });
+    return { json: done(visit, person) };
+  });
 }

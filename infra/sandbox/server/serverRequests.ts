@@ -1,6 +1,6 @@
 import { followCompany } from '../company/follow.ts';
 import { bubble } from '../conversation/bubble.ts';
-import { inboxRows, latestFirst } from '../conversation/inbox.ts';
+import { filteredInbox, moreConversations } from '../conversation/inbox.ts';
 import { opening } from '../conversation/opening.ts';
 import { deliver } from '../conversation/send.ts';
 import { event } from '../conversation/thread.ts';
@@ -54,16 +54,8 @@ const requests: Readonly<Record<string, PersonRequest>> = {
 export const serverRequests: Handler = (visit) => {
   const name = (visit.url.searchParams.get('sduiid') ?? '').replace('com.linkedin.sdui.requests.', '');
   if (/more/i.test(name) && visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
-  if (name === 'messaging.moreConversations') {
-    const from = Number(textOf(visit.body, 'from'));
-    const rows = inboxRows(visit, latestFirst(visit), from);
-    return {
-      json: [
-        ...rows.toReversed().map((piece): Action => ({ do: 'put', at: `inbox from ${from}`, how: 'after', piece })),
-        { do: 'drop', at: `inbox from ${from}` } satisfies Action,
-      ],
-    };
-  }
+  if (name === 'messaging.moreConversations') return moreConversations(visit);
+  if (name === 'messaging.filter') return filteredInbox(visit);
   const aboutPost = postRequest(visit, name);
   if (aboutPost) return aboutPost;
   if (name === 'sharing.LaunchSharebox') return sharebox(visit);

@@ -87,10 +87,12 @@ export const Fault = z.discriminatedUnion('kind', [
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
-  /** What becomes of a reaction, a comment, a post or a repost: `match.path` is `reaction`, `comment`, `post` or `reshare`. */
+  /** What becomes of a reaction, a comment, a post, a repost, of following or of a mark on a conversation: `match.path` is `reaction`, `comment`, `post`, `reshare`, `follow` or `conversation`. */
   z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /** Pages of people and companies that offer neither to follow nor to unfollow. */
+  z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),

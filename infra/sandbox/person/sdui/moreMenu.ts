@@ -6,6 +6,7 @@ import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { memberId, profileId, profileUrl } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
+import { mayFollow } from '../following.ts';
 
 /** What opens under More: a popover in a portal outside `main`. */
 export function moreMenu(visit: Visit, person: Person, relation: Relation): MarkupElement {
@@ -54,11 +55,9 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
       act('remove-connection-medium', visit.words.say('Remove connection'), undefined, [
         { do: 'ask', url: `${serverRequest}.mynetwork.openRemoveConnection`, body: { person: person.slug } },
       ]),
-    relation.state !== 'connected' &&
-      relation.layout !== 'follow' &&
-      act('add-small', visit.words.say('Follow'), visit.words.say('Follow {name}', { name: person.name }), [
-        { do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } },
-      ]),
+    (relation.layout !== 'follow' || relation.state === 'connected') &&
+      mayFollow(visit, person) &&
+      followItem(visit, person, relation, act),
     link(
       `https://www.linkedin.com/preload/report-in-modal/?entityUrn=urn%3Ali%3Amember%3A${memberId(person.slug)}&contentSource=PROFILE`,
       'report-medium',
@@ -71,6 +70,16 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
     { class: c(visit, 'menu'), popover: 'manual', tabindex: '0', style: 'position: fixed; left: 0px; top: 0px;' },
     h('div', { role: 'menu' }, items),
   );
+}
+
+type Act = (iconId: string, text: string, label?: string, click?: readonly Action[]) => Markup;
+
+/** Follow, or Unfollow for those who are followed. */
+function followItem({ words }: Visit, person: Person, { following }: Relation, act: Act): Markup {
+  const [iconId, text, label] = following
+    ? (['clear-medium', words.say('Unfollow'), words.say('Unfollow {name}', { name: person.name })] as const)
+    : (['add-small', words.say('Follow'), words.say('Follow {name}', { name: person.name })] as const);
+  return act(iconId, text, label, [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } }]);
 }
 
 function connectItem(visit: Visit, person: Person): MarkupElement {

@@ -1,0 +1,90 @@
+import { findFunction, functions } from '../../functions/contract/functions.ts';
+
+/** The sandbox's world, as far as requests choose by it. */
+export interface World {
+  readonly people: readonly {
+    readonly slug: string;
+    readonly url: string;
+    readonly status: string;
+    readonly emailGate: boolean;
+    readonly relations: Readonly<Record<string, { readonly state: string; readonly layout: string }>>;
+  }[];
+  readonly companies: readonly { readonly url: string; readonly name: string }[];
+  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+}
+
+/** Addresses of the world, as a demo account sees them. */
+interface Places {
+  /** This many people with this relation to the account. */
+  people(state: string, count?: number): string[];
+  readonly company: string;
+  readonly post: string;
+}
+
+/** The part of LinkedIn's people, posts and companies of which a request reads everything that it can. */
+const bodies: Readonly<Record<string, (places: Places) => object>> = {
+  'account.get': () => ({}),
+  'companies.get': ({ company }) => ({ include: { basicInfo: {}, employees: { limit: 100 }, posts: { limit: 20 } }, companies: [company] }),
+  'companies.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'companies.visit': ({ company }) => ({ companies: [company] }),
+  'connections.acceptRequest': ({ people }) => ({ people: people('incoming') }),
+  'connections.checkStatus': ({ people }) => ({ people: [...people('connected'), ...people('pending'), ...people('notConnected')] }),
+  'connections.get': () => ({ limit: 200 }),
+  'connections.getIncoming': () => ({}),
+  'connections.getOutgoing': () => ({}),
+  'connections.ignoreRequest': ({ people }) => ({ people: people('incoming') }),
+  'connections.remove': ({ people }) => ({ people: people('connected') }),
+  'connections.sendRequest': ({ people }) => ({ requests: people('notConnected').map((person) => ({ person, message: 'Good morning' })) }),
+  'connections.withdrawRequest': ({ people }) => ({ requests: people('pending').map((person) => ({ person })) }),
+  'conversations.list': () => ({ limit: 20 }),
+  'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
+  'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
+  'people.get': ({ people }) => ({
+    include: {
+      basicInfo: {},
+      experience: {},
+      education: {},
+      skills: {},
+      languages: {},
+      activities: { posts: {}, comments: {}, reactions: {} },
+    },
+    people: people('connected', 5),
+  }),
+  'people.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'people.visit': ({ people }) => ({ people: people('connected', 3) }),
+  'posts.comment': ({ post }) => ({ comments: [{ post, text: 'Well said' }] }),
+  'posts.create': () => ({ text: 'Something new' }),
+  'posts.get': ({ post }) => ({ include: { basicInfo: {}, comments: { limit: 100 }, reactions: { limit: 100 } }, posts: [post] }),
+  'posts.react': ({ post }) => ({ reactions: [{ post, type: 'love' }] }),
+  'posts.repost': ({ post }) => ({ reposts: [{ post }] }),
+  'stats.getPerformance': () => ({}),
+  'stats.getSSI': () => ({}),
+};
+
+const placesIn = (world: World, account: string): Places => {
+  const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
+  const [company] = world.companies;
+  if (!post || !company) throw new Error('The sandbox has no post or no company');
+  return {
+    post: post.url,
+    company: company.url,
+    people: (state, count = 1) => {
+      const found = world.people.filter(({ status, emailGate, relations }) => {
+        const relation = relations[account];
+        return status === 'exists' && !emailGate && relation?.state === state && ['card', 'more'].includes(relation.layout);
+      });
+      if (found.length < count) throw new Error(`The sandbox has ${found.length} people who are ${state}, and ${count} are needed`);
+      return found.slice(0, count).map(({ url }) => url);
+    },
+  };
+};
+
+/** A request of an account for each function that works in a browser. @throws Error if a function has none */
+export const everyFunction = (world: World, account: string): readonly { readonly name: string; readonly body: object }[] => {
+  const places = placesIn(world, account);
+  const missing = functions.filter(({ name, answeredFrom }) => answeredFrom !== 'store' && !(name in bodies)).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`infra/lambda/everyFunction.ts has no request of ${missing.join(', ')}`);
+  return Object.entries(bodies)
+    .filter(([name]) => findFunction(name))
+    .map(([name, body]) => ({ name, body: body(places) }));
+};

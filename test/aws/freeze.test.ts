@@ -1,0 +1,3 @@
+import { frozenSandboxes } from './freeze.cases.ts';
+
+frozenSandboxes('chosen');

@@ -1,0 +1,3 @@
+import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
+
+killedAtTheTimeLimit('chosen');
