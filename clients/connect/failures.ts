@@ -3,20 +3,6 @@ import type { Texts } from './texts/english.ts';
 
 type Failure = NonNullable<ShownConnectLink['failure']>;
 
-const byType: Readonly<Record<Exclude<Failure['type'], 'verificationRequired'>, keyof Texts>> = {
-  signInRefused: 'signInRefused',
-  wrongPassword: 'wrongPassword',
-  codeWrong: 'threeCodesWrong',
-  verificationExpired: 'verificationExpired',
-  throttled: 'throttled',
-  layoutChanged: 'layoutChanged',
-  unreachable: 'unreachable',
-  anotherMember: 'anotherMember',
-  memberConnected: 'memberConnected',
-  memberConnectedElsewhere: 'memberConnectedElsewhere',
-  internalError: 'internalError',
-};
-
 /** What LinkedIn wants its member to do first. */
 const byReason: Readonly<Record<NonNullable<Failure['reason']>, keyof Texts>> = {
   captcha: 'captcha',
@@ -27,6 +13,8 @@ const byReason: Readonly<Record<NonNullable<Failure['reason']>, keyof Texts>> = 
   unknown: 'ownerWanted',
 };
 
-/** The text that says why a sign-in failed, and what to do. */
-export const failureText = ({ type, reason }: Failure): keyof Texts =>
-  type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : byType[type];
+/** The text that says why a sign-in failed, and what to do: each failure has one of its name, but for a proxy, which its owner has not chosen. */
+export const failureText = ({ type, reason }: Failure): keyof Texts => {
+  if (type === 'networkUnavailable') return 'unreachable';
+  return type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : type;
+};

@@ -29,7 +29,8 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
 };
 
 /** The initial attributes of an account. */
-export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId'> {
+export interface NewAccount
+  extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId' | 'network' | 'networkRevision'> {
   /** Hash of its identification token. */
   readonly identificationHash: string;
   /** Epoch milliseconds. */

@@ -39,6 +39,8 @@ const signInFailure = z.object({
   page: z.string().exactOptional(),
   element: z.string().exactOptional(),
   accountId: z.string().exactOptional(),
+  /** What is wrong with the account's proxy. */
+  networkError: z.string().exactOptional(),
 });
 export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 

@@ -3,9 +3,11 @@ import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts
 import { type AccountStatus, accountStatuses, statusAdvice } from './account.status.ts';
 import { statusDetails } from './account.statusDetails.ts';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
+import { proxyNotAllowed } from './administration.network.ts';
 import { cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
+import { networkSettings, shownNetwork } from './network.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
@@ -53,6 +55,7 @@ const account = z.strictObject({
     .strictObject({ accountId: z.string().nullable().describe('`null`: an account of another customer.') })
     .nullable()
     .describe('Another account of the same LinkedIn member, from before a member was connected only once: disconnect one of them.'),
+  network: z.strictObject(shownNetwork).describe('What accounts.setNetwork has set.'),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
   unfinishedRequests: z.int().nonnegative().describe('Requests that wait or run.'),
@@ -111,6 +114,7 @@ const shownExample = {
   coolDownUntil: null,
   workingHours: null,
   duplicateOf: null,
+  network: { proxy: null, timeZone: null, locale: null },
   createdAt: connectedAt,
   lastActiveAt: '2026-10-05T08:32:14Z',
   unfinishedRequests: 2,
@@ -121,11 +125,18 @@ export const accountsConnect = declareAdministration({
   summary:
     'Connects a LinkedIn account by its cookies, or by email and password. A member whom this customer has connected already is signed in again: the answer has the id of that account.',
   input: z
-    .strictObject({ ...signIn, name: label.optional().describe('What you call the account.') })
+    .strictObject({
+      ...signIn,
+      name: label.optional().describe('What you call the account.'),
+      network: z
+        .strictObject(networkSettings)
+        .optional()
+        .describe('Proxy, time zone and language of its browser, from this sign-in on, as in accounts.setNetwork.'),
+    })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), ...signInAnswer }),
-  errors: { ...beginningErrors, tooManySignIns },
+  errors: { ...beginningErrors, proxyNotAllowed, tooManySignIns },
   example: {
     input: { cookies: { li_at: 'AQEDAR…' }, name: 'Mary' },
     output: { accountId, identificationToken: 'ait_J4x…', status: 'active', reason: null },

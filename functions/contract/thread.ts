@@ -13,7 +13,7 @@ export const threadId = z
   .string()
   .max(300)
   .overwrite(decoded)
-  .regex(/^[\w=+:~-]{3,300}$/, 'not a thread id, such as 2-ZjM0YTY3')
+  .regex(/^[\w=-]{3,300}$/, 'not a thread id, such as 2-ZjM0YTY3')
   .describe('Id of a conversation, from `conversations.list` or from the address of the conversation on LinkedIn.')
   .meta({ examples: ['2-ZjM0YTY3'] });
 

@@ -13,6 +13,7 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
@@ -62,6 +63,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [cookies, 'Cookies'],
   [exportedCookie, 'ExportedCookie'],
   [workingHours, 'WorkingHours'],
+  [givenProxy, 'Proxy'],
   [accountsGet.output, 'Account'],
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],

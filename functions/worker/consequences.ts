@@ -94,15 +94,25 @@ const rows = {
       return { error: linkedinAccountSignedOut(reason), afterwards };
     },
   },
-  languageNotSupported: { ends: 'request', conclude: async () => ({ error: globalError('languageNotSupported') }) },
+  languageNotSupported: {
+    ends: 'request',
+    async conclude(failure, { worker, account: { accountId }, declaration }) {
+      const { language, page, element } = failure;
+      const facts = { accountId, function: declaration.name, language, page, element };
+      worker.log.warn('A page in another language needs words that are not known', { ...facts, ...describeError(failure) });
+      return { error: { ...globalError('languageNotSupported'), page, element } };
+    },
+  },
   networkUnavailable: {
     ends: 'request',
     async conclude(failure, { worker, account, declaration, lease }) {
       const facts = { accountId: account.accountId, function: declaration.name, ...describeError(failure) };
-      worker.log.error('LinkedIn cannot be reached from this machine', facts);
+      const { proxy } = failure;
+      if (proxy) worker.log.error('LinkedIn cannot be reached through the proxy of an account', { ...facts, fault: proxy.code });
+      else worker.log.error('LinkedIn cannot be reached from this machine', facts);
       const { accountId } = account;
-      await recordUnreachable(worker.accounts, accountId, failure.code, worker.clock.now());
-      const error = networkUnavailable(failure.code, isRepeatable(declaration, lease.row));
+      await recordUnreachable(worker.accounts, accountId, proxy?.code ?? failure.code, worker.clock.now());
+      const error = networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy);
       return { error, afterwards: () => tryPublishStatusChanges(worker, accountId) };
     },
   },

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { removeConnection } from '../accounts/directory.ts';
 import { addIdentification } from '../accounts/identification.ts';
 import type { Holder } from '../accounts/memberClaim.ts';
+import { readNetwork, setNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import { endSignIn, putSignIn, type SignIn, type SignInFailure } from '../accounts/signIn.ts';
 import { disconnectAccount, orderSignIn } from '../accounts/status.ts';
@@ -28,9 +29,17 @@ export const removeJoined = async (worker: Worker, { accountId, statusRevision }
 };
 
 /** Signs the account that has the member in with the new session, in its own message group: no request of it runs meanwhile (P2). */
-const signInHolder = async (worker: Worker, { account }: Holder, signInId: string, session: Session): Promise<void> => {
+const signInHolder = async (
+  worker: Worker,
+  { account }: Holder,
+  connection: Account,
+  { signInId, session }: { readonly signInId: string; readonly session: Session },
+): Promise<void> => {
   const { accounts, clock, vault } = worker;
   const { accountId, customerId } = account;
+  // The session was made on the network that the connection named: it goes on there (P17).
+  if (connection.networkRevision !== undefined)
+    await setNetwork(accounts, vault.wrapping, account, await readNetwork(accounts, vault.wrapping, connection));
   await putSignIn(accounts, vault.wrapping, account, signInId, { by: 'session', session }, clock.now());
   await orderSignIn(accounts, accountId, signInId, clock.now());
   await tryPublishStatusChanges(worker, accountId);
@@ -53,7 +62,7 @@ export const joinAccount = async (
   if (account.identification) await addIdentification(accounts, holder.account, account.identification.hash, clock.now());
   // A sign-in of its own that is about to end has a new session as well.
   const signInId = holder.isSigningIn ? holdersOwn : `${signIn.signInId}-joined`;
-  if (!holder.isSigningIn) await signInHolder(worker, holder, signInId, session);
+  if (!holder.isSigningIn) await signInHolder(worker, holder, account, { signInId, session });
   if (!(await endSignIn(accounts, signIn, 'joined', clock.now(), { joined: { accountId, signInId } }))) return;
   worker.log.info('A member is connected already: the account is signed in again', { accountId, instead: signIn.accountId });
   await removeJoined(worker, account);

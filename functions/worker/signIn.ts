@@ -1,5 +1,6 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { claimMember } from '../accounts/memberClaim.ts';
+import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
   type Challenge,
@@ -21,6 +22,7 @@ import { isPassing } from '../unavailable.ts';
 import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
+import { withoutProxy } from './storedSession.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
 
@@ -93,19 +95,34 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
+/** The network that the account signs in from. @throws NetworkUnavailable if its proxy cannot be read */
+const networkOf = async ({ accounts, vault }: Worker, account: Account): Promise<AccountNetwork> => {
+  try {
+    return await readNetwork(accounts, vault.wrapping, account);
+  } catch (error) {
+    throw withoutProxy(error);
+  }
+};
+
+/** What a sign-in needs, as it is being decrypted. */
+interface Opening {
+  readonly credentials: ReturnType<typeof openCredentials>;
+  readonly network: ReturnType<typeof networkOf>;
+}
+
 const attempt = async (
   worker: Worker,
   account: Account,
   signIn: SignIn,
-  opening: ReturnType<typeof openCredentials>,
+  { credentials, network }: Opening,
   message: WorkerMessage,
 ): Promise<void> => {
-  const given = await opening;
+  const given = await credentials;
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
-    const reached = await worker.signInBrowser(given, { signal });
+    const reached = await worker.signInBrowser(given, { network: await network, signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);
@@ -125,11 +142,12 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
-  const opening = openCredentials(worker.vault.wrapping, read);
+  const opening = { credentials: openCredentials(worker.vault.wrapping, read), network: networkOf(worker, account) };
   // A key service that does not answer is no attempt at LinkedIn, and does not count as one.
-  await opening.catch((error: unknown) => {
+  const unlessPassing = (error: unknown): void => {
     if (isPassing(error)) throw error;
-  });
+  };
+  await Promise.all([opening.credentials.catch(unlessPassing), opening.network.catch(unlessPassing)]);
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
   if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {

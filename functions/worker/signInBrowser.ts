@@ -1,3 +1,4 @@
+import type { AccountNetwork } from '../accounts/network.ts';
 import { type Session, stateThatFits } from '../accounts/session.ts';
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
 import { codeSentBy } from '../linkedin/account/codeSentBy.ts';
@@ -20,7 +21,10 @@ export interface SignedInMember {
 }
 
 /** Signs an account in on LinkedIn, or reaches the page where LinkedIn asks for a code. Throws any other answer of LinkedIn. */
-export type SignInBrowser = (given: SignInInput, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
+export type SignInBrowser = (
+  given: SignInInput,
+  how: { readonly network: AccountNetwork; readonly signal: AbortSignal },
+) => Promise<SignedInMember | Challenge>;
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
@@ -41,10 +45,10 @@ const withRestrictionEnd = async (linkedin: LinkedIn, error: unknown): Promise<u
 
 /** Signs in in a new browser, and checks the session by reading the member on LinkedIn. If LinkedIn asks for a code, the browser is closed. */
 export const signInBrowser =
-  (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
-  async (given, { signal }) => {
+  (openApart: (session: Session, network: AccountNetwork, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
+  async (given, { network, signal }) => {
     const session = given.by === 'password' ? nobody : given.session;
-    const browser = await openApart(session, signal);
+    const browser = await openApart(session, network, signal);
     const { linkedin } = browser;
     const answered = watchAnswers(browser);
     const { userAgent } = session;

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import type { Session } from '../accounts/session.ts';
-import { keepSession, openSession, type Vault } from '../accounts/vault.ts';
+import { type KeptSession, keepSession, openSession, type Vault } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { crashOf } from '../linkedin/browser/crash.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
@@ -20,6 +20,8 @@ export interface Warm {
   /** The cookies as stored in the vault, and the session's revision there. */
   kept: string;
   revision: number;
+  /** The revision of the network that it uses. */
+  readonly networkRevision: number;
   /** A run works with it. */
   isBusy: boolean;
   /** Ends the wait for it to be closed, while it idles. */
@@ -44,11 +46,16 @@ const answer = <Answer>({ patienceMs }: OpenLinkedIn, asked: Promise<Answer>): P
 export const cookiesOf = async (linkedin: OpenLinkedIn): Promise<string> =>
   JSON.stringify(await answer(linkedin, linkedin.context.cookies()));
 
-/** Whether it can serve a run of its account, whose session has this revision. One that a run works with serves no other. */
-export const serves = ({ isBusy, wasFrozen, revision, uses, openedAt, linkedin }: Warm, wanted: number, now: number): boolean =>
+/** Whether it can serve a run of its account, with its session and on its network (P17). One that a run works with serves no other. */
+export const serves = (
+  { isBusy, wasFrozen, revision, networkRevision, uses, openedAt, linkedin }: Warm,
+  wanted: Pick<KeptSession, 'revision' | 'network'>,
+  now: number,
+): boolean =>
   !isBusy &&
   !wasFrozen &&
-  revision === wanted &&
+  revision === wanted.revision &&
+  networkRevision === wanted.network.revision &&
   uses < maxUses &&
   now - openedAt < maxMs &&
   !linkedin.page.isClosed() &&

@@ -1,10 +1,10 @@
 import type { Account } from '../accounts/account.ts';
+import type { AccountNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
-import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { type BrowserStartsOptions, browserStarts } from './browserStarts.ts';
@@ -26,7 +26,7 @@ export interface WarmBrowsersOptions extends BrowserStartsOptions {
 export interface WarmBrowsers extends Browsers {
   /** How many are open. */
   count(): number;
-  openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
+  openApart(session: Session, network: AccountNetwork, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
 /**
@@ -50,10 +50,13 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   });
 
   /** Takes a browser for an account: the new one, if there is one already. */
-  const take = async (accountId: string, linkedin: OpenLinkedIn, revision: number, isBusy: boolean): Promise<Warm> => {
+  const take = async (
+    accountId: string,
+    { linkedin, ...used }: Pick<Warm, 'linkedin' | 'revision' | 'networkRevision' | 'isBusy'>,
+  ): Promise<Warm> => {
     const kept = await cookiesOf(linkedin);
     await endOf(accountId);
-    const taken: Warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision, isBusy };
+    const taken: Warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, ...used };
     open.set(accountId, taken);
     return taken;
   };
@@ -63,16 +66,17 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     const stored = await storedSession(vault, log, account);
     freezes.look();
     const warm = open.get(accountId);
-    if (warm && serves(warm, stored.revision, clock.now())) {
+    if (warm && serves(warm, stored, clock.now())) {
       warm.idle?.abort();
       warm.isBusy = true;
       return warm;
     }
     await endOf(accountId);
     return inPlace(async () => {
-      const linkedin = await startBrowser(stored.session, account.memberId, signal);
+      const linkedin = await startBrowser({ ...stored, memberId: account.memberId }, signal);
+      const { revision, network } = stored;
       try {
-        return await take(accountId, linkedin, stored.revision, true);
+        return await take(accountId, { linkedin, revision, networkRevision: network.revision, isBusy: true });
       } catch (error) {
         await linkedin.kill();
         throw error;
@@ -119,7 +123,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   /** The browser of a sign-in serves the account that was signed in. */
   const keepFor = async (accountId: string, signedIn: Apart, revision: number): Promise<void> => {
     try {
-      keep(await take(accountId, signedIn.linkedin, revision, false));
+      keep(await take(accountId, { ...signedIn, revision, isBusy: false }));
       apart.delete(signedIn);
     } catch (error) {
       log.warn('The browser of a sign-in could not be kept', { accountId, ...describeError(error) });
@@ -143,9 +147,12 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
         leave: () => leave(account, used),
       };
     },
-    async openApart(session, signal) {
+    async openApart(session, network, signal) {
       const opened = await inPlace(async () => {
-        const started: Apart = { linkedin: await startBrowser(session, undefined, signal) };
+        const started: Apart = {
+          linkedin: await startBrowser({ session, network }, signal),
+          networkRevision: network.revision,
+        };
         apart.add(started);
         return started;
       });

@@ -1,5 +1,3 @@
-import { findFunction, functions } from '../../functions/contract/functions.ts';
-
 /** The sandbox's world, as far as requests choose by it. */
 export interface World {
   readonly people: readonly {
@@ -10,6 +8,7 @@ export interface World {
     readonly relations: Readonly<Record<string, { readonly state: string; readonly layout: string }>>;
   }[];
   readonly companies: readonly { readonly url: string; readonly name: string }[];
+  readonly conversations: Readonly<Record<string, readonly { readonly id: string }[]>>;
   readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
 }
 
@@ -19,13 +18,17 @@ interface Places {
   people(state: string, count?: number): string[];
   readonly company: string;
   readonly post: string;
+  /** The id of one of the account's conversations. */
+  readonly thread: string;
 }
 
-/** The part of LinkedIn's people, posts and companies of which a request reads everything that it can. */
+/** The body of a request of each function, which reads everything that the function can. */
 const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'account.get': () => ({}),
+  'companies.follow': ({ company }) => ({ companies: [company] }),
   'companies.get': ({ company }) => ({ include: { basicInfo: {}, employees: { limit: 100 }, posts: { limit: 20 } }, companies: [company] }),
   'companies.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'companies.unfollow': ({ company }) => ({ companies: [company] }),
   'companies.visit': ({ company }) => ({ companies: [company] }),
   'connections.acceptRequest': ({ people }) => ({ people: people('incoming') }),
   'connections.checkStatus': ({ people }) => ({ people: [...people('connected'), ...people('pending'), ...people('notConnected')] }),
@@ -37,8 +40,10 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'connections.sendRequest': ({ people }) => ({ requests: people('notConnected').map((person) => ({ person, message: 'Good morning' })) }),
   'connections.withdrawRequest': ({ people }) => ({ requests: people('pending').map((person) => ({ person })) }),
   'conversations.list': () => ({ limit: 20 }),
+  'conversations.manage': ({ thread }) => ({ threads: [{ threadId: thread, operation: 'archive' }] }),
   'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
   'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
+  'people.follow': ({ people }) => ({ people: people('notConnected') }),
   'people.get': ({ people }) => ({
     include: {
       basicInfo: {},
@@ -51,6 +56,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
     people: people('connected', 5),
   }),
   'people.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'people.unfollow': ({ people }) => ({ people: people('connected') }),
   'people.visit': ({ people }) => ({ people: people('connected', 3) }),
   'posts.comment': ({ post }) => ({ comments: [{ post, text: 'Well said' }] }),
   'posts.create': () => ({ text: 'Something new' }),
@@ -64,10 +70,12 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
 const placesIn = (world: World, account: string): Places => {
   const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
   const [company] = world.companies;
-  if (!post || !company) throw new Error('The sandbox has no post or no company');
+  const [conversation] = world.conversations[account] ?? [];
+  if (!post || !company || !conversation) throw new Error('The sandbox has no post, company or conversation');
   return {
     post: post.url,
     company: company.url,
+    thread: conversation.id,
     people: (state, count = 1) => {
       const found = world.people.filter(({ status, emailGate, relations }) => {
         const relation = relations[account];
@@ -79,12 +87,10 @@ const placesIn = (world: World, account: string): Places => {
   };
 };
 
-/** A request of an account for each function that works in a browser. @throws Error if a function has none */
+export const requestedFunctions: readonly string[] = Object.keys(bodies);
+
+/** A request of an account for each function that works in a browser. */
 export const everyFunction = (world: World, account: string): readonly { readonly name: string; readonly body: object }[] => {
   const places = placesIn(world, account);
-  const missing = functions.filter(({ name, answeredFrom }) => answeredFrom !== 'store' && !(name in bodies)).map(({ name }) => name);
-  if (missing.length > 0) throw new Error(`infra/lambda/everyFunction.ts has no request of ${missing.join(', ')}`);
-  return Object.entries(bodies)
-    .filter(([name]) => findFunction(name))
-    .map(([name, body]) => ({ name, body: body(places) }));
+  return Object.entries(bodies).map(([name, body]) => ({ name, body: body(places) }));
 };

@@ -78,6 +78,7 @@ export const browsersOfWorkers = (part: Part): void => {
           CHROMIUM_PATH: undefined,
           CHROMIUM_CACHE: undefined,
           CHROMIUM_SANDBOX: 'off',
+          PROXY_LOCAL_HOSTS: new Set(),
         },
         vault,
         log,

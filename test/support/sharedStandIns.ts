@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
+import { type MemoryGroup, openMemoryGroup, withoutMemoryGroups } from '../../infra/lambda/memoryGroup.ts';
 import { familyOf } from '../../infra/lambda/sandboxFreeze.ts';
 import { StandInSystem } from '../../infra/lambda/standInSystem.ts';
 import { Relays } from './relay.ts';
@@ -15,6 +16,11 @@ const relays = new Relays();
 export let lambdas: StandInSystem;
 export { relays };
 
+/** Why the memory of the worker cannot be limited here; `false` if it can. */
+export const noMemoryLimit: string | false = (await withoutMemoryGroups()) ?? false;
+/** The worker's; without a limit unless a test sets one. */
+export const memory: MemoryGroup | undefined = noMemoryLimit === false ? openMemoryGroup() : undefined;
+
 /** Times of seconds, so that a test that waits for them is over in seconds. */
 export const quickly = {
   HEARTBEAT_SECONDS: '1',
@@ -24,12 +30,13 @@ export const quickly = {
 } as const;
 
 before(async () => {
-  lambdas = await StandInSystem.start({ environment: quickly, through: relays.through });
+  lambdas = await StandInSystem.start({ environment: quickly, through: relays.through, ...(memory && { memory }) });
 });
 afterEach(() => lambdas.control('/reset', {}));
 after(async () => {
   await lambdas.close();
   await relays.close();
+  await memory?.remove();
 });
 
 /** The process numbers of the browsers that the worker has started, as it runs. */
@@ -40,8 +47,16 @@ export const browsers = (): readonly number[] => {
 
 let texts = 0;
 
+/** A request to send a message. */
+export interface SentMessage {
+  /** Of its result. */
+  readonly path: string;
+  readonly text: string;
+  readonly account: number;
+}
+
 /** Sends a message of a demo account to one of its connections. */
-export const sendMessage = async (account = 0): Promise<{ readonly path: string; readonly text: string; readonly account: number }> => {
+export const sendMessage = async (account = 0): Promise<SentMessage> => {
   const { people } = (await lambdas.control('/world')) as SandboxWorld;
   const { url } =
     people.find(({ status, relations }) => status === 'exists' && relations[`demo-account-${account + 1}`]?.state === 'connected') ?? {};
@@ -54,7 +69,7 @@ export const arrivals = async (text: string): Promise<number> =>
   ((await lambdas.control('/ledger')) as readonly LedgerEntry[]).filter((entry) => entry.kind === 'message' && entry.text === text).length;
 
 /** Checks that it was sent, once, and that its sender was told so. */
-export const assertSentOnce = async ({ path, text, account }: Awaited<ReturnType<typeof sendMessage>>): Promise<void> => {
+export const assertSentOnce = async ({ path, text, account }: SentMessage): Promise<void> => {
   const envelope = await lambdas.result(path, account);
   const told = lambdas.functions.get('worker').lines.slice(-10).join('\n');
   assert.match(JSON.stringify(envelope), /"status":"complete".*"success":true/, told);

@@ -289,12 +289,20 @@ export const calls = (part: Part): void => {
       );
     });
 
-    it('French pages: status is read by structure, messages are refused', async () => {
+    it('in another language a message goes out; what only words can tell ends the request, with page and element', async () => {
       await api.faults({ kind: 'language', language: 'fr' });
       const friend = api.person('connected').url;
-      const reply = await api.call('conversations.sendMessage', { standard: [{ person: friend, text: 'Hi' }] });
-      assert.equal(reply.envelope.status === 'error' && reply.envelope.error.errorType, 'languageNotSupported');
-      assert.deepEqual(await api.ledger('message'), []);
+      const sent = await api.call('conversations.sendMessage', { standard: [{ person: friend, text: 'Bonjour' }] });
+      assert.equal(sent.envelope.status, 'complete');
+      assert.deepEqual(
+        (await api.ledger('message')).map(({ text }) => text),
+        ['Bonjour'],
+      );
+      await api.faults({ kind: 'language', language: 'qaa' });
+      const reply = await api.call('connections.acceptRequest', { people: [api.person('incoming').url] });
+      const error = reply.envelope.status === 'error' ? reply.envelope.error : assert.fail(reply.envelope.status);
+      assert.deepEqual([error.errorType, error.page, error.element], ['languageNotSupported', 'receivedInvitations', 'notice']);
+      assert.deepEqual(await api.ledger('acceptance'), []);
     });
   });
 };

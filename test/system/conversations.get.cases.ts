@@ -136,7 +136,7 @@ export const conversationsOfSystem = (part: Part): void => {
     });
 
     it('are addressed by their ids, groups and others: read, written to, and found under either name', async () => {
-      const group = threads.find(({ people }) => people.length > 1);
+      const group = threads.find(({ people, messages }) => people.length > 1 && messages.length === 3);
       const [one] = plain.filter(({ messages, person }) => messages.length === 2 && person !== writtenTo.person);
       assert.ok(group && one);
       const unknown = '2-bm9ib2R5';
@@ -169,6 +169,14 @@ export const conversationsOfSystem = (part: Part): void => {
       await rows('conversations.synchronize', asked([urlOf(one.person)]));
       const [byPerson] = await rows('conversations.get', asked([urlOf(one.person)]));
       assert.deepEqual([byPerson?.result.data?.messages.length, byPerson?.result.data?.messages.at(-1)?.threadId], [3, one.id]);
+    });
+
+    it('of a group are read whole, though nothing stands above the first message', async () => {
+      const long = threads.find(({ people, messages }) => people.length > 1 && messages.length > 20);
+      assert.ok(long);
+      assert.deepEqual(outcomes(await rows('conversations.synchronize', askedById([long.id]))), ['done']);
+      const [row] = await rows('conversations.get', askedById([long.id]));
+      assert.deepEqual(row?.result.data?.messages, messagesOf(long));
     });
 
     it('no person, no messages, no Sales Navigator', async () => {

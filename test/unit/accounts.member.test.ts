@@ -95,6 +95,18 @@ for (const engine of engines)
       assert.equal((await accounts.get(accountKey(first.accountId)))?.duplicateOf, undefined);
     });
 
+    it('the network that the new connection names goes with its session (P17)', async () => {
+      const { api, during } = await open();
+      const customer = await api.customer();
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', cookies('first')));
+      const shown = async () => (await api.do(customer.token, 'accounts.get', { accountId })).network.timeZone;
+      assert.equal(await shown(), null);
+      await during(api.do(customer.token, 'accounts.connect', { ...cookies('second'), network: { timeZone: 'Europe/Lisbon' } }));
+      assert.equal(await shown(), 'Europe/Lisbon');
+      await during(api.do(customer.token, 'accounts.connect', cookies('third')));
+      assert.equal(await shown(), 'Europe/Lisbon');
+    });
+
     it('after a code as well: the id of the connection stands for the account', async () => {
       const { api, during, listed } = await open();
       const customer = await api.customer();

@@ -58,6 +58,7 @@ describe('administration of accounts', () => {
       coolDownUntil: null,
       workingHours: null,
       duplicateOf: null,
+      network: { proxy: null, timeZone: null, locale: null },
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
       unfinishedRequests: 0,

@@ -26,6 +26,7 @@ const account: Account = {
   coolDownUntil: null,
   workingHours: null,
   duplicateOf: null,
+  network: { proxy: null, timeZone: null, locale: null },
   createdAt: since,
   lastActiveAt: null,
   unfinishedRequests: 0,

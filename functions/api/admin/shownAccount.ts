@@ -1,4 +1,4 @@
-import { type Account, shownStatus } from '../../accounts/account.ts';
+import { type Account, noNetwork, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
 import { statusDetailsAt } from '../../accounts/statusDetails.ts';
@@ -42,6 +42,7 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
     duplicateOf: duplicateOf && { accountId: duplicateOf.customerId === account.customerId ? duplicateOf.accountId : null },
+    network: account.network ?? noNetwork,
     createdAt: iso(account.createdAt ?? account.statusAt),
     lastActiveAt: isoOrNull(lastRunAt),
     unfinishedRequests,

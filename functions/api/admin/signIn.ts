@@ -1,8 +1,10 @@
 import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { removeAccount } from '../../accounts/directory.ts';
+import { keepNetwork } from '../../accounts/network.ts';
 import { readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { tokenHash } from '../../accounts/table.ts';
+import { signInError } from '../../contract/account.signIn.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import { awaitSignInTurn } from '../../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
@@ -11,6 +13,7 @@ import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
 import { createWithSignIn, credentialsOf, passOnCode, signInAgain } from '../signInStart.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { networkGiven } from './network.ts';
 import { onAccount } from './shownAccount.ts';
 
 /** Interval between two reads of a sign-in that a worker does. */
@@ -56,8 +59,8 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
   const { state, failure } = signIn;
   if (state === 'codeWanted') return { accountId, status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
-    const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
-    throw new AdminFailure(type, details);
+    const { errorType, ...details } = signInError(failure ?? { type: state === 'refused' ? 'signInRefused' : state });
+    throw new AdminFailure(errorType, details);
   }
   const account = await readAccount(api.accounts, accountId);
   return { accountId, status: account ? shownStatus(account).status : 'disconnected', reason: null };
@@ -75,16 +78,18 @@ const startedSignIn = async (api: Api, accountId: string, signInId: string): Pro
 };
 
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
-  'accounts.connect': async (api, customerId, { name = null, ...given }) => {
-    const { accounts, random } = api;
+  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
+    const { accounts, random, sessionKeys } = api;
     const credentials = credentialsOf(given, api.clock.now());
+    const network = givenNetwork && (await networkGiven(api, givenNetwork));
     const accountId = newId('acc', random);
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
-    const created = { name, identificationHash: tokenHash(identificationToken) };
+    const created = { name, network, identificationHash: tokenHash(identificationToken) };
     await createWithSignIn(api, { customerId, accountId, signInId }, created, credentials);
     let joined = false;
     try {
+      if (network) await keepNetwork(accounts, sessionKeys, { customerId, accountId }, network);
       await awaitSignInTurn(api, signInId);
       const signIn = await progressOf(api, accountId, signInId);
       joined = signIn?.joined !== undefined;

@@ -106,6 +106,6 @@ const readOnce = async (linkedin: LinkedIn, { filter, enough }: InboxReading, si
   // Only the data tell that the list is the one of archived conversations.
   if (filter === 'archived' && conversations.some((each) => each.fetched === null)) throw new LayoutChanged(inbox.name, 'archived');
   // The row states sender and time in words.
-  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language);
+  if (conversations.some((each) => each.fetched === null)) requireKnownLanguage(arrival.language, inbox.name, 'names');
   return conversations;
 };

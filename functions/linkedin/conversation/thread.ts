@@ -72,7 +72,7 @@ const messagesAtATime = 20;
 const olderThan = async (
   linkedin: LinkedIn,
   before: ConversationFacts,
-  traffic: Traffic,
+  { data, traffic }: ThreadListening,
   signal: AbortSignal,
 ): Promise<ConversationFacts | null> => {
   const { page, patienceMs } = linkedin;
@@ -92,6 +92,8 @@ const olderThan = async (
   if (now.loading) throw new ListContradicts(pageName, 'olderMessages');
   if (now.beginning || now.messages.length < messagesAtATime) return null;
   const late = await wait(patienceMs);
+  // Groups have no header above their first message.
+  if (!late && (await data.endsWithFewer())) return null;
   if (!late) throw new ListContradicts(pageName, 'olderMessages');
   return late;
 };
@@ -156,7 +158,7 @@ const readOnce = async (
     const known = newestKnown === null ? -1 : read.findIndex(({ id }) => id === newestKnown);
     if (known >= 0) return readFrom(known + 1);
     if (read.length === 0 && !facts.loading) break;
-    facts = await olderThan(linkedin, facts, traffic, signal);
+    facts = await olderThan(linkedin, facts, { data, traffic }, signal);
     await linkedin.pacing.pause('beforeClick', signal);
   }
   return readFrom(0);

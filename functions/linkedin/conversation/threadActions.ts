@@ -12,6 +12,7 @@ import { requests } from '../selectors/requests.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { threadOptionWords } from '../selectors/words/conversations.ts';
 import { matches } from '../selectors/words/language.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import type { FetchedConversation } from './inboxData.ts';
 import { messengerData } from './messengerData.ts';
 import { openThreadById } from './threadById.ts';
@@ -57,15 +58,18 @@ const controlOf = async (linkedin: LinkedIn, operation: Exclude<ThreadOperation,
   await pacing.pause('beforeClick', signal);
   await click(linkedin, { page: pageName, name: 'control', selector: anyOf(threadActionsEmber.control) });
   const open = await readUntil(page, actionsReader, ({ options }) => options.length > 0, { milliseconds: patienceMs, signal });
-  const words = threadOptionWords[operation];
-  const [at, ...others] = open?.options.flatMap((text, index) => (matches(words, text, open.language) ? [index] : [])) ?? [];
-  if (at === undefined || others.length > 0) throw new LayoutChanged(pageName, operation);
+  if (!open) throw new LayoutChanged(pageName, 'option');
+  const { options, language } = open;
+  const [at, ...others] = options.flatMap((text, index) => (matches(threadOptionWords[operation], text, language) ? [index] : []));
+  if (at === undefined || others.length > 0) throw undecided(language, pageName, operation);
   return { page: pageName, name: operation, element: page.locator(anyOf(threadActionsEmber.option)).filter({ visible: true }).nth(at) };
 };
 
 /** Whether a request is about this conversation: it names it in its address or in its body. */
-const names = (request: Request, threadId: string): boolean =>
-  `${decodeURIComponent(request.url())} ${request.postData() ?? ''}`.includes(`,${threadId})`);
+const names = (request: Request, threadId: string): boolean => {
+  const sent = `${request.url()} ${request.postData() ?? ''}`;
+  return [threadId, encodeURIComponent(threadId)].some((id) => sent.includes(id));
+};
 
 /** Clicks a control once. Success means that LinkedIn accepts a request that names this conversation. */
 const clickFor = async (linkedin: LinkedIn, control: Aimed, threadId: string, signal: AbortSignal): Promise<void> => {

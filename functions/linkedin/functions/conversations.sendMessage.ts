@@ -12,7 +12,6 @@ import { LayoutChanged } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import type { Finding, Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
@@ -24,7 +23,6 @@ const connection = async (
 ): Promise<ProfileFacts> => {
   const profile = await openProfile(linkedin, person, run.signal);
   if (!profile) throw run.fail('personNotFound');
-  requireEnglish(profile.language);
   if (requireRelation(profile) !== 'connected') throw run.fail('messagingNotAllowed');
   return profile.facts;
 };

@@ -63,8 +63,9 @@ export const archivedPath = '/messaging/thread/new/?filter=archived';
 
 /** The conversation in an address, decoded; a new message has none yet. */
 export const threadIn = (address: string): string | null => {
-  const id = decodeURIComponent(/\/messaging\/thread\/([^/?#]+)/.exec(address)?.[1] ?? '');
-  return id === '' || id === 'new' ? null : id;
+  const id = /\/messaging\/thread\/([^/?#]+)/.exec(address)?.[1] ?? '';
+  // Of the signs that an id may have, only this one is encoded.
+  return id === '' || id === 'new' ? null : id.replace(/%3D/gi, '=');
 };
 
 /** A post's address in responses. */

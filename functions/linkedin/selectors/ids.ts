@@ -18,6 +18,9 @@ export const memberIdInUrn = /urn:li:member:(\d+)/;
 export const conversationOwner = /\((urn:li:fsd_profile:[^,]+),/;
 export const threadIdInUrn = /msg_conversation:\([^,()]*,([^()]+)\)/;
 
+/** How many older messages a page asks for, in the variables of its query. */
+export const messagesAskedBefore = /\bcountBefore(?::|%3A)(\d+)/i;
+
 /** The front end's version, in its own metadata. */
 export const buildInNotes = /"serviceVersion"\s*:\s*"([^"]+)"/;
 

@@ -4,6 +4,7 @@ import { part, startOf, whole } from '../shell/paging.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, key, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Relation } from '../site/state.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { picture, profileUrl } from '../world/identity.ts';
@@ -204,8 +205,7 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
         p(visit, 'muted', visit.words.say('{count} mutual connections', { count: 2 })),
         p(visit, 'muted', since(visit, relation)),
       ),
-      h('div', {}, ignore),
-      h('div', {}, accept),
+      (isUnusual(visit.sandbox.faults, 'answersSwapped') ? [accept, ignore] : [ignore, accept]).map((answer) => h('div', {}, answer)),
     ),
     relation.note !== null && p(visit, 'text', relation.note),
     h(

@@ -4,7 +4,7 @@ import { filteredInbox, moreConversations } from '../conversation/inbox.ts';
 import { opening } from '../conversation/opening.ts';
 import { deliver } from '../conversation/send.ts';
 import { event } from '../conversation/thread.ts';
-import { answerInvitation, follow, openRemoval, openWithdraw, removeConnection, withdraw } from '../invitation/answer.ts';
+import { answerInvitation, follow, openRemoval, openReport, openWithdraw, removeConnection, withdraw } from '../invitation/answer.ts';
 import { openInvite, openNote, sendInvitation } from '../invitation/send.ts';
 import { postRequest } from '../post/actions.ts';
 import { createShare, sharebox } from '../post/share.ts';
@@ -48,6 +48,7 @@ const requests: Readonly<Record<string, PersonRequest>> = {
   'mynetwork.accept': (visit, person) => answerInvitation(visit, person, 'accept'),
   'mynetwork.ignore': (visit, person) => answerInvitation(visit, person, 'ignore'),
   'mynetwork.follow': follow,
+  'mynetwork.openReport': openReport,
 };
 
 /** What a page asks of the server when it is used; the answer is what the page has to do. */

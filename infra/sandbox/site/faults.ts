@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { languages } from '../words/languages.ts';
+import { guestLanguages } from '../words/guestWords.ts';
+import { interfaceLanguages } from '../words/languages.ts';
 import { Layout, named, RelationState, Renderer } from '../world/world.ts';
 
 /** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
@@ -26,12 +27,12 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
-  z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(interfaceLanguages), ...base }),
   /** How the sign-in page is built, and in which language. */
   z.strictObject({
     kind: z.literal('login'),
     variant: z.enum(['classic', 'reactFirst', 'reactSecond', 'deadButton']).default('classic'),
-    language: z.enum(['en', 'de', 'ja', 'ar']).default('en'),
+    language: z.enum(guestLanguages).default('en'),
     ...base,
   }),
   /** The page that asks for a code does not come back once it was left. */
@@ -93,6 +94,21 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Pages of people and companies that offer neither to follow nor to unfollow. */
   z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /** Dialogs, menus and rows in another order than usual, with more in them, or with less to know them by. */
+  z.strictObject({
+    kind: z.literal('unusual'),
+    variant: z.enum([
+      'answersSwapped',
+      'inviteSwapped',
+      'inviteThirdButton',
+      'inviteUnnamed',
+      'withdrawOtherLabel',
+      'removeBesideBlock',
+      'menuWithoutIcons',
+      'reactionsWithoutIcons',
+    ]),
+    ...base,
+  }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
@@ -108,6 +124,12 @@ export const Fault = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof Fault>;
 export type FaultKind = Fault['kind'];
 export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+
+export type Unusual = FaultOf<'unusual'>['variant'];
+
+/** Whether pages are unusual in this way now. */
+export const isUnusual = ({ active }: Pick<Faults, 'active'>, variant: Unusual): boolean =>
+  active.some((fault) => fault.kind === 'unusual' && fault.variant === variant);
 
 export const FaultsBody = z.strictObject({ faults: z.array(Fault) });
 

@@ -28,6 +28,7 @@ export const effectKinds = [
   'comment',
   'post',
   'repost',
+  'report',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 

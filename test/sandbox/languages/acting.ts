@@ -50,6 +50,10 @@ export const acting: readonly Case[] = [
     item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
   },
   toPerson('connections.sendRequest', 'invitation', 'alda-figueira'),
+  // Connect is under More, and the invitation has a note.
+  toPerson('connections.sendRequest', 'invitation', 'klara-novotna', bothRenderers, { message: 'Good evening' }),
+  // The person asks for an email address.
+  toPerson('connections.sendRequest', 'invitation', 'hannes-brandt', bothRenderers, { email: 'hannes@velocargo.example' }),
   toPerson('connections.withdrawRequest', 'withdrawal', 'wanda-okafor'),
   toPerson('connections.acceptRequest', 'acceptance', 'amelie-forestier'),
   toPerson('connections.ignoreRequest', 'ignoring', 'bartholomew-quince'),
@@ -64,12 +68,14 @@ export const acting: readonly Case[] = [
         threadId: world.conversations[account]?.find(({ person: slug }) => slug === 'pia-rocket')?.id ?? '',
         operation,
       }),
-      effect: { kind: 'marking' },
+      effect: { kind: 'marking', person: 'https://www.linkedin.com/in/pia-rocket' },
     }),
   ),
   onPost('posts.react', 'reaction', { type: 'love' }),
+  onPost('posts.react', 'reaction', { type: 'like' }),
   onPost('posts.comment', 'comment', { text: 'Well said' }),
   onPost('posts.repost', 'repost', {}),
+  onPost('posts.repost', 'repost', { text: 'Worth a read' }),
   {
     name: 'posts.create',
     function: 'posts.create',

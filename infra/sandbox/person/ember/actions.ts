@@ -2,6 +2,7 @@ import { artdecoButton, emberId, glyph, scoped } from '../../shell/ember/parts.t
 import { extend, h } from '../../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
+import { isUnusual } from '../../site/faults.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { picture } from '../../world/identity.ts';
@@ -115,7 +116,7 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
         id: emberId(`${text} ${place} ${person.slug}`),
         class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view full-width display-flex align-items-center',
       },
-      glyph(icon, '24x24'),
+      isUnusual(visit.sandbox.faults, 'menuWithoutIcons') ? false : glyph(icon, '24x24'),
       h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
     );
     return h('li', {}, click ? extend(row, { click }) : row);
@@ -142,7 +143,12 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
       (relation.following
         ? item(words.say('Unfollow {name}', { name: person.name }), 'clear-medium', words.say('Unfollow'), posts('follow', person))
         : item(words.say('Follow {name}', { name: person.name }), 'add-medium', words.say('Follow'), posts('follow', person))),
-    item(words.say('Report or block {name}’s profile', { name: person.name }), 'report-medium', visit.words.say('Report / Block')),
+    item(
+      words.say('Report or block {name}’s profile', { name: person.name }),
+      'report-medium',
+      visit.words.say('Report / Block'),
+      posts('openReport', person),
+    ),
     item(null, 'signal-notice-medium', visit.words.say('About this profile')),
   ];
   const content = extend(

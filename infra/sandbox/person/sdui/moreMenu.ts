@@ -2,6 +2,7 @@ import { extend, h } from '../../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
 import { c, contents, icon, key } from '../../shell/sdui/parts.ts';
+import { isUnusual } from '../../site/faults.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { memberId, profileId, profileUrl } from '../../world/identity.ts';
@@ -15,7 +16,7 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
     h(
       'div',
       { class: c(visit, 'row'), componentkey: key(visit, `menu ${of}`), 'aria-label': label },
-      icon(iconId),
+      isUnusual(visit.sandbox.faults, 'menuWithoutIcons') ? false : icon(iconId),
       h('div', {}, h('p', { class: c(visit, 'text') }, text)),
     );
   const link = (href: string, iconId: string, text: string, click?: readonly Action[]): Markup =>
@@ -62,6 +63,7 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
       `https://www.linkedin.com/preload/report-in-modal/?entityUrn=urn%3Ali%3Amember%3A${memberId(person.slug)}&contentSource=PROFILE`,
       'report-medium',
       visit.words.say('Report / Block'),
+      [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.mynetwork.openReport`, body: { person: person.slug } }],
     ),
     link(`${profile}/`, 'signal-notice-medium', person.verified ? visit.words.say('Verifications') : visit.words.say('About this member')),
   ];

@@ -1,3 +1,0 @@
-import { frozenSandboxes } from './freeze.cases.ts';
-
-frozenSandboxes('chosen');

@@ -1,3 +1,0 @@
-import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
-
-killedAtTheTimeLimit('others');
