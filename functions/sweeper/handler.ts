@@ -9,6 +9,7 @@ import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { repairAccounts } from './accountRepair.ts';
+import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -34,6 +35,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
+  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;

@@ -122,6 +122,7 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     notificationStatus: conversation.muted ? 'MUTE' : 'ACTIVE',
     groupChat: isGroup(conversation),
     title: null,
+    disabledFeatures: conversation.closed ? ['REPLY_TO_MESSAGE', 'REPLY'].map((disabledFeature) => ({ disabledFeature })) : [],
     read: !conversation.unread,
     unreadCount: conversation.unread ? 1 : 0,
     lastActivityAt: last?.time ?? 0,

@@ -28,6 +28,7 @@ export interface Conversation extends Marks {
   readonly id: string;
   readonly urn: string;
   readonly inMail: boolean;
+  readonly closed: boolean;
   readonly messages: Message[];
 }
 
@@ -48,6 +49,7 @@ export function newConversation(account: Account, { person, others = [], ...mark
     archived: false,
     muted: false,
     inMail: false,
+    closed: false,
     ...marks,
     messages: [],
   };
