@@ -2,7 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { awsTimeouts } from './awsTimeouts.ts';
+import { awsConnections } from './awsConnections.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { dynamoRows } from './rows/aws/dynamoRows.ts';
@@ -31,7 +31,7 @@ export const openAws = (
   traced: Traced,
   settings: DynamoDBClientConfig & SQSClientConfig & SNSClientConfig = {},
 ): Cloud => {
-  const given = { requestHandler: awsTimeouts, ...settings };
+  const given = { requestHandler: awsConnections, ...settings };
   const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient(given)), {
     marshallOptions: { removeUndefinedValues: true },
   });

@@ -49,7 +49,7 @@ export const CodeForm = ({ code, email, send }: CodeProps): VNode => {
         autocomplete="one-time-code"
         maxLength={20}
         hint={say('codeUntil', { time: say.time(code.until) })}
-        fault={fault ? say(fault) : code.isWrong ? say('codeWrong') : undefined}
+        fault={fault ? say(fault) : code.isWrong ? say('thisCodeWrong') : undefined}
       />
       <button type="submit" class="button primary" aria-disabled={busy}>
         {say(busy ? 'sendingCode' : 'sendCode')}

@@ -3,18 +3,6 @@ import type { Texts } from './texts/english.ts';
 
 type Failure = NonNullable<ShownConnectLink['failure']>;
 
-const byType: Readonly<Record<Exclude<Failure['type'], 'verificationRequired'>, keyof Texts>> = {
-  signInRefused: 'signInRefused',
-  wrongPassword: 'wrongPassword',
-  codeWrong: 'threeCodesWrong',
-  verificationExpired: 'verificationExpired',
-  throttled: 'throttled',
-  layoutChanged: 'layoutChanged',
-  unreachable: 'unreachable',
-  anotherMember: 'anotherMember',
-  internalError: 'internalError',
-};
-
 /** What LinkedIn wants its member to do first. */
 const byReason: Readonly<Record<NonNullable<Failure['reason']>, keyof Texts>> = {
   captcha: 'captcha',
@@ -25,6 +13,6 @@ const byReason: Readonly<Record<NonNullable<Failure['reason']>, keyof Texts>> = 
   unknown: 'ownerWanted',
 };
 
-/** The text that says why a sign-in failed, and what to do. */
+/** The text that says why a sign-in failed, and what to do: each failure has one of its name. */
 export const failureText = ({ type, reason }: Failure): keyof Texts =>
-  type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : byType[type];
+  type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : type;

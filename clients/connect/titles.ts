@@ -15,7 +15,7 @@ export const titleOf = ({ stage, failure }: ShownConnectLink): keyof Texts | und
 /** What is read out to whoever does not see the page: the latest news of the sign-in. */
 export const newsOf = ({ stage, failure, code }: ShownConnectLink): readonly (keyof Texts)[] => {
   if (isEnd(stage)) return [endTexts[stage].title];
-  if (code) return ['codeTitle', code.isWrong ? 'codeWrong' : codePlace(code)];
+  if (code) return ['codeTitle', code.isWrong ? 'thisCodeWrong' : codePlace(code)];
   if (stage === 'form') return failure ? ['failed', failureText(failure)] : [];
   return stage === 'waiting' || stage === 'running' ? [stage] : [];
 };

@@ -73,9 +73,10 @@ export const useLink = (): LinkState => {
   useEffect(() => {
     if (looks === 0 || refused || (link && isFinal(link))) return;
     const again = (): void => void look();
-    const timer = setTimeout(again, isSilent || !link ? retryMs : paceOf(link));
+    // While nobody looks, nothing is asked for.
+    const timer = document.hidden ? undefined : setTimeout(again, isSilent || !link ? retryMs : paceOf(link));
     const whenSeen = (): void => {
-      if (document.visibilityState === 'visible') again();
+      if (!document.hidden) again();
     };
     document.addEventListener('visibilitychange', whenSeen);
     return () => {

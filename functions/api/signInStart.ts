@@ -1,6 +1,7 @@
 import { CookiesExpired, sessionOfCookies } from '../accounts/cookies.ts';
 import { putHashedAccount } from '../accounts/directory.ts';
 import type { Owner } from '../accounts/envelope.ts';
+import { type NetworkChange, shownOfNew } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn } from '../accounts/signIn.ts';
 import { TooManySignIns } from '../accounts/signInQueue.ts';
@@ -54,11 +55,17 @@ export interface Beginning extends Owner {
   readonly signInId: string;
 }
 
-/** Creates an account with its first sign-in, which gets its turn with `awaitSignInTurn`. @throws AdminFailure */
+/**
+ * Creates an account with its first sign-in, which gets its turn with `awaitSignInTurn`. With a network, that has to be stored before (`keepNetwork`):
+ * the account already tells of it, so that a crash between the two lets nobody sign in without it (P17). @throws AdminFailure
+ */
 export const createWithSignIn = async (
   api: Api,
   { signInId, customerId, accountId }: Beginning,
-  created: { readonly name: string | null; readonly identificationHash: string },
+  {
+    network,
+    ...created
+  }: { readonly name: string | null; readonly identificationHash: string; readonly network?: NetworkChange | undefined },
   credentials: Credentials,
 ): Promise<void> => {
   const { accounts, clock, sessionKeys } = api;
@@ -66,7 +73,8 @@ export const createWithSignIn = async (
   const owner = { customerId, accountId };
   await enter(api, { ...owner, signInId });
   await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
-  await putHashedAccount(accounts, { ...owner, ...created, status: 'signedOut', signInId, now });
+  const told = network && { network: shownOfNew(network), networkRevision: 1 };
+  await putHashedAccount(accounts, { ...owner, ...created, ...told, status: 'signedOut', signInId, now });
 };
 
 /** Begins another sign-in of an account, in place of an earlier one. @throws AdminFailure */

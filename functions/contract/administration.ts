@@ -14,6 +14,7 @@ import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
+import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
@@ -39,6 +40,8 @@ const declared = [
   accountsSetLimits,
   accountsGetLimits,
   accountsSetWorkingHours,
+  accountsSetNetwork,
+  accountsCheckNetwork,
   accountsPause,
   accountsResume,
   accountsGetActions,

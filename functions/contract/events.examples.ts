@@ -1,7 +1,20 @@
+import { statusAdvice } from './account.status.ts';
 import type { Event } from './events.ts';
 import { accountId, ada, requestId, timing } from './examples.ts';
 
 const timestamp = '2026-10-05T08:30:12Z';
+
+const signedOut = { status: 'signedOut', reason: 'checkpoint' } as const;
+
+const details = {
+  ...signedOut,
+  since: timestamp,
+  until: null,
+  codeSentBy: null,
+  sessionAgeSeconds: null,
+  networkError: null,
+  ...statusAdvice({ ...signedOut, sessionAgeSeconds: null }),
+};
 
 /** Each event as documentation shows it. */
 export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, { type: Type }> } = {
@@ -10,14 +23,14 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
     timestamp,
     data: {
       status: 'complete',
-      completion: [{ person: ada, result: { success: true, data: { connectionStatus: 'connected' } } }],
+      completion: [{ person: ada, result: { success: true, data: { connectionStatus: 'connected', incoming: false } } }],
       requestId,
       timing,
       accountId,
       function: 'connections.checkStatus',
     },
   },
-  'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, status: 'signedOut', reason: 'checkpoint' } },
+  'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, ...signedOut, details } },
   'webhook.test': { type: 'webhook.test', timestamp, data: { message: 'This is a test of your webhook.' } },
   'webhook.disabled': {
     type: 'webhook.disabled',

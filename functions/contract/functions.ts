@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { accountGet } from './account.ts';
-import { companiesGet, companiesSearch, companiesVisit } from './companies.ts';
+import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
   connectionsCheckStatus,
@@ -12,9 +12,10 @@ import {
   connectionsSendRequest,
   connectionsWithdrawRequest,
 } from './connections.ts';
+import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
-import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
+import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 
@@ -23,6 +24,7 @@ const declared = [
   conversationsSynchronize,
   conversationsGet,
   conversationsList,
+  conversationsManage,
   connectionsCheckStatus,
   connectionsSendRequest,
   connectionsWithdrawRequest,
@@ -34,6 +36,10 @@ const declared = [
   connectionsRemove,
   peopleVisit,
   companiesVisit,
+  peopleFollow,
+  peopleUnfollow,
+  companiesFollow,
+  companiesUnfollow,
   postsReact,
   postsComment,
   postsRepost,

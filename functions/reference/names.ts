@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
+import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
 import {
@@ -11,9 +13,11 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
+import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
 import { workingHours } from '../contract/working.hours.ts';
@@ -40,6 +44,9 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [salesNavigatorPeopleFilter, 'SalesNavigatorPeopleFilter'],
   [employeesFilter, 'EmployeesFilter'],
   [companiesFilter, 'CompaniesFilter'],
+  [threadId, 'ThreadId'],
+  [conversation, 'Conversation'],
+  [storedConversation, 'StoredConversation'],
   [salesNavigatorCompaniesFilter, 'SalesNavigatorCompaniesFilter'],
   [personInclude, 'PersonInclude'],
   [listedPerson, 'ListedPerson'],
@@ -56,7 +63,9 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [cookies, 'Cookies'],
   [exportedCookie, 'ExportedCookie'],
   [workingHours, 'WorkingHours'],
+  [givenProxy, 'Proxy'],
   [accountsGet.output, 'Account'],
+  [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],

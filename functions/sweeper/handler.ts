@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
@@ -8,6 +9,7 @@ import { openCloud } from '../openCloud.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { repairAccounts } from './accountRepair.ts';
+import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -29,10 +31,11 @@ interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
 
-export const handler = middy(async (event: Schedule): Promise<Swept> => {
+const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
+  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   sweeper.log.info('Swept', { ...swept, accounts, deliveries });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
@@ -41,4 +44,6 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
       deadLetterCount,
     });
   return swept;
-});
+};
+
+export const handler = middy(work).use(freshConnections(systemClock));

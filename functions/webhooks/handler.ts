@@ -2,26 +2,26 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { secretOpener } from '../deliveries/signing.ts';
-import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
+import { systemResolve } from '../network/guardedLookup.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { deliverAttempt, deliverEvent } from './deliver.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
-import { guardedAgent } from './guardedAgent.ts';
+import { endpointConnections } from './endpointConnections.ts';
 import { readWebhookMessage } from './message.ts';
-import { postTo } from './post.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
 const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
-const agent = guardedAgent(guard, timeoutMs);
+const connections = endpointConnections(guard, timeoutMs);
 
 // No access to accounts and their queue: the process that calls foreign endpoints must not reach them.
 const { requests, webhooks, deliveryQueue, topic } = await openCloud(config, traced);
@@ -32,7 +32,7 @@ const context: DeliveryContext = {
   deliveryQueue,
   topic,
   openSecret: secretOpener(await webhookKeys(config, traced)),
-  post: postTo({ guard, dispatcher: agent, timeoutMs }),
+  post: connections.post,
   clock: systemClock,
   random: systemRandomness,
   log: createLog('webhooks', config),
@@ -66,7 +66,7 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   return { batchItemFailures };
 };
 
-export const handler = middy(work);
+export const handler = middy(work).use(freshConnections(systemClock, connections.renew));
 
 /** Closes the connections that are kept between invocations; called before the process exits. */
-export const close = (): Promise<void> => agent.destroy();
+export const close = (): Promise<void> => connections.destroy();

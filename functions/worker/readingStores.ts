@@ -1,4 +1,4 @@
-import { keepConversation, type ReadConversation, recallConversation } from '../accounts/conversations.ts';
+import { keepConversation, type ReadConversation, recallConversation, type Subject } from '../accounts/conversations.ts';
 import { recordMember } from '../accounts/member.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
@@ -15,19 +15,26 @@ interface ReadingStore {
   save(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
 }
 
+const subjectOf = ({ person, threadId }: JsonObject): Subject => (typeof person === 'string' ? { person } : { threadId: String(threadId) });
+
+/** The addresses of the person of a conversation that was read by person; `slug` is `null` for one that was read by its id. */
+const peopleOf = ({ person }: JsonObject, slug: string | null, profileId: string): string[] => {
+  if (slug === null) return [];
+  const site = 'https://www.linkedin.com/in/';
+  const addresses = [String(person), normalisePersonUrl(site + slug), normalisePersonUrl(site + profileId)];
+  return [...new Set(addresses.flatMap((url) => url ?? []))];
+};
+
 const conversations: ReadingStore = {
   isAnswer: false,
   load: async (accounts, accountId, item) => {
-    const kept = await recallConversation(accounts, accountId, String(item.person));
+    const kept = await recallConversation(accounts, accountId, subjectOf(item));
     return kept && { profileId: kept.profileId, newest: kept.newest };
   },
   save: async (accounts, accountId, item, read, now) => {
-    const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string };
-    const site = 'https://www.linkedin.com/in/';
-    const people = new Set(
-      [String(item.person), normalisePersonUrl(site + slug), normalisePersonUrl(site + conversation.profileId)].flatMap((url) => url ?? []),
-    );
-    await keepConversation(accounts, accountId, { ...conversation, people: [...people] }, now);
+    const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
+    const people = peopleOf(item, slug, conversation.profileId);
+    await keepConversation(accounts, accountId, { ...conversation, people }, now);
   },
 };
 

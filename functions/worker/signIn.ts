@@ -1,4 +1,6 @@
 import { type Account, readAccount } from '../accounts/account.ts';
+import { claimMember } from '../accounts/memberClaim.ts';
+import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
   type Challenge,
@@ -17,8 +19,10 @@ import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { isPassing } from '../unavailable.ts';
+import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
+import { withoutProxy } from './storedSession.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
 
@@ -41,8 +45,8 @@ const fail = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, any later run finds and ends it.
-  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
-  await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now(), reported?.restrictedUntil);
+  await endSignIn(accounts, signIn, state, clock.now(), { failure: reported?.failure });
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
@@ -65,8 +69,16 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
+  const { memberId } = signedIn.member;
+  const holder = memberId === null ? undefined : await claimMember(accounts, memberId, signIn);
+  // An earlier release connected both accounts: they go on working.
+  const isDuplicate = holder !== undefined && account.memberId === memberId && account.status !== 'disconnected';
+  if (holder && !isDuplicate) {
+    if (canJoin(account, holder)) return joinAccount(worker, account, signIn, { holder, session: signedIn.session });
+    return fail(worker, signIn, 'refused', { failure: connectedAlready(account, holder) });
+  }
   const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
-  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
+  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now(), !isDuplicate);
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
   const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
@@ -79,23 +91,38 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
 /** LinkedIn asks the owner for a code: only the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now(), challenge.sentBy);
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
+
+/** The network that the account signs in from. @throws NetworkUnavailable if its proxy cannot be read */
+const networkOf = async ({ accounts, vault }: Worker, account: Account): Promise<AccountNetwork> => {
+  try {
+    return await readNetwork(accounts, vault.wrapping, account);
+  } catch (error) {
+    throw withoutProxy(error);
+  }
+};
+
+/** What a sign-in needs, as it is being decrypted. */
+interface Opening {
+  readonly credentials: ReturnType<typeof openCredentials>;
+  readonly network: ReturnType<typeof networkOf>;
+}
 
 const attempt = async (
   worker: Worker,
   account: Account,
   signIn: SignIn,
-  opening: ReturnType<typeof openCredentials>,
+  { credentials, network }: Opening,
   message: WorkerMessage,
 ): Promise<void> => {
-  const given = await opening;
+  const given = await credentials;
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
-    const reached = await worker.signInBrowser(given, { signal });
+    const reached = await worker.signInBrowser(given, { network: await network, signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);
@@ -115,11 +142,12 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
-  const opening = openCredentials(worker.vault.wrapping, read);
+  const opening = { credentials: openCredentials(worker.vault.wrapping, read), network: networkOf(worker, account) };
   // A key service that does not answer is no attempt at LinkedIn, and does not count as one.
-  await opening.catch((error: unknown) => {
+  const unlessPassing = (error: unknown): void => {
     if (isPassing(error)) throw error;
-  });
+  };
+  await Promise.all([opening.credentials.catch(unlessPassing), opening.network.catch(unlessPassing)]);
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
   if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {
@@ -170,6 +198,10 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Worke
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
+  if (read?.signInId === current && read.joined) {
+    await removeJoined(worker, account);
+    return leaveSignInQueue(worker, current);
+  }
   if (read?.signInId !== current || !isUnderWay(read.state)) {
     await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);

@@ -128,6 +128,18 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
             body: { standard: [{ person: url, text: 'Good morning' }] },
           };
         },
+        'conversations.sendMessage into a thread': () => {
+          const thread = world.conversations['demo-account-1']?.find(
+            ({ people, archived, inMail }) => people.length === 1 && !archived && !inMail,
+          );
+          assert.ok(thread);
+          return {
+            name: 'conversations.sendMessage',
+            kind: 'message',
+            about: person(thread.person),
+            body: { standard: [{ threadId: thread.id, text: 'Good morning' }] },
+          };
+        },
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
@@ -210,6 +222,24 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           'done',
         );
       });
+
+      const oneThread = () =>
+        world.conversations['demo-account-1']?.find(({ people, starred }) => people.length === 1 && !starred) ?? assert.fail();
+      /** What is a toggle on the page: a second click would undo it. */
+      const toggles: Readonly<Record<string, () => Case>> = {
+        'people.follow': () => aboutPeople('people.follow', 'follow', 'notConnected'),
+        'conversations.manage': () => ({
+          name: 'conversations.manage',
+          kind: 'marking',
+          about: person(oneThread().person),
+          body: { threads: [{ threadId: oneThread().id, operation: 'star' }] },
+        }),
+      };
+      for (const [name, made] of Object.entries(toggles))
+        it(`${name}, killed before the end is written: found set, and left alone`, async () => {
+          await sandbox.reset();
+          assert.equal(await outcomeAfterKill('before the end is written', made()), 'done');
+        });
 
       it('a request that arrives after it was looked up and not found counts as ours', async () => {
         await sandbox.reset();

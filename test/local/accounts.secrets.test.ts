@@ -20,6 +20,8 @@ const canaries = {
   password: canary('password'),
   code: '739182465',
   misplaced: canary('misplaced'),
+  proxyName: canary('proxy-name'),
+  proxyPassword: canary('proxy-password'),
   linkPassword: canary('link-password'),
   linkCookie: canary('link-cookie'),
   linkCode: '918273645',
@@ -94,6 +96,18 @@ describe('P12: secrets never leave the vault', () => {
     };
     const call = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
     assert.equal(((await call.json()) as { status: string }).status, 'complete');
+    // A proxy that is not there: what fails is logged and told.
+    const proxy = { url: 'http://127.0.0.1:9', username: canaries.proxyName, password: canaries.proxyPassword };
+    await admin('accounts.setNetwork', { accountId, proxy });
+    await admin('accounts.checkNetwork', { accountId });
+    const lost = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
+    answers.push(await lost.text());
+    assert.match(answers.at(-1) ?? '', /proxyConnectionRefused/);
+    await admin('accounts.get', { accountId });
+    await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie }, network: { proxy } });
+    assert.match(answers.at(-1) ?? '', /networkUnavailable/);
+    await admin('accounts.setNetwork', { accountId, proxy: { ...proxy, url: canaries.misplaced } });
+    await admin('accounts.setNetwork', { accountId, proxy: { ...proxy, password: [canaries.misplaced] } });
     await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie } });
     await admin('accounts.connect', { email: 'mara@sandbox.example', password: canaries.password });
     await admin('accounts.reconnect', { accountId, email: 'mara@sandbox.example', password: canaries.password });

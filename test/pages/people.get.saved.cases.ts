@@ -8,6 +8,7 @@ import { readWithLosses } from '../support/lostSelectors.ts';
 import type { Part } from '../support/part.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { differences } from '../support/truth.ts';
+import { unreadable } from '../support/unreadable.ts';
 
 const renderers = { 'profile-sdui': 'sdui', 'profile-classic': 'ember' } as const;
 
@@ -36,6 +37,18 @@ export const savedProfiles = (part: Part): void => {
               const { kind: _kind, page: _page, ...fields } = truth;
               assert.deepEqual(differences(reading.facts, fields), []);
               assert.equal(reading.renderer, renderer);
+            });
+
+          if (part === 'chosen')
+            it('in a language that nobody has seen the relation is the same, or a control is unknown', async () => {
+              const other = await openSavedPage(html);
+              const english = (await readPage(other, 'profile', profileReaders)).facts.relation;
+              await other.evaluate(unreadable, String(truth.name));
+              const { facts } = await readPage(other, 'profile', profileReaders);
+              assert.ok(
+                facts.relation === english || (facts.relation !== 'connected' && facts.unknownControls.length > 0),
+                `${facts.relation} instead of ${english}, ${facts.unknownControls.length} unknown`,
+              );
             });
 
           if ((index === 0) === (part === 'chosen'))

@@ -21,6 +21,7 @@ export interface LedgerEntry {
   readonly account: string;
   readonly kind: string;
   readonly person: string | null;
+  readonly thread: string | null;
   readonly text: string | null;
 }
 

@@ -50,7 +50,7 @@ describe('a connect link’s page in every language, narrow, in light and dark',
       await look();
       await page.getByLabel(texts.code, { exact: true }).fill('000000');
       await page.keyboard.press('Enter');
-      await page.getByText(texts.codeWrong).first().waitFor();
+      await page.getByText(texts.thisCodeWrong).first().waitFor();
       await look();
       const other = languageTags[(languageTags.indexOf(tag) + 1) % languageTags.length] ?? 'en';
       await page.getByLabel(texts.language).selectOption(other);
@@ -71,4 +71,36 @@ describe('a connect link’s page in every language, narrow, in light and dark',
       // The next language signs the same member in.
       await callAdmin(customer, 'accounts.disconnect', { accountId });
     });
+
+  it('asks for nothing while its page is hidden, and at once when it is seen again', async () => {
+    await using own = await DashboardPage.open(api.system.url);
+    const { page } = own;
+    const customer = { url: api.system.url, token: demoTokens.customer };
+    const { url } = (await callAdmin(customer, 'accounts.connectLink', {})) as { url: string };
+    await page.clock.install();
+    await page.goto(url);
+    await page.getByLabel(languages.en.texts.email, { exact: true }).waitFor();
+    const asked = () => own.addresses.filter((address) => address.endsWith('/connect/state')).length;
+    const show = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    const next = (during: () => Promise<unknown>) => Promise.all([page.waitForResponse(/connect\/state/), during()]);
+    /** Passes time; what was asked for in it has been seen and answered. */
+    const pass = async (ms: number): Promise<void> => {
+      await page.clock.runFor(ms);
+      await page.evaluate(() => fetch('healthz').then(() => undefined));
+    };
+    await next(() => page.clock.runFor(20_000));
+    await show(true);
+    // One look may have been due already.
+    await pass(20_000);
+    await pass(20_000);
+    const before = asked();
+    await pass(600_000);
+    assert.equal(asked(), before);
+    await next(() => show(false));
+    await next(() => page.clock.runFor(20_000));
+  });
 });

@@ -39,7 +39,11 @@ describe('the vault', () => {
   it('keeps a session for its owner alone, unreadable in the table', async () => {
     const { vault } = await open();
     assert.equal(await keepSession(vault, owner, session('canary-cookie'), 0), true);
-    assert.deepEqual(await openSession(vault, owner), { session: session('canary-cookie'), revision: 1 });
+    assert.deepEqual(await openSession(vault, owner), {
+      session: session('canary-cookie'),
+      revision: 1,
+      network: { proxy: undefined, timeZone: undefined, locale: undefined, revision: 0 },
+    });
     const row = await vault.accounts.get(sessionKey(owner.accountId));
     assert.ok(!JSON.stringify(row).includes('canary-cookie'));
     assert.ok(!Buffer.from(String((row as unknown as { sealed: Sealed }).sealed.body), 'base64').includes('canary-cookie'));

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { keepConversation, readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
+import { statusAdvice } from '../../functions/contract/account.status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';
 import { envelope } from '../../functions/contract/envelopes.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
@@ -43,9 +44,21 @@ describe('administration of accounts', () => {
       salesNavigator: null,
       status: 'active',
       reason: null,
+      statusDetails: {
+        status: 'active',
+        reason: null,
+        since: '2026-11-23T12:00:00.000Z',
+        until: null,
+        codeSentBy: null,
+        sessionAgeSeconds: null,
+        networkError: null,
+        ...statusAdvice({ status: 'active', reason: null, sessionAgeSeconds: null }),
+      },
       signIn: null,
       coolDownUntil: null,
       workingHours: null,
+      duplicateOf: null,
+      network: { proxy: null, timeZone: null, locale: null },
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
       unfinishedRequests: 0,
@@ -197,7 +210,7 @@ describe('administration of accounts', () => {
   it('a disconnected account has no session and no kept conversations, its requests end as canceled, and new calls are refused', async () => {
     const { api, customer, account, harness } = await open();
     const { accountId } = account;
-    const read = { profileId: 'ACoAAda', people: [person('ada')], whole: true, messages: [] };
+    const read = { profileId: 'ACoAAda', threadId: null, people: [person('ada')], whole: true, messages: [] };
     await keepConversation(api.context.accounts, accountId, read, 1);
     const accepted = [];
     for (const name of ['a', 'b'])
@@ -218,7 +231,7 @@ describe('administration of accounts', () => {
       harness.linkedin.visits.map((visit) => visit.person),
       [person('a')],
     );
-    assert.equal(await readMessages(api.context.accounts, accountId, person('ada'), null), null);
+    assert.equal(await readMessages(api.context.accounts, accountId, { person: person('ada') }, null), null);
     const refused = await api.call(customer, account, 'connections.checkStatus', checks('c'));
     assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'linkedinAccountSignedOut']);
     await api.do(customer.token, 'accounts.disconnect', { accountId });

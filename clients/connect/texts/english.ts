@@ -42,7 +42,7 @@ export const english = {
   signingInAs: 'You sign in as {email}.',
   code: 'Code',
   codeUntil: 'Enter it before {time}.',
-  codeWrong: 'LinkedIn refused this code. Enter the right one; after three wrong codes the sign-in ends.',
+  thisCodeWrong: 'LinkedIn refused this code. Enter the right one; after three wrong codes the sign-in ends.',
   sendCode: 'Send the code',
   sendingCode: 'Sending the code…',
   cancel: 'Cancel',
@@ -68,7 +68,7 @@ export const english = {
   signInRefused:
     'LinkedIn does not accept these cookies: their session has ended. Copy them again from a browser in which you are signed in, or sign in with e-mail and password.',
   wrongPassword: 'LinkedIn refused the e-mail or the password. Check both, and sign in again.',
-  threeCodesWrong: 'LinkedIn refused three codes. Sign in again; LinkedIn then sends a new code.',
+  codeWrong: 'LinkedIn refused three codes. Sign in again; LinkedIn then sends a new code.',
   verificationExpired: 'LinkedIn no longer asks for this code: it came too late, or LinkedIn has ended the sign-in. Sign in again.',
   captcha:
     'LinkedIn shows a CAPTCHA, which only you may solve. Sign in on linkedin.com in your own browser and solve it there. Then sign in again here, or use the cookies of that browser.',
@@ -82,6 +82,10 @@ export const english = {
     'LinkedIn shows a page that is not known here. What you entered may be correct: use the cookies of a browser in which you are signed in.',
   unreachable: 'LinkedIn cannot be reached at the moment. What you entered may be correct: sign in again in a few minutes.',
   anotherMember: 'You have signed in as another LinkedIn member than the one that this account belongs to. Sign in as the right one.',
+  memberConnected: 'You are connected already, as another account of the same customer. Tell them so: there is nothing to do here.',
+  memberConnectedElsewhere: 'You are connected here already, by another customer. End that connection first, then sign in again.',
+  networkUnavailable:
+    'LinkedIn cannot be reached through the proxy that is set for this account, and nothing was tried without it. What you entered may be correct: tell whoever sent you the link, and sign in again later.',
   internalError: 'Something went wrong on our side. Sign in again.',
   tooMany: 'Too many sign-ins are under way. Wait half a minute, then try again.',
   noAnswer: '{host} does not answer. It is tried again by itself.',

@@ -44,7 +44,7 @@ export const french: Texts = {
   signingInAs: 'Vous vous connectez en tant que {email}.',
   code: 'Code',
   codeUntil: 'Entrez-le avant {time}.',
-  codeWrong: 'LinkedIn a refusé ce code. Entrez le bon ; après trois codes erronés, la connexion prend fin.',
+  thisCodeWrong: 'LinkedIn a refusé ce code. Entrez le bon ; après trois codes erronés, la connexion prend fin.',
   sendCode: 'Envoyer le code',
   sendingCode: 'Envoi du code…',
   cancel: 'Annuler',
@@ -71,7 +71,7 @@ export const french: Texts = {
   signInRefused:
     'LinkedIn n’accepte pas ces cookies : leur session est terminée. Copiez-les de nouveau depuis un navigateur où vous êtes connecté, ou connectez-vous avec e-mail et mot de passe.',
   wrongPassword: 'LinkedIn a refusé l’e-mail ou le mot de passe. Vérifiez les deux et reconnectez-vous.',
-  threeCodesWrong: 'LinkedIn a refusé trois codes. Reconnectez-vous ; LinkedIn enverra alors un nouveau code.',
+  codeWrong: 'LinkedIn a refusé trois codes. Reconnectez-vous ; LinkedIn enverra alors un nouveau code.',
   verificationExpired:
     'LinkedIn ne demande plus ce code : il est arrivé trop tard, ou LinkedIn a mis fin à la connexion. Reconnectez-vous.',
   captcha:
@@ -88,6 +88,10 @@ export const french: Texts = {
   unreachable:
     'LinkedIn est inaccessible pour le moment. Ce que vous avez entré est peut-être correct : reconnectez-vous dans quelques minutes.',
   anotherMember: 'Vous vous êtes connecté comme un autre membre que celui à qui ce compte appartient. Connectez-vous comme le bon membre.',
+  memberConnected: 'Vous êtes déjà connecté, en tant qu’un autre compte du même client. Dites-le-lui : il n’y a rien à faire ici.',
+  memberConnectedElsewhere: 'Vous êtes déjà connecté ici par un autre client. Mettez d’abord fin à cette connexion, puis reconnectez-vous.',
+  networkUnavailable:
+    'LinkedIn est inaccessible par le proxy défini pour ce compte, et rien n’a été tenté sans lui. Ce que vous avez entré est peut-être correct : prévenez la personne qui vous a envoyé le lien, et reconnectez-vous plus tard.',
   internalError: 'Une erreur s’est produite de notre côté. Reconnectez-vous.',
   tooMany: 'Trop de connexions sont en cours. Attendez une demi-minute, puis réessayez.',
   noAnswer: '{host} ne répond pas. Une nouvelle tentative aura lieu d’elle-même.',

@@ -45,7 +45,7 @@ export const german: Texts = {
   signingInAs: 'Sie melden sich als {email} an.',
   code: 'Code',
   codeUntil: 'Geben Sie ihn vor {time} ein.',
-  codeWrong: 'LinkedIn hat diesen Code abgelehnt. Geben Sie den richtigen ein; nach drei falschen Codes endet die Anmeldung.',
+  thisCodeWrong: 'LinkedIn hat diesen Code abgelehnt. Geben Sie den richtigen ein; nach drei falschen Codes endet die Anmeldung.',
   sendCode: 'Code senden',
   sendingCode: 'Der Code wird gesendet …',
   cancel: 'Abbrechen',
@@ -73,7 +73,7 @@ export const german: Texts = {
   signInRefused:
     'LinkedIn akzeptiert diese Cookies nicht: Ihre Sitzung ist beendet. Kopieren Sie sie erneut aus einem Browser, in dem Sie angemeldet sind, oder melden Sie sich mit E-Mail und Passwort an.',
   wrongPassword: 'LinkedIn hat die E-Mail oder das Passwort abgelehnt. Prüfen Sie beides und melden Sie sich erneut an.',
-  threeCodesWrong: 'LinkedIn hat drei Codes abgelehnt. Melden Sie sich erneut an; LinkedIn sendet dann einen neuen Code.',
+  codeWrong: 'LinkedIn hat drei Codes abgelehnt. Melden Sie sich erneut an; LinkedIn sendet dann einen neuen Code.',
   verificationExpired:
     'LinkedIn verlangt diesen Code nicht mehr: Er kam zu spät, oder LinkedIn hat die Anmeldung beendet. Melden Sie sich erneut an.',
   captcha:
@@ -91,6 +91,11 @@ export const german: Texts = {
   unreachable: 'LinkedIn ist zurzeit nicht erreichbar. Ihre Eingaben können richtig sein: Melden Sie sich in ein paar Minuten erneut an.',
   anotherMember:
     'Sie haben sich als ein anderes LinkedIn-Mitglied angemeldet als das, dem dieses Konto gehört. Melden Sie sich als das richtige an.',
+  memberConnected: 'Sie sind bereits verbunden, als ein anderes Konto desselben Kunden. Teilen Sie ihm das mit: Hier ist nichts zu tun.',
+  memberConnectedElsewhere:
+    'Sie sind hier bereits durch einen anderen Kunden verbunden. Beenden Sie zuerst jene Verbindung und melden Sie sich dann erneut an.',
+  networkUnavailable:
+    'LinkedIn ist über den Proxy, der für dieses Konto eingestellt ist, nicht erreichbar, und ohne ihn wurde nichts versucht. Ihre Eingaben können richtig sein: Teilen Sie es der Person mit, die Ihnen den Link geschickt hat, und melden Sie sich später erneut an.',
   internalError: 'Bei uns ist ein Fehler aufgetreten. Melden Sie sich erneut an.',
   tooMany: 'Es laufen zu viele Anmeldungen. Warten Sie eine halbe Minute und versuchen Sie es dann erneut.',
   noAnswer: '{host} antwortet nicht. Es wird von selbst erneut versucht.',

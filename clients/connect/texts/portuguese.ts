@@ -44,7 +44,7 @@ export const portuguese: Texts = {
   signingInAs: 'Você inicia sessão como {email}.',
   code: 'Código',
   codeUntil: 'Digite-o antes de {time}.',
-  codeWrong: 'O LinkedIn recusou este código. Digite o certo; depois de três códigos errados o início de sessão termina.',
+  thisCodeWrong: 'O LinkedIn recusou este código. Digite o certo; depois de três códigos errados o início de sessão termina.',
   sendCode: 'Enviar o código',
   sendingCode: 'Enviando o código…',
   cancel: 'Cancelar',
@@ -70,7 +70,7 @@ export const portuguese: Texts = {
   signInRefused:
     'O LinkedIn não aceita estes cookies: a sessão deles terminou. Copie-os de novo de um navegador em que você está conectado, ou use e-mail e senha.',
   wrongPassword: 'O LinkedIn recusou o e-mail ou a senha. Verifique os dois e inicie sessão de novo.',
-  threeCodesWrong: 'O LinkedIn recusou três códigos. Inicie sessão de novo; o LinkedIn enviará então um novo código.',
+  codeWrong: 'O LinkedIn recusou três códigos. Inicie sessão de novo; o LinkedIn enviará então um novo código.',
   verificationExpired:
     'O LinkedIn não pede mais este código: ele chegou tarde demais, ou o LinkedIn encerrou o início de sessão. Inicie sessão de novo.',
   captcha:
@@ -86,6 +86,10 @@ export const portuguese: Texts = {
     'O LinkedIn mostra uma página que não é conhecida aqui. O que você digitou pode estar certo: use os cookies de um navegador em que você está conectado.',
   unreachable: 'O LinkedIn não pode ser acessado agora. O que você digitou pode estar certo: inicie sessão de novo em alguns minutos.',
   anotherMember: 'Você iniciou sessão como outro membro do LinkedIn, e não aquele a quem esta conta pertence. Inicie sessão como o certo.',
+  memberConnected: 'Você já está conectado, como outra conta do mesmo cliente. Diga isso a ele: não há nada a fazer aqui.',
+  memberConnectedElsewhere: 'Você já está conectado aqui por outro cliente. Encerre primeiro aquela conexão e inicie sessão de novo.',
+  networkUnavailable:
+    'O LinkedIn não pode ser acessado pelo proxy definido para esta conta, e nada foi tentado sem ele. O que você digitou pode estar certo: avise quem enviou o link e inicie sessão de novo mais tarde.',
   internalError: 'Algo deu errado do nosso lado. Inicie sessão de novo.',
   tooMany: 'Há inícios de sessão demais em andamento. Espere meio minuto e tente de novo.',
   noAnswer: '{host} não responde. Uma nova tentativa é feita automaticamente.',

@@ -43,7 +43,7 @@ export const spanish: Texts = {
   signingInAs: 'Inicia sesión como {email}.',
   code: 'Código',
   codeUntil: 'Introdúzcalo antes del {time}.',
-  codeWrong: 'LinkedIn ha rechazado este código. Introduzca el correcto; tras tres códigos erróneos termina el inicio de sesión.',
+  thisCodeWrong: 'LinkedIn ha rechazado este código. Introduzca el correcto; tras tres códigos erróneos termina el inicio de sesión.',
   sendCode: 'Enviar el código',
   sendingCode: 'Enviando el código…',
   cancel: 'Cancelar',
@@ -69,7 +69,7 @@ export const spanish: Texts = {
   signInRefused:
     'LinkedIn no acepta estas cookies: su sesión ha terminado. Cópielas de nuevo de un navegador en el que haya iniciado sesión, o use correo electrónico y contraseña.',
   wrongPassword: 'LinkedIn ha rechazado el correo electrónico o la contraseña. Compruebe ambos y vuelva a iniciar sesión.',
-  threeCodesWrong: 'LinkedIn ha rechazado tres códigos. Vuelva a iniciar sesión; LinkedIn enviará entonces un código nuevo.',
+  codeWrong: 'LinkedIn ha rechazado tres códigos. Vuelva a iniciar sesión; LinkedIn enviará entonces un código nuevo.',
   verificationExpired:
     'LinkedIn ya no pide este código: llegó demasiado tarde, o LinkedIn ha terminado el inicio de sesión. Vuelva a iniciar sesión.',
   captcha:
@@ -86,6 +86,10 @@ export const spanish: Texts = {
   unreachable:
     'No se puede acceder a LinkedIn en este momento. Lo que introdujo puede ser correcto: vuelva a iniciar sesión en unos minutos.',
   anotherMember: 'Ha iniciado sesión como otro miembro de LinkedIn que aquel al que pertenece esta cuenta. Hágalo como el correcto.',
+  memberConnected: 'Usted ya está conectado, como otra cuenta del mismo cliente. Dígaselo: aquí no hay nada que hacer.',
+  memberConnectedElsewhere: 'Usted ya está conectado aquí por otro cliente. Termine primero esa conexión y vuelva a iniciar sesión.',
+  networkUnavailable:
+    'No se puede acceder a LinkedIn a través del proxy configurado para esta cuenta, y no se ha intentado nada sin él. Lo que introdujo puede ser correcto: avise a quien le envió el enlace y vuelva a iniciar sesión más tarde.',
   internalError: 'Algo ha fallado por nuestra parte. Vuelva a iniciar sesión.',
   tooMany: 'Hay demasiados inicios de sesión en curso. Espere medio minuto y vuelva a intentarlo.',
   noAnswer: '{host} no responde. Se vuelve a intentar por sí solo.',

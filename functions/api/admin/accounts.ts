@@ -1,6 +1,7 @@
 import { accountsOf } from '../../accounts/directory.ts';
 import { forgetConversations } from '../../accounts/forgottenConversations.ts';
-import { regenerateIdentification } from '../../accounts/identification.ts';
+import { regenerateIdentification, TooManyOverlapping } from '../../accounts/identification.ts';
+import { releaseMember } from '../../accounts/memberClaim.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
@@ -8,7 +9,7 @@ import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { cancelPending } from '../cancel.ts';
-import type { AdminHandlers } from './handlers.ts';
+import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
@@ -45,6 +46,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);
+    await releaseMember(api.accounts, account);
     await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
@@ -53,11 +55,12 @@ export const accountFunctions: AdminHandlers<Name> = {
 
   'accounts.regenerateIdentificationToken': onAccount(async (api, account, { accountId, overlapHours }) => {
     const now = api.clock.now();
-    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, account, {
-      now,
-      until: now + overlapHours * hourMs,
-      random: api.acceptance.random,
-    });
+    const replacing = { now, until: now + overlapHours * hourMs, random: api.acceptance.random };
+    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, account, replacing).catch(
+      (error: unknown) => {
+        throw error instanceof TooManyOverlapping ? new AdminFailure('tooManyIdentificationTokens') : error;
+      },
+    );
     return { accountId, identificationToken, previousValidUntil: previousValidUntil === null ? null : iso(previousValidUntil) };
   }),
 };

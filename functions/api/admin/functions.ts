@@ -2,6 +2,7 @@ import { accountFunctions } from './accounts.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
+import { networkFunctions } from './network.ts';
 import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
 import { snapshotFunctions } from './snapshots.ts';
@@ -15,6 +16,7 @@ export const adminFunctions = {
   ...connectLinkFunctions,
   ...signInFunctions,
   ...limitFunctions,
+  ...networkFunctions,
   ...historyFunctions,
   ...requestFunctions,
   ...snapshotFunctions,

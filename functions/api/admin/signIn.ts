@@ -1,8 +1,10 @@
 import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { removeAccount } from '../../accounts/directory.ts';
+import { keepNetwork } from '../../accounts/network.ts';
 import { readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { tokenHash } from '../../accounts/table.ts';
+import { signInError } from '../../contract/account.signIn.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import { awaitSignInTurn } from '../../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
@@ -11,6 +13,7 @@ import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
 import { createWithSignIn, credentialsOf, passOnCode, signInAgain } from '../signInStart.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { networkGiven } from './network.ts';
 import { onAccount } from './shownAccount.ts';
 
 /** Interval between two reads of a sign-in that a worker does. */
@@ -32,22 +35,35 @@ const progressOf = async (api: Api, accountId: string, signInId: string): Promis
   }
 };
 
+/** The same for the sign-in of the account that a member has already: any newer one may have replaced it, with a session just as good. */
+const progressOfJoined = async (api: Api, { accountId, signInId }: NonNullable<SignIn['joined']>): Promise<SignIn | undefined> => {
+  for (let current = signInId; ; ) {
+    const found = await progressOf(api, accountId, current);
+    if (found) return found;
+    const newer = await readSignIn(api.accounts, accountId);
+    if (!newer || newer.signInId === current) return undefined;
+    current = newer.signInId;
+  }
+};
+
 interface Answer {
+  readonly accountId: string;
   readonly status: AccountStatus | 'verificationRequired';
   readonly reason: 'codeWrong' | null;
 }
 
-/** @throws AdminFailure, Refusal */
+/** Of a member who is connected as another account of the customer: about that account. @throws AdminFailure, Refusal */
 const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
+  if (signIn?.joined) return answerOf(api, signIn.joined.accountId, await progressOfJoined(api, signIn.joined));
   if (!signIn || signIn.state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
   const { state, failure } = signIn;
-  if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
+  if (state === 'codeWanted') return { accountId, status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
-    const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
-    throw new AdminFailure(type, details);
+    const { errorType, ...details } = signInError(failure ?? { type: state === 'refused' ? 'signInRefused' : state });
+    throw new AdminFailure(errorType, details);
   }
   const account = await readAccount(api.accounts, accountId);
-  return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
+  return { accountId, status: account ? shownStatus(account).status : 'disconnected', reason: null };
 };
 
 /**
@@ -62,21 +78,25 @@ const startedSignIn = async (api: Api, accountId: string, signInId: string): Pro
 };
 
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
-  'accounts.connect': async (api, customerId, { name = null, ...given }) => {
-    const { accounts, random } = api;
+  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
+    const { accounts, random, sessionKeys } = api;
     const credentials = credentialsOf(given, api.clock.now());
+    const network = givenNetwork && (await networkGiven(api, givenNetwork));
     const accountId = newId('acc', random);
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
-    const created = { name, identificationHash: tokenHash(identificationToken) };
+    const created = { name, network, identificationHash: tokenHash(identificationToken) };
     await createWithSignIn(api, { customerId, accountId, signInId }, created, credentials);
+    let joined = false;
     try {
+      if (network) await keepNetwork(accounts, sessionKeys, { customerId, accountId }, network);
       await awaitSignInTurn(api, signInId);
-      const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
-      return { accountId, identificationToken, ...answer };
+      const signIn = await progressOf(api, accountId, signInId);
+      joined = signIn?.joined !== undefined;
+      return { identificationToken, ...(await answerOf(api, accountId, signIn)) };
     } catch (error) {
-      // Nobody knows this account: no row of it is kept.
-      await removeAccount(accounts, accountId, identificationToken);
+      // Nobody knows this account: no row of it is kept. One that was joined with another is gone, and its token is the other's.
+      if (!joined) await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
   },
@@ -85,12 +105,12 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const credentials = credentialsOf(given, api.clock.now());
     const signInId = newId('sig', api.random);
     await signInAgain(api, { customerId, accountId, signInId }, credentials);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 
   'accounts.verify': onAccount(async (api, account, { code }) => {
     const { accountId } = account;
     const signInId = await passOnCode(api, account, code);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 };

@@ -14,12 +14,16 @@ export interface Progress {
   readonly signIn?: SignIn;
 }
 
-const stages: Readonly<Partial<Record<SignInState, ConnectStage>>> = {
+const stages: Readonly<Record<SignInState, ConnectStage | 'failed'>> = {
   waiting: 'waiting',
   codeGiven: 'waiting',
   running: 'running',
   codeWanted: 'codeWanted',
   signedIn: 'connected',
+  joined: 'connected',
+  refused: 'failed',
+  anotherMember: 'failed',
+  abandoned: 'failed',
 };
 
 const failureOf = ({ state, failure }: SignIn): NonNullable<Progress['failure']> => {
@@ -53,6 +57,6 @@ export const progressOf = (link: ConnectLink, { account, signIn, now }: Read): P
     return { stage: now - link.signIn.at < storedWithinMs ? 'waiting' : 'over', failure: null };
   if (account && isUnderWay(signIn.state) && isActiveSince(account, link.signIn.at)) return { stage: 'connected', failure: null, signIn };
   const isLate = signIn.state === 'codeWanted' && signIn.expiresAt <= now;
-  const stage = isLate ? undefined : stages[signIn.state];
-  return stage ? { stage, failure: null, signIn } : { ...idle(link, now, failureOf(signIn)), signIn };
+  const stage = isLate ? 'failed' : stages[signIn.state];
+  return stage === 'failed' ? { ...idle(link, now, failureOf(signIn)), signIn } : { stage, failure: null, signIn };
 };

@@ -130,13 +130,16 @@ const written = (each: Written, outputs: readonly string[]): string => {
 
 const itemsOf = ({ data, shape, name }: FunctionDeclaration, prefix: string, types: PythonTypes): string => {
   if (shape.kind === 'single') throw new Error(`${name} has no items`);
-  const key = shape.key === 'searchId' ? 'str | None' : 'str';
+  const key = shape.key === 'searchId' || shape.kind === 'channels' ? 'str | None' : 'str';
+  // An element of a channel has the key, or else the other field.
+  const other = shape.kind === 'channels' ? [`    ${snake(shape.or)}: str | None = None`] : [];
   const result = data ? `ItemSuccess[${types.typeOf(schemaOf(data, 'output'), `${prefix}Data`)}] | ItemFailure` : 'ItemDone | ItemFailure';
   return [
     `class ${prefix}Item(Model):`,
     docstring([`What became of one element of ${name}.`]),
     '',
     `    ${snake(shape.key)}: ${key}`,
+    ...other,
     `    result: ${result}`,
   ].join('\n');
 };

@@ -33,6 +33,6 @@ export function opening(visit: Visit, person: Person): Opening {
 export const conversationWith = (visit: Visit, person: Person): Conversation | undefined =>
   visit.state.conversations(visit.account).get(person.slug);
 
-/** Connections may be written to; others only see what Premium would allow. */
-export const mayWrite = (visit: Visit, person: Person, { variant }: Opening): boolean =>
-  variant !== 'upsell' && visit.state.relation(visit.account, person).state === 'connected';
+/** Connections may be written to, and those who wrote first; others only see what Premium would allow. */
+export const mayWrite = (visit: Visit, person: Person, { variant }: Opening, conversation?: Conversation): boolean =>
+  variant !== 'upsell' && (conversation?.inMail === true || visit.state.relation(visit.account, person).state === 'connected');
