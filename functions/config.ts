@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxSignInsAmong, type SignInLimits } from './accounts/signInQueue.ts';
+import type { AcceptanceRules } from './requests/ticket.ts';
 
 const listed = (text: string, standard: string) =>
   z
@@ -175,6 +176,14 @@ export const settings = z.object({
 });
 
 export type Config = z.infer<typeof settings>;
+
+/** How calls are accepted. */
+export const acceptanceRules = (config: Config): AcceptanceRules => ({
+  pendingCap: config.PENDING_CAP,
+  lifetimeMs: config.REQUEST_LIFETIME_SECONDS * 1000,
+  retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+  idempotencyMs: config.IDEMPOTENCY_SECONDS * 1000,
+});
 
 /** The bounds of sign-ins under way. */
 export const signInLimits = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInLimits => ({

@@ -47,6 +47,32 @@ export interface AccountStatusChangedEvent {
   readonly data: { readonly accountId: string; readonly status: AccountStatus; readonly reason: SignOutReason | null };
 }
 
+/** Somebody wrote to a watched account, or its owner wrote elsewhere. */
+export interface MessageEvent {
+  /** `message.sent`: the account's owner wrote elsewhere. */
+  readonly type: 'message.received' | 'message.sent';
+  readonly timestamp: string;
+  readonly data: {
+    readonly accountId: string;
+    readonly threadId: string;
+    readonly kind: 'person' | 'group' | 'inMail' | 'sponsored';
+    readonly person: {
+      readonly name: string | null;
+      readonly publicUrl: string | null;
+      readonly headline: string | null;
+      readonly urn: string | null;
+    } | null;
+    readonly messageId: string;
+    readonly text: string | null;
+    readonly time: string;
+    readonly attachments: readonly { readonly name: string | null; readonly type: string; readonly size: number | null }[];
+    /** Unread messages came before it that are told when the thread has been read. */
+    readonly hasEarlierUnread: boolean;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
 /** Sent by `api.admin.webhooks.sendTest`. */
 export interface WebhookTestEvent {
   readonly type: 'webhook.test';
@@ -62,4 +88,4 @@ export interface WebhookDisabledEvent {
 }
 
 /** Every event that a webhook receives. */
-export type WebhookEvent = RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent;
+export type WebhookEvent = RequestCompletedEvent | AccountStatusChangedEvent | MessageEvent | WebhookTestEvent | WebhookDisabledEvent;

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { readConfig, signInLimits } from '../config.ts';
+import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
 import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
@@ -40,12 +40,7 @@ const api: Api = {
     store: cloud.store,
     now: systemClock.now,
     random: systemRandomness,
-    rules: {
-      pendingCap: config.PENDING_CAP,
-      lifetimeMs: config.REQUEST_LIFETIME_SECONDS * 1000,
-      retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-      idempotencyMs: config.IDEMPOTENCY_SECONDS * 1000,
-    },
+    rules: acceptanceRules(config),
   },
   random: systemRandomness,
   webhookKeys: await webhookKeys(config, traced),

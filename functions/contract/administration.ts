@@ -16,6 +16,7 @@ import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from '.
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
+import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
   webhooksDelete,
   webhooksGet,
@@ -37,6 +38,8 @@ const declared = [
   accountsSetLimits,
   accountsGetLimits,
   accountsSetWorkingHours,
+  accountsSetWatch,
+  accountsGetWatch,
   accountsPause,
   accountsResume,
   accountsGetActions,

@@ -1,5 +1,6 @@
 import type { Event } from './events.ts';
 import { accountId, ada, requestId, timing } from './examples.ts';
+import { messageExample } from './watch.fields.ts';
 
 const timestamp = '2026-10-05T08:30:12Z';
 
@@ -18,6 +19,16 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
     },
   },
   'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, status: 'signedOut', reason: 'checkpoint' } },
+  'message.received': {
+    type: 'message.received',
+    timestamp,
+    data: { accountId, ...messageExample, attachments: [...messageExample.attachments] },
+  },
+  'message.sent': {
+    type: 'message.sent',
+    timestamp,
+    data: { accountId, ...messageExample, text: 'Could we say Friday?', attachments: [] },
+  },
   'webhook.test': { type: 'webhook.test', timestamp, data: { message: 'This is a test of your webhook.' } },
   'webhook.disabled': {
     type: 'webhook.disabled',

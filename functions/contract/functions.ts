@@ -14,15 +14,18 @@ import {
 } from './connections.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { inboxPoll } from './inbox.ts';
 import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { looks } from './watch.looks.ts';
 
 const declared = [
   conversationsSendMessage,
   conversationsSynchronize,
   conversationsGet,
   conversationsList,
+  inboxPoll,
   connectionsCheckStatus,
   connectionsSendRequest,
   connectionsWithdrawRequest,
@@ -78,9 +81,17 @@ export type InputOf<Name extends FunctionName> = z.output<Named<Name>['input']>;
 /** One item's data, `undefined` where the function returns none. */
 export type DataOf<Name extends FunctionName> = Named<Name>['data'] extends z.ZodType ? z.output<Named<Name>['data']> : undefined;
 
+const all: readonly FunctionDeclaration[] = [...functions, ...looks];
+
 const byName: ReadonlyMap<string, FunctionDeclaration> = new Map(
-  functions.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),
+  all.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),
 );
 
-/** The declaration with this name or alias. */
+/** The declaration with this name or alias: of a function, or of what the system starts by itself. */
 export const findFunction = (name: string): FunctionDeclaration | undefined => byName.get(name);
+
+/** The function that a client may call by this name or alias. */
+export const findCallable = (name: string): FunctionDeclaration | undefined => {
+  const found = findFunction(name);
+  return found?.startedBy === undefined ? found : undefined;
+};

@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
+import { shownWatch } from '../contract/administration.watch.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
+import { messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -16,6 +18,7 @@ import { comment, post, postWithAuthor, reaction } from '../contract/post.fields
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
+import { watchedAttachment, watchedPerson } from '../contract/watch.fields.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
 
@@ -60,6 +63,10 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
+  [shownWatch, 'Watch'],
+  [messageReceived.shape.data, 'WatchedMessage'],
+  [watchedPerson, 'WatchedPerson'],
+  [watchedAttachment, 'WatchedAttachment'],
   [dailyActions, 'DailyActions'],
   [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);

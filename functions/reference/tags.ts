@@ -1,6 +1,7 @@
 /** The sections of the reference. */
 export const tags = {
   conversations: 'Send, read and list messages.',
+  inbox: 'Messages that came to a watched account.',
   connections: 'Connections and the requests for them.',
   people: 'Read, search and visit profiles.',
   companies: 'Read, search and visit companies.',

@@ -7,6 +7,7 @@ import { forgetSession } from '../../accounts/vault.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
+import { forgetWatching } from '../../watching/forgetting.ts';
 import { cancelPending } from '../cancel.ts';
 import type { AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
@@ -47,6 +48,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     await forgetSignIn(api.accounts, accountId);
     await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
+    await forgetWatching(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);
   }),

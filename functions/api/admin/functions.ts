@@ -5,6 +5,7 @@ import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
 import { snapshotFunctions } from './snapshots.ts';
 import { tokenFunctions } from './tokens.ts';
+import { watchFunctions } from './watch.ts';
 import { webhookFunctions } from './webhooks.ts';
 
 /** Every administration function by name; each resource has its own file. */
@@ -13,6 +14,7 @@ export const adminFunctions = {
   ...accountFunctions,
   ...signInFunctions,
   ...limitFunctions,
+  ...watchFunctions,
   ...historyFunctions,
   ...requestFunctions,
   ...snapshotFunctions,

@@ -1,7 +1,7 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
 import { conversationOwner, profileIdInUrn, threadIdInAddress } from '../selectors/ids.ts';
-import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
+import { attributedText, listAt, type MessengerData, memberAt, numberAt, textAt } from './messengerData.ts';
 
 /** A conversation as fetched by the page itself: with the ids and exact times that its row does not show. */
 export interface FetchedConversation {
@@ -18,16 +18,6 @@ export interface FetchedConversation {
   readonly unreadCount: number | null;
   readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
 }
-
-const listAt = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textAt = (value: unknown, ...path: readonly string[]): string | null => {
-  const found = memberAt(value, ...path);
-  return typeof found === 'string' ? found : null;
-};
-const numberAt = (value: unknown, ...path: readonly string[]): number | null => {
-  const found = memberAt(value, ...path);
-  return typeof found === 'number' ? found : null;
-};
 
 /** A participant of any kind: a member, an organisation, an advertisement. */
 const nameOf = (participant: unknown): string => {

@@ -33,6 +33,26 @@ const openThread = async (
   return facts;
 };
 
+/** Opens a thread by its own address; everything that it has requested has arrived. */
+export const openedThread = async (
+  linkedin: LinkedIn,
+  go: () => Promise<unknown>,
+  signal: AbortSignal,
+): Promise<{ readonly facts: ConversationFacts; readonly traffic: Traffic }> => {
+  const traffic = contentTraffic(linkedin);
+  try {
+    await go();
+    const { page, patienceMs } = linkedin;
+    if (!(await readUntil(page, threadReader, (facts) => facts.thread, { milliseconds: patienceMs, signal })))
+      throw new LayoutChanged(pageName, 'list');
+    await traffic.complete(pageName, 'messages', signal);
+    return { facts: (await threadReader.read(page)).facts, traffic };
+  } catch (error) {
+    traffic[Symbol.dispose]();
+    throw error;
+  }
+};
+
 /** Puts the messages of a window before those read so far. Windows must overlap, or some were skipped. */
 const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]): ShownMessage[] => {
   const [oldest] = read;
@@ -46,7 +66,7 @@ const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]):
 const messagesAtATime = 20;
 
 /** Scrolls up once, and returns the new window; `null` at the thread's beginning. */
-const olderThan = async (
+export const olderThan = async (
   linkedin: LinkedIn,
   before: ConversationFacts,
   traffic: Traffic,

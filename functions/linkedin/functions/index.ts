@@ -1,4 +1,5 @@
 import type { LinkedInFunctionName } from '../../contract/functions.ts';
+import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -26,6 +27,7 @@ import { postsReact } from './posts.react.ts';
 import { postsRepost } from './posts.repost.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
+import { watchInbox } from './watch.inbox.ts';
 
 /** A function without a performer does not compile. The types of its traces and readings are private to the performer. */
 type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
@@ -59,5 +61,7 @@ const registered = {
   'account.get': accountGet,
 } satisfies Registry;
 
-/** The performer of each RPC function on LinkedIn's pages, by name. */
-export const performers = registered as unknown as Readonly<Record<string, AnyPerformer>>;
+const looks = { 'watch.inbox': watchInbox } satisfies Readonly<Record<LookName, AnyPerformer>>;
+
+/** The performer of each RPC function on LinkedIn's pages, and of each look, by name. */
+export const performers = { ...registered, ...looks } as unknown as Readonly<Record<string, AnyPerformer>>;

@@ -48,6 +48,9 @@ export const composePath = (profileId: string): string => {
   return `${paths.compose}?${query}`;
 };
 
+/** A thread as a page of its own: opening it marks it as read. */
+export const threadPath = (threadId: string): string => `/messaging/thread/${threadId}/`;
+
 /** A post's address in responses. */
 export const postAddress = (urn: string): string => `${site}/feed/update/${urn}`;
 

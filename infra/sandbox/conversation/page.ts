@@ -7,7 +7,7 @@ import type { Person } from '../world/world.ts';
 import { premiumUpsell } from './bubble.ts';
 import { composerForm, threadAddress } from './composer.ts';
 import { inbox, latestFirst } from './inbox.ts';
-import { conversationWith, mayWrite, opening } from './opening.ts';
+import { conversationWith, mayWrite, opening, read } from './opening.ts';
 import { messageList } from './thread.ts';
 
 /** The messaging pages: always of the classic renderer. */
@@ -22,7 +22,6 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
     const conversation = [...visit.state.conversations(visit.account).values()].find((one) => one.id === id);
     const person = conversation && visit.state.person(conversation.person);
     if (!conversation || !person) return { redirect: '/messaging/?filter=none' };
-    conversation.unread = false;
     return page(visit, detail(visit, person), person);
   },
   compose: (visit) => {
@@ -65,6 +64,7 @@ function detail(visit: Visit, person: Person): Markup[] {
   const how = opening(visit, person);
   const { recipient } = how;
   const conversation = conversationWith(visit, recipient);
+  if (conversation) read(visit, conversation);
   if (!mayWrite(visit, recipient, how)) return [premiumUpsell(visit, recipient)];
   const remove = h(
     'button',

@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
-import { profileId, profileUrl } from '../world/identity.ts';
+import { memberId, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 
 const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
@@ -13,9 +13,18 @@ export function messagesAddress(conversation: Conversation, anchor?: number): st
     : `${graphql}?queryId=messengerMessages.1a1b1c1d1e1f10112233445566778899&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
 }
 
-/** Where they fetch the conversations. */
-export const conversationsAddress = (visit: Visit): string =>
-  `${graphql}?queryId=messengerConversations.2a2b2c2d2e2f20112233445566778899&variables=(mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)})`;
+/** Where they fetch the conversations: the latest, or those before a moment. */
+export const conversationsAddress = (visit: Visit, before?: number): string => {
+  const mailbox = `mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)}`;
+  return before === undefined
+    ? `${graphql}?queryId=messengerConversations.2a2b2c2d2e2f20112233445566778899&variables=(${mailbox})`
+    : `${graphql}?queryId=messengerConversations.3a3b3c3d3e3f30112233445566778899&variables=(query:(predicateUnions:List((conversationCategoryPredicate:(category:PRIMARY_INBOX)))),count:20,${mailbox},lastUpdatedBefore:${before})`;
+};
+
+/** How many conversations are fetched at a time. */
+export const conversationsAtATime = 20;
+
+const activeAt = (conversation: Conversation): number => conversation.messages.at(-1)?.time ?? 0;
 
 /** The messaging data as the pages fetch it. The hash after the query's name changes with every release. */
 export const messengerData: Handler = (visit) => {
@@ -23,14 +32,20 @@ export const messengerData: Handler = (visit) => {
   const variables = visit.url.searchParams.get('variables') ?? '';
   const conversations = [...visit.state.conversations(visit.account).values()];
   if (query === 'messengerConversations') {
-    const elements = conversations.filter((one) => one.messages.length > 0).map((one) => conversationView(visit, one));
+    const before = /lastUpdatedBefore:(\d+)/.exec(variables)?.[1];
+    const elements = conversations
+      .filter((one) => one.messages.length > 0 && (before === undefined || activeAt(one) < Number(before)))
+      .sort((one, other) => activeAt(other) - activeAt(one))
+      .slice(0, conversationsAtATime)
+      .map((one) => conversationView(visit, one));
+    const answer = before === undefined ? 'messengerConversationsBySyncToken' : 'messengerConversationsByCategoryQuery';
     return {
       json: {
         data: {
           _type: 'com.linkedin.sandbox.conversations',
-          messengerConversationsBySyncToken: {
+          [answer]: {
             _type: 'com.linkedin.restli.common.CollectionResponse',
-            metadata: { newSyncToken: 'sandbox==' },
+            metadata: before === undefined ? { newSyncToken: 'sandbox==' } : { nextCursor: 'sandbox' },
             elements,
           },
         },
@@ -70,6 +85,7 @@ function participant(person: Person, distance: string): unknown {
     _type: 'com.linkedin.messenger.MessagingParticipant',
     hostIdentityUrn: urn,
     entityUrn: `urn:li:msg_messagingParticipant:${urn}`,
+    backendUrn: `urn:li:member:${memberId(person.slug)}`,
     participantType: { member, organization: null, custom: null, agent: null },
   };
 }
@@ -87,7 +103,8 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
     subject: null,
     deliveredAt: message.time,
     originToken: message.from === 'us' ? message.urn : null,
-    renderContent: [],
+    messageBodyRenderFormat: 'DEFAULT',
+    renderContent: message.attachment ? [{ file: { ...message.attachment, url: 'https://www.linkedin.com/dms/prv/attachment' } }] : [],
     reactionSummaries: [],
     conversation: { entityUrn: conversation.urn },
   };
@@ -104,7 +121,8 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     categories: ['INBOX', 'PRIMARY_INBOX'],
     groupChat: false,
     read: !conversation.unread,
-    unreadCount: conversation.unread ? 1 : 0,
+    unreadCount: conversation.unreadCount,
+    lastReadAt: conversation.readAt,
     lastActivityAt: last?.time ?? 0,
     createdAt: conversation.messages[0]?.time ?? 0,
     conversationParticipants: [participant(other, 'DISTANCE_1'), participant(visit.viewer, 'SELF')],

@@ -5,6 +5,7 @@ import { readBody } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';
 import { companyUrl, memberId, profileId, profileUrl } from '../world/identity.ts';
+import { IncomingBody, incoming } from './incoming.ts';
 
 type Answer = readonly [status: number, body: unknown];
 
@@ -23,6 +24,7 @@ export function createControl(sandbox: Sandbox, reset: () => void): Server {
         return [200, { faults: [] }];
       },
     ],
+    ['POST /incoming', (body) => letHappen(sandbox, body)],
     ['POST /signIn', (body) => signIn(sandbox, body)],
     [
       'POST /reset',
@@ -98,6 +100,17 @@ function setRelation({ state }: Sandbox, { match, relation, layout, degree }: Fa
       ...(degree === undefined ? {} : { degree }),
     });
   }
+}
+
+/** Messages that come in, and what the owner does elsewhere. */
+function letHappen(sandbox: Sandbox, body: Record<string, unknown>): Answer {
+  const parsed = IncomingBody.safeParse(body);
+  if (!parsed.success) return [400, { error: `What is to happen was not understood: ${z.prettifyError(parsed.error)}` }];
+  const account = sandbox.state.world.accounts.find((one) => one.id === parsed.data.account);
+  if (!account) return [400, { error: `account: give one of ${sandbox.state.world.accounts.map((one) => one.id).join(', ')}.` }];
+  const stranger = parsed.data.happenings.find(({ person }) => !sandbox.state.person(person));
+  if (stranger) return [400, { error: `person: the world has no person with the slug ${stranger.person}. GET /world lists them.` }];
+  return [200, { happened: incoming(sandbox, account, parsed.data) }];
 }
 
 function signIn(sandbox: Sandbox, body: Record<string, unknown>): Answer {

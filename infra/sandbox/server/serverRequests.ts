@@ -4,6 +4,7 @@ import { inboxRows, latestFirst } from '../conversation/inbox.ts';
 import { opening } from '../conversation/opening.ts';
 import { deliver } from '../conversation/send.ts';
 import { event } from '../conversation/thread.ts';
+import { conversationsAddress } from '../conversation/voyager.ts';
 import { answerInvitation, follow, openRemoval, openWithdraw, removeConnection, withdraw } from '../invitation/answer.ts';
 import { openInvite, openNote, sendInvitation } from '../invitation/send.ts';
 import { postRequest } from '../post/actions.ts';
@@ -56,9 +57,11 @@ export const serverRequests: Handler = (visit) => {
   if (/more/i.test(name) && visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
   if (name === 'messaging.moreConversations') {
     const from = Number(textOf(visit.body, 'from'));
-    const rows = inboxRows(visit, latestFirst(visit), from);
+    const all = latestFirst(visit);
+    const rows = inboxRows(visit, all, from);
     return {
       json: [
+        { do: 'fetch', url: conversationsAddress(visit, all[from - 1]?.messages.at(-1)?.time) } satisfies Action,
         ...rows.toReversed().map((piece): Action => ({ do: 'put', at: `inbox from ${from}`, how: 'after', piece })),
         { do: 'drop', at: `inbox from ${from}` } satisfies Action,
       ],

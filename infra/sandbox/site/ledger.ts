@@ -14,6 +14,9 @@ export interface Entry {
 export const effectKinds = [
   'visit',
   'message',
+  'reading',
+  'messageReceived',
+  'messageElsewhere',
   'invitation',
   'withdrawal',
   'acceptance',

@@ -1,0 +1,69 @@
+import { setTimeout } from 'node:timers/promises';
+import { z } from 'zod';
+import { markRead, newConversation, say } from '../site/conversations.ts';
+import type { Sandbox } from '../site/visit.ts';
+import { seeded } from '../world/chance.ts';
+import { profileUrl } from '../world/identity.ts';
+import { type Account, named } from '../world/world.ts';
+
+const when = { person: named, afterMs: z.number().min(0).max(3_600_000).default(0) };
+const text = z.string().min(1);
+const attachment = z.strictObject({ name: z.string(), mediaType: z.string(), byteSize: z.number().int().min(0) });
+
+/** Something that comes to an account without its doing, or that its owner does in another browser; `afterMs` from now. */
+const Happening = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('message'), text, attachment: attachment.optional(), ...when }),
+  z.strictObject({ kind: z.literal('messageElsewhere'), text, ...when }),
+  z.strictObject({ kind: z.literal('readElsewhere'), ...when }),
+]);
+type Happening = z.infer<typeof Happening>;
+
+export const IncomingBody = z.strictObject({
+  account: z.string(),
+  happenings: z.array(Happening).default([]),
+  /** So many happenings at random, from this seed, with people who are connected. */
+  random: z.strictObject({ count: z.number().int().min(1).max(1000), seed: z.number().int() }).optional(),
+});
+
+/** Random traffic: mostly messages, some written or read elsewhere. */
+function randomly(sandbox: Sandbox, account: Account, { count, seed }: { count: number; seed: number }): Happening[] {
+  const chance = seeded(`incoming ${account.id} ${seed}`);
+  const people = sandbox.state.related(account, 'connected').map(({ person }) => person.slug);
+  const kinds = ['message', 'message', 'message', 'messageElsewhere', 'readElsewhere'] as const;
+  return Array.from({ length: count }, (_, index) => {
+    const person = people[Math.floor(chance() * people.length)] ?? '';
+    const kind = kinds[Math.floor(chance() * kinds.length)] ?? 'message';
+    return { person, afterMs: 0, ...(kind === 'readElsewhere' ? { kind } : { kind, text: `Random ${seed}.${index}` }) };
+  });
+}
+
+function happen({ state, ledger }: Sandbox, account: Account, happening: Happening, now: number): void {
+  const { person } = happening;
+  const conversations = state.conversations(account);
+  const conversation = conversations.get(person) ?? newConversation(account, person);
+  if (happening.kind === 'readElsewhere') {
+    markRead(conversation, now);
+    return;
+  }
+  conversations.set(person, conversation);
+  const from = happening.kind === 'message' ? 'them' : 'us';
+  say(account, conversation, from, happening.text, now, happening.kind === 'message' ? happening.attachment : undefined);
+  ledger.record({
+    account: account.id,
+    kind: from === 'them' ? 'messageReceived' : 'messageElsewhere',
+    person: profileUrl(person),
+    text: happening.text,
+  });
+}
+
+/** Lets things happen, in their order; those of a later moment then. */
+export function incoming(sandbox: Sandbox, account: Account, { happenings, random }: z.infer<typeof IncomingBody>): number {
+  const all = [...happenings, ...(random ? randomly(sandbox, account, random) : [])];
+  const now = sandbox.clock();
+  all.forEach((happening, index) => {
+    // In this order by their times, too.
+    if (happening.afterMs === 0) happen(sandbox, account, happening, now + index);
+    else void setTimeout(happening.afterMs, undefined, { ref: false }).then(() => happen(sandbox, account, happening, sandbox.clock()));
+  });
+  return all.length;
+}
