@@ -73,6 +73,27 @@ export interface MessageEvent {
   };
 }
 
+/** A watched account has a new connection, or somebody asked for one. */
+export interface ConnectionEvent {
+  /** `connection.accepted`: the account had asked for it. */
+  readonly type: 'connection.accepted' | 'connection.added' | 'connection.requestReceived';
+  readonly timestamp: string;
+  readonly data: {
+    readonly accountId: string;
+    readonly person: {
+      readonly name: string | null;
+      readonly publicUrl: string | null;
+      readonly headline: string | null;
+      readonly urn: string | null;
+    };
+    /** The note of a request that was received. */
+    readonly note: string | null;
+    readonly detectedAt: string;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
 /** Sent by `api.admin.webhooks.sendTest`. */
 export interface WebhookTestEvent {
   readonly type: 'webhook.test';
@@ -88,4 +109,10 @@ export interface WebhookDisabledEvent {
 }
 
 /** Every event that a webhook receives. */
-export type WebhookEvent = RequestCompletedEvent | AccountStatusChangedEvent | MessageEvent | WebhookTestEvent | WebhookDisabledEvent;
+export type WebhookEvent =
+  | RequestCompletedEvent
+  | AccountStatusChangedEvent
+  | MessageEvent
+  | ConnectionEvent
+  | WebhookTestEvent
+  | WebhookDisabledEvent;

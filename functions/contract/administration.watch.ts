@@ -31,7 +31,7 @@ export const shownWatch = z.strictObject({
     .nullable(),
 });
 
-const watch = z.strictObject({ accountId: z.string(), inbox: shownWatch.nullable() });
+const watch = z.strictObject({ accountId: z.string(), inbox: shownWatch.nullable(), network: shownWatch.nullable() });
 
 /** What the examples show. */
 const shownExample = {
@@ -41,12 +41,17 @@ const shownExample = {
     nextLookAt: '2026-10-05T08:37:20Z',
     lastLook: { requestId, at: '2026-10-05T08:27:21Z', outcome: 'complete', errorType: null, seconds: 9.4, pages: 1 },
   },
+  network: null,
 } as const;
 
 export const accountsSetWatch = declareAdministration({
   name: 'accounts.setWatch',
   summary: 'Watches what comes to an account, and tells of it by events and polls.',
-  input: z.strictObject({ accountId: givenAccountId, inbox: every(5, 'the inbox') }),
+  input: z.strictObject({
+    accountId: givenAccountId,
+    inbox: every(5, 'the inbox'),
+    network: every(15, 'connections and requests for them'),
+  }),
   output: watch,
   errors: { accountNotFound },
   example: {

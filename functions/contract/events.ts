@@ -3,7 +3,7 @@ import { accountStatuses } from './account.status.ts';
 import { type CompleteEnvelope, completeEnvelope, type ErrorEnvelope, errorEnvelope } from './envelopes.ts';
 import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
-import { watchedMessage } from './watch.fields.ts';
+import { watchedMessage, watchedNews } from './watch.fields.ts';
 
 /** An event over this many bytes carries the result link instead of the completion. */
 export const maxEventBytes = 200 * 1024;
@@ -53,12 +53,30 @@ export const messageReceived = z.strictObject({ type: z.literal('message.receive
 /** The owner of a watched account wrote elsewhere; what was sent by a call is not told. */
 export const messageSent = z.strictObject({ type: z.literal('message.sent'), timestamp: shownTime, data: message });
 
+const news = z.strictObject({ accountId: z.string(), ...watchedNews, contentOmitted });
+
+/** Somebody accepted a request that the account, by a call or elsewhere, had sent. */
+export const connectionAccepted = z.strictObject({ type: z.literal('connection.accepted'), timestamp: shownTime, data: news });
+
+/** The account has a new connection in another way. */
+export const connectionAdded = z.strictObject({ type: z.literal('connection.added'), timestamp: shownTime, data: news });
+
+/** Somebody asked the account for a connection. */
+export const connectionRequestReceived = z.strictObject({
+  type: z.literal('connection.requestReceived'),
+  timestamp: shownTime,
+  data: news,
+});
+
 /** Every event body, as webhooks receive it and the topic carries it. */
 export const event = z.discriminatedUnion('type', [
   requestCompleted,
   accountStatusChanged,
   messageReceived,
   messageSent,
+  connectionAccepted,
+  connectionAdded,
+  connectionRequestReceived,
   webhookTest,
   webhookDisabled,
 ]);

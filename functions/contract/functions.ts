@@ -15,6 +15,7 @@ import {
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { inboxPoll } from './inbox.ts';
+import { networkPoll } from './network.ts';
 import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
@@ -35,6 +36,7 @@ const declared = [
   connectionsIgnoreRequest,
   connectionsGet,
   connectionsRemove,
+  networkPoll,
   peopleVisit,
   companiesVisit,
   postsReact,

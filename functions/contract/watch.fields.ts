@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ada } from './examples.ts';
+import { ada, charles } from './examples.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
 
@@ -46,4 +46,21 @@ export const messageExample = {
   time: '2026-10-05T08:29:40Z',
   attachments: [{ name: 'drawings.pdf', type: 'application/pdf', size: 182_044 }],
   hasEarlierUnread: false,
+} as const;
+
+/** What becomes known of an account's network. */
+export const networkEventTypes = ['connection.accepted', 'connection.added', 'connection.requestReceived'] as const;
+
+/** One of these as events and `network.poll` show it. */
+export const watchedNews = {
+  person: watchedPerson,
+  note: z.string().nullable().describe('The note of a request that was received.'),
+  detectedAt: shownTime,
+};
+
+/** What the examples show. */
+export const networkExample = {
+  person: { name: 'Charles Babbage', publicUrl: charles, headline: 'Inventor', urn: null },
+  note: 'We met at the Royal Society.',
+  detectedAt: '2026-10-05T08:30:12Z',
 } as const;

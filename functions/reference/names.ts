@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
-import { shownWatch } from '../contract/administration.watch.ts';
+import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
-import { messageReceived } from '../contract/events.ts';
+import { connectionAdded, messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -63,8 +63,10 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
   [messageReceived.shape.data, 'WatchedMessage'],
+  [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],
   [watchedAttachment, 'WatchedAttachment'],
   [dailyActions, 'DailyActions'],

@@ -35,7 +35,7 @@ export const keepLook = async (
   accounts: AccountsTable,
   { watch }: Begun,
   pages: number,
-  state: Partial<Pick<Watch, 'inbox'>>,
+  state: Partial<Pick<Watch, 'inbox' | 'network'>>,
 ): Promise<void> => {
   const { accountId, kind, revision } = watch;
   const set = { ...state, lookPages: pages, revision: revision + 1 };

@@ -15,6 +15,10 @@ const inboxState = z.object({
 });
 export type InboxState = Readonly<z.output<typeof inboxState>>;
 
+/** What is known of a network: keys of the newest connections, the day of the newest, and to whom the newest requests went. */
+const networkState = z.object({ connections: z.array(z.string()), day: z.string().nullable(), sent: z.array(z.string()) });
+export type NetworkState = Readonly<z.output<typeof networkState>>;
+
 /** How an account is watched. Times in epoch milliseconds. */
 export const watchKind = rowKind(
   'watch',
@@ -35,6 +39,7 @@ export const watchKind = rowKind(
     lookPages: z.number().exactOptional(),
     /** Absent before the first look. */
     inbox: inboxState.exactOptional(),
+    network: networkState.exactOptional(),
   }),
 );
 export type Watch = Readonly<ReturnType<typeof watchKind.read>>;

@@ -4,8 +4,10 @@ import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 import type { InboxLook } from '../linkedin/functions/watch.inbox.ts';
+import type { NetworkLook } from '../linkedin/functions/watch.network.ts';
 import { inboxMemory, keepInboxLook } from '../watching/inbox.ts';
 import { type Begun, beginLook } from '../watching/look.ts';
+import { keepNetworkLook, networkMemory } from '../watching/network.ts';
 import type { Worker } from './worker.ts';
 
 /** What stores work with. */
@@ -62,9 +64,21 @@ const inbox: ReadingStore = {
   },
 };
 
+const network: ReadingStore = {
+  isAnswer: false,
+  load: async (stores, accountId) => {
+    const begun: Begun = await beginLook(stores.accounts, accountId, 'network');
+    return {
+      known: networkMemory(begun.watch),
+      save: (read) => keepNetworkLook(stores, begun, read as unknown as NetworkLook, stores.clock.now()),
+    };
+  },
+};
+
 /** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'account.get': member,
   'conversations.synchronize': conversations,
   'watch.inbox': inbox,
+  'watch.network': network,
 };

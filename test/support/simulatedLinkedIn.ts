@@ -2,8 +2,10 @@ import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer, Finding } from '../../functions/linkedin/functions/performer.ts';
 import type { InboxMemory } from '../../functions/linkedin/functions/watch.inbox.ts';
+import type { NetworkMemory } from '../../functions/linkedin/functions/watch.network.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { CrashPoint } from './crashPoint.ts';
+import { SimulatedContacts } from './simulatedContacts.ts';
 import { SimulatedInbox } from './simulatedInbox.ts';
 
 /** One effect that reached the simulated LinkedIn. */
@@ -26,6 +28,8 @@ export class SimulatedLinkedIn {
   readonly before = new Map<string, () => void | Promise<void>>();
   /** The inbox of an account that is watched. */
   readonly inbox = new SimulatedInbox();
+  /** The network of an account that is watched. */
+  readonly contacts = new SimulatedContacts();
   /** The account's Social Selling Index. */
   socialSellingIndex: Json = null;
   readonly #clock: Clock;
@@ -80,11 +84,15 @@ export class SimulatedLinkedIn {
     const watchInbox: AnyPerformer = {
       perform: (_linkedin, _item, { known }) => crashPoint.step('look', () => this.inbox.look(known as InboxMemory)),
     };
+    const watchNetwork: AnyPerformer = {
+      perform: (_linkedin, _item, { known }) => crashPoint.step('look', async () => this.contacts.look(known as NetworkMemory)),
+    };
     return {
       'conversations.sendMessage': sendMessage,
       'connections.checkStatus': checkStatus,
       'stats.getSSI': getSsi,
       'watch.inbox': watchInbox,
+      'watch.network': watchNetwork,
     };
   }
 }

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readAccount } from '../../functions/accounts/account.ts';
 import type { Event } from '../../functions/contract/events.ts';
+import type { WatchKind } from '../../functions/contract/watch.looks.ts';
 import { setWatch } from '../../functions/watching/setting.ts';
 import { startLooks } from '../../functions/watching/starting.ts';
 import { eventOf, readTold } from '../../functions/watching/told.ts';
 import { publishLeftEvents } from '../../functions/watching/toldRepair.ts';
 import { CrashPoint } from './crashPoint.ts';
 import type { WorkerHarness } from './workerHarness.ts';
+
+const textOf = (event: Event): (string | null)[] => {
+  if (event.type === 'message.received' || event.type === 'message.sent') return [event.data.text];
+  return event.type.startsWith('connection.') && 'person' in event.data ? [`${event.type} ${event.data.person?.name}`] : [];
+};
 
 /** A watched account of a worker harness: its sweeper, and what was told of it. */
 export class WatchHarness {
@@ -21,11 +27,11 @@ export class WatchHarness {
   static over = (harness: WorkerHarness, accountId: string): WatchHarness => new WatchHarness(harness, accountId);
 
   /** Watched every five minutes, after the first look. */
-  static async watched(harness: WorkerHarness): Promise<WatchHarness> {
+  static async watched(harness: WorkerHarness, kind: WatchKind = 'inbox'): Promise<WatchHarness> {
     const watch = new WatchHarness(harness, await harness.account());
     const account = await readAccount(harness.rows.accounts, watch.accountId);
     if (!account) throw new Error('There is no account');
-    await setWatch(harness.rows.accounts, account, 'inbox', 5, harness.clock.now());
+    await setWatch(harness.rows.accounts, account, kind, 5, harness.clock.now());
     await watch.sweep();
     await harness.drain();
     return watch;
@@ -53,19 +59,13 @@ export class WatchHarness {
     await this.harness.drain();
   }
 
-  /** Events of messages as they were published, each publication. */
+  /** Events as they were published, each publication: a message's text, or what has become of whom. */
   get published(): { readonly id: string; readonly text: string | null }[] {
-    return this.harness.published.flatMap(({ id, body }) => {
-      const event = body as Event;
-      return event.type === 'message.received' || event.type === 'message.sent' ? [{ id, text: event.data.text }] : [];
-    });
+    return this.harness.published.flatMap(({ id, body }) => textOf(body as Event).map((text) => ({ id, text })));
   }
 
-  /** The texts of what a client reads that polls after each look. */
-  async polled(): Promise<(string | null)[]> {
-    const told = await readTold(this.harness.rows.accounts, this.accountId, 'inbox', { at: 0 }, 200);
-    return told
-      .map(eventOf)
-      .flatMap((event) => (event.type === 'message.received' || event.type === 'message.sent' ? [event.data.text] : []));
+  /** The same of what polls return. */
+  async polled(kind: WatchKind = 'inbox'): Promise<(string | null)[]> {
+    return (await readTold(this.harness.rows.accounts, this.accountId, kind, { at: 0 }, 200)).map(eventOf).flatMap(textOf);
   }
 }

@@ -1,9 +1,12 @@
 import type { Event } from '../../functions/contract/events.ts';
+import type { WatchKind } from '../../functions/contract/watch.looks.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { InboxLook } from '../../functions/linkedin/functions/watch.inbox.ts';
+import type { NetworkLook } from '../../functions/linkedin/functions/watch.network.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
 import { inboxMemory, keepInboxLook } from '../../functions/watching/inbox.ts';
 import { beginLook } from '../../functions/watching/look.ts';
+import { keepNetworkLook, networkMemory } from '../../functions/watching/network.ts';
 import { setWatch } from '../../functions/watching/setting.ts';
 import { itemRun } from './performerRun.ts';
 import type { SandboxLinkedIn } from './sandboxLinkedIn.ts';
@@ -31,13 +34,14 @@ export class WatchedAccount {
   static async of(sandbox: SandboxLinkedIn): Promise<WatchedAccount> {
     const watched = new WatchedAccount(sandbox, (await openTables('sqlite')).harness());
     await watched.set(5);
+    await watched.set(15, 'network');
     return watched;
   }
 
-  async set(everyMinutes: number | null): Promise<void> {
+  async set(everyMinutes: number | null, kind: WatchKind = 'inbox'): Promise<void> {
     const { accounts } = this.#harness.rows;
     const account = { accountId: 'demo-account-1', customerId: 'customer', name: null, status: 'active' as const, statusAt: 0 };
-    await setWatch(accounts, account, 'inbox', everyMinutes, Date.now());
+    await setWatch(accounts, account, kind, everyMinutes, Date.now());
   }
 
   /** One look at the inbox; the pages that it opened. */
@@ -47,6 +51,16 @@ export class WatchedAccount {
     const known = inboxMemory(begun.watch, accounts);
     const look = (await performers['watch.inbox']!.perform(this.sandbox.linkedin, {}, { ...itemRun(), known })) as unknown as InboxLook;
     await keepInboxLook({ accounts, requests, topic: this.#topic }, begun, look, Date.now());
+    return look.pages;
+  }
+
+  /** One look at the network; the pages that it opened. */
+  async lookAtNetwork(): Promise<number> {
+    const { accounts, requests } = this.#harness.rows;
+    const begun = await beginLook(accounts, 'demo-account-1', 'network');
+    const known = networkMemory(begun.watch);
+    const look = (await performers['watch.network']!.perform(this.sandbox.linkedin, {}, { ...itemRun(), known })) as unknown as NetworkLook;
+    await keepNetworkLook({ accounts, requests, topic: this.#topic }, begun, look, Date.now());
     return look.pages;
   }
 

@@ -22,7 +22,7 @@ describe('watching through the API', () => {
   it('is set, shown with its last look and the next, and ended', async () => {
     const { api, harness, customer, accountId } = await opened();
     const { token } = customer;
-    assert.deepEqual(await api.do(token, 'accounts.getWatch', { accountId }), { accountId, inbox: null });
+    assert.deepEqual(await api.do(token, 'accounts.getWatch', { accountId }), { accountId, inbox: null, network: null });
     const set = await api.do(token, 'accounts.setWatch', { accountId, inbox: { everyMinutes: 5 } });
     assert.deepEqual([set.inbox?.everyMinutes, set.inbox?.lastLook], [5, null]);
     const watch = WatchHarness.over(harness, accountId);

@@ -23,6 +23,7 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.setWorkingHours', { accountId: 'a', workingHours: null }],
   ['accounts.setWatch', { accountId: 'a', inbox: { everyMinutes: 5 } }],
   ['accounts.setWatch', { accountId: 'a', inbox: null }],
+  ['accounts.setWatch', { accountId: 'a', network: { everyMinutes: 15 } }],
   ['accounts.getWatch', { accountId: 'a' }],
   ['requests.list', { accountId: 'a', status: 'running' }],
   ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],

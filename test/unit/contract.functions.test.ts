@@ -35,6 +35,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'connections.ignoreRequest': [{ people: [ada] }],
   'connections.get': [{}, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
   'connections.remove': [{ people: [ada] }],
+  'network.poll': [{}, { limit: 1 }],
   'people.visit': [{ people: [ada] }],
   'companies.visit': [{ companies: [acme] }],
   'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
@@ -263,7 +264,7 @@ test('P3, P4: what must not happen twice can be reported as unknown, and only th
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
 });
 
 test('every schema can be described as JSON Schema', () => {

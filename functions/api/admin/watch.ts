@@ -1,5 +1,5 @@
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import type { WatchKind } from '../../contract/watch.looks.ts';
+import { type WatchKind, watchKinds } from '../../contract/watch.looks.ts';
 import { readRequest } from '../../requests/journal.ts';
 import type { RequestRow } from '../../requests/request.ts';
 import { iso } from '../../time.ts';
@@ -41,11 +41,15 @@ const shownWatch = async (api: Api, accountId: string, kind: WatchKind): Promise
 const shown = async (api: Api, accountId: string): Promise<AdminOutputOf<'accounts.getWatch'>> => ({
   accountId,
   inbox: await shownWatch(api, accountId, 'inbox'),
+  network: await shownWatch(api, accountId, 'network'),
 });
 
 export const watchFunctions: AdminHandlers<'accounts.setWatch' | 'accounts.getWatch'> = {
-  'accounts.setWatch': onAccount(async (api, account, { inbox }) => {
-    if (inbox !== undefined) await setWatch(api.accounts, account, 'inbox', inbox?.everyMinutes ?? null, api.clock.now());
+  'accounts.setWatch': onAccount(async (api, account, input) => {
+    for (const kind of watchKinds) {
+      const every = input[kind];
+      if (every !== undefined) await setWatch(api.accounts, account, kind, every?.everyMinutes ?? null, api.clock.now());
+    }
     return shown(api, account.accountId);
   }),
 

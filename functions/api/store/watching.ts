@@ -29,7 +29,7 @@ const poll = async ({ accounts }: Api, accountId: string, kind: WatchKind, { sin
   return { told, next: last ? `${String(last.at).padStart(13, '0')}.${last.eventId}` : (since ?? null) };
 };
 
-export const watchingHandlers: StoreHandlers<'inbox.poll'> = {
+export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'inbox.poll': async (api, { accountId }, asked: InputOf<'inbox.poll'>) => {
     const { told, next } = await poll(api, accountId, 'inbox', asked);
     const messages = told.flatMap((each) => {
@@ -39,5 +39,17 @@ export const watchingHandlers: StoreHandlers<'inbox.poll'> = {
       return [{ sender: event.type === 'message.sent' ? ('us' as const) : ('them' as const), ...message, detectedAt: event.timestamp }];
     });
     return { messages, next };
+  },
+
+  'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {
+    const { told, next } = await poll(api, accountId, 'network', asked);
+    const events = told.flatMap((each) => {
+      const event = eventOf(each);
+      if (event.type !== 'connection.accepted' && event.type !== 'connection.added' && event.type !== 'connection.requestReceived')
+        return [];
+      const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
+      return [{ type: event.type, ...news }];
+    });
+    return { events, next };
   },
 };

@@ -11,11 +11,20 @@ import { type Connection, connectionsReaders } from './connections.ts';
 
 const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(connectionsSdui.list) } };
 
-/** Reads the account's connections, most recent first; all that the page counts, or the first `limit` of them. */
-export const readConnections = (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> =>
-  readWhole(linkedin, () => readOnce(linkedin, limit, signal));
+/** Reads the account's connections, most recent first: all that the page counts, the first `limit` of them, or those up to one that is searched for. */
+export const readConnections = (
+  linkedin: LinkedIn,
+  limit: number,
+  signal: AbortSignal,
+  until?: (row: Connection) => boolean,
+): Promise<Connection[]> => readWhole(linkedin, () => readOnce(linkedin, limit, signal, until));
 
-const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal): Promise<Connection[]> => {
+const readOnce = async (
+  linkedin: LinkedIn,
+  limit: number,
+  signal: AbortSignal,
+  until?: (row: Connection) => boolean,
+): Promise<Connection[]> => {
   await goToExisting(linkedin, paths.connections, connections, signal, 'list');
   await linkedin.pacing.pause('read', signal);
   return readWholeList<Connection>(
@@ -30,6 +39,7 @@ const readOnce = async (linkedin: LinkedIn, limit: number, signal: AbortSignal):
       },
       key: ({ publicUrl, name, headline }) => publicUrl ?? `${name} ${headline}`,
       limit,
+      until,
     },
     signal,
   );

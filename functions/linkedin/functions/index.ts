@@ -28,6 +28,7 @@ import { postsRepost } from './posts.repost.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
 import { watchInbox } from './watch.inbox.ts';
+import { watchNetwork } from './watch.network.ts';
 
 /** A function without a performer does not compile. The types of its traces and readings are private to the performer. */
 type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
@@ -61,7 +62,7 @@ const registered = {
   'account.get': accountGet,
 } satisfies Registry;
 
-const looks = { 'watch.inbox': watchInbox } satisfies Readonly<Record<LookName, AnyPerformer>>;
+const looks = { 'watch.inbox': watchInbox, 'watch.network': watchNetwork } satisfies Readonly<Record<LookName, AnyPerformer>>;
 
 /** The performer of each RPC function on LinkedIn's pages, and of each look, by name. */
 export const performers = { ...registered, ...looks } as unknown as Readonly<Record<string, AnyPerformer>>;

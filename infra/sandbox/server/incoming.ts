@@ -15,8 +15,12 @@ const Happening = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), text, attachment: attachment.optional(), ...when }),
   z.strictObject({ kind: z.literal('messageElsewhere'), text, ...when }),
   z.strictObject({ kind: z.literal('readElsewhere'), ...when }),
+  z.strictObject({ kind: z.literal('invitationAccepted'), ...when }),
+  z.strictObject({ kind: z.literal('invitationReceived'), note: z.string().nullable().default(null), ...when }),
+  z.strictObject({ kind: z.literal('connectionElsewhere'), ...when }),
 ]);
 type Happening = z.infer<typeof Happening>;
+type NetworkHappening = Extract<Happening, { kind: 'invitationAccepted' | 'invitationReceived' | 'connectionElsewhere' }>;
 
 export const IncomingBody = z.strictObject({
   account: z.string(),
@@ -37,7 +41,24 @@ function randomly(sandbox: Sandbox, account: Account, { count, seed }: { count: 
   });
 }
 
-function happen({ state, ledger }: Sandbox, account: Account, happening: Happening, now: number): void {
+/** How the account stands to somebody is changed by others, or by its owner elsewhere. */
+function relate({ state, ledger }: Sandbox, account: Account, happening: NetworkHappening, since: number): void {
+  const person = state.person(happening.person);
+  if (!person) return;
+  const change =
+    happening.kind === 'invitationReceived'
+      ? ({ state: 'incoming', note: happening.note, since } as const)
+      : ({ state: 'connected', following: true, note: null, since } as const);
+  state.relate(account, person, change);
+  ledger.record({ account: account.id, kind: happening.kind, person: profileUrl(person.slug), text: change.note });
+}
+
+function happen(sandbox: Sandbox, account: Account, happening: Happening, now: number): void {
+  if (happening.kind === 'invitationAccepted' || happening.kind === 'invitationReceived' || happening.kind === 'connectionElsewhere') {
+    relate(sandbox, account, happening, now);
+    return;
+  }
+  const { state, ledger } = sandbox;
   const { person } = happening;
   const conversations = state.conversations(account);
   const conversation = conversations.get(person) ?? newConversation(account, person);
