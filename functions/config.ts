@@ -148,6 +148,7 @@ export const settings = z.object({
     'Sign-ins of one customer that may wait or run; sign-ins that wait for a verification code do not count',
     20,
   ),
+  WATCH_MINUTE_SECONDS: seconds('Length of a minute in the intervals of watched accounts; shorter only to try them out on the sandbox', 60),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in is held open; a longer sign-in continues in the background', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
   HELD_CALLS: z.coerce

@@ -49,6 +49,7 @@ const api: Api = {
   sessionKeys: await sessionKeys(config, traced),
   signIns: signInLimits(config),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
+  watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   // On AWS every call has a process of its own.
   heldCalls:

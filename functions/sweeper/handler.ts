@@ -46,7 +46,7 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
-  const watching = { ...sweeper, accounts: cloud.accounts, acceptance };
+  const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
   const events = await publishLeftEvents(watching);
   const looks = await startLooks(watching);
   sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks });

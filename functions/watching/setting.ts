@@ -29,6 +29,7 @@ export const setWatch = async (
   kind: WatchKind,
   everyMinutes: number | null,
   now: number,
+  minuteMs?: number,
 ): Promise<void> => {
   const { accountId } = account;
   const key = watchKey(accountId, kind);
@@ -40,7 +41,7 @@ export const setWatch = async (
     const goesOn = isActive(before) && everyMinutes !== null;
     if (before && !goesOn) await deletePartition(accounts, knownPartition(accountId, kind));
     const after = goesOn
-      ? { ...before, everyMinutes, revision, ...dueWatch(accountId, nextLookAt({ accountId, kind, everyMinutes }, now)) }
+      ? { ...before, everyMinutes, revision, ...dueWatch(accountId, nextLookAt({ accountId, kind, everyMinutes }, now, minuteMs)) }
       : everyMinutes === null
         ? { accountId, customerId: account.customerId, kind, revision }
         : { ...begun(account, kind, everyMinutes, revision), ...dueWatch(accountId, now) };

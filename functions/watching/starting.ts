@@ -1,8 +1,7 @@
 import { readAccount } from '../accounts/account.ts';
-import { inTurns } from '../accounts/conversations.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import type { AccountsTable } from '../accounts/table.ts';
-import { lookOf, type WatchKind } from '../contract/watch.looks.ts';
+import { lookOf } from '../contract/watch.looks.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import { accept } from '../requests/acceptance.ts';
@@ -21,14 +20,16 @@ import { type ActiveWatch, isActive, watchKey, watchKind, watchShards } from './
 export interface LookStarting {
   readonly accounts: AccountsTable;
   readonly acceptance: Acceptance;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'wait'>;
   readonly log: Log;
+  /** How long a minute of an interval is. */
+  readonly minuteMs?: number;
 }
 
 /** Puts off a look; false if another sweep has seen to it. */
-const reschedule = ({ accounts }: LookStarting, watch: ActiveWatch, after: number, lookAt?: number): Promise<boolean> => {
+const reschedule = ({ accounts, minuteMs }: LookStarting, watch: ActiveWatch, after: number, lookAt?: number): Promise<boolean> => {
   const { accountId, kind, dueAt } = watch;
-  const set = { ...dueWatch(accountId, nextLookAt(watch, after)), ...(lookAt === undefined ? {} : { lookAt }) };
+  const set = { ...dueWatch(accountId, nextLookAt(watch, after, minuteMs)), ...(lookAt === undefined ? {} : { lookAt }) };
   return wasDone(accounts.change(watchKey(accountId, kind), { set }, equals('dueAt', dueAt ?? null)));
 };
 
@@ -63,27 +64,35 @@ const startLook = async (starting: LookStarting, key: Key): Promise<boolean> => 
   return true;
 };
 
-/** Starts the looks that are due, a few at a time. Returns how many. */
+/** Looks that are due in the same minute are not started at once: calls would wait for a worker until all of them are done. */
+const spreadMs = 40_000;
+const maxConcurrent = 10;
+const maxGapMs = 1_000;
+
+/** Starts the looks that are due, one after another over most of a minute. Returns how many. */
 export const startLooks = async (starting: LookStarting): Promise<number> => {
   const { accounts, clock, log } = starting;
+  const due: Key[] = [];
+  for (const shard of watchShards) for await (const key of dueRows(accounts, shard, { to: clock.now() })) due.push(key);
   let started = 0;
-  for (const shard of watchShards) {
-    const due: Key[] = [];
-    for await (const key of dueRows(accounts, shard, { to: clock.now() })) due.push(key);
+  const start = async (key: Key): Promise<void> => {
+    try {
+      if (await startLook(starting, key)) started++;
+    } catch (error) {
+      log.error('A look could not be started and will be tried again', { watch: key.pk, kind: key.sk, ...describeError(error) });
+    }
+  };
+  const gapMs = Math.min(maxGapMs, spreadMs / Math.max(1, due.length));
+  const underWay = new Set<Promise<void>>();
+  const from = clock.now();
+  for (const [index, key] of due.entries()) {
+    const early = from + index * gapMs - clock.now();
+    if (early > 0) await clock.wait(early);
     // Looks of one account are not started side by side: the second has to see the first.
-    const byAccount = [...Map.groupBy(due, ({ pk }) => pk).values()];
-    await inTurns(byAccount, async (keys) => {
-      for (const key of keys)
-        try {
-          if (await startLook(starting, key)) started++;
-        } catch (error) {
-          log.error('A look could not be started and will be tried again', {
-            watch: key.pk,
-            kind: key.sk as WatchKind,
-            ...describeError(error),
-          });
-        }
-    });
+    if (underWay.size >= maxConcurrent || due[index - 1]?.pk === key.pk) await Promise.all(underWay);
+    const starts: Promise<void> = start(key).finally(() => underWay.delete(starts));
+    underWay.add(starts);
   }
+  await Promise.all(underWay);
   return started;
 };

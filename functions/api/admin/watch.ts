@@ -48,7 +48,7 @@ export const watchFunctions: AdminHandlers<'accounts.setWatch' | 'accounts.getWa
   'accounts.setWatch': onAccount(async (api, account, input) => {
     for (const kind of watchKinds) {
       const every = input[kind];
-      if (every !== undefined) await setWatch(api.accounts, account, kind, every?.everyMinutes ?? null, api.clock.now());
+      if (every !== undefined) await setWatch(api.accounts, account, kind, every?.everyMinutes ?? null, api.clock.now(), api.watchMinuteMs);
     }
     return shown(api, account.accountId);
   }),
