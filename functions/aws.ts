@@ -1,8 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
+import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { awsTimeouts } from './awsTimeouts.ts';
+import { awsConnections } from './awsConnections.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { dynamoRows } from './rows/aws/dynamoRows.ts';
@@ -25,13 +25,18 @@ const named = <Name extends 'QUEUE_URL' | 'WEBHOOK_QUEUE_URL' | 'TOPIC_ARN'>(res
   return value;
 };
 
-/** The AWS services. Region, credentials and endpoints come from the environment, as the SDK reads them. */
-export const openAws = (resources: Resources, traced: Traced): Cloud => {
-  const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient({ requestHandler: awsTimeouts })), {
+/** The AWS services. Region, credentials and endpoints come from the environment, as the SDK reads them, or from `settings`. */
+export const openAws = (
+  resources: Resources,
+  traced: Traced,
+  settings: DynamoDBClientConfig & SQSClientConfig & SNSClientConfig = {},
+): Cloud => {
+  const given = { requestHandler: awsConnections, ...settings };
+  const client = DynamoDBDocumentClient.from(traced(new DynamoDBClient(given)), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const rows = (name: string, table: TableName): Rows => dynamoRows(client, name, tables[table], systemClock.now);
-  const sqs = traced(new SQSClient({ requestHandler: awsTimeouts }));
+  const sqs = traced(new SQSClient(given));
   const { DEAD_LETTER_QUEUE_URL: deadQueueUrl } = resources;
   return {
     requests: rows(resources.TABLE_REQUESTS, 'requests'),
@@ -40,6 +45,6 @@ export const openAws = (resources: Resources, traced: Traced): Cloud => {
     queue: sqsQueue(sqs, named(resources, 'QUEUE_URL')),
     ...(deadQueueUrl === undefined ? {} : { deadQueue: sqsQueue(sqs, deadQueueUrl) }),
     deliveryQueue: sqsQueue(sqs, named(resources, 'WEBHOOK_QUEUE_URL')),
-    topic: snsTopic(traced(new SNSClient({ requestHandler: awsTimeouts })), named(resources, 'TOPIC_ARN')),
+    topic: snsTopic(traced(new SNSClient(given)), named(resources, 'TOPIC_ARN')),
   };
 };

@@ -99,6 +99,17 @@ export const settings = z.object({
     .default('auto')
     .describe('Format of log lines: json, or text for people; auto is decided by npm start, and is json on AWS'),
 
+  PROXY_LOCAL_HOSTS: listed(
+    'Hosts of proxies that may be at any address; the proxies of accounts have to be at public ones otherwise, so that no customer reaches your network through one',
+    '',
+  ).transform((hosts): ReadonlySet<string> => new Set(hosts)),
+  NETWORK_CHECK_URL: z
+    .url({ protocol: /^https?$/, error: 'it needs https:// (or http://) at its beginning, as in https://ip.example.com' })
+    .optional()
+    .describe(
+      'Service that accounts.checkNetwork asks at which address it is seen; it answers with JSON (ip, country), with lines (ip=…, loc=…) or with the address alone. Without it nobody is asked',
+    ),
+
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
   BROWSER_HOST_RULES: given("Chromium's host resolver rules; by default only linkedin.com and licdn.com can be reached"),
   BROWSER_TRUSTED_CERTIFICATE: given(

@@ -10,6 +10,18 @@ export interface Clock {
   every(ms: number, work: () => void): () => void;
 }
 
+/** A moment, by the clock on the wall and by the time that this process has been running (milliseconds). */
+export interface Moment {
+  readonly wall: number;
+  readonly running: number;
+}
+
+export const momentOf = (clock: Pick<Clock, 'now'>): Moment => ({ wall: clock.now(), running: performance.now() });
+
+/** Milliseconds since then, by the clock that says more: while a process is frozen or its machine suspended, one of them may stand still. */
+export const msSince = ({ wall, running }: Moment, clock: Pick<Clock, 'now'>): number =>
+  Math.max(clock.now() - wall, performance.now() - running);
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),

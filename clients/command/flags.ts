@@ -92,11 +92,12 @@ export const addFlags = (command: Command, parameters: readonly Parameter[], int
   }
 };
 
-/** The parameter that words without a flag belong to: the first one that is required and holds plain values. */
+/** The parameter that words without a flag belong to: the first one that is required, or the person, and holds plain values. */
 export const mainParameter = (parameters: readonly Parameter[]): Parameter | undefined =>
-  parameters.find(({ schema, required, secret }) => {
+  parameters.find(({ name, schema, required, secret }) => {
     const inner = isList(schema) ? resolved(schema.items ?? {}) : schema;
-    return required && !secret && inner.type === 'string';
+    // A person may be left out where another field names the conversation.
+    return (required || name === 'person') && !secret && inner.type === 'string';
   });
 
 /** The arguments before the flags: JSON objects put together, where `-` is one on standard input, and what else there is. */

@@ -13,11 +13,18 @@ type ItemOf<Name extends FunctionName, Key extends string> = {
       : string;
 };
 
+type Flat<Of> = { [Field in keyof Of]: Of[Field] };
+
+/** An element of a channel has the key, or else the other field. */
+type ChannelItemOf<Name extends FunctionName, Key extends string, Or extends string> = Flat<
+  Omit<ItemOf<Name, Key>, Key> & { [Field in Key]: string | null } & { [Field in Or]?: string }
+>;
+
 type Completion<Name extends FunctionName> =
   ShapeOf<Name> extends { kind: 'array'; key: infer Key extends string }
     ? ItemOf<Name, Key>[]
-    : ShapeOf<Name> extends { kind: 'channels'; key: infer Key extends string }
-      ? { standard?: ItemOf<Name, Key>[]; salesNavigator?: ItemOf<Name, Key>[] }
+    : ShapeOf<Name> extends { kind: 'channels'; key: infer Key extends string; or: infer Or extends string }
+      ? { standard?: ChannelItemOf<Name, Key, Or>[]; salesNavigator?: ChannelItemOf<Name, Key, Or>[] }
       : DataOf<Name>;
 
 export type Functions = {

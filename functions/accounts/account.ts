@@ -20,6 +20,18 @@ export type StatusChange = Readonly<z.output<typeof statusChange>>;
 const identification = z.object({ hash: z.string(), earlier: z.record(z.string(), z.number()) });
 export type Identification = Readonly<z.output<typeof identification>>;
 
+/** What is shown of an account's network: never the login of its proxy, which is in the vault. */
+const shownNetwork = z.object({
+  /** The host of the proxy. */
+  proxy: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  locale: z.string().nullable(),
+});
+export type ShownNetwork = Readonly<z.output<typeof shownNetwork>>;
+
+/** Nothing was set. */
+export const noNetwork: ShownNetwork = { proxy: null, timeZone: null, locale: null };
+
 /** A LinkedIn account as stored; its session is in the vault. Times in epoch milliseconds. */
 export const accountKind = rowKind(
   'account',
@@ -54,6 +66,9 @@ export const accountKind = rowKind(
     salesNavigator: z.boolean().exactOptional(),
     workingHours: workingHours.exactOptional(),
     limits: limits.exactOptional(),
+    network: shownNetwork.exactOptional(),
+    /** The number of the last change of its network. */
+    networkRevision: z.number().exactOptional(),
     createdAt: z.number().exactOptional(),
     identification: identification.exactOptional(),
   }),

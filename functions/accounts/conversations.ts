@@ -15,13 +15,15 @@ const keptMessage = z.object({
 });
 export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
-/** What is stored of the conversation with one person, besides its messages. */
+/** What is stored of one conversation, besides its messages. */
 const headKind = rowKind(
   'conversation',
   1,
   z.object({
-    /** By the permanent id. */
+    /** The conversation's key: the person's permanent id, or the thread's id if it was first read by that. */
     profileId: z.string(),
+    /** LinkedIn's id of it; absent or `null` if it was not shown. */
+    threadId: z.string().nullish(),
     /** The newest stored message; `null` if there is none. */
     newest: z.string().nullable(),
     /** Number of stored messages; rows beyond it were left by a run that did not finish. */
@@ -34,10 +36,15 @@ const headKind = rowKind(
 );
 export type KeptConversation = Readonly<ReturnType<typeof headKind.read>>;
 
+/** How a conversation is named: by a person's address, or by its own id. */
+export type Subject = { readonly person: string } | { readonly threadId: string };
+
 /** The messages read, oldest first: all of them, or those since the newest stored one. */
 export interface ReadConversation {
   readonly profileId: string;
-  /** Addresses of the person. */
+  /** `null` if it was not shown. */
+  readonly threadId: string | null;
+  /** Addresses of the person; none for a conversation that was first read by its id. */
   readonly people: readonly string[];
   readonly whole: boolean;
   readonly messages: readonly KeptMessage[];
@@ -45,6 +52,7 @@ export interface ReadConversation {
 
 const messageKind = rowKind('message', 1, keptMessage.extend({ sk: z.string(), ordinal: z.number() }));
 type MessageRow = Readonly<ReturnType<typeof messageKind.read>>;
+/** Where the conversation with a person, or one with an id, is stored. */
 const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.string() }));
 
 const firstKey = 'MESSAGE#';
@@ -52,20 +60,23 @@ const headKey = 'THREAD';
 /** Maximum number of concurrent writes and deletions. */
 const maxConcurrent = 10;
 
-/** The key prefix of the addresses of people whose conversations are stored. */
+/** The key prefix of the addresses under which conversations are stored. */
 export const conversationsPartition = (accountId: string): string => `CONVERSATIONS#${accountId}`;
 /** The key of one conversation. */
 export const conversationPartition = (accountId: string, profileId: string): string => `CONVERSATION#${accountId}#${profileId}`;
 
-const addressKey = (accountId: string, person: string) => ({ pk: conversationsPartition(accountId), sk: `PERSON#${person}` });
+const addressKey = (accountId: string, subject: Subject) => ({
+  pk: conversationsPartition(accountId),
+  sk: 'person' in subject ? `PERSON#${subject.person}` : `THREAD#${subject.threadId}`,
+});
 
 const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {
   const key = { pk: conversationPartition(accountId, profileId), sk: headKey };
   return headKind.readIf(await table.get(key)) ?? null;
 };
 
-const profileIdOf = async (table: AccountsTable, accountId: string, person: string): Promise<string | null> =>
-  addressKind.readIf(await table.get(addressKey(accountId, person)))?.profileId ?? null;
+const profileIdOf = async (table: AccountsTable, accountId: string, subject: Subject): Promise<string | null> =>
+  addressKind.readIf(await table.get(addressKey(accountId, subject)))?.profileId ?? null;
 
 /** The rows from a key on, followed by the conversation's own row. */
 const readRows = async (table: AccountsTable, accountId: string, profileId: string, from: string) => {
@@ -80,25 +91,26 @@ const readRows = async (table: AccountsTable, accountId: string, profileId: stri
   return { rows, head };
 };
 
-/** The stored conversation with a person, by any of their addresses; `null` if it was never read. */
-export const recallConversation = async (table: AccountsTable, accountId: string, person: string): Promise<KeptConversation | null> => {
-  const profileId = await profileIdOf(table, accountId, person);
+/** The stored conversation with a person, by any of their addresses, or the one with an id; `null` if it was never read. */
+export const recallConversation = async (table: AccountsTable, accountId: string, subject: Subject): Promise<KeptConversation | null> => {
+  const profileId = await profileIdOf(table, accountId, subject);
   return profileId === null ? null : readHead(table, accountId, profileId);
 };
 
-/** The stored messages with a person, oldest first, only those at or after `since` (ISO 8601); `null` if the conversation was never read. */
+/** The stored messages of a conversation, oldest first, only those at or after `since` (ISO 8601); `null` if it was never read. */
 export const readMessages = async (
   table: AccountsTable,
   accountId: string,
-  person: string,
+  subject: Subject,
   since: string | null,
-): Promise<readonly KeptMessage[] | null> => {
-  const profileId = await profileIdOf(table, accountId, person);
+): Promise<readonly (KeptMessage & { readonly threadId: string | null })[] | null> => {
+  const profileId = await profileIdOf(table, accountId, subject);
   if (profileId === null) return null;
   const from = since === null ? firstKey : `${firstKey}${new Date(since).toISOString()}`;
   const { rows, head } = await readRows(table, accountId, profileId, from);
   if (!head) return null;
-  return rows.filter(({ ordinal }) => ordinal < head.count).map(({ id, sender, text, time }) => ({ id, sender, text, time }));
+  const { count, threadId = null } = head;
+  return rows.filter(({ ordinal }) => ordinal < count).map(({ id, sender, text, time }) => ({ id, threadId, sender, text, time }));
 };
 
 /** Does some work for each, a few at a time. */
@@ -129,7 +141,12 @@ export const keepConversation = async (table: AccountsTable, accountId: string, 
   const { profileId } = read;
   const pk = conversationPartition(accountId, profileId);
   // First, so that deleting the account's conversations finds this one too.
-  await inTurns(read.people, (person) => table.put(addressKind.at(addressKey(accountId, person), { profileId })));
+  await inTurns(read.people, (person) => table.put(addressKind.at(addressKey(accountId, { person }), { profileId })));
+  // A conversation that is stored under its id already stays where it is.
+  if (read.threadId !== null) {
+    const address = addressKind.at(addressKey(accountId, { threadId: read.threadId }), { profileId });
+    await wasDone(table.put(address, rowAbsent));
+  }
   const before = await readHead(table, accountId, profileId);
   const { rows } = await readRows(table, accountId, profileId, read.whole ? firstKey : (before?.last ?? firstKey));
   const count = before?.count ?? 0;
@@ -144,6 +161,7 @@ export const keepConversation = async (table: AccountsTable, accountId: string, 
   const newest = fresh.at(-1);
   const head: KeptConversation = {
     profileId,
+    threadId: read.threadId ?? before?.threadId ?? null,
     newest: read.messages.at(-1)?.id ?? before?.newest ?? null,
     count: count + fresh.length,
     last: newest?.sk ?? before?.last ?? firstKey,

@@ -2,7 +2,7 @@ import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
-import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey } from './table.ts';
+import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey, tokenHash } from './table.ts';
 
 /** A customer's own account; an account of another customer does not exist for them (P8). */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
@@ -20,23 +20,31 @@ export const accountsOf = async (accounts: AccountsTable, customerId: string): P
 };
 
 /** The initial attributes of an account. */
-export interface NewAccount extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId'> {
-  readonly identificationToken: string;
+export interface NewAccount
+  extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId' | 'network' | 'networkRevision'> {
+  /** Hash of its identification token. */
+  readonly identificationHash: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
-/** Creates an account with its identification token. An existing account is left unchanged. */
-export const putAccount = async (accounts: AccountsTable, { identificationToken, now, ...account }: NewAccount): Promise<void> => {
+/** Creates an account with the hash of its identification token. An existing account is left unchanged. */
+export const putHashedAccount = async (accounts: AccountsTable, { identificationHash, now, ...account }: NewAccount): Promise<void> => {
   const item = {
     ...account,
     statusAt: now,
     createdAt: now,
-    identification: identificationOf(identificationToken),
+    identification: identificationOf(identificationHash),
   };
-  await putIdentification(accounts, identificationToken, account);
+  await putIdentification(accounts, identificationHash, account);
   await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));
 };
+
+/** As `putHashedAccount`, with the token itself. */
+export const putAccount = (
+  accounts: AccountsTable,
+  { identificationToken, ...account }: Omit<NewAccount, 'identificationHash'> & { readonly identificationToken: string },
+): Promise<void> => putHashedAccount(accounts, { ...account, identificationHash: tokenHash(identificationToken) });
 
 /** Removes an account that nobody knows yet, with all its rows. Idempotent. */
 export const removeAccount = async (accounts: AccountsTable, accountId: string, identificationToken: string): Promise<void> => {

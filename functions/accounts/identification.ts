@@ -14,16 +14,16 @@ export const identificationKind = rowKind(
   z.object({ customerId: z.string(), accountId: z.string(), validUntil: z.number().exactOptional() }),
 );
 
-export const identificationOf = (token: string): Identification => ({ hash: tokenHash(token), earlier: {} });
+export const identificationOf = (hash: string): Identification => ({ hash, earlier: {} });
 
-/** Makes an identification token valid for an account; a token that was added before is left unchanged. */
+/** Makes the identification token with this hash valid for an account; one that was added before is left unchanged. */
 export const putIdentification = async (
   accounts: AccountsTable,
-  token: string,
+  hash: string,
   owner: { readonly customerId: string; readonly accountId: string },
 ): Promise<void> => {
   const { customerId, accountId } = owner;
-  await wasDone(accounts.put(identificationKind.at(identificationKeyOf(tokenHash(token)), { customerId, accountId }), rowAbsent));
+  await wasDone(accounts.put(identificationKind.at(identificationKeyOf(hash), { customerId, accountId }), rowAbsent));
 };
 
 /**
@@ -36,7 +36,7 @@ export const regenerateIdentification = async (
   { now, until, random }: { readonly now: number; readonly until: number; readonly random: Randomness },
 ): Promise<{ readonly identificationToken: string; readonly previousValidUntil: number | null }> => {
   const identificationToken = newToken('ait', random);
-  await putIdentification(accounts, identificationToken, owner);
+  await putIdentification(accounts, tokenHash(identificationToken), owner);
   for (;;) {
     const seen = (await readAccount(accounts, owner.accountId))?.identification;
     const overlapping = Object.entries(seen?.earlier ?? {}).filter(([, validUntil]) => validUntil > now);

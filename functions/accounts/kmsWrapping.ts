@@ -1,5 +1,5 @@
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient, KMSServiceException } from '@aws-sdk/client-kms';
-import { awsTimeouts } from '../awsTimeouts.ts';
+import { awsConnections } from '../awsConnections.ts';
 import { SealBroken } from '../cipher.ts';
 import type { Traced } from '../tracing.ts';
 import { KeyUnavailable, type KeyWrapping, type SealContext } from './envelope.ts';
@@ -52,4 +52,4 @@ export const kmsWrapping = (client: Pick<KMSClient, 'send'>, key: string): KeyWr
 
 /** The same with a client of the environment's region and credentials. */
 export const openKmsWrapping = (traced: Traced, key: string): KeyWrapping =>
-  kmsWrapping(traced(new KMSClient({ requestHandler: awsTimeouts })), key);
+  kmsWrapping(traced(new KMSClient({ requestHandler: awsConnections })), key);

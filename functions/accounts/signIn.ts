@@ -22,7 +22,12 @@ export interface Challenge {
   readonly address: string;
   /** Number of codes that LinkedIn has refused. */
   readonly refused: number;
+  /** Where LinkedIn has sent the code, if the page says so. */
+  readonly sentBy?: CodeChannel;
 }
+
+const codeChannel = z.enum(['email', 'phone']);
+type CodeChannel = z.output<typeof codeChannel>;
 
 const failureTypes = Object.keys(signInFailures) as [SignInFailureType, ...SignInFailureType[]];
 
@@ -32,6 +37,8 @@ const signInFailure = z.object({
   reason: z.enum(signOutReasons).exactOptional(),
   page: z.string().exactOptional(),
   element: z.string().exactOptional(),
+  /** What is wrong with the account's proxy. */
+  networkError: z.string().exactOptional(),
 });
 export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 
@@ -63,6 +70,8 @@ const signInKind = rowKind(
     failure: signInFailure.exactOptional(),
     sealed: sealed.exactOptional(),
     sealedCode: sealed.exactOptional(),
+    /** With `codeWanted`: where LinkedIn has sent the code, if it says so. */
+    codeSentBy: codeChannel.exactOptional(),
     /** Number of runs that took it up since the owner's last action. */
     attempts: z.number(),
     fence: z.number(),
@@ -186,6 +195,7 @@ export const askForCode = async (
     state: 'codeWanted',
     stateAt: now,
     sealed: await seal(keys, JSON.stringify(challenge), contextOf(signIn, 'signIn')),
+    codeSentBy: challenge.sentBy,
     attempts: 0,
     failure: challenge.refused > 0 ? ({ type: 'codeWrong' } as const) : undefined,
     expiresAt,

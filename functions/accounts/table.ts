@@ -14,6 +14,8 @@ export const identificationKey = (token: string) => identificationKeyOf(tokenHas
 export const accountKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'ACCOUNT' });
 export const sessionKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SESSION' });
 export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SIGNIN' });
+/** A link is found by the hash of its token. */
+export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 
 /** Partition of the `due` index; changes of accounts are rare enough for one. */

@@ -1,15 +1,16 @@
-import { z } from 'zod';
-import { equals, rowAbsent } from '../rows/condition.ts';
+import { absent, equals } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
-import { rowKind } from '../rows/rowKind.ts';
-import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, sealed, unseal } from './envelope.ts';
+import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
+import { type AccountNetwork, type NetworkOwner, networkIn } from './network.ts';
 import { type Session, stateThatFits } from './session.ts';
+import { sessionKind } from './sessionRow.ts';
 import { type AccountsTable, sessionKey } from './table.ts';
 
-/** A session with the revision that was read: it can be written back only on that revision. */
+/** A session with the revision that was read: it can be written back only on that revision; and the network that it is used from (P17). */
 export interface KeptSession {
   readonly session: Session;
   readonly revision: number;
+  readonly network: AccountNetwork;
 }
 
 export interface Vault {
@@ -17,18 +18,17 @@ export interface Vault {
   readonly wrapping: KeyWrapping;
 }
 
-/** A stored session; without `sealed` it has been deleted. */
-const sessionKind = rowKind('session', 1, z.object({ sealed: sealed.exactOptional(), revision: z.number() }));
-
 const sealedSession = (wrapping: KeyWrapping, owner: Owner, session: Session): Promise<Sealed> =>
   seal(wrapping, JSON.stringify({ ...session, storageState: stateThatFits(session.storageState) }), contextOf(owner, 'session'));
 
-/** @throws SealBroken, KeyUnavailable */
-export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSession | undefined> => {
+/** @throws SealBroken, KeyUnavailable, ProxyLost */
+export const openSession = async (vault: Vault, owner: NetworkOwner): Promise<KeptSession | undefined> => {
   const { accounts, wrapping } = vault;
   const row = sessionKind.readIf(await accounts.get(sessionKey(owner.accountId)));
   if (!row?.sealed) return undefined;
-  return { session: JSON.parse(await unseal(wrapping, row.sealed, contextOf(owner, 'session'))) as Session, revision: row.revision };
+  const session = JSON.parse(await unseal(wrapping, row.sealed, contextOf(owner, 'session'))) as Session;
+  const network = await networkIn(wrapping, owner, row);
+  return { session, revision: row.revision ?? 0, network };
 };
 
 /**
@@ -37,9 +37,9 @@ export const openSession = async (vault: Vault, owner: Owner): Promise<KeptSessi
  */
 export const keepSession = async (vault: Vault, owner: Owner, session: Session, revision: number): Promise<boolean> => {
   const { accounts, wrapping } = vault;
-  const row = { sealed: await sealedSession(wrapping, owner, session), revision: revision + 1 };
-  const asRead = revision === 0 ? rowAbsent : equals('revision', revision);
-  return wasDone(accounts.put(sessionKind.at(sessionKey(owner.accountId), row), asRead));
+  const set = { sealed: await sealedSession(wrapping, owner, session), revision: revision + 1 };
+  const asRead = revision === 0 ? absent('revision') : equals('revision', revision);
+  return wasDone(accounts.change(sessionKey(owner.accountId), { set }, asRead));
 };
 
 /**
@@ -50,7 +50,7 @@ export const renewSession = async (vault: Vault, owner: Owner, session: Session)
   const { accounts, wrapping } = vault;
   const fresh = await sealedSession(wrapping, owner, session);
   const renewed = await accounts.update(sessionKey(owner.accountId), { set: { sealed: fresh }, increment: { revision: 1 } });
-  return sessionKind.read(renewed).revision;
+  return sessionKind.read(renewed).revision ?? 0;
 };
 
 /** Deletes an account's session. Its revision is kept, so that no older run restores it. */

@@ -4,6 +4,7 @@ import type { AccountsTable } from '../accounts/table.ts';
 import type { Registry } from '../deliveries/registration.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Log } from '../log.ts';
+import type { NetworkCheck } from '../network/seenAddress.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
 import type { Settlement } from '../requests/settlement.ts';
 import type { Acceptance } from '../requests/ticket.ts';
@@ -22,6 +23,8 @@ export interface Api extends Settlement, Registry {
   readonly queue: Queue;
   readonly deliveryQueue: Queue;
   readonly webhookGuard: WebhookGuard;
+  /** The rules for proxies, and the service that tells at which address an account is seen. */
+  readonly networkCheck: NetworkCheck;
   /** Retention of deliveries, in milliseconds. */
   readonly retentionMs: number;
   readonly clock: Clock;

@@ -2,16 +2,17 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { acceptanceUnknown, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
-import { accept, NotAccepted } from '../requests/acceptance.ts';
+import { accept } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/envelopes.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
+import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -29,7 +30,8 @@ const retryAfter = { 'retry-after': '5' };
 const refusalOf = (error: unknown): unknown => {
   if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
-  if (error instanceof NotAccepted) return new Refusal('serviceUnavailable', retryAfter, { cause: error });
+  if (error instanceof NotAccepted)
+    return new Refusal(error.isUncertain ? acceptanceUnknown : 'serviceUnavailable', retryAfter, { cause: error });
   return error;
 };
 

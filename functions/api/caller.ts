@@ -19,7 +19,7 @@ const customerIn = ({ customerId }: Presented): string => {
 };
 
 /** Records the caller in the event, as an authorizer of API Gateway would: the local gateway uses it to classify the connection. */
-const recordCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
+export const recordCaller = ({ requestContext }: APIGatewayProxyEvent, principalId: string): void => {
   if (requestContext) requestContext.authorizer = { principalId };
 };
 

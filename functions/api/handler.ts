@@ -3,11 +3,12 @@ import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
-import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { systemResolve } from '../network/guardedLookup.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
@@ -25,6 +26,9 @@ const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
 const log = createLog('api', config);
+
+/** Time limit of the way to the service that tells an address. */
+const networkCheckMs = 15_000;
 
 const heldCallLimits = { perCustomer: config.HELD_CALLS_PER_CUSTOMER, inAll: config.HELD_CALLS };
 
@@ -45,6 +49,11 @@ const api: Api = {
   random: systemRandomness,
   webhookKeys: await webhookKeys(config, traced),
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },
+  networkCheck: {
+    url: config.NETWORK_CHECK_URL,
+    dialing: { guard: { localHosts: config.PROXY_LOCAL_HOSTS, resolve: systemResolve }, timeoutMs: networkCheckMs },
+    now: () => performance.now(),
+  },
   retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
   sessionKeys: await sessionKeys(config, traced),
   signIns: signInLimits(config),
@@ -73,6 +82,7 @@ const api: Api = {
 };
 
 export const handler = middy<APIGatewayProxyEvent, Answer>({ executionMode: executionModeStreamifyResponse })
+  .use(freshConnections(systemClock))
   .use(crossOrigin(config.CORS_ORIGINS))
   .use(refusals(api))
   .use(refusedTokens({ log, clock: systemClock, maxDelayMs: config.REFUSED_TOKEN_DELAY_SECONDS * 1000 }))

@@ -2,13 +2,9 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describeError } from '../errorFacts.ts';
 import { leaveMark } from '../healthMarks.ts';
+import { isUnavailable } from '../unavailable.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
-
-/** A store or queue that does not answer, refuses, or throttles: the SDK's own errors, and those of the connection below it. */
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error &&
-  ('$metadata' in error || ('code' in error && /^(ECONN|EPIPE|ETIMEDOUT|EAI_|ENOTFOUND|EHOSTUNREACH)/.test(String(error.code))));
 
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;

@@ -58,7 +58,8 @@ const reportRefusals = (log: Log) => {
 };
 
 const isRefusedToken = (error: unknown): boolean =>
-  error instanceof Refusal && ['invalidAccountApiToken', 'invalidIdentificationToken'].includes(error.error.errorType);
+  error instanceof Refusal &&
+  ['invalidAccountApiToken', 'invalidIdentificationToken', 'linkNotFound', 'linkElsewhere'].includes(error.error.errorType);
 
 export interface Slowing {
   readonly log: Log;

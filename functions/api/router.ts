@@ -3,6 +3,7 @@ import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
 import { refuseLargeBody } from './body.ts';
 import { call } from './call.ts';
+import { connect } from './connect/connect.ts';
 import { health } from './health.ts';
 import { type Answer, Refusal, withoutBody } from './http.ts';
 import { machineMetrics } from './machineMetrics.ts';
@@ -29,8 +30,9 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/([\w-]{1,128})$/, methods: { GET: readResultLink, DELETE: cancelResultLink } },
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
-  { path: /^\/((?:docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
-  { path: /^\/((?:docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
+  { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
+  { path: /^\/((?:connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/((?:connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];

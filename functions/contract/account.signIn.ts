@@ -43,9 +43,25 @@ export const signInFailures = {
     message:
       'LinkedIn cannot be reached from this machine, or fails to answer. Cookies, email or password may be correct: check its network and DNS, then sign in again.',
   },
+  networkUnavailable: {
+    status: 409,
+    message:
+      'LinkedIn cannot be reached through the proxy of this account ({network_error}), and nothing was tried without it. Cookies, email or password may be correct: check the proxy, or set another one, then sign in again.',
+  },
   anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that member as a separate account.' },
 } as const;
 export type SignInFailureType = keyof typeof signInFailures;
+
+/** A failed sign-in with its message. `networkError`: what is wrong with the proxy. */
+export const signInError = ({
+  type,
+  networkError = '',
+  ...details
+}: { readonly type: SignInFailureType; readonly networkError?: string } & Omit<ApiError, 'errorType' | 'message'>): ApiError => ({
+  errorType: type,
+  message: signInFailures[type].message.replace('{network_error}', () => networkError),
+  ...details,
+});
 
 /** A wrong code does not end the sign-in: another one can be sent. */
 export const anotherCode: ApiError = {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
 import { accountStatuses } from './account.status.ts';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
+import { proxyNotAllowed } from './administration.network.ts';
 import { cookies, linkedInCookies } from './cookies.ts';
 import { signOutReasons } from './errors.ts';
 import { accountId, mary } from './examples.ts';
+import { networkSettings, shownNetwork } from './network.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
@@ -47,6 +49,7 @@ const account = z.strictObject({
   signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
+  network: z.strictObject(shownNetwork).describe('What accounts.setNetwork has set.'),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
   unfinishedRequests: z.int().nonnegative().describe('Requests that wait or run.'),
@@ -80,6 +83,7 @@ const shownExample = {
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  network: { proxy: null, timeZone: null, locale: null },
   createdAt: '2026-09-01T07:00:00Z',
   lastActiveAt: '2026-10-05T08:32:14Z',
   unfinishedRequests: 2,
@@ -89,11 +93,18 @@ export const accountsConnect = declareAdministration({
   name: 'accounts.connect',
   summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
   input: z
-    .strictObject({ ...signIn, name: label.optional().describe('What you call the account.') })
+    .strictObject({
+      ...signIn,
+      name: label.optional().describe('What you call the account.'),
+      network: z
+        .strictObject(networkSettings)
+        .optional()
+        .describe('Proxy, time zone and language of its browser, from this sign-in on, as in accounts.setNetwork.'),
+    })
     .refine(isOneWay, oneWay)
     .refine(hasSession, sessionCookie),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), ...signInAnswer }),
-  errors: { ...beginningErrors, tooManySignIns },
+  errors: { ...beginningErrors, proxyNotAllowed, tooManySignIns },
   example: {
     input: { cookies: { li_at: 'AQEDAR…' }, name: 'Mary' },
     output: { accountId, identificationToken: 'ait_J4x…', status: 'active', reason: null },

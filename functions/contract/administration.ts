@@ -10,9 +10,11 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
+import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
@@ -29,6 +31,7 @@ import {
 
 const declared = [
   accountsConnect,
+  accountsConnectLink,
   accountsVerify,
   accountsList,
   accountsGet,
@@ -40,6 +43,8 @@ const declared = [
   accountsSetWorkingHours,
   accountsSetWatch,
   accountsGetWatch,
+  accountsSetNetwork,
+  accountsCheckNetwork,
   accountsPause,
   accountsResume,
   accountsGetActions,

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, maxReadItems } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { adaRow, engines } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
-import { companyNotFound, filterNotResolved, noSalesNavigator, salesNavigatorNotSupported, searchingNotAllowed } from './item.errors.ts';
+import {
+  companyNotFound,
+  filterNotResolved,
+  followingNotAllowed,
+  noSalesNavigator,
+  salesNavigatorNotSupported,
+  searchingNotAllowed,
+} from './item.errors.ts';
 import { listedPerson, personRow } from './person.fields.ts';
 import { post } from './post.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
@@ -27,6 +34,32 @@ export const companiesVisit = declareFunction({
   limitCategory: 'companyViews',
   example: { input: { companies: [engines] } },
   typicalSeconds: { first: 8, each: 3 },
+});
+
+const following = {
+  shape: onCompanies,
+  data: null,
+  errors: { companyNotFound, followingNotAllowed },
+  sideEffect: 'convergent',
+  limitCategory: 'follows',
+  example: { input: { companies: [engines] } },
+  typicalSeconds: { first: 12, each: 6 },
+} as const;
+
+/** Follows each company's page. */
+export const companiesFollow = declareFunction({
+  name: 'companies.follow',
+  summary: 'Follows companies.',
+  input: z.strictObject({ companies: distinct(companyUrl, 'company', maxSentItems) }),
+  ...following,
+});
+
+/** Unfollows each company's page. */
+export const companiesUnfollow = declareFunction({
+  name: 'companies.unfollow',
+  summary: 'Unfollows companies.',
+  input: z.strictObject({ companies: distinct(companyUrl, 'company', maxSentItems) }),
+  ...following,
 });
 
 const basicInfo = z.strictObject({

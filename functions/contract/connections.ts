@@ -4,10 +4,10 @@ import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
-import { listedPerson } from './person.fields.ts';
+import { personRow } from './person.fields.ts';
 import { writtenText } from './text.ts';
-import { agedTime } from './time.ts';
-import { personUrl, shownPersonUrl } from './urls.ts';
+import { agedTime, moment, shownTime } from './time.ts';
+import { personUrl, shownPersonUrl, shownUrl } from './urls.ts';
 
 const people = z.strictObject({ people: distinct(personUrl, 'person', maxReadItems) });
 const onPeople = { kind: 'array', field: 'people', key: 'person' } as const;
@@ -23,11 +23,14 @@ export const connectionsCheckStatus = declareFunction({
   summary: 'Checks whether people are connected, not connected, or have a pending connection request from the account.',
   input: people,
   shape: onPeople,
-  data: z.strictObject({ connectionStatus: z.enum(['connected', 'notConnected', 'pending']) }),
+  data: z.strictObject({
+    connectionStatus: z.enum(['connected', 'notConnected', 'pending']),
+    incoming: z.boolean().nullable().describe('Whether this person has asked for a connection; null if the page does not tell.'),
+  }),
   errors: { personNotFound },
   sideEffect: 'none',
   limitCategory: 'profileViews',
-  example: { input: { people: [ada] }, data: { connectionStatus: 'connected' } },
+  example: { input: { people: [ada] }, data: { connectionStatus: 'connected', incoming: false } },
   typicalSeconds: { first: 8, each: 3 },
 });
 
@@ -103,13 +106,35 @@ export const connectionsGetOutgoing = declareFunction({
   typicalSeconds: { first: 12, each: 0 },
 });
 
-/** Requests that others sent to this account. */
+const incomingType = z.enum(['connection', 'companyFollow', 'newsletter', 'event']);
+
+/** Requests that others sent to this account, and on demand their invitations to follow a page, subscribe to a newsletter or attend an event. */
 export const connectionsGetIncoming = declareFunction({
   name: 'connections.getIncoming',
-  summary: 'Lists the pending connection requests that were received.',
-  input: z.strictObject({}),
+  summary: 'Lists the pending connection requests that were received, and on demand other invitations.',
+  input: z.strictObject({
+    types: z
+      .array(incomingType)
+      .min(1)
+      .max(incomingType.options.length)
+      .refine((types) => new Set(types).size === types.length, 'must name each type once')
+      .default(['connection'])
+      .describe(
+        'Which invitations: to connect, to follow a company, school or showcase, to subscribe to a newsletter, to attend an event.',
+      ),
+  }),
   shape: { kind: 'single' },
-  data: z.array(z.strictObject({ ...invitedPerson, note: z.string().nullable(), receivedTime: agedTime.nullable() })),
+  data: z.array(
+    z.strictObject({
+      ...invitedPerson,
+      note: z.string().nullable(),
+      receivedTime: agedTime.nullable(),
+      type: incomingType,
+      senderUrl: shownPersonUrl.nullable().describe('The person who sent it.'),
+      subjectUrl: shownUrl.nullable().describe('The page, newsletter or event; null for a connection request.'),
+      subjectName: z.string().nullable(),
+    }),
+  ),
   errors: {},
   sideEffect: 'none',
   limitCategory: null,
@@ -122,6 +147,10 @@ export const connectionsGetIncoming = declareFunction({
         headline: 'Founder of Analytical Engines',
         note: 'We met at the Royal Society.',
         receivedTime: '2026-10-02T00:00:00Z',
+        type: 'connection',
+        senderUrl: charles,
+        subjectUrl: null,
+        subjectName: null,
       },
     ],
   },
@@ -160,16 +189,24 @@ export const connectionsIgnoreRequest = declareFunction({
 export const connectionsGet = declareFunction({
   name: 'connections.get',
   summary: 'Lists connections, all or by filter.',
-  input: z.strictObject({
-    limit: z.int().min(1).max(50_000).optional().describe('Maximum number of connections. Default: all.'),
-    filter: peopleFilter.optional().describe('Conditions on the connections; all of them have to hold.'),
-  }),
+  input: z
+    .strictObject({
+      limit: z.int().min(1).max(50_000).optional().describe('Maximum number of connections. Default: all.'),
+      filter: peopleFilter.optional().describe('Conditions on the connections; all of them have to hold.'),
+      since: moment.optional().describe('Only connections made on the day of this moment or later; not together with a filter.'),
+    })
+    .refine(({ filter, since }) => filter === undefined || since === undefined, { message: 'only without filter', path: ['since'] }),
   shape: { kind: 'single' },
-  data: z.array(listedPerson),
+  data: z.array(
+    z.strictObject({
+      ...personRow,
+      connectedAt: shownTime.nullable().describe('The day, as its beginning in UTC; null with a filter, whose list does not show it.'),
+    }),
+  ),
   errors: { searchingNotAllowed, filterNotResolved },
   sideEffect: 'none',
   limitCategory: null,
-  example: { input: { limit: 50, filter: { position: 'Analyst', locations: ['London'] } }, data: [adaRow] },
+  example: { input: { limit: 50, since: '2026-03-01T00:00:00Z' }, data: [{ ...adaRow, connectedAt: '2026-03-28T00:00:00Z' }] },
   typicalSeconds: { first: 30, each: 0 },
 });
 

@@ -2,12 +2,25 @@ import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada } from './examples.ts';
-import { draftInTheWay, enterSends, noSalesNavigator, outcomeUnknown, personNotFound, salesNavigatorNotSupported } from './item.errors.ts';
+import {
+  draftInTheWay,
+  enterSends,
+  noSalesNavigator,
+  outcomeUnknown,
+  personNotFound,
+  salesNavigatorNotSupported,
+  threadNotFound,
+} from './item.errors.ts';
 import { writtenText } from './text.ts';
+import { ofPersonOrThread, threadId } from './thread.ts';
 import { moment, shownTime } from './time.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
 
-const onChannels = { kind: 'channels', key: 'person' } as const;
+const onChannels = { kind: 'channels', key: 'person', or: 'threadId' } as const;
+const either = ['person', 'threadId'] as const;
+const elements = 'one element per person or thread';
+const person = personUrl.optional();
+const thread = threadId.optional();
 
 /** One array or both: `standard` is LinkedIn's own messaging, `salesNavigator` the one of Sales Navigator. */
 const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
@@ -17,27 +30,28 @@ const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
 ) =>
   z
     .strictObject({
-      standard: distinct(standard, 'person', most).optional().describe('In LinkedIn messaging; one element per person.'),
-      salesNavigator: distinct(salesNavigator, 'person', most).optional().describe('In Sales Navigator; one element per person.'),
+      standard: distinct(standard, either, most).optional().describe(`In LinkedIn messaging; ${elements}.`),
+      salesNavigator: distinct(salesNavigator, either, most).optional().describe(`In Sales Navigator; ${elements}.`),
     })
     .refine((asked) => Object.keys(asked).length > 0, 'must have at least one of standard, salesNavigator');
 
 const sender = z.enum(['us', 'them']);
 const text = writtenText(1900).describe('Text of the message.');
 
-/** Sends one message to each person. */
+/** Sends one message to each person, or into each thread. */
 export const conversationsSendMessage = declareFunction({
   name: 'conversations.sendMessage',
-  summary: 'Sends messages to people, through LinkedIn messaging or Sales Navigator.',
+  summary: 'Sends messages to people or into conversations, through LinkedIn messaging or Sales Navigator.',
   input: channels(
-    z.strictObject({ person: personUrl, text }),
-    z.strictObject({ person: personUrl, subject: writtenText(80).describe('Subject of the message.'), text }),
+    ofPersonOrThread(z.strictObject({ person, threadId: thread, text })),
+    ofPersonOrThread(z.strictObject({ person, threadId: thread, subject: writtenText(80).describe('Subject of the message.'), text })),
     maxSentItems,
   ),
   shape: onChannels,
   data: null,
   errors: {
     personNotFound,
+    threadNotFound,
     messagingNotAllowed: 'LinkedIn does not allow messages to this person. Connect first, or use Sales Navigator.',
     noSalesNavigator,
     salesNavigatorNotSupported,
@@ -53,35 +67,45 @@ export const conversationsSendMessage = declareFunction({
   typicalSeconds: { first: 15, each: 8 },
 });
 
-const withPerson = z.strictObject({ person: personUrl });
+/** A conversation that is read. */
+export const conversation = ofPersonOrThread(z.strictObject({ person, threadId: thread }));
 
-/** Reads the whole thread with each person and stores it for `conversations.get`. */
+/** Reads each whole thread, by person or by id, and stores it for `conversations.get`. */
 export const conversationsSynchronize = declareFunction({
   name: 'conversations.synchronize',
-  summary: 'Reads conversations with people in full and stores them, to be read by conversations.get.',
-  input: channels(withPerson, withPerson, maxReadItems),
+  summary: 'Reads conversations in full and stores them, to be read by conversations.get.',
+  input: channels(conversation, conversation, maxReadItems),
   shape: onChannels,
   data: null,
-  errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
+  errors: { personNotFound, threadNotFound, noSalesNavigator, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: null,
   example: { input: { standard: [{ person: ada }] } },
   typicalSeconds: { first: 30, each: 20 },
 });
 
-const sincePerson = z.strictObject({ person: personUrl, since: moment.optional().describe('Only messages from this moment on.') });
-const message = z.strictObject({ id: z.string(), sender, text: z.string().nullable(), time: shownTime.nullable() });
+/** A conversation of the store. */
+export const storedConversation = ofPersonOrThread(
+  z.strictObject({ person, threadId: thread, since: moment.optional().describe('Only messages from this moment on.') }),
+);
+const message = z.strictObject({
+  id: z.string(),
+  threadId: z.string().nullable(),
+  sender,
+  text: z.string().nullable(),
+  time: shownTime.nullable(),
+});
 
-/** The stored messages with each person, oldest first. */
+/** The stored messages of each conversation, oldest first. */
 export const conversationsGet = declareFunction({
   name: 'conversations.get',
   aliases: ['conversations.poll'],
-  summary: 'Returns the stored messages with people, at once and without opening LinkedIn.',
-  input: channels(sincePerson, sincePerson, maxReadItems),
+  summary: 'Returns the stored messages of conversations, at once and without opening LinkedIn.',
+  input: channels(storedConversation, storedConversation, maxReadItems),
   shape: onChannels,
   data: z.strictObject({ since: shownTime.nullable(), messages: z.array(message) }),
   errors: {
-    conversationNotSynchronized: 'The conversation with this person is not stored yet. Call conversations.synchronize for it first.',
+    conversationNotSynchronized: 'This conversation is not stored yet. Call conversations.synchronize for it first.',
   },
   sideEffect: 'none',
   limitCategory: null,
@@ -91,8 +115,14 @@ export const conversationsGet = declareFunction({
     data: {
       since: '2026-10-01T00:00:00Z',
       messages: [
-        { id: '2-MTc5MDg0', sender: 'us', text: 'Dear Ada, shall we try the engine on Thursday?', time: '2026-10-05T08:30:00Z' },
-        { id: '2-MTc5MDg1', sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
+        {
+          id: '2-MTc5MDg0',
+          threadId: '2-ZjM0YTY3',
+          sender: 'us',
+          text: 'Dear Ada, shall we try the engine on Thursday?',
+          time: '2026-10-05T08:30:00Z',
+        },
+        { id: '2-MTc5MDg1', threadId: '2-ZjM0YTY3', sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
       ],
     },
   },
@@ -106,6 +136,13 @@ export const conversationsList = declareFunction({
   input: z.strictObject({
     limit: z.int().min(1).max(100).default(20).describe('Maximum number of conversations.'),
     unreadOnly: z.boolean().default(false).describe('Only conversations with unread messages.'),
+    filter: z
+      .enum(['unread', 'starred', 'archived', 'inMail'])
+      .optional()
+      .describe('Only conversations of this part of the inbox. Without it archived conversations are left out.'),
+    before: moment
+      .optional()
+      .describe('Only conversations whose last message is older: the time of the last one of a page leads to the next page.'),
   }),
   shape: { kind: 'single' },
   data: z.array(

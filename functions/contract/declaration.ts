@@ -29,9 +29,12 @@ export type Shape =
   /** No array: one item, whose data is the completion. */
   | { readonly kind: 'single' }
   /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
-  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' }
-  /** Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. */
-  | { readonly kind: 'channels'; readonly key: 'person' };
+  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' }
+  /**
+   * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
+   * its result then echoes `key` as `null`, and `or`.
+   */
+  | { readonly kind: 'channels'; readonly key: 'person'; readonly or: 'threadId' };
 
 /** One RPC function, declared once. Everything a client meets is derived from this. */
 export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data extends z.ZodType | null = z.ZodType | null> {

@@ -4,28 +4,37 @@ import { z } from 'zod';
 export const maxSentItems = 10;
 export const maxReadItems = 100;
 
-/** What an element is about; the fault points at it. */
-type Subject = 'person' | 'company' | 'post';
+/** What an element is about, by its field; the fault points at it. */
+const subjects = { person: 'person', company: 'company', post: 'post', threadId: 'thread' } as const;
+type Subject = keyof typeof subjects;
 
 const subjectOf = (element: unknown, subject: Subject): unknown =>
   typeof element === 'object' && element !== null ? (element as Record<string, unknown>)[subject] : element;
 
-/** An array in which each element (a URL, or an object with one) is about a different person, company or post. Compared after normalisation. */
-export const distinct = <Element extends z.ZodType>(element: Element, subject: Subject, most: number) =>
-  z
+/**
+ * An array in which each element (a URL, or an object with one) is about a different person, company, post or thread. Compared after
+ * normalisation. An element that may be about either of two has one of these fields.
+ */
+export const distinct = <Element extends z.ZodType>(element: Element, subject: Subject | readonly Subject[], most: number) => {
+  const among = [subject].flat();
+  return z
     .array(element)
     .min(1)
     .max(most)
     .check((payload) => {
-      const seen = new Map<unknown, number>();
-      payload.value.forEach((each, index) => {
-        const url = subjectOf(each, subject);
-        const first = seen.get(url);
-        if (first === undefined) seen.set(url, index);
-        else {
-          const path = url === each ? [index] : [index, subject];
-          payload.issues.push({ code: 'custom', message: `the same ${subject} as in element ${first}`, path, input: payload.value });
-        }
-      });
+      for (const each of among) {
+        const seen = new Map<unknown, number>();
+        payload.value.forEach((value, index) => {
+          const about = subjectOf(value, each);
+          const first = seen.get(about);
+          if (first === undefined) {
+            if (about !== undefined) seen.set(about, index);
+            return;
+          }
+          const path = about === value ? [index] : [index, each];
+          payload.issues.push({ code: 'custom', message: `the same ${subjects[each]} as in element ${first}`, path, input: payload.value });
+        });
+      }
     })
-    .describe(`One element per ${subject}.`);
+    .describe(`One element per ${among.map((each) => subjects[each]).join(' or ')}.`);
+};

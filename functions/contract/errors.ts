@@ -33,7 +33,7 @@ export const globalErrors = {
   invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.', 'call', 'resultLink'),
   languageNotSupported: fault(
     200,
-    "The LinkedIn account's interface language is not supported for this. Set it to English on LinkedIn and send the request again.",
+    "Here LinkedIn's page can be understood by its words only, and they are not known in the LinkedIn account's language, so nothing more was done. Set the language to English on LinkedIn, and send the items again that are not in partial.",
     'end',
   ),
   functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.', ...bodies),
@@ -121,12 +121,39 @@ export const invalidRequestBody = (details: string): ApiError => ({
   message: globalErrors.invalidRequestBody.message.replace('{validation_details}', () => details),
 });
 
-/** LinkedIn cannot be reached; `code` is Chromium's error. `isSafe`: the whole request can be sent again unchanged. */
-export const networkUnavailable = (code: string, isSafe: boolean): ApiError => ({
+/** The message of `networkUnavailable` for an account with a proxy. */
+export const proxyUnavailable =
+  'LinkedIn cannot be reached through the proxy of this account ({network_error}), so nothing more was done, and nothing was tried without the proxy. The account is not affected. Check the proxy, or set another one with accounts.setNetwork; then send the items again that are not in partial.';
+
+/** What is wrong with the proxy of an account. */
+export interface ProxyFailure {
+  readonly code: string;
+  /** Completes "the proxy …". */
+  readonly reason: string;
+}
+
+/** A proxy's failure in one phrase, as it stands in messages. */
+export const proxyFailureText = ({ code, reason }: ProxyFailure): string => `${code}: the proxy ${reason}`;
+
+/**
+ * LinkedIn cannot be reached; `code` is Chromium's error, `proxy` what is wrong with the account's proxy, if it has one. `isSafe`: the whole request
+ * can be sent again unchanged.
+ */
+export const networkUnavailable = (code: string, isSafe: boolean, proxy?: ProxyFailure): ApiError => ({
   errorType: 'networkUnavailable',
-  message: globalErrors.networkUnavailable.message.replace('{network_error}', () => code),
+  message: (proxy ? proxyUnavailable : globalErrors.networkUnavailable.message).replace('{network_error}', () =>
+    proxy ? proxyFailureText(proxy) : code,
+  ),
   ...(isSafe ? { retrySafe: true } : {}),
 });
+
+/** Storage failed in a way that does not tell whether the request is there. */
+export const acceptanceUnknown: ApiError = {
+  errorType: 'serviceUnavailable',
+  message:
+    'It could not be found out whether the request was stored, so it may still be done. Look for it in requests.list before you send it again; sent with an idempotency-key, a request can be repeated without doing anything twice.',
+  retrySafe: false,
+};
 
 /** The account is signed out, and why. */
 export const linkedinAccountSignedOut = (reason: SignOutReason): ApiError => ({ ...globalError('linkedinAccountSignedOut'), reason });

@@ -11,7 +11,7 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
     timestamp,
     data: {
       status: 'complete',
-      completion: [{ person: ada, result: { success: true, data: { connectionStatus: 'connected' } } }],
+      completion: [{ person: ada, result: { success: true, data: { connectionStatus: 'connected', incoming: false } } }],
       requestId,
       timing,
       accountId,

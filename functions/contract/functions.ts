@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { accountGet } from './account.ts';
-import { companiesGet, companiesSearch, companiesVisit } from './companies.ts';
+import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
   connectionsCheckStatus,
@@ -12,11 +12,12 @@ import {
   connectionsSendRequest,
   connectionsWithdrawRequest,
 } from './connections.ts';
+import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
 import { inboxPoll } from './inbox.ts';
-import { networkPoll } from './network.ts';
-import { peopleGet, peopleSearch, peopleVisit } from './people.ts';
+import { networkPoll } from './network.poll.ts';
+import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 import { looks } from './watch.looks.ts';
@@ -26,6 +27,7 @@ const declared = [
   conversationsSynchronize,
   conversationsGet,
   conversationsList,
+  conversationsManage,
   inboxPoll,
   connectionsCheckStatus,
   connectionsSendRequest,
@@ -39,6 +41,10 @@ const declared = [
   networkPoll,
   peopleVisit,
   companiesVisit,
+  peopleFollow,
+  peopleUnfollow,
+  companiesFollow,
+  companiesUnfollow,
   postsReact,
   postsComment,
   postsRepost,

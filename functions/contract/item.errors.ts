@@ -5,6 +5,10 @@ export const companyNotFound =
   'The provided URL is not an existing LinkedIn company. Open it on LinkedIn: correct it, or leave the company out if its page is gone.';
 export const postNotFound =
   'The provided URL is not an existing LinkedIn post. Open it on LinkedIn: correct it, or leave the post out if it was deleted.';
+export const threadNotFound =
+  'The account has no conversation with this threadId. Take the threadId from conversations.list of the same account.';
+export const followingNotAllowed =
+  'LinkedIn offers neither to follow nor to unfollow this page to the account, so nothing was done. Open it on LinkedIn to see what it offers.';
 export const noSalesNavigator =
   'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
 export const salesNavigatorNotSupported =

@@ -71,9 +71,11 @@ export const layOutCompletion = (
     const outcome = outcomes.get(0);
     return outcome?.success ? (outcome.data ?? null) : null;
   }
-  const rows = items.flatMap((item, index) => {
+  const or = shape.kind === 'channels' ? shape.or : null;
+  const rows = items.flatMap(({ channel, key, input }, index) => {
     const outcome = outcomes.get(index);
-    return outcome ? [{ channel: item.channel, row: { [shape.key]: item.key, result: outcome as unknown as Json } }] : [];
+    const other = key === null && or !== null ? { [or]: echoed(input, or) } : {};
+    return outcome ? [{ channel, row: { [shape.key]: key, ...other, result: outcome as unknown as Json } }] : [];
   });
   if (shape.kind === 'array') return rows.map(({ row }) => row);
   const asked = channels.filter((channel) => items.some((item) => item.channel === channel));

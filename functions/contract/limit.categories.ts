@@ -8,4 +8,5 @@ export const limitCategories = [
   'reactions',
   'comments',
   'posts',
+  'follows',
 ] as const;

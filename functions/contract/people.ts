@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
-import { distinct, maxReadItems } from './distinct.ts';
+import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
 import { includedData } from './include.ts';
-import { filterNotResolved, noSalesNavigator, personNotFound, salesNavigatorNotSupported, searchingNotAllowed } from './item.errors.ts';
+import {
+  filterNotResolved,
+  followingNotAllowed,
+  noSalesNavigator,
+  personNotFound,
+  salesNavigatorNotSupported,
+  searchingNotAllowed,
+} from './item.errors.ts';
 import { personData, personInclude, personRow } from './person.fields.ts';
 import { dataSource, searchData, searchInput } from './search.ts';
 import { personUrl, shownPersonUrl } from './urls.ts';
@@ -23,6 +30,32 @@ export const peopleVisit = declareFunction({
   limitCategory: 'profileViews',
   example: { input: { people: [ada] } },
   typicalSeconds: { first: 8, each: 3 },
+});
+
+const following = {
+  shape: { kind: 'array', field: 'people', key: 'person' },
+  data: null,
+  errors: { personNotFound, followingNotAllowed },
+  sideEffect: 'convergent',
+  limitCategory: 'follows',
+  example: { input: { people: [ada] } },
+  typicalSeconds: { first: 12, each: 6 },
+} as const;
+
+/** Follows each person: their posts appear in the account's feed. */
+export const peopleFollow = declareFunction({
+  name: 'people.follow',
+  summary: 'Follows people.',
+  input: z.strictObject({ people: distinct(personUrl, 'person', maxSentItems) }),
+  ...following,
+});
+
+/** Unfollows each person; connections stay connections. */
+export const peopleUnfollow = declareFunction({
+  name: 'people.unfollow',
+  summary: 'Unfollows people; connections stay connected.',
+  input: z.strictObject({ people: distinct(personUrl, 'person', maxSentItems) }),
+  ...following,
 });
 
 /** Reads what is included about each person; the data has the included keys only. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sealed } from '../accounts/envelope.ts';
 import { rowKind } from '../rows/rowKind.ts';
@@ -19,6 +20,12 @@ export const registeredName = (accountId: string | undefined): EndpointName =>
   accountId === undefined ? 'customer' : `account:${accountId}`;
 
 export const originName = (url: string): EndpointName => `origin:${new URL(url).origin}`;
+
+/** Whose message an attempt is, in the queue: a name of fixed length, since an origin may be long. */
+export const tenantOf = ({ customerId, endpoint }: EndpointRef): string =>
+  createHash('sha256')
+    .update(JSON.stringify([customerId, endpoint]))
+    .digest('base64url');
 
 /** The account that a registered webhook belongs to, `null` for the customer's own. */
 export const accountOfName = (endpoint: EndpointName): string | null =>

@@ -26,7 +26,8 @@ const take = async (
   now: number,
   rules: TurnRules,
 ): Promise<Endpoint | undefined> => {
-  const free = all(sizeBelow('turns', { path: 'width' }), sizeBelow('turns', rules.maxTurns), atMost('openFrom', now));
+  // Only of a row that is there: what the size of a missing field is, AWS's documentation does not say.
+  const free = all(exists('turns'), sizeBelow('turns', { path: 'width' }), sizeBelow('turns', rules.maxTurns), atMost('openFrom', now));
   const change = { setIn: [[['turns', turnId], now + rules.turnMs] as const] };
   return endpointKind.readIf(await orElse(table.update(endpointKey(ref.customerId, ref.endpoint), change, free), undefined));
 };

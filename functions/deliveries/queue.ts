@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Queue } from '../rows/queue.ts';
+import { type Queue, tenantAttribute } from '../rows/queue.ts';
+import { type EndpointRef, tenantOf } from './endpoint.ts';
 import { maxDelayMs } from './schedule.ts';
 
 export const messageVersion = 1;
@@ -19,6 +20,7 @@ export type AttemptMessage = z.infer<typeof message>;
 /** Sends an attempt's message to the queue of webhooks, to be received after `delayMs`. */
 export const enqueueAttempt = async (
   queue: Queue,
+  to: EndpointRef,
   attempt: { readonly deliveryId: string; readonly attempts: number; readonly deferrals?: number },
   delayMs = 0,
 ): Promise<void> => {
@@ -28,7 +30,8 @@ export const enqueueAttempt = async (
     attempts: attempt.attempts,
     deferrals: attempt.deferrals ?? 0,
   };
-  await queue.send({ body: JSON.stringify(body), delayMs: Math.min(Math.max(0, delayMs), maxDelayMs) });
+  const attributes = { [tenantAttribute]: tenantOf(to) };
+  await queue.send({ body: JSON.stringify(body), attributes, delayMs: Math.min(Math.max(0, delayMs), maxDelayMs) });
 };
 
 /** Reads an attempt's message. Throws on anything else. */

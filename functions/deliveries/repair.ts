@@ -32,7 +32,7 @@ const repairDelivery = async (context: DeliveryRepairContext, deliveryId: string
   const now = clock.now();
   if (nextAttemptAt === undefined) await endUnattempted(context, deliveryId, attempts, 'interrupted');
   else if (nextAttemptAt <= now && (await postponeRecheck(webhooks, deliveryId, attempts, now + 2 * graceMs)))
-    await enqueueAttempt(deliveryQueue, { deliveryId, attempts });
+    await enqueueAttempt(deliveryQueue, delivery, { deliveryId, attempts });
 };
 
 /**

@@ -22,7 +22,7 @@ const sendNew = async (sender: Sender, plan: DeliveryPlan, now: number): Promise
   const deliveryId = newId(sender.random, 'dlv');
   const rules = { now, retentionMs: sender.retentionMs };
   await planDelivery(sender.webhooks, { ...plan, deliveryId }, { kind: 'wait', until: now }, rules);
-  await enqueueAttempt(sender.deliveryQueue, { deliveryId, attempts: 0 });
+  await enqueueAttempt(sender.deliveryQueue, plan, { deliveryId, attempts: 0 });
   return deliveryId;
 };
 

@@ -1,36 +1,14 @@
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
-import { areAllPublic, isPublicAddress } from './addresses.ts';
+import { type AddressGuard, hasAllowedAddresses, isAllowedHost } from '../network/guardedLookup.ts';
 
-/** The addresses of a name, as a connection would resolve them. */
-export type Resolve = (hostname: string) => Promise<readonly string[]>;
-
-/** Rules for webhook URLs (P15). */
-export interface WebhookGuard {
-  /** Hosts of the operator's own: allowed over plain http too, on any port and at any address. */
-  readonly localHosts: ReadonlySet<string>;
+/** Rules for webhook URLs (P15). The hosts of the operator's own are allowed over plain http too, and on any port. */
+export interface WebhookGuard extends AddressGuard {
   readonly ports: ReadonlySet<number>;
-  readonly resolve: Resolve;
 }
-
-/** The resolver of the operating system, which connections use too. */
-export const systemResolve: Resolve = async (hostname) => (await lookup(hostname, { all: true })).map(({ address }) => address);
 
 const maxUrlLength = 2048;
 
 /** Fully written out: the parser would silently correct backslashes, tabs, line breaks and missing slashes. */
 const plain = /^https?:\/\/[^\s\\\p{Cc}]+$/iu;
-
-/** Names of this machine or its network, whatever a resolver answers. */
-const reservedNames = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home\.arpa|onion|invalid|test)$/;
-
-const isPublicName = (hostname: string): boolean => hostname.includes('.') && !hostname.endsWith('.') && !reservedNames.test(hostname);
-
-/** A URL's host as an address, if it is one. */
-export const literalAddress = (url: URL): string | undefined => {
-  const bare = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return isIP(bare) === 0 ? undefined : bare;
-};
 
 /** A webhook's URL, if it may be stored: nothing is looked up. Its fragment is removed. */
 export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHosts' | 'ports'>): URL | undefined => {
@@ -41,12 +19,8 @@ export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHo
   url.hash = '';
   if (guard.localHosts.has(url.hostname)) return url;
   if (url.protocol !== 'https:' || !guard.ports.has(Number(url.port || 443))) return undefined;
-  const address = literalAddress(url);
-  return (address === undefined ? isPublicName(url.hostname) : isPublicAddress(address)) ? url : undefined;
+  return isAllowedHost(url.hostname, guard) ? url : undefined;
 };
-
-/** If the resolver does not know the name, the connection will fail. */
-const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /**
  * A webhook's URL in its normal form, `undefined` if it may not be used. Every address of its name is checked, now and again
@@ -54,10 +28,5 @@ const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].include
  */
 export const acceptWebhookUrl = async (given: string, guard: WebhookGuard): Promise<string | undefined> => {
   const url = readWebhookUrl(given, guard);
-  if (!url || guard.localHosts.has(url.hostname) || literalAddress(url) !== undefined) return url?.href;
-  try {
-    return areAllPublic(await guard.resolve(url.hostname)) ? url.href : undefined;
-  } catch (error) {
-    return isPassing(error) ? url.href : undefined;
-  }
+  return url && (await hasAllowedAddresses(url.hostname, guard)) ? url.href : undefined;
 };

@@ -1,3 +1,5 @@
+import type { ProxyFailure } from '../contract/errors.ts';
+
 /** Every failure that the browser side throws on purpose, by its kind. Runs and sign-ins decide the consequences of each. */
 interface Failures {
   readonly itemFailure: ItemFailure;
@@ -83,14 +85,22 @@ export class Throttled extends Failure {
   readonly kind = 'throttled';
 }
 
-/** LinkedIn cannot be reached from this machine: no route, DNS, trust, proxy or answer. `code` is Chromium's. Ends the request. */
+/**
+ * LinkedIn cannot be reached: no route, DNS, trust, proxy or answer. `code` is Chromium's, `proxy` what is wrong with the account's proxy, if it has
+ * one. Ends the request.
+ */
 export class NetworkUnavailable extends Failure {
   override name = 'NetworkUnavailable';
   readonly kind = 'networkUnavailable';
   readonly code: string;
-  constructor(code: string, options?: ErrorOptions) {
-    super(code, options);
+  readonly proxy: ProxyFailure | undefined;
+  /** Whether the proxy was seen to fail outside of the browser, so that the browser has no part in it. */
+  readonly isProxys: boolean;
+  constructor(code: string, options?: ErrorOptions & { readonly proxy?: ProxyFailure | undefined; readonly isProxys?: boolean }) {
+    super(options?.proxy ? `${code}: the proxy ${options.proxy.reason}` : code, options);
     this.code = code;
+    this.proxy = options?.proxy;
+    this.isProxys = options?.isProxys ?? false;
   }
 }
 
@@ -116,13 +126,20 @@ export class LinkedInFailed extends Failure {
   }
 }
 
-/** The interface language is not English, and the function would need English words. Ends the request. */
+/**
+ * Something could be told only by words, and they are not known in the language of the interface. `page` names the page, `element` what the words
+ * are about. Ends the request.
+ */
 export class LanguageNotSupported extends Failure {
   override name = 'LanguageNotSupported';
   readonly kind = 'languageNotSupported';
   readonly language: string;
-  constructor(language: string, options?: ErrorOptions) {
-    super(`LinkedIn's interface is in ${language}`, options);
+  readonly page: string;
+  readonly element: string;
+  constructor(language: string, page: string, element: string, options?: ErrorOptions) {
+    super(`LinkedIn's interface is in ${language}; ${page}: ${element} can be told by words only`, options);
     this.language = language;
+    this.page = page;
+    this.element = element;
   }
 }

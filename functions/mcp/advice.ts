@@ -23,7 +23,7 @@ const signedOut =
   'Repeating does not help: the owner of the account has to sign in again (accounts.reconnect). Requests that were accepted before wait for that.';
 
 const unreachable =
-  'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
+  'Repeating does not help until the operator has restored the network connection to LinkedIn, or the owner the account’s proxy: tell the owner. Nothing is wrong with the account.';
 
 /** What an agent should do next, if that is not obvious. */
 export const adviceOn = ({ state, repeated }: Handed): string | undefined => {

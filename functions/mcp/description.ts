@@ -20,7 +20,7 @@ const sizeOf = (declaration: FunctionDeclaration): string[] => {
   const most = maxItems(parametersSchemaOf(declaration), shape.kind === 'array' ? shape.field : 'standard');
   if (shape.kind === 'array') return [`At most ${most} ${shape.field} per call; one call with many is much faster than many calls.`];
   return [
-    `Needs at least one of standard and salesNavigator, each with at most ${most} people; one call with many is much faster than many calls.`,
+    `Needs at least one of standard and salesNavigator, each with at most ${most} elements; one call with many is much faster than many calls.`,
   ];
 };
 

@@ -3,10 +3,10 @@ import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { apiError, progress } from '../contract/envelopes.ts';
 import { jsonSchemaOf, type ObjectSchema, type Schema } from './jsonSchema.ts';
 
-const rowsOf = (key: string, data: z.ZodType | null) =>
+const rowsOf = (named: z.ZodRawShape, data: z.ZodType | null) =>
   z.array(
     z.strictObject({
-      [key]: z.string().nullable(),
+      ...named,
       result: z.discriminatedUnion('success', [
         data === null ? z.strictObject({ success: z.literal(true) }) : z.strictObject({ success: z.literal(true), data }),
         z.strictObject({ success: z.literal(false), error: apiError }),
@@ -17,7 +17,10 @@ const rowsOf = (key: string, data: z.ZodType | null) =>
 /** What a function's completion looks like, whatever its items asked for. */
 export const completionOf = ({ shape, data }: Pick<FunctionDeclaration, 'shape' | 'data'>): z.ZodType => {
   if (shape.kind === 'single') return data ?? z.null();
-  const rows = rowsOf(shape.key, data);
+  const rows = rowsOf(
+    { [shape.key]: z.string().nullable(), ...(shape.kind === 'channels' && { [shape.or]: z.string().optional() }) },
+    data,
+  );
   return shape.kind === 'array' ? rows : z.strictObject({ standard: rows.optional(), salesNavigator: rows.optional() });
 };
 

@@ -13,7 +13,17 @@ const echoed = {
   company: shownCompanyUrl,
   post: shownPostUrl,
   searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
+  threadId: z.string().describe('The threadId of the conversation.'),
 } as const;
+
+/** What a row echoes of its element. */
+const echoedBy = (shape: Exclude<FunctionDeclaration['shape'], { kind: 'single' }>): z.ZodRawShape =>
+  shape.kind === 'array'
+    ? { [shape.key]: echoed[shape.key] }
+    : {
+        [shape.key]: echoed[shape.key].nullable().describe(`null where the element has a ${shape.or}.`),
+        [shape.or]: echoed[shape.or].optional().describe(`Where the element has a ${shape.or}.`),
+      };
 
 /** The global errors that are met at a place. */
 export const metAt = (place: Place): Messages =>
@@ -45,11 +55,11 @@ const endErrorOf = (declaration: FunctionDeclaration) => {
   return Object.keys(declaration.errors).length === 0 ? singleEndError : errorOf(endsOf(declaration));
 };
 
-const itemOf = (declaration: FunctionDeclaration, key: keyof typeof echoed, failure: z.ZodType): z.ZodType => {
-  const { data } = declaration;
+const itemOf = ({ data, shape }: FunctionDeclaration, failure: z.ZodType): z.ZodType | null => {
+  if (shape.kind === 'single') return null;
   const done = { success: z.literal(true) };
   return z.strictObject({
-    [key]: echoed[key],
+    ...echoedBy(shape),
     result: z.discriminatedUnion('success', [
       data === null ? z.strictObject(done) : z.strictObject({ ...done, data }),
       z.strictObject({ success: z.literal(false), error: failure }),
@@ -84,7 +94,7 @@ const partialText = 'The items that are finished, in the shape of the completion
 export const answersOf = (declaration: FunctionDeclaration): Answers => {
   const { shape } = declaration;
   const failure = errorOf(failuresOf(declaration)).omit({ reason: true });
-  const item = shape.kind === 'single' ? null : itemOf(declaration, shape.key, failure);
+  const item = itemOf(declaration, failure);
   const completion = laidOut(declaration, item);
   const partial = shape.kind === 'single' ? completion.nullable() : completion;
   return {

@@ -1,5 +1,5 @@
 import { adminFunctions } from '../contract/administration.ts';
-import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
+import { type GlobalErrorType, globalErrors, itemWideErrors, type Place, proxyUnavailable } from '../contract/errors.ts';
 import { functions } from '../contract/functions.ts';
 import { metAt } from './answers.ts';
 import { madeBy, table } from './markdown.ts';
@@ -38,7 +38,11 @@ const refusals = (): string =>
 const ends = (): string =>
   table(
     ['errorType', 'message, and what to do'],
-    Object.entries(metAt('end')).map(([errorType, message]) => [code(errorType), message]),
+    [
+      ...Object.entries(metAt('end')),
+      // The same error, of an account with a proxy.
+      ['networkUnavailable', proxyUnavailable] as const,
+    ].map(([errorType, message]) => [code(errorType), message]),
   );
 
 const declared = (): string => {
@@ -86,7 +90,7 @@ export const errorsPage = (): string =>
     'Nothing was accepted and nothing was done.',
     refusals(),
     '## Ended with an error',
-    'An accepted request can end with one of these errors instead of a completion; the HTTP status is then 200. Finished items are in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `networkUnavailable` has `error.retrySafe: true` if the whole request can be sent again unchanged. A function without an array can also end with an error of items, below.',
+    'An accepted request can end with one of these errors instead of a completion; the HTTP status is then 200. Finished items are in `partial`: send the others again. `linkedinAccountSignedOut` has `error.reason`; `languageNotSupported` has `error.page` and `error.element`, which name what only words can tell; `networkUnavailable` has `error.retrySafe: true` if the whole request can be sent again unchanged. A function without an array can also end with an error of items, below.',
     ends(),
     '## Errors of items',
     'A failed item has `result: { success: false, error }`; other items are not affected. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. With every error except `outcomeUnknown`, an effect that must happen once has not happened.',

@@ -16,7 +16,8 @@ const code = (text: string): string => `\`${text}\``;
 const completionText = ({ shape, data }: FunctionDeclaration): string => {
   if (shape.kind === 'single') return '**Completion:** the data itself.';
   const done = `\`{ ${shape.key}, result: { success: true${data === null ? '' : ', data'} } }\``;
-  const rows = `one row per element, in the order of the input: ${done}, or \`result: { success: false, error }\``;
+  const or = shape.kind === 'channels' ? ` (for an element with a \`${shape.or}\`: \`{ ${shape.key}: null, ${shape.or}, result }\`)` : '';
+  const rows = `one row per element, in the order of the input: ${done}${or}, or \`result: { success: false, error }\``;
   const where = shape.kind === 'channels' ? 'the arrays that were asked for, `standard` and `salesNavigator`, each with ' : '';
   return `**Completion:** ${where}${rows}.${data === null ? '' : ' The data:'}`;
 };

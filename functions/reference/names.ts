@@ -3,6 +3,7 @@ import { accountsGet, accountsVerify } from '../contract/administration.accounts
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
+import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
 import { connectionAdded, messageReceived } from '../contract/events.ts';
@@ -13,9 +14,11 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
+import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
 import { watchedAttachment, watchedPerson } from '../contract/watch.fields.ts';
@@ -43,6 +46,9 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [salesNavigatorPeopleFilter, 'SalesNavigatorPeopleFilter'],
   [employeesFilter, 'EmployeesFilter'],
   [companiesFilter, 'CompaniesFilter'],
+  [threadId, 'ThreadId'],
+  [conversation, 'Conversation'],
+  [storedConversation, 'StoredConversation'],
   [salesNavigatorCompaniesFilter, 'SalesNavigatorCompaniesFilter'],
   [personInclude, 'PersonInclude'],
   [listedPerson, 'ListedPerson'],
@@ -59,6 +65,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [cookies, 'Cookies'],
   [exportedCookie, 'ExportedCookie'],
   [workingHours, 'WorkingHours'],
+  [givenProxy, 'Proxy'],
   [accountsGet.output, 'Account'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],

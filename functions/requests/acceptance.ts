@@ -16,9 +16,9 @@ import {
   TooManyPending,
 } from './pendingRequests.ts';
 import { requestMessage } from './queue.ts';
-import { type RequestRow, type RequestState, requestKind } from './request.ts';
-import { type RequestsTable, requestKey } from './table.ts';
+import type { RequestRow } from './request.ts';
 import { type Acceptance, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
+import { confirmQueued, NotAccepted, type StoredState, storedStateOf, takeBack, Uncertain } from './withdrawal.ts';
 
 export interface Accepted {
   readonly requestId: string;
@@ -28,43 +28,18 @@ export interface Accepted {
   readonly row?: RequestRow;
 }
 
-/** The request could not be stored and queued; no part of it will run. */
-export class NotAccepted extends Error {
-  override name = 'NotAccepted';
-}
-
 /** How long after acceptance the sweeper checks whether a request reached the queue. */
 const queueGraceMs = 60_000;
 
-interface StoredState {
-  readonly state: RequestState;
-  readonly sends: number;
-}
-
-const storedStateOf = async (requests: RequestsTable, requestId: string): Promise<StoredState | undefined> =>
-  requestKind.readIf(await requests.get(requestKey(requestId)));
-
-/** Writes the request's row, or restores one that was withdrawn. Returns its current state. */
-const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState> => {
+/** Writes the request's row, or restores one that was withdrawn. Returns its current state, and whether this call has written it. */
+const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState & { readonly isOwn: boolean }> => {
   const { requests, rules } = acceptance;
   const stored = storedRequest(row, acceptance.now() + queueGraceMs, rules);
   const unlessThere = any(rowAbsent, all(equals('state', 'withdrawn'), lessThan('sends', row.sends)));
-  if (await wasDone(requests.put(stored, unlessThere))) return row;
+  if (await wasDone(requests.put(stored, unlessThere))) return { ...row, isOwn: true };
   const found = await storedStateOf(requests, row.requestId);
-  return found?.state === 'withdrawn' ? putRequest(acceptance, { ...row, sends: found.sends + 1 }) : (found ?? row);
-};
-
-/** Marks a request that is certainly in the queue; a request that has advanced since is left unchanged. */
-export const markQueued = async (requests: RequestsTable, requestId: string, expiresAt: number): Promise<void> => {
-  await wasDone(requests.change(requestKey(requestId), { set: { state: 'queued', dueAt: expiresAt } }, equals('state', 'accepted')));
-};
-
-/** Withdraws a request that did not reach the queue, so that nothing finds it later. False if a worker has found it in time. */
-const withdraw = async (requests: RequestsTable, request: PendingRequest): Promise<boolean> => {
-  const change = { set: { state: 'withdrawn', dueShard: undefined, dueAt: undefined } };
-  if (!(await wasDone(requests.change(requestKey(request.requestId), change, equals('state', 'accepted'))))) return false;
-  await removePending(requests, request);
-  return true;
+  if (found?.state === 'withdrawn') return putRequest(acceptance, { ...row, sends: found.sends + 1 });
+  return { ...(found ?? row), isOwn: false };
 };
 
 /** Below this age a place without a request may belong to an acceptance that is still in progress. */
@@ -116,12 +91,18 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
   const input = storedInput(row, submission.input, rules);
   // It is fine if the row already exists.
   if (input) await wasDone(requests.put(input, rowAbsent));
-  const stored = await putRequest(acceptance, row);
+  const stored = await putRequest(acceptance, row).catch(async (cause: unknown) => {
+    // The table may have it all the same. With a key it may be another call's, which has been answered.
+    if (!submission.idempotency) await takeBack(requests, waiting, { cause, isRepeatable: false });
+    throw cause;
+  });
   if (ticket.first) await turn.come;
-  if (stored.state === 'accepted')
-    await queue.send(requestMessage({ ...row, sends: stored.sends })).catch(async (cause: unknown) => {
-      if (await withdraw(requests, waiting)) throw cause;
-    });
+  if (stored.state === 'accepted') {
+    const sending = queue.send(requestMessage({ ...row, sends: stored.sends }));
+    const isRepeatable = submission.idempotency !== undefined;
+    if (stored.isOwn) await sending.catch((cause: unknown) => takeBack(requests, waiting, { cause, isRepeatable }));
+    else await sending.then(() => confirmQueued(requests, row));
+  }
   return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
 };
 
@@ -158,7 +139,7 @@ const acceptAtOnce = async (
 };
 
 const notAccepted = (cause: unknown): never => {
-  throw new NotAccepted('The request could not be stored and queued', { cause });
+  throw new NotAccepted('The request could not be stored and queued', { cause, isUncertain: cause instanceof Uncertain });
 };
 
 /**

@@ -1,4 +1,5 @@
 import { completedEvent, type Event } from '../contract/events.ts';
+import { tenantAttribute } from '../rows/queue.ts';
 import type { Topic, TopicMessage } from '../rows/topic.ts';
 import { iso } from '../time.ts';
 import { endedEnvelope, resultLinkOf } from './envelopes.ts';
@@ -16,7 +17,7 @@ export interface PublishedEvent {
 /** The message of an event, which subscriptions choose by its attributes. */
 export const eventMessage = ({ id, event, customerId, attributes }: PublishedEvent): TopicMessage => ({
   body: JSON.stringify(event),
-  attributes: { id, type: event.type, customerId, ...attributes },
+  attributes: { id, type: event.type, customerId, [tenantAttribute]: customerId, ...attributes },
 });
 
 export const publish = (topic: Topic, event: PublishedEvent): Promise<void> => topic.publish(eventMessage(event));

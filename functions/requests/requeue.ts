@@ -2,11 +2,11 @@ import { readPlaces } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
-import { markQueued } from './acceptance.ts';
 import { readPending } from './pendingRequests.ts';
 import { enqueueSignIn, requestMessage } from './queue.ts';
 import { isUnfinished, type RequestRow, readableRequest } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
+import { markQueued } from './withdrawal.ts';
 
 /** A message that is sent again is dropped if the same one was within this time, so that several who find it missing send it once. */
 const againMs = 60_000;

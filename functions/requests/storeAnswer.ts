@@ -2,7 +2,6 @@ import type { ItemOutcome } from '../contract/items.ts';
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
-import { NotAccepted } from './acceptance.ts';
 import { rowOf } from './acceptedRow.ts';
 import { endingComplete } from './ending.ts';
 import { done, failed } from './entries.ts';
@@ -12,6 +11,7 @@ import { type JournalEntry, type RequestRow, requestKind } from './request.ts';
 import { readResult, type StoredResult } from './results.ts';
 import { requestKey } from './table.ts';
 import { type Acceptance, type Submission, ticketFor } from './ticket.ts';
+import { NotAccepted } from './withdrawal.ts';
 
 const entryOf = async (acceptance: Acceptance, row: RequestRow, outcome: ItemOutcome, index: number): Promise<[string, JournalEntry]> => {
   const { requests, rules } = acceptance;

@@ -1,6 +1,6 @@
 /**
- * The attribute that names whose message it is. SQLite lets tenants take turns, whichever number of groups they have; SQS lets groups take turns,
- * and knows no tenants of a FIFO queue.
+ * The attribute that names whose message it is. SQLite lets tenants take turns, whichever number of groups they have. SQS lets the groups of a FIFO
+ * queue take turns, and knows no tenants there; in a standard queue it prefers the messages of tenants that take little of its receivers' time.
  */
 export const tenantAttribute = 'tenant';
 

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
@@ -42,7 +43,7 @@ interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
 
-export const handler = middy(async (event: Schedule): Promise<Swept> => {
+const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
@@ -57,4 +58,6 @@ export const handler = middy(async (event: Schedule): Promise<Swept> => {
       deadLetterCount,
     });
   return swept;
-});
+};
+
+export const handler = middy(work).use(freshConnections(systemClock));

@@ -1,12 +1,12 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import { markQueued } from '../requests/acceptance.ts';
 import { endingCanceled, endingExpired, endQueued } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { sendAgain, unfinishedOf } from '../requests/requeue.ts';
 import { type Settlement, settle } from '../requests/settlement.ts';
+import { markQueued } from '../requests/withdrawal.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';

@@ -2,7 +2,7 @@ import type { Event } from '../contract/events.ts';
 import { beginAttempt, deferAttempt, endUnattempted } from '../deliveries/attemptRecords.ts';
 import { type Beginning, planDelivery, readDelivery } from '../deliveries/deliveryPlan.ts';
 import { type Delivery, deliveryIdOf } from '../deliveries/deliveryRow.ts';
-import type { Endpoint } from '../deliveries/endpoint.ts';
+import type { Endpoint, EndpointRef } from '../deliveries/endpoint.ts';
 import { endTurn, takeTurn } from '../deliveries/endpointTurns.ts';
 import { type AttemptMessage, enqueueAttempt } from '../deliveries/queue.ts';
 import { maxDelayMs } from '../deliveries/schedule.ts';
@@ -40,9 +40,14 @@ const refusalOf = (endpoint: Endpoint, { endpoint: name, type }: Pick<Delivery, 
 };
 
 /** If a queue cannot hide a message for so long, the `due` index brings the attempt. */
-const enqueueAt = async (context: DeliveryContext, attempt: Omit<AttemptMessage, 'version'>, at: number): Promise<void> => {
+const enqueueAt = async (
+  context: DeliveryContext,
+  to: EndpointRef,
+  attempt: Omit<AttemptMessage, 'version'>,
+  at: number,
+): Promise<void> => {
   const delayMs = at - context.clock.now();
-  if (delayMs <= maxDelayMs) await enqueueAttempt(context.deliveryQueue, attempt, delayMs);
+  if (delayMs <= maxDelayMs) await enqueueAttempt(context.deliveryQueue, to, attempt, delayMs);
 };
 
 /** Plans an event's delivery and makes the first attempt, once, however many times the event arrives. */
@@ -66,7 +71,7 @@ export const deliverEvent = async (context: DeliveryContext, { id, customerId, e
     await write({ kind: 'refused', error: 'webhookRemoved' });
   } else if (turn.kind === 'busy') {
     const until = deferredUntil(context, 0, turn.until);
-    if (await write({ kind: 'wait', until })) await enqueueAt(context, { deliveryId, attempts: 0, deferrals: 1 }, until);
+    if (await write({ kind: 'wait', until })) await enqueueAt(context, ref, { deliveryId, attempts: 0, deferrals: 1 }, until);
   } else {
     const error = refusalOf(turn.endpoint, plan);
     const delivery = await write(error === undefined ? { kind: 'attempt' } : { kind: 'refused', error });
@@ -89,7 +94,7 @@ export const deliverAttempt = async (context: DeliveryContext, { deliveryId, att
   } else if (turn.kind === 'busy') {
     const until = deferredUntil(context, deferrals, turn.until);
     const stillWaiting = await deferAttempt(webhooks, deliveryId, attempts, until, clock.now());
-    if (stillWaiting) await enqueueAt(context, { deliveryId, attempts, deferrals: deferrals + 1 }, until);
+    if (stillWaiting) await enqueueAt(context, ref, { deliveryId, attempts, deferrals: deferrals + 1 }, until);
   } else {
     const error = refusalOf(turn.endpoint, waiting);
     const delivery = error === undefined ? await beginAttempt(webhooks, deliveryId, attempts, clock.now()) : undefined;

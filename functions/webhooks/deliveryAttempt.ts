@@ -70,7 +70,8 @@ const noteOutcome = async (context: DeliveryContext, begun: Begun, outcome: Outc
   const at = nextOf(begun.delivery, outcome, now);
   const isRecorded = await recordFailed(webhooks, deliveryId, attempts, result, { at, now });
   if (isRecorded && at === undefined) machineMetrics?.delivery('failed');
-  if (isRecorded && at !== undefined && at - now <= maxDelayMs) await enqueueAttempt(deliveryQueue, { deliveryId, attempts }, at - now);
+  if (isRecorded && at !== undefined && at - now <= maxDelayMs)
+    await enqueueAttempt(deliveryQueue, begun.delivery, { deliveryId, attempts }, at - now);
 };
 
 /** Ends the turn and records the endpoint's state; an endpoint that is gone, or has failed for days, is disabled. */

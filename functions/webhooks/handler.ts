@@ -2,11 +2,12 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig } from '../config.ts';
 import { secretOpener } from '../deliveries/signing.ts';
-import { systemResolve } from '../deliveries/webhookUrl.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
+import { systemResolve } from '../network/guardedLookup.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
@@ -66,7 +67,7 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   return { batchItemFailures };
 };
 
-export const handler = middy(work);
+export const handler = middy(work).use(freshConnections(systemClock));
 
 /** Closes the connections that are kept between invocations; called before the process exits. */
 export const close = (): Promise<void> => agent.destroy();

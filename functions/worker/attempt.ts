@@ -5,7 +5,14 @@ import { describeError } from '../errorFacts.ts';
 import { forgetLosses, interruptionOf, requireUnthrottled } from '../linkedin/browser/connection.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
 import { type StandstillWatch, watchStandstill } from '../linkedin/browser/standstill.ts';
-import { ItemFailure, LayoutChanged, LinkedInFailed, NetworkUnavailable, OutcomeUnknown } from '../linkedin/failures.ts';
+import {
+  ItemFailure,
+  LanguageNotSupported,
+  LayoutChanged,
+  LinkedInFailed,
+  NetworkUnavailable,
+  OutcomeUnknown,
+} from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
@@ -99,7 +106,7 @@ const interruptionBy = async (
 
 /** Whether no answer came in time, which a browser that has no time looks like. */
 const isUnanswered = (error: unknown): boolean =>
-  error instanceof NetworkUnavailable || (error instanceof LinkedInFailed && isUnanswered(error.cause));
+  (error instanceof NetworkUnavailable && !error.isProxys) || (error instanceof LinkedInFailed && isUnanswered(error.cause));
 
 /**
  * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.
@@ -117,9 +124,11 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
   } catch (error) {
     signal.throwIfAborted();
     const isBrowsers = isUnanswered(error) && !(await answered());
-    if (endsRun(error) && !isBrowsers) throw error;
-    const { evidence, error: failed } = itemFailureOf(error, declaration);
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
+    // After the click, words that are not known say nothing about the click.
+    const isUnread = isAttempting && error instanceof LanguageNotSupported;
+    if (endsRun(error) && !isBrowsers && !isUnread) throw error;
+    const { evidence, error: failed } = itemFailureOf(error, declaration);
     // The doubt about the attempt stays in the journal: it is looked up after the cool-down.
     if (isAttempting && evidence !== 'outcome') requireUnthrottled(linkedin);
     let interruption = isBrowsers ? interrupted : null;
@@ -167,7 +176,8 @@ export const attemptLookUp = async (run: RunContext, index: number, isAgain = fa
   } catch (error) {
     signal.throwIfAborted();
     const isBrowsers = (isUnanswered(error) || !endsRun(error)) && !(await answered());
-    if (endsRun(error) && !isBrowsers) throw error;
+    // Words that are not known leave the outcome undecided. The next item ends the request.
+    if (endsRun(error) && !isBrowsers && !(error instanceof LanguageNotSupported)) throw error;
     if (itemFailureOf(error, declaration).evidence !== 'outcome') requireUnthrottled(linkedin);
     const { requestId } = lease.row;
     worker.log.warn('A look-up failed', { requestId, function: declaration.name, item: index, ...describeError(error) });

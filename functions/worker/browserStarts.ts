@@ -1,3 +1,4 @@
+import type { AccountNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import type { Config } from '../config.ts';
 import { leaveMark } from '../healthMarks.ts';
@@ -6,6 +7,7 @@ import { openLinkedIn } from '../linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import type { Clock } from '../time.ts';
+import { accountNetworks } from './accountNetwork.ts';
 
 export interface BrowserStartsOptions {
   readonly config: Pick<
@@ -19,6 +21,7 @@ export interface BrowserStartsOptions {
     | 'CHROMIUM_CACHE'
     | 'HEALTH_FOLDER'
     | 'CHROMIUM_SANDBOX'
+    | 'PROXY_LOCAL_HOSTS'
   >;
   readonly clock: Pick<Clock, 'now'>;
   /** Numbers in [0, 1), for the pauses. */
@@ -27,11 +30,15 @@ export interface BrowserStartsOptions {
   readonly launch?: typeof launchBrowser | undefined;
 }
 
-/** Opens a browser with a session. `memberId`: the member whose session it is, where that is known. */
-export type StartBrowser = (session: Session, memberId: string | undefined, signal: AbortSignal) => Promise<OpenLinkedIn>;
+/** Opens a browser with a session, on the network that it is used from. `memberId`: the member whose session it is, where that is known. */
+export type StartBrowser = (
+  kept: { readonly session: Session; readonly network: AccountNetwork; readonly memberId?: string | undefined },
+  signal: AbortSignal,
+) => Promise<OpenLinkedIn>;
 
 /** Starts browsers, and reports to `/healthz` whether they start. A session that a started browser does not take is no fault of the browser. */
 export const browserStarts = ({ config, clock, random, launch = launchBrowser }: BrowserStartsOptions): StartBrowser => {
+  const openNetwork = accountNetworks(config);
   let failedBefore: boolean | undefined;
   const mark = (hasFailed: boolean): void => {
     const { HEALTH_FOLDER: folder } = config;
@@ -51,19 +58,29 @@ export const browserStarts = ({ config, clock, random, launch = launchBrowser }:
         throw error;
       }
     };
-  return (session, memberId, signal) =>
-    openLinkedIn({
-      session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
-      memberId,
-      pacing: createPacing(config.PACING, random),
-      hostRules: config.BROWSER_HOST_RULES,
-      trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
-      singleProcess: config.BROWSER_SINGLE_PROCESS,
-      chromiumPath: config.CHROMIUM_PATH,
-      chromiumCache: config.CHROMIUM_CACHE,
-      sandbox: config.CHROMIUM_SANDBOX === 'on',
-      patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
-      launch: marking(signal),
-      signal,
-    });
+  return async ({ session, network, memberId }, signal) => {
+    const opened = await openNetwork(network);
+    try {
+      const linkedin = await openLinkedIn({
+        session: session as unknown as Parameters<typeof openLinkedIn>[0]['session'],
+        network: opened,
+        memberId,
+        pacing: createPacing(config.PACING, random),
+        hostRules: config.BROWSER_HOST_RULES,
+        trustedCertificate: config.BROWSER_TRUSTED_CERTIFICATE,
+        singleProcess: config.BROWSER_SINGLE_PROCESS,
+        chromiumPath: config.CHROMIUM_PATH,
+        chromiumCache: config.CHROMIUM_CACHE,
+        sandbox: config.CHROMIUM_SANDBOX === 'on',
+        patienceMs: config.PAGE_PATIENCE_SECONDS * 1000,
+        launch: marking(signal),
+        signal,
+      });
+      linkedin.context.once('close', () => void opened.close());
+      return linkedin;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  };
 };

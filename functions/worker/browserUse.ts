@@ -6,7 +6,7 @@ import type { Worker } from './worker.ts';
 /** One run's use of its account's browser: opened on first use, left at the end of the run. Its time is counted apart from the pauses in it. */
 export class BrowserUse {
   readonly #worker: Worker;
-  readonly #account: Account;
+  #account: Account;
   readonly #hiddenFrame: HiddenFrame;
   readonly #signal: AbortSignal;
   readonly #hidden: Promise<unknown>;
@@ -38,6 +38,17 @@ export class BrowserUse {
   async #opened(): Promise<OpenBrowser> {
     this.#browser ??= await this.during(() => this.#worker.browsers.open(this.#account, this.#hiddenFrame, this.#signal));
     return this.#browser;
+  }
+
+  /** The account as it is now. After a change of its network the browser is left; the next use opens another one on the new network (P17). */
+  async follow(account: Account): Promise<void> {
+    const isSame = account.networkRevision === this.#account.networkRevision;
+    this.#account = account;
+    const browser = this.#browser;
+    if (isSame || !browser) return;
+    this.#browser = undefined;
+    this.#pausedAtRetirement += browser.pausedMs();
+    await browser.leave();
   }
 
   /** Ends the browser. The next use opens a fresh one. */

@@ -5,8 +5,8 @@ import type { LinkedIn, OpenLinkedIn } from '../linkedin/browser/session.ts';
 /** A browser of which it is known whether its pages answer. */
 export interface Answering {
   /**
-   * Whether all of its pages answer within the time allowed for a page, and none has crashed; otherwise it is ended. False also if it was ended
-   * before for that, or for its use of memory.
+   * Whether all of its pages answer within the time allowed for a page, and neither it nor one of them has crashed; otherwise it is ended. False also
+   * if it was ended before for that, or for its use of memory.
    */
   answers(): Promise<boolean>;
   /** How often its pages answered late since it was opened: they had no time meanwhile. */

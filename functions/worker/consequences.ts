@@ -11,6 +11,7 @@ import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '..
 import { inDoubt } from '../requests/entries.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { isPassing, unavailableMs } from '../unavailable.ts';
 import type { RunContext } from './runContext.ts';
 
 /** The failure ends one item; the run goes on with the next. */
@@ -91,13 +92,23 @@ const rows = {
       return { error: linkedinAccountSignedOut(reason), afterwards };
     },
   },
-  languageNotSupported: { ends: 'request', conclude: async () => ({ error: globalError('languageNotSupported') }) },
+  languageNotSupported: {
+    ends: 'request',
+    async conclude(failure, { worker, account: { accountId }, declaration }) {
+      const { language, page, element } = failure;
+      const facts = { accountId, function: declaration.name, language, page, element };
+      worker.log.warn('A page in another language needs words that are not known', { ...facts, ...describeError(failure) });
+      return { error: { ...globalError('languageNotSupported'), page, element } };
+    },
+  },
   networkUnavailable: {
     ends: 'request',
     async conclude(failure, { worker, account, declaration, lease }) {
       const facts = { accountId: account.accountId, function: declaration.name, ...describeError(failure) };
-      worker.log.error('LinkedIn cannot be reached from this machine', facts);
-      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row)) };
+      const { proxy } = failure;
+      if (proxy) worker.log.error('LinkedIn cannot be reached through the proxy of an account', { ...facts, fault: proxy.code });
+      else worker.log.error('LinkedIn cannot be reached from this machine', facts);
+      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy) };
     },
   },
   throttled: {
@@ -115,12 +126,27 @@ const rows = {
       return { until: worker.clock.now() + worker.rules.holdMs };
     },
   },
-} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & { readonly keyUnavailable: Row<KeyUnavailable> };
+  /** Nothing of the request is to blame: neither its start nor the item under way counts as crashed. */
+  serviceUnavailable: {
+    ends: 'run',
+    async conclude(failure, { worker, account }) {
+      worker.log.warn('A service that the run needs does not answer; it is resumed', {
+        accountId: account.accountId,
+        ...describeError(failure),
+      });
+      return { until: worker.clock.now() + unavailableMs };
+    },
+  },
+} as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & {
+  readonly keyUnavailable: Row<KeyUnavailable>;
+  readonly serviceUnavailable: Row<Error>;
+};
 
 /** The consequence of an error; `undefined` if it is unexpected. */
 const rowOf = (error: unknown): Row<Error> | undefined => {
   if (error instanceof Failure) return rows[error.kind];
-  return error instanceof KeyUnavailable ? rows.keyUnavailable : undefined;
+  if (error instanceof KeyUnavailable) return rows.keyUnavailable;
+  return isPassing(error) ? rows.serviceUnavailable : undefined;
 };
 
 /** Whether an error ends the whole run and not only one item. */

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
+import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys } from '../keys.ts';
 import { performers } from '../linkedin/functions/index.ts';
 import { createLog } from '../log.ts';
@@ -78,7 +79,7 @@ const work = async (event: SQSEvent, context: Context): Promise<SQSBatchResponse
   return { batchItemFailures };
 };
 
-export const handler = middy(work);
+export const handler = middy(work).use(freshConnections(systemClock));
 
 /**
  * Gives up an invocation that is not waited for any more, because it overran its time or failed outside of its promises: its lease counts as lost,

@@ -10,8 +10,10 @@ import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { isAtWork, sendAgain, unfinishedBefore } from '../requests/requeue.ts';
 import { settle } from '../requests/settlement.ts';
+import { AnswerLost } from '../rows/answerLost.ts';
 import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
+import { isPassing, unavailableMs } from '../unavailable.ts';
 import { hideMessage } from './hideMessage.ts';
 import { FunctionUnknown, runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
@@ -30,6 +32,7 @@ const deploymentMs = 60_000;
 
 const retryDelayMs = (error: unknown, { holdMs }: Worker['rules']): number => {
   if (error instanceof UnknownVersion || error instanceof RowBroken) return holdMs;
+  if (isPassing(error)) return error instanceof AnswerLost ? retryMs : unavailableMs;
   return error instanceof FunctionUnknown ? deploymentMs : retryMs;
 };
 

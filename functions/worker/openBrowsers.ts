@@ -5,6 +5,8 @@ import type { Warm } from './warmBrowser.ts';
 /** A browser that signs an account in. */
 export interface Apart extends Checked {
   readonly linkedin: OpenLinkedIn;
+  /** The revision of the network that it uses. */
+  readonly networkRevision: number;
 }
 
 /** The browsers that are open, of which there is a maximum number. */

@@ -19,6 +19,8 @@ export type Blocker =
 export interface Preflight {
   /** `acts`: the item is about to be done, not only looked up. */
   check(acts: boolean): Promise<Blocker | undefined>;
+  /** The account, as read by the last check. */
+  account(): Account;
   /**
    * Reports that an item has ended. If the next item only reads, the account is read for the next check while the end is written; an item with an
    * effect waits for the account's current state.
@@ -68,6 +70,7 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
         ? { by: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
         : { by: 'limitExceeded' };
     },
+    account: () => seen,
     itemEnded() {
       if (declaration.sideEffect !== 'none') return;
       read = readAccount(accounts, lease.row.accountId);

@@ -1,4 +1,4 @@
-import { keepConversation, type ReadConversation, recallConversation } from '../accounts/conversations.ts';
+import { keepConversation, type ReadConversation, recallConversation, type Subject } from '../accounts/conversations.ts';
 import { recordMember } from '../accounts/member.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
@@ -28,17 +28,25 @@ interface ReadingStore {
   load(stores: Stores, accountId: string, item: JsonObject): Promise<Loaded>;
 }
 
+const subjectOf = ({ person, threadId }: JsonObject): Subject => (typeof person === 'string' ? { person } : { threadId: String(threadId) });
+
+/** The addresses of the person of a conversation that was read by person; `slug` is `null` for one that was read by its id. */
+const peopleOf = ({ person }: JsonObject, slug: string | null, profileId: string): string[] => {
+  if (slug === null) return [];
+  const site = 'https://www.linkedin.com/in/';
+  const addresses = [String(person), normalisePersonUrl(site + slug), normalisePersonUrl(site + profileId)];
+  return [...new Set(addresses.flatMap((url) => url ?? []))];
+};
+
 const conversations: ReadingStore = {
   isAnswer: false,
   load: async ({ accounts, clock }, accountId, item) => {
-    const kept = await recallConversation(accounts, accountId, String(item.person));
+    const kept = await recallConversation(accounts, accountId, subjectOf(item));
     return {
       known: kept && { profileId: kept.profileId, newest: kept.newest },
       async save(read) {
-        const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string };
-        const site = 'https://www.linkedin.com/in/';
-        const addresses = [String(item.person), normalisePersonUrl(site + slug), normalisePersonUrl(site + conversation.profileId)];
-        const people = [...new Set(addresses.flatMap((url) => url ?? []))];
+        const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
+        const people = peopleOf(item, slug, conversation.profileId);
         await keepConversation(accounts, accountId, { ...conversation, people }, clock.now());
       },
     };

@@ -105,6 +105,7 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
     await failItem(itemWide('limitExceeded'));
     return undefined;
   }
+  await run.browser.follow(preflight.account());
   const ending = await (next.step === 'perform' ? runItem : runLookUp)(run, next.index);
   return ending && endRequest(run, ending);
 };

@@ -1,4 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
+import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
   type Challenge,
@@ -16,8 +17,10 @@ import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { isPassing } from '../unavailable.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
+import { withoutProxy } from './storedSession.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
 
@@ -45,15 +48,31 @@ const fail = async (
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
+/** For how long, and how often, what LinkedIn has given once is tried to be stored, in milliseconds. */
+const storingMs = { patience: 60_000, pause: 2_000 } as const;
+
+/** Repeats `work` while a service that it needs does not answer. */
+const whileUnavailable = async <Result>({ clock }: Worker, work: () => Promise<Result>): Promise<Result> => {
+  for (const until = clock.now() + storingMs.patience; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || clock.now() >= until) throw error;
+    }
+    await clock.wait(storingMs.pause);
+  }
+};
+
 const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
-  const revision = await renewSession(worker.vault, account, signedIn.session);
+  const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
   const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
   const now = active ?? (await readAccount(accounts, accountId));
-  // Disconnected in the meantime: nothing is kept. A newer sign-in has a session of its own.
-  if (!now || now.status === 'disconnected') await forgetSession(accounts, accountId);
+  // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
+  const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
+  if (!now || now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await tryPublishStatusChanges(worker, accountId);
@@ -66,13 +85,34 @@ const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promis
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
-const attempt = async (worker: Worker, account: Account, signIn: SignIn, read: SignIn, message: WorkerMessage): Promise<void> => {
-  const given = await openCredentials(worker.vault.wrapping, read);
+/** The network that the account signs in from. @throws NetworkUnavailable if its proxy cannot be read */
+const networkOf = async ({ accounts, vault }: Worker, account: Account): Promise<AccountNetwork> => {
+  try {
+    return await readNetwork(accounts, vault.wrapping, account);
+  } catch (error) {
+    throw withoutProxy(error);
+  }
+};
+
+/** What a sign-in needs, as it is being decrypted. */
+interface Opening {
+  readonly credentials: ReturnType<typeof openCredentials>;
+  readonly network: ReturnType<typeof networkOf>;
+}
+
+const attempt = async (
+  worker: Worker,
+  account: Account,
+  signIn: SignIn,
+  { credentials, network }: Opening,
+  message: WorkerMessage,
+): Promise<void> => {
+  const given = await credentials;
   if (!given) return fail(worker, signIn, 'abandoned');
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
-    const reached = await worker.signInBrowser(given, { signal });
+    const reached = await worker.signInBrowser(given, { network: await network, signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
       await succeed(worker, account, signIn, reached);
@@ -92,6 +132,12 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   const { accounts, requests, queue, clock } = worker;
   const { accountId } = account;
   const now = clock.now();
+  const opening = { credentials: openCredentials(worker.vault.wrapping, read), network: networkOf(worker, account) };
+  // A key service that does not answer is no attempt at LinkedIn, and does not count as one.
+  const unlessPassing = (error: unknown): void => {
+    if (isPassing(error)) throw error;
+  };
+  await Promise.all([opening.credentials.catch(unlessPassing), opening.network.catch(unlessPassing)]);
   const claimed = await claimSignIn(accounts, read, await takeLease(requests, accountId, now), now);
   if (!claimed) return false;
   if (claimed.expiresAt <= now || claimed.attempts > maxAttempts[claimed.by]) {
@@ -107,7 +153,7 @@ const doInTime = async (worker: Worker, account: Account, read: SignIn, message:
   });
   message.abandoned?.addEventListener('abort', stopBeating, { once: true });
   try {
-    await attempt(worker, account, claimed, read, message);
+    await attempt(worker, account, claimed, opening, message);
     return true;
   } finally {
     stopBeating();

@@ -1,5 +1,7 @@
+import type { AccountNetwork } from '../accounts/network.ts';
 import { type Session, stateThatFits } from '../accounts/session.ts';
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
+import { codeSentBy } from '../linkedin/account/codeSentBy.ts';
 import { type Member, readMember } from '../linkedin/account/member.ts';
 import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
@@ -18,7 +20,10 @@ export interface SignedInMember {
 }
 
 /** Signs an account in on LinkedIn, or reaches the page where LinkedIn asks for a code. Throws any other answer of LinkedIn. */
-export type SignInBrowser = (given: SignInInput, how: { readonly signal: AbortSignal }) => Promise<SignedInMember | Challenge>;
+export type SignInBrowser = (
+  given: SignInInput,
+  how: { readonly network: AccountNetwork; readonly signal: AbortSignal },
+) => Promise<SignedInMember | Challenge>;
 
 const nobody: Session = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
@@ -32,10 +37,10 @@ const signIn = async (linkedin: LinkedIn, given: SignInInput, signal: AbortSigna
 
 /** Signs in in a new browser, and checks the session by reading the member on LinkedIn. If LinkedIn asks for a code, the browser is closed. */
 export const signInBrowser =
-  (openApart: (session: Session, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
-  async (given, { signal }) => {
+  (openApart: (session: Session, network: AccountNetwork, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
+  async (given, { network, signal }) => {
     const session = given.by === 'password' ? nobody : given.session;
-    const browser = await openApart(session, signal);
+    const browser = await openApart(session, network, signal);
     const { linkedin } = browser;
     const answered = watchAnswers(browser);
     const { userAgent } = session;
@@ -45,8 +50,9 @@ export const signInBrowser =
         // After a wrong code, the page has the address that took the code.
         const address = given.by === 'challenge' ? given.address : linkedin.page.url();
         const asked = { storageState: await stateOf(linkedin), userAgent };
+        const sentBy = await codeSentBy(linkedin.page);
         await browser.leave();
-        return { by: 'challenge', session: asked, address, refused: reached.refused };
+        return { by: 'challenge', session: asked, address, refused: reached.refused, ...(sentBy === null ? {} : { sentBy }) };
       }
       const member = await readMember(linkedin, signal);
       // An open page of LinkedIn would keep changing the cookies.

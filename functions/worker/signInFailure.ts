@@ -1,5 +1,5 @@
 import type { SignIn, SignInFailure } from '../accounts/signIn.ts';
-import type { SignOutReason } from '../contract/errors.ts';
+import { proxyFailureText, type SignOutReason } from '../contract/errors.ts';
 import { SignInStopped } from '../linkedin/account/signIn.ts';
 import { Failure, type FailureKind, type FailureOf } from '../linkedin/failures.ts';
 
@@ -28,7 +28,8 @@ const rows = {
   layoutChanged: ({ page, element }) => ({ failure: { type: 'layoutChanged', page, element } }),
   // What the browser was given is refused on every page.
   pageRefused: (_, by) => (by === 'session' ? { failure: { type: 'signInRefused' } } : unreachable()),
-  networkUnavailable: unreachable,
+  networkUnavailable: ({ proxy }) =>
+    proxy ? { failure: { type: 'networkUnavailable', networkError: proxyFailureText(proxy) } } : unreachable(),
   linkedinFailed: unreachable,
   itemFailure: unforeseen,
   outcomeUnknown: unforeseen,

@@ -1,4 +1,4 @@
-import { hasCrashed } from '../linkedin/browser/crash.ts';
+import { type Crashed, crashOf } from '../linkedin/browser/crash.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { settlesInTime } from '../linkedin/browser/timeLimit.ts';
 import type { Log } from '../log.ts';
@@ -27,7 +27,7 @@ export interface SoundnessOptions {
 
 /** Ends browsers that use too much memory, or whose pages have crashed or do not answer. What works with one then fails at once, instead of waiting for it. */
 export interface Soundness {
-  /** Whether all pages of a browser answer within the time allowed for a page, and none has crashed; otherwise it is ended. */
+  /** Whether all pages of a browser answer within the time allowed for a page, and neither it nor one of them has crashed; otherwise it is ended. */
   answers(browser: Checked): Promise<boolean>;
   /** Checks the browsers that are open from time to time, until the returned function is called. `busy`: those that a run works with. */
   watch(open: () => Iterable<Checked>, busy: () => Iterable<Checked>): () => void;
@@ -39,6 +39,11 @@ const memoryEveryMs = 1_000;
 const asksPerPatience = 8;
 /** An answer is late after this part of it: longer than a page that loads is busy, and enough to spoil a wait. */
 const lateAfter = 1 / 4;
+
+const crashes: Readonly<Record<Crashed, string>> = {
+  page: 'A page crashed, and its browser was ended',
+  browser: 'A browser crashed, or the system ended it',
+};
 
 export const soundness = ({ log, clock, maxMemoryMb, patienceMs }: SoundnessOptions): Soundness => {
   const end = (browser: Checked, message: string, facts: object): void => {
@@ -56,7 +61,8 @@ export const soundness = ({ log, clock, maxMemoryMb, patienceMs }: SoundnessOpti
     if (!(await settlesInTime(asked, patienceMs)))
       end(browser, 'A page did not answer, and its browser was ended', { patienceSeconds: patienceMs / 1000 });
     const took = performance.now() - from;
-    if (hasCrashed(context)) end(browser, 'A page crashed, and its browser was ended', {});
+    const crashed = crashOf(context);
+    if (crashed) end(browser, crashes[crashed], {});
     else if (took > patienceMs * lateAfter && !browser.unsound) {
       browser.stalls = (browser.stalls ?? 0) + 1;
       log.warn('A page answered late', { accountId: browser.accountId, seconds: Math.round(took / 1000) });

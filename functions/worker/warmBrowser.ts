@@ -1,8 +1,8 @@
 import type { Account } from '../accounts/account.ts';
 import type { Session } from '../accounts/session.ts';
-import { keepSession, openSession, type Vault } from '../accounts/vault.ts';
+import { type KeptSession, keepSession, openSession, type Vault } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
-import { hasCrashed } from '../linkedin/browser/crash.ts';
+import { crashOf } from '../linkedin/browser/crash.ts';
 import { type HiddenFrame, setHiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
 import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import { leavePages } from '../linkedin/browser/tabs.ts';
@@ -20,10 +20,14 @@ export interface Warm {
   /** The cookies as stored in the vault, and the session's revision there. */
   kept: string;
   revision: number;
+  /** The revision of the network that it uses. */
+  readonly networkRevision: number;
   /** A run works with it. */
   isBusy: boolean;
   /** Ends the wait for it to be closed, while it idles. */
   idle?: AbortController;
+  /** It was frozen while it idled: its connections may be dead without a sign of it, and a page would be waited for in vain. */
+  wasFrozen?: boolean;
   /** It was ended because it was not sound. */
   unsound?: boolean;
   /** How often its pages answered late. */
@@ -42,9 +46,20 @@ const answer = <Answer>({ patienceMs }: OpenLinkedIn, asked: Promise<Answer>): P
 export const cookiesOf = async (linkedin: OpenLinkedIn): Promise<string> =>
   JSON.stringify(await answer(linkedin, linkedin.context.cookies()));
 
-/** Whether it can serve a run of its account, whose session has this revision. One that a run works with serves no other. */
-export const serves = ({ isBusy, revision, uses, openedAt, linkedin }: Warm, wanted: number, now: number): boolean =>
-  !isBusy && revision === wanted && uses < maxUses && now - openedAt < maxMs && !linkedin.page.isClosed() && !hasCrashed(linkedin.context);
+/** Whether it can serve a run of its account, with its session and on its network (P17). One that a run works with serves no other. */
+export const serves = (
+  { isBusy, wasFrozen, revision, networkRevision, uses, openedAt, linkedin }: Warm,
+  wanted: Pick<KeptSession, 'revision' | 'network'>,
+  now: number,
+): boolean =>
+  !isBusy &&
+  !wasFrozen &&
+  revision === wanted.revision &&
+  networkRevision === wanted.network.revision &&
+  uses < maxUses &&
+  now - openedAt < maxMs &&
+  !linkedin.page.isClosed() &&
+  crashOf(linkedin.context) === undefined;
 
 /** Whether the browser responds and has its settings, within the time allowed for a page. */
 export const prepare = async ({ accountId, linkedin }: Warm, hiddenFrame: HiddenFrame, log: Log): Promise<boolean> => {

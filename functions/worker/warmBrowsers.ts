@@ -1,14 +1,15 @@
 import type { Account } from '../accounts/account.ts';
+import type { AccountNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
-import type { OpenLinkedIn } from '../linkedin/browser/session.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { type BrowserStartsOptions, browserStarts } from './browserStarts.ts';
 import type { ApartBrowser, Browsers, OpenBrowser } from './browsers.ts';
+import { watchFreezes } from './freezes.ts';
 import { type Apart, openBrowsers } from './openBrowsers.ts';
 import { soundness } from './soundness.ts';
 import { storedSession } from './storedSession.ts';
@@ -25,7 +26,7 @@ export interface WarmBrowsersOptions extends BrowserStartsOptions {
 export interface WarmBrowsers extends Browsers {
   /** How many are open. */
   count(): number;
-  openApart(session: Session, signal: AbortSignal): Promise<ApartBrowser>;
+  openApart(session: Session, network: AccountNetwork, signal: AbortSignal): Promise<ApartBrowser>;
 }
 
 /**
@@ -44,11 +45,18 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   });
   const unwatch = watch(every, () => [...[...open.values()].filter(({ isBusy }) => isBusy), ...apart]);
 
+  const freezes = watchFreezes(clock, () => {
+    for (const warm of open.values()) if (!warm.isBusy) warm.wasFrozen = true;
+  });
+
   /** Takes a browser for an account: the new one, if there is one already. */
-  const take = async (accountId: string, linkedin: OpenLinkedIn, revision: number, isBusy: boolean): Promise<Warm> => {
+  const take = async (
+    accountId: string,
+    { linkedin, ...used }: Pick<Warm, 'linkedin' | 'revision' | 'networkRevision' | 'isBusy'>,
+  ): Promise<Warm> => {
     const kept = await cookiesOf(linkedin);
     await endOf(accountId);
-    const taken: Warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, revision, isBusy };
+    const taken: Warm = { accountId, linkedin, openedAt: clock.now(), uses: 0, kept, ...used };
     open.set(accountId, taken);
     return taken;
   };
@@ -56,17 +64,19 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   const start = async (account: Account, signal: AbortSignal): Promise<Warm> => {
     const { accountId } = account;
     const stored = await storedSession(vault, log, account);
+    freezes.look();
     const warm = open.get(accountId);
-    if (warm && serves(warm, stored.revision, clock.now())) {
+    if (warm && serves(warm, stored, clock.now())) {
       warm.idle?.abort();
       warm.isBusy = true;
       return warm;
     }
     await endOf(accountId);
     return inPlace(async () => {
-      const linkedin = await startBrowser(stored.session, account.memberId, signal);
+      const linkedin = await startBrowser({ ...stored, memberId: account.memberId }, signal);
+      const { revision, network } = stored;
       try {
-        return await take(accountId, linkedin, stored.revision, true);
+        return await take(accountId, { linkedin, revision, networkRevision: network.revision, isBusy: true });
       } catch (error) {
         await linkedin.kill();
         throw error;
@@ -85,6 +95,11 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     throw new Error('A fresh browser does not answer');
   };
 
+  /** Its time to idle is over; a request may have taken it while that was about to be told. */
+  const endIdle = async (warm: Warm): Promise<void> => {
+    if (!warm.isBusy) await end(warm);
+  };
+
   /** Keeps a browser for its account's next request, for a while. */
   const keep = (warm: Warm): void => {
     if (open.get(warm.accountId) !== warm) return;
@@ -94,7 +109,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     warm.isBusy = false;
     warm.idle = new AbortController();
     clock.wait(config.BROWSER_IDLE_SECONDS * 1000, warm.idle.signal).then(
-      () => end(warm).catch((error: unknown) => log.warn('An idle browser could not be closed', { ...describeError(error) })),
+      () => endIdle(warm).catch((error: unknown) => log.warn('An idle browser could not be closed', { ...describeError(error) })),
       () => undefined,
     );
   };
@@ -108,7 +123,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
   /** The browser of a sign-in serves the account that was signed in. */
   const keepFor = async (accountId: string, signedIn: Apart, revision: number): Promise<void> => {
     try {
-      keep(await take(accountId, signedIn.linkedin, revision, false));
+      keep(await take(accountId, { ...signedIn, revision, isBusy: false }));
       apart.delete(signedIn);
     } catch (error) {
       log.warn('The browser of a sign-in could not be kept', { accountId, ...describeError(error) });
@@ -132,9 +147,12 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
         leave: () => leave(account, used),
       };
     },
-    async openApart(session, signal) {
+    async openApart(session, network, signal) {
       const opened = await inPlace(async () => {
-        const started: Apart = { linkedin: await startBrowser(session, undefined, signal) };
+        const started: Apart = {
+          linkedin: await startBrowser({ session, network }, signal),
+          networkRevision: network.revision,
+        };
         apart.add(started);
         return started;
       });
@@ -157,6 +175,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     },
     close: async () => {
       unwatch();
+      freezes.stop();
       await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.linkedin.kill())]);
     },
   };

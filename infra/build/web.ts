@@ -1,3 +1,4 @@
+import { connectFiles } from './connect.ts';
 import { dashboardFiles } from './dashboard.ts';
 import { docsFiles } from './docs.ts';
 import type { BuiltFile } from './files.ts';
@@ -6,4 +7,4 @@ import type { BuiltFile } from './files.ts';
 export const webFiles = async (): Promise<readonly BuiltFile[]> => (await Promise.all(pages.map((make) => make()))).flat();
 
 /** One maker per page. */
-const pages: readonly (() => Promise<readonly BuiltFile[]>)[] = [dashboardFiles, docsFiles];
+const pages: readonly (() => Promise<readonly BuiltFile[]>)[] = [connectFiles, dashboardFiles, docsFiles];

@@ -114,7 +114,8 @@ export const billOf = (load: Load): Line[] => {
           minutes * usage.sweep.fifoRequests +
           empty) *
           prices.sqs.fifoRequest +
-        (hooks * usage.webhook.standardRequests + empty) * prices.sqs.standardRequest,
+        hooks * usage.webhook.standardRequests * (prices.sqs.standardRequest + prices.sqs.fair) +
+        empty * prices.sqs.standardRequest,
     },
     { service: 'SNS', what: 'events', usd: requests * usage.run.publishes * prices.sns.publish },
     {

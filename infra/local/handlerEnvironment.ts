@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly browser: Pick<ReadyBrowser, 'sandbox'>;
 }
 
-/** Allowed webhook hosts with the sandbox. A machine that works on linkedin.com may run other services that customers must not reach. */
+/** Allowed hosts of webhooks and proxies with the sandbox. A machine that works on linkedin.com may run other services that customers must not reach. */
 const thisMachine = '127.0.0.1,localhost,[::1]';
 
 /** With the sandbox the documentation fills in the demo's tokens, which are valid for the demo only. */
@@ -57,6 +57,7 @@ export const handlerEnvironment = (
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
     WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
+    PROXY_LOCAL_HOSTS: settings.PROXY_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
     // Endpoints that do not answer leave places for the others.
     WEBHOOK_TURNS: String(Math.max(1, Math.floor(settings.WEBHOOK_WORKERS / 4))),
     ...(settings.CHROMIUM_PATH ? { CHROMIUM_PATH: settings.CHROMIUM_PATH } : {}),

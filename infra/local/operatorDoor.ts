@@ -7,7 +7,7 @@ import { isLoopbackHost } from '../../functions/loopbackHost.ts';
 import { isSameSecret } from '../../functions/sameSecret.ts';
 import type { Engine } from './engine.ts';
 import { type InputOf, type OperatorCommand, type OutputOf, operatorCommands } from './operatorCommands.ts';
-import { StartFailure } from './startFailure.ts';
+import { StartFailure, shownOf } from './startFailure.ts';
 
 /** Well below the time after which `fetch` gives up. */
 const beatMs = 10_000;
@@ -31,7 +31,8 @@ const answerTo = async (engine: Engine, request: IncomingMessage, gone: AbortSig
     const work = operatorCommands[name] as (engine: Engine, input: unknown, gone: AbortSignal) => Promise<unknown>;
     return { output: await work(engine, JSON.parse(await text(request)), gone) };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    const shown = shownOf(error);
+    return { failure: shown instanceof Error ? shown.message : String(shown) };
   }
 };
 

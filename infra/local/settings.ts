@@ -46,6 +46,12 @@ export const localSettings = z.object({
     .describe(
       'Hosts that webhooks may also reach over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
     ),
+  PROXY_LOCAL_HOSTS: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts of proxies that may be at any address, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
+    ),
   PACING: choice('human', 'off').default('human').describe('Deliberate pauses in the browser: human or off'),
   LINKEDIN: choice('sandbox', 'live')
     .default('sandbox')

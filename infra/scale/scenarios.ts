@@ -1,4 +1,5 @@
 import { chance, exponential, workTime } from './chance.ts';
+import { cellAccounts, mostWorkers, reserve, typical, workersFor, workingDaySeconds } from './load.ts';
 import type { Arrival } from './queue.ts';
 
 /** A part of a working day with its accounts and workers. */
@@ -16,35 +17,27 @@ export interface Scenario {
   readonly waiting?: { readonly accounts: number; readonly each: number };
 }
 
-export const workingDaySeconds = 10 * 3600;
 export const simulatedSeconds = 2 * 3600;
 /** Work takes half as long or twice as long as its mean without being unusual. */
 const spread = 0.6;
 
-const typical = { requestsPerDay: 50, workSeconds: 15 };
+const tenThousand = { accounts: 10_000, workers: workersFor(10_000, reserve), ...typical };
+const waiting = (each: number): Scenario => ({
+  name: `10,000 accounts, half of them wait with ${each} each`,
+  ...tenThousand,
+  waiting: { accounts: 5_000, each },
+});
 
 export const scenarios: readonly Scenario[] = [
   { name: '100 accounts', accounts: 100, workers: 10, ...typical },
-  { name: '10,000 accounts', accounts: 10_000, workers: 250, ...typical },
-  { name: '10,000 accounts, workers just enough', accounts: 10_000, workers: 210, ...typical },
-  { name: '10,000 accounts, too few workers', accounts: 10_000, workers: 190, ...typical },
-  { name: '10,000 accounts, each sends 3 at nine', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 10_000, each: 3 } },
-  { name: '10,000 accounts, 50 of them send 100', accounts: 10_000, workers: 250, ...typical, burst: { accounts: 50, each: 100 } },
-  { name: '40,000 accounts: one full cell', accounts: 40_000, workers: 1000, ...typical },
-  {
-    name: '10,000 accounts, half of them wait with 10 each',
-    accounts: 10_000,
-    workers: 250,
-    ...typical,
-    waiting: { accounts: 5_000, each: 10 },
-  },
-  {
-    name: '10,000 accounts, half of them wait with 20 each',
-    accounts: 10_000,
-    workers: 250,
-    ...typical,
-    waiting: { accounts: 5_000, each: 20 },
-  },
+  { name: '10,000 accounts', ...tenThousand },
+  { name: '10,000 accounts, workers just enough', ...tenThousand, workers: workersFor(10_000, 1.01) },
+  { name: '10,000 accounts, too few workers', ...tenThousand, workers: workersFor(10_000, 0.91) },
+  { name: '10,000 accounts, each sends 3 at nine', ...tenThousand, burst: { accounts: 10_000, each: 3 } },
+  { name: '10,000 accounts, 50 of them send 100', ...tenThousand, burst: { accounts: 50, each: 100 } },
+  { name: `${cellAccounts.toLocaleString('en')} accounts: one full cell`, accounts: cellAccounts, workers: mostWorkers, ...typical },
+  waiting(10),
+  waiting(20),
 ];
 
 /** The scenario's requests in the order of their arrival, the same at every run. */

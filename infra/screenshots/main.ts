@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
+import { photographConnectLinks } from './connectLinks.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
 
-/** `npm run screenshots`: pictures for docs/dashboard.md, from a run on the sandbox. `--all <folder>` takes every view in every way. */
+/** `npm run screenshots`: pictures for docs/dashboard.md and docs/connecting.md, from a run on the sandbox. `--all <folder>` takes every view in every way. */
 const { values } = parseArgs({ options: { all: { type: 'string' }, port: { type: 'string', default: '0' } } });
 
 const devices = { desktop: { width: 1180, height: 760 }, phone: { width: 360, height: 740 } } as const;
@@ -82,6 +83,7 @@ try {
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
   }
+  await photographConnectLinks(page, { url: system.url, token: scene.token }, folder);
 } finally {
   await system.close();
   await rm(dataDir, { recursive: true, force: true });

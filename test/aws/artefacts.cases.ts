@@ -11,6 +11,8 @@ import { kmsWrapping } from '../../functions/accounts/kmsWrapping.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { usage } from '../../infra/cost/usage.ts';
+import { LambdaProcess } from '../../infra/lambda/lambdaProcess.ts';
+import { unzip } from '../../infra/lambda/unzip.ts';
 import { demoTokens, seedDemo } from '../../infra/local/demo.ts';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
@@ -18,11 +20,9 @@ import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import { IamProxy } from '../support/iamProxy.ts';
 import { KmsStandIn } from '../support/kmsStandIn.ts';
-import { LambdaProcess } from '../support/lambdaProcess.ts';
 import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
 import { propertiesOf, resolve } from '../support/stackTemplate.ts';
-import { unzip } from '../support/unzip.ts';
 
 const names = Object.keys(lambdas) as LambdaName[];
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -37,6 +37,7 @@ interface World {
 /** The API's answer, in API Gateway's form. */
 interface Answer {
   readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -287,12 +288,49 @@ test('every log line of a run has its ids', () => {
   for (const line of ofRun) assert.ok(line.requestId && line.accountId && line.service === 'worker', JSON.stringify(line));
 });
 
+/** Secrets of a connect link. */
+const ofLink: string[] = [];
+
+test('an owner signs in by a link, on the page of the archive, with no more rights than the roles give', async () => {
+  for (const [path, type] of [
+    ['/connect', /^text\/html/],
+    ['/connect/app.js', /^text\/javascript/],
+    ['/connect/app.css', /^text\/css/],
+  ] as const) {
+    const { statusCode, headers } = await http('GET', path);
+    assert.equal(statusCode, 200, path);
+    assert.match(headers?.['content-type'] ?? '', type);
+  }
+  const made = await http('POST', '/admin/accounts.connectLink', {});
+  assert.equal(made.statusCode, 200, made.body);
+  const { url, accountId, identificationToken } = JSON.parse(made.body).completion as Record<string, string>;
+  const [page, token = ''] = (url ?? '').split('#');
+  assert.equal(page, 'https://abcdefghij.execute-api.us-east-1.amazonaws.com/dev/connect');
+  const opened = await http('POST', '/connect/open', { token });
+  assert.equal(opened.statusCode, 200, opened.body);
+  const [cookie = ''] = (opened.headers?.['set-cookie'] ?? '').split(';');
+  assert.match(opened.headers?.['set-cookie'] ?? '', /; Secure$/);
+  const { link } = JSON.parse(opened.body) as { link: string };
+  const act = async (action: string, body: object = {}): Promise<{ stage: string }> => {
+    const answer = await http('POST', `/connect/${action}`, { ...body, link }, { Cookie: cookie });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return JSON.parse(answer.body) as { stage: string };
+  };
+  const liAt = world.accounts[1]?.liAt ?? '';
+  assert.equal((await act('signIn', { cookies: `li_at=${liAt}` })).stage, 'waiting');
+  assert.deepEqual(await work('worker', known.RequestQueue ?? ''), { batchItemFailures: [] }, lambda('worker').lines.join('\n'));
+  assert.equal((await act('state')).stage, 'connected', lambda('worker').lines.join('\n'));
+  const shown = await http('POST', '/admin/accounts.get', { accountId });
+  assert.equal(JSON.parse(shown.body).completion.status, 'active');
+  ofLink.push(token, cookie, liAt, identificationToken ?? '');
+});
+
 test('P12 log lines are JSON and hold nothing of sessions, tokens or people', () => {
   const lines = names.flatMap((name) => lambda(name).lines);
   assert.ok(lines.length > 0);
   for (const line of lines) {
     assert.doesNotThrow(() => JSON.parse(line), line);
-    for (const secret of [demoTokens.customer, world.accounts[0]?.liAt, world.people[0]?.url])
+    for (const secret of [demoTokens.customer, world.accounts[0]?.liAt, world.people[0]?.url, ...ofLink])
       assert.ok(secret !== undefined && !line.includes(secret), line);
   }
 });

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { workerLimits } from '../../infra/lambda/standInSystem.ts';
 import type { LambdaName } from '../../infra/package/bundle.ts';
 import { type PackagedStack, packageStack } from '../support/packagedStack.ts';
 import { ofType, propertiesOf, type Resource, type Template } from '../support/stackTemplate.ts';
 
 interface LambdaProperties {
+  readonly MemorySize: number;
+  readonly Timeout: number;
   readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
   readonly ReservedConcurrentExecutions?: { readonly 'Fn::If': readonly unknown[] };
 }
@@ -72,6 +75,13 @@ test('worker, webhooks and sweeper can have concurrency of their own, which thei
   assert.equal(template.Parameters?.ReserveConcurrency?.Default, 'false');
   const most = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties.ScalingConfig);
   assert.deepEqual(most, [{ MaximumConcurrency: 10 }, { MaximumConcurrency: 5 }]);
+});
+
+test('the packaged worker is tested and measured with the limits and settings that the template gives it', () => {
+  const { MemorySize, Timeout, Environment } = lambda('worker');
+  const { timeoutSeconds, memoryMb, environment } = workerLimits;
+  assert.deepEqual([Timeout, MemorySize], [timeoutSeconds, memoryMb]);
+  for (const [name, value] of Object.entries(environment)) assert.equal(String(Environment.Variables[name]), value, name);
 });
 
 test('held calls leave room in the concurrency that the operator’s guide asks for', () => {

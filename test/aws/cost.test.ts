@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { billOf, type Load, totalOf } from '../../infra/cost/bill.ts';
+import { pricesIn, regions, sources } from '../../infra/cost/prices.ts';
 
 const load: Load = {
   region: 'us-east-1',
@@ -55,4 +56,16 @@ test('an array is cheaper than as many calls, and a held call dearer than a link
   const looks = (1_500_000 * 260 * 0.125) / 1_000_000;
   const more = of('DynamoDB', 'reads', { ...load, longShare: 1 }) - of('DynamoDB', 'reads');
   assert.ok(Math.abs(more - looks) < 0.05 * looks, `${more} USD for looks`);
+});
+
+test('every price says where it is from and when it was read, or that it is from memory', () => {
+  for (const [service, source] of Object.entries(sources))
+    for (const region of regions) assert.match(source[region], /^https:\/\/\S+.*(?:20\d\d-\d\d-\d\d|20\d\d)/, `${service} in ${region}`);
+  assert.deepEqual(Object.keys(sources).sort(), Object.keys(pricesIn['us-east-1']).sort());
+});
+
+test('requests of the fair queue of webhooks cost a little more', () => {
+  const { sqs } = pricesIn['us-east-1'];
+  const more = of('SQS', 'requests and polls', { ...load, webhookShare: 1 }) - of('SQS', 'requests and polls');
+  assert.ok(Math.abs(more - 1_500_000 * 3 * (sqs.standardRequest + sqs.fair)) < 0.01);
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { findFunction } from '../../functions/contract/functions.ts';
+import { measuredFunction, measuredSeconds } from '../../infra/bench/measuredSeconds.ts';
+import { cellAccounts, typical } from '../../infra/scale/load.ts';
 import { type Arrival, scannedMessages, simulate } from '../../infra/scale/queue.ts';
 import { reportOf } from '../../infra/scale/report.ts';
 import { arrivalsOf, scenarios } from '../../infra/scale/scenarios.ts';
@@ -68,4 +71,35 @@ test('workers are added one minute after another where thousands are asked for a
 test('the first rows of the table of docs/scale.md equal the simulation’s results', async () => {
   const guide = await readFile(new URL('../../docs/scale.md', import.meta.url), 'utf8');
   assert.ok(guide.includes(`${reportOf(scenarios.slice(0, 2))}\n`), 'run npm run scale and take its table over');
+});
+
+test('the accounts that one queue bears are those whose waiting requests SQS still looks through', async () => {
+  const guide = await readFile(new URL('../../docs/scale.md', import.meta.url), 'utf8');
+  const rows = [...guide.matchAll(/^\| (\d+) \| ([\d,]+)[^|]*\|$/gm)].map(
+    ([, each, accounts = '']) => [Number(each), Number(accounts.replace(',', ''))] as const,
+  );
+  assert.equal(rows.length, 3);
+  for (const [each, accounts] of rows) assert.equal(accounts, scannedMessages / each);
+  // The guide's full cell: all of its accounts wait but one, with three requests each; and with one more each.
+  const waiting = cellAccounts - 1;
+  const busy = { at: 1, account: waiting, work: 10 };
+  const waited = (each: number) => {
+    const before = Array.from({ length: waiting * each }, (_, index) => ({ at: 0, account: index % waiting, work: 10 }));
+    return simulate([...before, busy], { accounts: cellAccounts, workers: 5, waiting }).waits;
+  };
+  assert.deepEqual(waited(3), [{ at: 1, account: waiting, own: 0, worker: 0 }]);
+  assert.deepEqual(waited(4), [{ at: 1, account: waiting, own: Infinity, worker: Infinity }]);
+});
+
+test('the seconds of a request are those that the bench has recorded, and what the contract says of the function is near them', async () => {
+  const { first, each } = await measuredSeconds();
+  const { typicalSeconds } = findFunction(measuredFunction) ?? assert.fail();
+  for (const [measured, said] of [
+    [first, typicalSeconds.first],
+    [each, typicalSeconds.each],
+  ] as const)
+    assert.ok(measured > said / 2 && measured < said * 2, `measured ${measured} s, said ${said} s`);
+  const guide = await readFile(new URL('../../docs/scale.md', import.meta.url), 'utf8');
+  assert.ok(guide.includes(`busy for ${typical.workSeconds} s with each`), `a worker is busy for ${typical.workSeconds} s now`);
+  assert.ok(guide.includes(`${cellAccounts.toLocaleString('en')} accounts`));
 });

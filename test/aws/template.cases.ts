@@ -116,7 +116,7 @@ test('every function has a role of its own, with what its packaged code does and
   }
 });
 
-test('P12 only the worker opens sessions, and the webhooks function reads no account', () => {
+test('P12 only the worker opens sessions, the API opens proxies, and the webhooks function reads no account', () => {
   const statementsOn = (resource: string) =>
     names.flatMap((name) =>
       statementsOf(template, roleOf(name))
@@ -130,12 +130,18 @@ test('P12 only the worker opens sessions, and the webhooks function reads no acc
   assert.deepEqual(
     statementsOn('SessionKey')
       .filter(({ actions }) => actions.includes('kms:Decrypt'))
-      .map(({ name }) => name),
-    ['worker'],
+      .map(({ name, purpose }) => [name, purpose]),
+    [
+      ['api', 'network'],
+      ['worker', ['session', 'network', 'signIn', 'verificationCode']],
+    ],
   );
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
-    [{ name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode'] }],
+    [
+      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network'] },
+      { name: 'api', actions: ['kms:Decrypt'], purpose: 'network' },
+    ],
   );
   assert.deepEqual(
     statementsOn('WebhookKey').map(({ name, actions, purpose }) => [name, ...actions, purpose]),

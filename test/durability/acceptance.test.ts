@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { NotAccepted } from '../../functions/requests/acceptance.ts';
 import { readPending, TooManyPending } from '../../functions/requests/pendingRequests.ts';
 import { IdempotencyKeyReused } from '../../functions/requests/ticket.ts';
+import { NotAccepted } from '../../functions/requests/withdrawal.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';

@@ -7,7 +7,7 @@ import type { Api } from '../../functions/api/api.ts';
 import { cancelRequest } from '../../functions/api/cancel.ts';
 import { watchConnection } from '../../functions/linkedin/browser/connection.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
-import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
+import { LanguageNotSupported, OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { requestKey } from '../../functions/requests/table.ts';
@@ -285,6 +285,47 @@ for (const engine of engines)
       assert.deepEqual(
         harness.linkedin.ledger.map((effect) => effect.person),
         [person('b')],
+      );
+    });
+
+    const unknownWords = () => new LanguageNotSupported('qaa', 'profile', 'relation');
+
+    for (const [at, outcome] of [
+      ['evidence', 'done'],
+      ['look up', 'outcomeUnknown'],
+    ] as const)
+      it(`words that are not known, after the click and up to “${at}”: ${outcome}, and not done again`, async () => {
+        const harness = tables.harness();
+        const account = await harness.account();
+        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
+        const crashPoint = new CrashPoint();
+        const step = crashPoint.step.bind(crashPoint);
+        crashPoint.step = async (name, work) => {
+          if (name === at || name === 'evidence') throw unknownWords();
+          return step(name, work);
+        };
+        const { work } = harness.worker(crashPoint);
+        assert.equal(await work(harness.queue.receive()!), 'leave');
+        harness.clock.advance(31_000);
+        assert.equal(await work(harness.queue.receive()!), 'acknowledge');
+        assert.deepEqual(await outcomesOf(harness, requestId), [outcome]);
+        assert.equal(harness.linkedin.ledger.length, 1);
+      });
+
+    it('words that are not known, before a click, end the request, with the page and the element', async () => {
+      const harness = tables.harness();
+      const account = await harness.account();
+      const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a', 'b'));
+      harness.linkedin.before.set(person('b'), () => {
+        throw unknownWords();
+      });
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'acknowledge');
+      const envelope = await harness.envelope(requestId);
+      const error = envelope.status === 'error' ? envelope.error : assert.fail(envelope.status);
+      assert.deepEqual([error.errorType, error.page, error.element], ['languageNotSupported', 'profile', 'relation']);
+      assert.deepEqual(
+        harness.linkedin.ledger.map((effect) => effect.person),
+        [person('a')],
       );
     });
 

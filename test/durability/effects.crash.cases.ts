@@ -128,6 +128,18 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
             body: { standard: [{ person: url, text: 'Good morning' }] },
           };
         },
+        'conversations.sendMessage into a thread': () => {
+          const thread = world.conversations['demo-account-1']?.find(
+            ({ people, archived, inMail }) => people.length === 1 && !archived && !inMail,
+          );
+          assert.ok(thread);
+          return {
+            name: 'conversations.sendMessage',
+            kind: 'message',
+            about: person(thread.person),
+            body: { standard: [{ threadId: thread.id, text: 'Good morning' }] },
+          };
+        },
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),

@@ -54,7 +54,7 @@ for (const engine of engines)
       const perform = async () => {
         stuck.resolve();
         await unblocked.promise;
-        return { connectionStatus: 'connected' };
+        return { connectionStatus: 'connected', incoming: false };
       };
       const ended: string[] = [];
       const open = worker.browsers.open;

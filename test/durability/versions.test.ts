@@ -106,7 +106,7 @@ for (const engine of engines)
         assert.equal(row.version, version);
         assert.deepEqual(
           [...outcomes.values()],
-          people.map(() => ({ success: true, data: { connectionStatus: 'connected' } })),
+          people.map(() => ({ success: true, data: { connectionStatus: 'connected', incoming: false } })),
         );
         assert.deepEqual(resultIn(row)?.outcomes, version === 1 ? undefined : outcomes);
       });

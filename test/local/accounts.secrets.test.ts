@@ -20,6 +20,11 @@ const canaries = {
   password: canary('password'),
   code: '739182465',
   misplaced: canary('misplaced'),
+  proxyName: canary('proxy-name'),
+  proxyPassword: canary('proxy-password'),
+  linkPassword: canary('link-password'),
+  linkCookie: canary('link-cookie'),
+  linkCode: '918273645',
 };
 
 describe('P12: secrets never leave the vault', () => {
@@ -91,6 +96,18 @@ describe('P12: secrets never leave the vault', () => {
     };
     const call = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
     assert.equal(((await call.json()) as { status: string }).status, 'complete');
+    // A proxy that is not there: what fails is logged and told.
+    const proxy = { url: 'http://127.0.0.1:9', username: canaries.proxyName, password: canaries.proxyPassword };
+    await admin('accounts.setNetwork', { accountId, proxy });
+    await admin('accounts.checkNetwork', { accountId });
+    const lost = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
+    answers.push(await lost.text());
+    assert.match(answers.at(-1) ?? '', /proxyConnectionRefused/);
+    await admin('accounts.get', { accountId });
+    await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie }, network: { proxy } });
+    assert.match(answers.at(-1) ?? '', /networkUnavailable/);
+    await admin('accounts.setNetwork', { accountId, proxy: { ...proxy, url: canaries.misplaced } });
+    await admin('accounts.setNetwork', { accountId, proxy: { ...proxy, password: [canaries.misplaced] } });
     await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie } });
     await admin('accounts.connect', { email: 'mara@sandbox.example', password: canaries.password });
     await admin('accounts.reconnect', { accountId, email: 'mara@sandbox.example', password: canaries.password });
@@ -111,8 +128,52 @@ describe('P12: secrets never leave the vault', () => {
     answers.pop();
   });
 
+  it('goes through a connect link: opened, with a wrong password, wrong cookies, a wrong code, and mistaken calls', async () => {
+    const made = await admin('accounts.connectLink', { name: 'Sales' });
+    answers.pop();
+    const token = made.completion?.url?.split('#')[1] ?? '';
+    const post = async (action: string, body: unknown, cookie = ''): Promise<Response> => {
+      const headers = { 'content-type': 'application/json', cookie };
+      const response = await fetch(`${environment.PUBLIC_URL}/connect/${action}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      answers.push(await response.clone().text());
+      return response;
+    };
+    const opened = await post('open', { token });
+    const [cookie = ''] = (opened.headers.get('set-cookie') ?? '').split(';');
+    const { link } = (await opened.json()) as { link: string };
+    tokens.push(token, made.completion?.identificationToken ?? '', cookie.slice(cookie.indexOf('=') + 1));
+    const state = async (): Promise<{ stage: string; code: { isWrong: boolean } | null }> =>
+      (await (await post('state', { link }, cookie)).json()) as { stage: string; code: { isWrong: boolean } | null };
+    const until = async (isThere: (shown: Awaited<ReturnType<typeof state>>) => boolean): Promise<void> => {
+      for (let tries = 0; !isThere(await state()); tries++) {
+        assert.ok(tries < 600, answers.at(-1));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    };
+    await post('signIn', { link, email: 'mara@sandbox.example', password: canaries.linkPassword }, cookie);
+    await until(({ stage }) => stage === 'form');
+    await post('signIn', { link, cookies: { li_at: canaries.linkCookie } }, cookie);
+    await until(({ stage }) => stage === 'form');
+    await post('signIn', { link, email: 'edvin@sandbox.example', password: 'lighthouse' }, cookie);
+    await until(({ stage }) => stage === 'codeWanted');
+    await post('code', { link, code: canaries.linkCode }, cookie);
+    await until(({ code }) => code?.isWrong === true);
+    for (const body of [
+      { link, code: canaries.misplaced },
+      { link: canaries.misplaced, token: canaries.misplaced, email: canaries.misplaced, password: canaries.misplaced },
+      { link, cookies: [canaries.misplaced] },
+      canaries.misplaced,
+    ])
+      for (const action of ['open', 'state', 'signIn', 'code', 'cancel']) {
+        await post(action, body);
+        if (action !== 'cancel') await post(action, body, cookie);
+      }
+  });
+
   const assertAbsent = (where: string, text: string): void => {
-    for (const [what, secret] of Object.entries({ ...canaries, identification: tokens[0] ?? '', token: tokens[1] ?? '' })) {
+    const names = ['identification', 'token', 'linkToken', 'linkIdentification', 'linkBrowser'];
+    const made = Object.fromEntries(names.map((name, index) => [name, tokens[index] ?? '']));
+    for (const [what, secret] of Object.entries({ ...canaries, ...made })) {
       assert.ok(secret.length > 8);
       assert.ok(!text.includes(secret), `the ${what} stands in ${where}`);
       assert.ok(!text.includes(Buffer.from(secret).toString('base64').slice(0, -4)), `the ${what} stands in ${where}, as base64`);

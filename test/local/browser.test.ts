@@ -123,9 +123,12 @@ describe('a browser', { timeout: 60_000 }, () => {
     const ended = spawn(process.execPath, ['-e', '']);
     await once(ended, 'exit');
     const stale = mkdtempSync(join(tmpdir(), `account-api-browser-${ended.pid}-`));
+    // Of a process that had the number of this one, as after a restart of a container.
+    const former = mkdtempSync(join(tmpdir(), `account-api-browser-${process.pid}-1-`));
     const used = mkdtempSync(join(tmpdir(), `account-api-browser-${process.pid}-`));
     await sweepProfileDirectories();
     assert.equal(existsSync(stale), false);
+    assert.equal(existsSync(former), false);
     assert.equal(existsSync(used), true);
     rmSync(used, { recursive: true });
   });

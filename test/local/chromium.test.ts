@@ -132,14 +132,16 @@ describe('the packaged Chromium', { timeout: 60_000 }, () => {
     const ended = spawn(process.execPath, ['-e', '']);
     await once(ended, 'exit');
     const version = 'account-api-chromium-153.0.0';
-    const [killed, under, old, recent] = [
+    const [killed, former, under, old, recent] = [
       `${version}-0.${ended.pid}.AbCdEf`,
+      // Of a process that had the number of this one, as after a restart of a container.
+      `${version}-0.${process.pid}-1.AbCdEf`,
       `${version}-0.${process.pid}.AbCdEf`,
       `${version}.AbCdE1`,
       `${version}.AbCdE2`,
     ];
     const kept = [`${version}-0`, version, 'account-api-chromium-153.0.123456', under, recent];
-    for (const name of [...kept, killed, old]) mkdirSync(join(cache, name));
+    for (const name of [...kept, killed, former, old]) mkdirSync(join(cache, name));
     const now = Date.now();
     utimesSync(join(cache, old), now / 1000 - 3600, now / 1000 - 3600);
     await sweepUnpackings(cache, now);

@@ -244,6 +244,11 @@ export const commandLine = (part: Part): void => {
           ['conversations.sendMessage', ada, bob, '--text', 'Hello, you'],
           { standard: [ada, bob].map((person) => ({ text: 'Hello, you', person })) },
         ],
+        [
+          ['conversations.sendMessage', '--thread-id', '2-ZjM0YTY3', '--text', 'Hello, all'],
+          { standard: [{ threadId: '2-ZjM0YTY3', text: 'Hello, all' }] },
+        ],
+        [['conversations.manage', '2-ZjM0YTY3', '--operation', 'archive'], { threads: [{ threadId: '2-ZjM0YTY3', operation: 'archive' }] }],
         [['posts.react', notes, '--type', 'like'], { reactions: [{ post: notes, type: 'like' }] }],
       ] as const) {
         api.script(complete([]));

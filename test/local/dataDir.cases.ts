@@ -131,7 +131,7 @@ export const dataDirectories = (part: Part): void => {
       await live.close();
     });
 
-    it('do not mix: if both were used, live continues without the demo, and the sandbox says what to do', async () => {
+    rest('do not mix: if both were used, live continues without the demo, and the sandbox says what to do', async () => {
       const dataDir = await earlier({ demo: true, ours: true });
       await assert.rejects(prepareDataDir(dataDir, 'sandbox'), {
         name: 'StartFailure',

@@ -112,6 +112,9 @@ describe('a backup', () => {
       ['EACCES', /make its folder writable for the user/],
     ] as const)
       assert.match(unwritable('/mnt/a', Object.assign(new Error(), { code }))?.message ?? '', told);
+    assert.match(unwritable('/mnt/a', Object.assign(new Error('full'), { errcode: 13 }))?.message ?? '', /\(full\): make room, or/);
+    // IOERR_READ: such is also the end of a log that was deleted.
+    assert.match(unwritable('/mnt/a', Object.assign(new Error('I/O'), { errcode: 266 }))?.message ?? '', /the disk fails, or a file/);
     assert.equal(unwritable('/mnt/a', new Error('a bug')), undefined);
   });
 

@@ -44,6 +44,20 @@ describe('the operator’s port', () => {
     assert.deepEqual(done.splice(0), ['redrive', 'redrive']);
   });
 
+  it('says what to do about a full disk', async () => {
+    const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    const accounts = { put: () => Promise.reject(full) };
+    const { told, close } = await openOperatorDoor({ accounts } as unknown as Engine);
+    try {
+      await assert.rejects(askRunning(told, 'customers.create', null), {
+        name: 'StartFailure',
+        message: 'The disk of DATA_DIR is full, and nothing was changed: make room, then run this again.',
+      });
+    } finally {
+      await close();
+    }
+  });
+
   it('keeps no backup for a command that has been stopped meanwhile', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'door-'));
     const path = join(folder, 'backups', 'a.sqlite');

@@ -8,7 +8,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
-import type { OutgoingMessage, Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
+import { type OutgoingMessage, type Queue, type ReceivedMessage, tenantAttribute } from '../../functions/rows/queue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
 import { sqliteQueue } from '../../functions/rows/sqlite/sqliteQueue.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
@@ -28,6 +28,8 @@ const maxReceives = 2;
 /** A queue of its own for a test, with the queue of its dead letters. */
 interface Queues {
   readonly queue: Queue;
+  /** The same queue as another process reaches it. */
+  readonly elsewhere: Queue;
   readonly dead: Queue;
 }
 
@@ -41,10 +43,15 @@ interface Engine {
 
 const openSqlite = async (): Promise<Engine> => {
   const { open, remove } = temporaryDatabase();
-  const database = await open();
-  const queueOf = (name: string, visibilityMs = longVisibilityMs) => sqliteQueue(database, name, { visibilityMs, maxReceives }, Date.now);
+  const [database, another] = [await open(), await open()];
+  const queueOf = (name: string, visibilityMs = longVisibilityMs, from = database) =>
+    sqliteQueue(from, name, { visibilityMs, maxReceives }, Date.now);
   return {
-    open: async (name, _isFifo, visibilityMs) => ({ queue: queueOf(name, visibilityMs), dead: queueOf(`${name}-dead`) }),
+    open: async (name, _isFifo, visibilityMs) => ({
+      queue: queueOf(name, visibilityMs),
+      elsewhere: queueOf(name, visibilityMs, another),
+      dead: queueOf(`${name}-dead`),
+    }),
     topic: sqliteTopic(sqliteStore(database, Date.now)),
     webhooks: queueOf('webhooks'),
     close: remove,
@@ -56,6 +63,8 @@ interface Services {
   readonly region: string;
   readonly client: SQSClient;
   readonly sns: SNSClient;
+  /** Another client of SQS. */
+  connect(): SQSClient;
   readonly topicArn: string;
   readonly webhookQueueUrl: string;
   close(): Promise<void>;
@@ -67,6 +76,7 @@ const startStandIns = async (): Promise<Services> => {
   return {
     region,
     client: new SQSClient({ region, credentials, endpoint: endpoints.sqs }),
+    connect: () => new SQSClient({ region, credentials, endpoint: endpoints.sqs }),
     sns: new SNSClient({ region, credentials, endpoint: endpoints.sns }),
     topicArn,
     webhookQueueUrl,
@@ -84,27 +94,35 @@ const startMoto = async (): Promise<Services> => {
   for (const each of [client, sns, dynamodb]) inAccount(each as DynamoDBClient, '000000000000');
   const { topicArn, webhookQueuePath } = await ensureResources({ sqs: client, sns, dynamodb, region });
   dynamodb.destroy();
-  return { region, client, sns, topicArn, webhookQueueUrl: `${endpoint}${webhookQueuePath}`, close: () => moto.close() };
+  const connect = (): SQSClient => {
+    const other = new SQSClient(moto.client);
+    inAccount(other as unknown as DynamoDBClient, '000000000000');
+    return other;
+  };
+  return { region, client, sns, connect, topicArn, webhookQueueUrl: `${endpoint}${webhookQueuePath}`, close: () => moto.close() };
 };
 
 const openSqs = async (services: Promise<Services>): Promise<Engine> => {
   const { region, client, sns, topicArn, webhookQueueUrl, close } = await services;
-  const create = async (name: string, isFifo: boolean, visibilityMs: number, attributes = {}): Promise<Queue> => {
+  const another = services.then((found) => found.connect());
+  const create = async (name: string, isFifo: boolean, visibilityMs: number, attributes = {}): Promise<string> => {
     const Attributes = { VisibilityTimeout: String(visibilityMs / 1000), ...(isFifo ? { FifoQueue: 'true' } : {}), ...attributes };
     const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: `${name}${isFifo ? '.fifo' : ''}`, Attributes }));
-    return sqsQueue(client, QueueUrl);
+    return QueueUrl;
   };
   return {
     open: async (name, isFifo, visibilityMs) => {
-      const dead = await create(`${name}-dead`, isFifo, visibilityMs);
+      const dead = sqsQueue(client, await create(`${name}-dead`, isFifo, visibilityMs));
       const deadLetterTargetArn = `arn:aws:sqs:${region}:000000000000:${name}-dead${isFifo ? '.fifo' : ''}`;
       const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount: maxReceives });
-      return { dead, queue: await create(name, isFifo, visibilityMs, { RedrivePolicy }) };
+      const url = await create(name, isFifo, visibilityMs, { RedrivePolicy });
+      return { dead, queue: sqsQueue(client, url), elsewhere: sqsQueue(await another, url) };
     },
     topic: snsTopic(sns, topicArn),
     webhooks: sqsQueue(client, webhookQueueUrl),
     close: async () => {
       client.destroy();
+      (await another).destroy();
       sns.destroy();
       await close();
     },
@@ -200,6 +218,21 @@ for (const [name, start] of Object.entries(engines))
       assert.deepEqual([again.messageId, again.receives], [first.messageId, 2]);
       await queue.delete(again.receiptHandle);
       assert.deepEqual(await drain(queue), ['2']);
+    });
+
+    it('lets another process hand a message out again, or hide it for longer, by its receipt handle', async () => {
+      const { queue, elsewhere } = await open(true, shortVisibilityMs);
+      await send(queue, 'g', '1', '2');
+      const first = await next(queue);
+      assert.equal(await elsewhere.changeVisibility(first.receiptHandle, 0), true);
+      const again = await next(queue);
+      assert.deepEqual([again.messageId, again.receives], [first.messageId, 2]);
+      assert.equal(await elsewhere.changeVisibility(again.receiptHandle, longVisibilityMs), true);
+      assert.equal(
+        await queue.receive({ waitMs: 2 * shortVisibilityMs }),
+        undefined,
+        'its own visibility timeout is over, and its group waits',
+      );
     });
 
     const anyHandle = 'moto deletes by any handle that a message has had, SQS by the last (API_DeleteMessage)';
@@ -317,5 +350,12 @@ for (const [name, start] of Object.entries(engines))
       const late = await next(queue);
       assert.equal(late.body, 'late');
       assert.ok(Date.now() - late.sentAt >= 1_000, 'not before its time');
+    });
+
+    it('without groups: has several messages of a tenant in flight at once', async () => {
+      const { queue } = await open(false);
+      for (const body of ['1', '2']) await queue.send({ body, attributes: { [tenantAttribute]: 'somebody' } });
+      const bodies = [(await next(queue)).body, (await next(queue)).body];
+      assert.deepEqual(bodies.sort(), ['1', '2']);
     });
   });

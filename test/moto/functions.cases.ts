@@ -8,9 +8,9 @@ import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
+import type { Answer } from '../../infra/lambda/packagedFunctions.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type MotoSystem, startMotoSystem } from '../support/motoSystem.ts';
-import type { Answer } from '../support/packagedFunctions.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
 import { listed } from '../support/stackTemplate.ts';
 

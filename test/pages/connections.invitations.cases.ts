@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe } from 'node:test';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { aimAt } from '../../functions/linkedin/browser/aim.ts';
 import { clickIrreversibly } from '../../functions/linkedin/browser/click.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
@@ -116,7 +117,7 @@ export const scriptedInvitations = (part: Part): void => {
           html: '<html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><main id="workspace"></main></body></html>',
         };
       });
-    const perform = (name: string, item: Record<string, never> = {}) => performers[name]?.perform(linkedin, item, itemRun());
+    const perform = (name: string, item: JsonObject = {}) => performers[name]?.perform(linkedin, item, itemRun());
     const person = { person: `https://www.linkedin.com/in/${slug}` } as never;
 
     const ada: Invitation = { slug, name: 'Ada Test', lines: ['Tester', '3 mutual connections', '5 days ago'], note: 'We met in Turin.' };
@@ -143,7 +144,7 @@ export const scriptedInvitations = (part: Part): void => {
 
     it('connection requests are distinguished from invitations to follow, join and attend, in every part of the list', async () => {
       script({ received: divided({ Focused: [event, ada, page_], Other: [stranger, bob] }) });
-      const rows = (await perform('connections.getIncoming')) as unknown as {
+      const rows = (await perform('connections.getIncoming', { types: ['connection'] })) as unknown as {
         name: string;
         publicUrl: string;
         headline: string;
@@ -162,12 +163,12 @@ export const scriptedInvitations = (part: Part): void => {
 
     it('fewer rows than the page counts are an error', async () => {
       script({ received: divided({ Focused: [ada] }, { Focused: 2 }) });
-      await assert.rejects(async () => perform('connections.getIncoming'), lacking('moreRows'));
+      await assert.rejects(async () => perform('connections.getIncoming', { types: ['connection'] }), lacking('moreRows'));
     });
 
     it('a row whose labels name two people is an error', async () => {
       script({ received: divided({ Focused: [{ ...ada, accepts: 'Bob O’Brien' }] }) });
-      await assert.rejects(async () => perform('connections.getIncoming'), lacking('name'));
+      await assert.rejects(async () => perform('connections.getIncoming', { types: ['connection'] }), lacking('name'));
     });
 
     it('a request is answered in its own row, beside another invitation of the same person', async () => {
@@ -208,7 +209,11 @@ export const scriptedInvitations = (part: Part): void => {
       ];
       for (const [index, row] of rows.entries()) {
         script({ received: divided({ Focused: [row] }) });
-        const [found] = (await perform('connections.getIncoming')) as unknown as { headline: string; note: string; receivedTime: string }[];
+        const [found] = (await perform('connections.getIncoming', { types: ['connection'] })) as unknown as {
+          headline: string;
+          note: string;
+          receivedTime: string;
+        }[];
         assert.deepEqual([found?.headline, found?.note], [['Reporter at Turin Today', 'Tester'][index], row.note]);
         assert.equal(found?.receivedTime, mondayBefore(14));
       }
@@ -224,7 +229,7 @@ export const scriptedInvitations = (part: Part): void => {
         received: page(`${bucket('Focused (0)')}<p>No pending invitations</p>`.replace(' aria-expanded="false"', '')),
       });
       assert.deepEqual(await perform('connections.getOutgoing'), []);
-      assert.deepEqual(await perform('connections.getIncoming'), []);
+      assert.deepEqual(await perform('connections.getIncoming', { types: ['connection'] }), []);
     });
 
     const refusals: readonly [what: string, sent: string, element: string][] = [

@@ -242,7 +242,11 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         data: { messengerConversationsBySyncToken: { elements: Raw[] } };
       };
       const { elements } = data.messengerConversationsBySyncToken;
-      const read = await fetchedConversations({ elements: async () => elements as never, [Symbol.dispose]: () => undefined });
+      const read = await fetchedConversations({
+        elements: async () => elements as never,
+        endsWithFewer: async () => false,
+        [Symbol.dispose]: () => undefined,
+      });
       const latest = [...elements].sort((one, other) => other.lastActivityAt - one.lastActivityAt);
       assert.equal(read.length, elements.length);
       for (const [index, element] of latest.entries()) {

@@ -23,7 +23,8 @@ describe('a sign-in whose page is not recognized', () => {
       leave: async () => undefined,
     };
     const session = { storageState: { cookies: [], origins: [] }, userAgent: null };
-    return signInBrowser(async () => browser)({ by: 'session', session }, { signal: new AbortController().signal });
+    const network = { proxy: undefined, timeZone: undefined, locale: undefined, revision: 0 };
+    return signInBrowser(async () => browser)({ by: 'session', session }, { network, signal: new AbortController().signal });
   };
 
   it('tells its owner that LinkedIn has changed', () => assert.rejects(signIn(true), LayoutChanged));

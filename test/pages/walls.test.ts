@@ -11,7 +11,7 @@ import { openSavedPage, readMarkup, savedPages, skipWithoutSavedPages } from '..
 import { caseFile, casePath, skipWithoutCases } from '../support/sharedCase.ts';
 
 const htmlOf = (reply: ReturnType<typeof authwall>): string => ('html' in reply ? reply.html : '');
-const challenge = (kind: string): string => htmlOf(challengePage(kind, 'AgG', null));
+const challenge = (kind: string): string => htmlOf(challengePage(kind, { token: 'AgG', isWrong: false, language: 'en' }));
 
 describe('a wall saved instead of a page', () => {
   const extracted = async (kind: string, file: string) => {

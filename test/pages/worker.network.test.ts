@@ -44,7 +44,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     const logged = await workWith(harness, 'connections.checkStatus', {
       perform: async (_, item) => {
         if (item.person !== person('a')) throw gone;
-        return { connectionStatus: 'connected' };
+        return { connectionStatus: 'connected', incoming: false };
       },
     });
     const { row, outcomes } = await harness.stored(requestId);
@@ -156,7 +156,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       let tries = 0;
       const { row, outcomes } = await withBrowser(async () => {
         tries += 1;
-        if (tries > 1) return { connectionStatus: 'connected' };
+        if (tries > 1) return { connectionStatus: 'connected', incoming: false };
         suspend(2_500);
         throw changed;
       });
@@ -170,7 +170,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       const { row, outcomes } = await withBrowser(async (here) => {
         tries += 1;
         await open(here, '/feed/');
-        if (tries > 1) return { connectionStatus: 'connected' };
+        if (tries > 1) return { connectionStatus: 'connected', incoming: false };
         await askForMore(here);
         throw changed;
       });
@@ -218,7 +218,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
       perform: async () => {
         const failure = failures.shift();
         if (failure) throw failure;
-        return { connectionStatus: 'connected' };
+        return { connectionStatus: 'connected', incoming: false };
       },
     });
     const { outcomes, row } = await harness.stored(requestId);

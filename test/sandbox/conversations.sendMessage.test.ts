@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LanguageNotSupported, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
+import { OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { fail } from '../support/performerRun.ts';
 import { changed, failing, impatiently, SandboxActing, signal } from '../support/sandboxActing.ts';
+import type { SandboxWorld } from '../support/sandboxLinkedIn.ts';
+
+type Thread = NonNullable<SandboxWorld['conversations'][string]>[number];
 
 describe('conversations.sendMessage', { timeout: 180_000 }, () => {
   const sandbox = new SandboxActing();
@@ -82,7 +85,51 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
     });
   }
 
-  it('sends nothing to a person who is not connected, without Sales Navigator, or in another language', async () => {
+  const threadWhere = async (isMeant: (thread: Thread) => boolean): Promise<Thread> => {
+    const thread = (await sandbox.site.world()).conversations['demo-account-1']?.find(isMeant);
+    assert.ok(thread, 'there is no such thread');
+    return thread;
+  };
+  const byId = (threadId: string, text = 'Exactly this') => ({ threadId, text, channel: 'standard' });
+  const kinds: readonly [what: string, isMeant: (thread: Thread) => boolean][] = [
+    ['one person', ({ people, inMail, archived }) => people.length === 1 && !inMail && !archived],
+    ['a group', ({ people, messages }) => people.length > 1 && messages.length < 20],
+    ['somebody who wrote first and is no connection', ({ inMail }) => inMail],
+  ];
+  for (const [what, isMeant] of kinds)
+    it(`sends into a thread with ${what}, addressed by its id, in any language, and finds the message again`, async () => {
+      const thread = await threadWhere(isMeant);
+      await sandbox.site.misbehave({ kind: 'language', language: 'ja' });
+      assert.equal(await perform('conversations.sendMessage', byId(thread.id)), undefined);
+      const effects = async () => (await sandbox.site.effects('message')).map(({ thread: into, text }) => [into, text]);
+      assert.deepEqual(await effects(), [[thread.id, 'Exactly this']]);
+      const { lookUp } = performers['conversations.sendMessage'] ?? {};
+      assert.deepEqual(await lookUp?.(sandbox.site.linkedin, byId(thread.id), sandbox.traces[0] ?? null, { signal, fail }), {
+        found: 'happened',
+      });
+      assert.equal((await effects()).length, 1);
+    });
+
+  for (const [what, isMeant] of kinds.slice(0, 2))
+    it(`sends nothing if the page of a thread with ${what} shows another conversation`, async () => {
+      const thread = await threadWhere(isMeant);
+      await sandbox.site.misbehave({ kind: 'composer', variant: 'wrongRecipient' });
+      await assert.rejects(perform('conversations.sendMessage', byId(thread.id), impatiently), changed);
+      assert.deepEqual([sandbox.traces, await sandbox.site.effects('message')], [[], []]);
+    });
+
+  it('sends nothing into a thread that the account does not have, or that cannot be written to', async () => {
+    await sandbox.site.misbehave();
+    await assert.rejects(perform('conversations.sendMessage', byId('2-bm9ib2R5')), failing('threadNotFound'));
+    const { id } = await threadWhere(({ people }) => people.length === 1);
+    for (const [variant, as] of closed.filter(([each]) => each !== 'wrongRecipient')) {
+      await sandbox.site.misbehave({ kind: 'composer', variant });
+      await assert.rejects(perform('conversations.sendMessage', byId(id), impatiently), as, variant);
+    }
+    assert.deepEqual(await sandbox.site.effects('message'), []);
+  });
+
+  it('sends nothing to a person who is not connected, or without Sales Navigator', async () => {
     const stranger = await personWhere('notConnected');
     const friend = await personWhere('connected');
     await sandbox.site.misbehave();
@@ -94,11 +141,6 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
     await assert.rejects(
       perform('conversations.sendMessage', { person: friend.url, text, subject: 'x', channel: 'salesNavigator' }),
       failing('noSalesNavigator'),
-    );
-    await sandbox.site.misbehave({ kind: 'language', language: 'fr' });
-    await assert.rejects(
-      perform('conversations.sendMessage', { person: friend.url, text, channel: 'standard' }),
-      (error) => error instanceof LanguageNotSupported,
     );
     assert.deepEqual(await sandbox.site.effects('message'), []);
   });

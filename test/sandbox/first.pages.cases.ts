@@ -40,7 +40,7 @@ const firstPages: readonly (readonly [page: string, name: string, item: Item, re
   ['a profile to write to', 'conversations.sendMessage', (world) => ({ person: someone(world, 'connected'), text: 'Hello' })],
   ['the connections', 'connections.get', () => ({ limit: 5 })],
   ['invitations sent', 'connections.getOutgoing', () => ({})],
-  ['invitations received', 'connections.getIncoming', () => ({})],
+  ['invitations received', 'connections.getIncoming', () => ({ types: ['connection'] })],
   ['the dashboard', 'stats.getPerformance', () => ({})],
   ['the Social Selling Index', 'stats.getSSI', () => ({})],
   ['the own profile', 'account.get', () => ({})],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Language } from '../../infra/sandbox/words/languages.ts';
+import type { InterfaceLanguage } from '../../infra/sandbox/words/languages.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import { acting } from './languages/acting.ts';
 import type { Renderer } from './languages/cases.ts';
@@ -21,18 +21,28 @@ const writes = process.env.LANGUAGES_WRITE === '1';
 /** The functions that are tried. */
 export const every: readonly string[] = [...new Set([...reading, ...acting].map(({ name }) => name))];
 
-/** They read everything that a language writes in its own way: numbers, plural forms, periods, ages, moments and relations. One acts. */
+/** The functions with an effect. */
+export const withEffect: readonly string[] = [...new Set(acting.map(({ name }) => name))];
+
+/** They act on what only a part of the languages can tell, or on what looks like something else. */
+export const mostTelling: readonly string[] = [
+  'connections.acceptRequest',
+  'connections.remove',
+  'connections.sendRequest',
+  'posts.repost',
+];
+
+/** They read everything that a language writes in its own way: numbers, plural forms, periods, ages, moments and relations. */
 export const ofEachKind: readonly string[] = [
   'people.get',
   'connections.get',
   'connections.checkStatus',
   'conversations.synchronize',
   'posts.get',
-  'posts.react',
 ];
 
 /** The result of functions in these languages; of all unless they are named. */
-export const workingIn = (chosen: readonly Language[], names: readonly string[] = every): void => {
+export const workingIn = (chosen: readonly InterfaceLanguage[], names: readonly string[] = every): void => {
   describe('what works in which language', () => {
     let sandbox: SandboxLinkedIn;
     let world: World;

@@ -1,11 +1,15 @@
-import { languages } from '../../infra/sandbox/words/languages.ts';
-import { every, ofEachKind, workingIn } from './languages.cases.ts';
+import { interfaceLanguages, unseen } from '../../infra/sandbox/words/languages.ts';
+import { every, mostTelling, ofEachKind, withEffect, workingIn } from './languages.cases.ts';
 
-if (process.env.LANGUAGES_WRITE === '1') workingIn(languages);
+if (process.env.LANGUAGES_WRITE === '1') workingIn(interfaceLanguages);
 else {
-  workingIn(languages.filter((language) => language !== 'ar'));
+  workingIn(interfaceLanguages.filter((language) => language !== 'ar' && language !== unseen));
   workingIn(
     ['ar'],
-    every.filter((name) => !ofEachKind.includes(name)),
+    every.filter((name) => ![...ofEachKind, ...withEffect].includes(name)),
+  );
+  workingIn(
+    [unseen],
+    every.filter((name) => !mostTelling.includes(name)),
   );
 }

@@ -121,10 +121,16 @@ export const reposting = (part: Part): void => {
       assert.deepEqual(await lookUp({ post }), { found: 'undecidable' });
     });
 
-    it('in another language nothing is done', async () => {
-      const post = await begin('sdui', { kind: 'language', language: 'de' });
-      await assert.rejects(perform('posts.repost', { post }), LanguageNotSupported);
-      assert.deepEqual(await reposted(), []);
+    it('in another language a repost is not taken back, where the menu offers that instead', async () => {
+      for (const renderer of ['sdui', 'ember']) {
+        const post = await begin(renderer, { kind: 'language', language: 'de' });
+        await perform('posts.repost', { post });
+        await assert.rejects(
+          perform('posts.repost', { post }),
+          (error) => error instanceof LanguageNotSupported && error.page === 'post' && error.element === 'atOnce',
+        );
+        assert.deepEqual(await reposted(), [['repost', post, null]]);
+      }
     });
   });
 };

@@ -64,9 +64,9 @@ export const signingIn = (part: Part): void => {
     const isIn = async () => (await linkedin.context.cookies()).some(({ name }) => name === 'li_at');
 
     /** Each build in one language. */
-    const chosen = ['classic en', 'reactFirst ja', 'reactSecond ar', 'deadButton de'];
+    const chosen = ['classic en', 'reactFirst qaa', 'reactSecond ar', 'deadButton de'];
     for (const variant of ['classic', 'reactFirst', 'reactSecond', 'deadButton'])
-      for (const language of variant === 'classic' ? ['en', 'ja'] : ['en', 'de', 'ja', 'ar']) {
+      for (const language of variant === 'classic' ? ['en', 'ja', 'qaa'] : ['en', 'de', 'fr', 'es', 'ja', 'ar', 'qaa']) {
         if (chosen.includes(`${variant} ${language}`) !== (part === 'chosen')) continue;
         it(`a page built as ${variant}, in ${language}`, async () => {
           await login({ variant, language });
@@ -79,6 +79,16 @@ export const signingIn = (part: Part): void => {
       it(`a wrong password is reported as one, on a page built as ${variant}`, async () => {
         await login({ variant, language: 'de' });
         await assert.rejects(signInWithPassword(linkedin, { ...mara, password: 'wrong' }, signal), SignInRefused);
+      });
+
+    for (const language of part === 'chosen' ? ['qaa'] : ['de', 'fr', 'es', 'ja', 'ar'])
+      it(`a wrong code and the right one, in ${language}`, async () => {
+        await login({ language });
+        assert.deepEqual(await signInWithPassword(linkedin, edvin, signal), { stop: 'code', refused: 0 });
+        const address = linkedin.page.url();
+        assert.deepEqual(await signInWithCode(linkedin, { address, code: '000000', refused: 0 }, signal), { stop: 'code', refused: 1 });
+        assert.deepEqual(await signInWithCode(linkedin, { address, code, refused: 1 }, signal), { stop: 'signedIn' });
+        assert.ok(await isIn());
       });
 
     if (part === 'others') return;

@@ -48,7 +48,8 @@ export const slowPages = (part: Part): void => {
 
     it('shows a connection by two signs before any control is there', async () => {
       await begin(hydratedAfter(120_000));
-      for (const person of related('connected')) assert.deepEqual(await status(person), { connectionStatus: 'connected' }, person.slug);
+      for (const person of related('connected'))
+        assert.deepEqual(await status(person), { connectionStatus: 'connected', incoming: false }, person.slug);
     });
 
     for (const state of ['notConnected', 'pending', 'incoming', 'withdrawn'])
@@ -61,7 +62,7 @@ export const slowPages = (part: Part): void => {
           await assert.rejects(status(person, 800), neverHydrated, state);
           await begin(hydratedAfter(300));
           const expected = state === 'pending' ? 'pending' : 'notConnected';
-          assert.deepEqual(await status(person), { connectionStatus: expected }, state);
+          assert.deepEqual(await status(person), { connectionStatus: expected, incoming: state === 'incoming' }, state);
         },
       );
 
@@ -104,7 +105,7 @@ export const slowPages = (part: Part): void => {
       await begin(hydratedAfter(400));
       for (const [index, person] of persons.entries()) {
         const { state } = person.relations[account] ?? assert.fail();
-        assert.deepEqual(await status(person, 5_000, persons[index + 1]), { connectionStatus: state }, person.slug);
+        assert.deepEqual(await status(person, 5_000, persons[index + 1]), { connectionStatus: state, incoming: false }, person.slug);
       }
       const asked = await site.pages();
       assert.deepEqual(

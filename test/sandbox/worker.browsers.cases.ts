@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../../functions/time.ts';
 import type { OpenBrowser } from '../../functions/worker/browsers.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
+import { singleProcess } from '../support/browserMode.ts';
 import { memoryWrapping } from '../support/memoryWrapping.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { rowsOf } from '../support/rowsOf.ts';
@@ -69,13 +70,14 @@ export const browsersOfWorkers = (part: Part): void => {
           PAGE_PATIENCE_SECONDS: 4,
           BROWSER_HOST_RULES: sandbox.hostRules,
           BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
-          BROWSER_SINGLE_PROCESS: false,
+          BROWSER_SINGLE_PROCESS: singleProcess,
           BROWSERS: 2,
           BROWSER_IDLE_SECONDS: 60,
           BROWSER_MEMORY_MB: 400,
           CHROMIUM_PATH: undefined,
           CHROMIUM_CACHE: undefined,
           CHROMIUM_SANDBOX: 'off',
+          PROXY_LOCAL_HOSTS: new Set(),
         },
         vault,
         log,

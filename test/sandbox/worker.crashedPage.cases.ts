@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page, Request } from 'playwright-core';
+import { browserPid } from '../../functions/linkedin/browser/browser.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { requests } from '../../functions/linkedin/selectors/requests.ts';
@@ -11,13 +12,25 @@ import { type Part, testsOf } from '../support/part.ts';
 const patienceSeconds = 4;
 const home = 'https://www.linkedin.com/feed/';
 
-/** Ends the process that draws a page. */
+/** Ends the process that draws a page. Where Chromium is a single process, it is the browser's. */
 const crash = async (page: Page): Promise<void> => {
   const session = await page.context().newCDPSession(page);
-  const crashed = new Promise((resolve) => page.once('crash', resolve));
+  const crashed = Promise.race([
+    new Promise((resolve) => page.once('crash', resolve)),
+    new Promise((resolve) => page.context().once('close', resolve)),
+  ]);
   // It has no answer.
   session.send('Page.crash').catch(() => undefined);
   await crashed;
+};
+
+/** Ends the browser, as the system does where memory is short. */
+const end = async (page: Page): Promise<void> => {
+  const context = page.context();
+  const pid = await browserPid(context);
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  process.kill(pid ?? 0, 'SIGKILL');
+  await closed;
 };
 
 /** The page has no time for longer than an answer may take, and for less than the browser's patience. */
@@ -52,7 +65,7 @@ export const crashedPages = (part: Part): void => {
       const perform = async ({ page }: LinkedIn) => {
         await page.goto(home);
         attempts += 1;
-        if (attempts > spoiled) return { connectionStatus: 'connected' };
+        if (attempts > spoiled) return { connectionStatus: 'connected', incoming: false };
         await spoil(page);
         throw new LayoutChanged(`page ${requestId}`, 'element');
       };
@@ -69,6 +82,7 @@ export const crashedPages = (part: Part): void => {
     for (const [name, spoil] of [
       ['crashed', crash],
       ['froze', freeze],
+      ['ended with its browser', end],
     ] as const) {
       it(`is no changed page where it ${name}: its item is done once more, in a fresh browser`, async () => {
         assert.deepEqual(await checked(spoil, 1), { end: 'done', attempts: 2, snapshots: 0, reported: [] });
@@ -86,8 +100,8 @@ export const crashedPages = (part: Part): void => {
       assert.deepEqual([end, snapshots], ['layoutChanged', 1]);
     });
 
-    /** Sends a message; a page crashes with the first such request, then with the first request of the next kind. */
-    const sent = async (text: string, ...kinds: readonly ((request: Request) => boolean)[]) => {
+    /** Sends a message; a page is spoilt with the first such request, then with the first request of the next kind. */
+    const sent = async (text: string, spoil: typeof crash, ...kinds: readonly ((request: Request) => boolean)[]) => {
       const { harness, accountId, told } = worker;
       told.length = 0;
       const { people } = await worker.world();
@@ -101,7 +115,7 @@ export const crashedPages = (part: Part): void => {
           context.on('request', (request) => {
             if (!kinds[crashes]?.(request)) return;
             crashes += 1;
-            void crash(request.frame().page());
+            void spoil(request.frame().page());
           });
         },
       });
@@ -114,17 +128,22 @@ export const crashedPages = (part: Part): void => {
 
     rest('is done once more where it crashes before the message is sent: it is sent once (P3)', async () => {
       const text = 'A page that crashes while it opens';
-      assert.deepEqual(await sent(text, isReading), { end: 'done', crashes: 1, messages: 1 });
+      assert.deepEqual(await sent(text, crash, isReading), { end: 'done', crashes: 1, messages: 1 });
     });
 
     it('is looked up in a fresh browser where it crashes while the message is sent: it is sent at most once (P3, P4)', async () => {
       const text = 'A page that crashes while it sends';
-      assert.deepEqual(await sent(text, isSending), { end: 'done', crashes: 1, messages: 1 });
+      assert.deepEqual(await sent(text, crash, isSending), { end: 'done', crashes: 1, messages: 1 });
+    });
+
+    it('is looked up in a fresh browser where its browser ends while the message is sent (P3, P4)', async () => {
+      const text = 'A browser that ends while it sends';
+      assert.deepEqual(await sent(text, end, isSending), { end: 'done', crashes: 1, messages: 1 });
     });
 
     rest('is looked up once more where it crashes during the look-up (P4)', async () => {
       const text = 'A page that crashes while it sends, and then while it is looked at';
-      assert.deepEqual(await sent(text, isSending, isReading), { end: 'done', crashes: 2, messages: 1 });
+      assert.deepEqual(await sent(text, crash, isSending, isReading), { end: 'done', crashes: 2, messages: 1 });
     });
   });
 };

@@ -17,6 +17,7 @@ import { signIns, type WorkerHarness } from './workerHarness.ts';
 /** A response of the API, its envelope loosely typed. */
 export interface ApiReply {
   readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   readonly envelope: {
     readonly status: string;
@@ -128,7 +129,7 @@ export class ApiHarness {
       throw error;
     });
     const responseText = typeof answer.body === 'string' ? answer.body : await text(answer.body);
-    return { status: answer.statusCode, text: responseText, envelope: JSON.parse(responseText) };
+    return { status: answer.statusCode, headers: answer.headers, text: responseText, envelope: JSON.parse(responseText) };
   }
 
   /** An administration call with any answer. */

@@ -10,14 +10,14 @@ import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import { tables as definitions, type TableName } from '../../functions/rows/tables.ts';
+import { PackagedFunctions } from '../../infra/lambda/packagedFunctions.ts';
 import { seedDemo } from '../../infra/local/demo.ts';
 import { type LambdaName, lambdas } from '../../infra/package/bundle.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { Moto } from './moto.ts';
 import { createStack, type MotoStack } from './motoStack.ts';
-import { PackagedFunctions } from './packagedFunctions.ts';
 import { packageStack } from './packagedStack.ts';
-import { resolve, type Statement, statementsOf } from './stackTemplate.ts';
+import { propertiesOf, resolve, type Statement, statementsOf } from './stackTemplate.ts';
 
 const names = Object.keys(lambdas) as LambdaName[];
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -99,9 +99,10 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
   const world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
   const wrapping = kmsWrapping(new KMSClient(owner), stack.known['SessionKey.Arn'] ?? '');
   await seedDemo({ accounts: rows('accounts'), wrapping, sessions: world.accounts.map(({ liAt }) => liAt), now: Date.now() });
-  const functions = await PackagedFunctions.open(packaged);
-  const start = (name: LambdaName): Promise<void> =>
-    functions.start(name, {
+  const functions = await PackagedFunctions.open(packaged.artefacts);
+  const start = (name: LambdaName) => {
+    const { Timeout } = propertiesOf<{ readonly Timeout: number }>(packaged.template, `${capital(name)}LambdaFunction`);
+    const environment = {
       ...stack.environments.get(name),
       ...environmentOf(moto, as(name).credentials),
       // LinkedIn is the sandbox, and the receiver of webhooks is on this machine.
@@ -110,7 +111,9 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
       HEARTBEAT_SECONDS: '600',
       BROWSER_HOST_RULES: sandbox.hostRules,
       BROWSER_TRUSTED_CERTIFICATE: sandbox.certificateSpki,
-    });
+    };
+    return functions.start(name, { timeoutMs: Timeout * 1000, environment });
+  };
   await Promise.all(names.map(start));
   return {
     stack,

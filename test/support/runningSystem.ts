@@ -21,6 +21,7 @@ export interface LedgerEntry {
   readonly account: string;
   readonly kind: string;
   readonly person: string | null;
+  readonly thread: string | null;
   readonly text: string | null;
 }
 
@@ -61,9 +62,9 @@ export class RunningSystem {
       // One worker keeps one browser for the account; tests with several accounts at once need more.
       WORKERS: '1',
       WEBHOOK_WORKERS: '1',
+      PORT: '0',
       ...environment,
       DATA_DIR: dataDir,
-      PORT: '0',
       SANDBOX_CONTROL_PORT: '0',
     };
     const system = await startSystem(readLocalSettings(all), { environment: all, ...(log ? { log } : {}) });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
+import { singleProcess } from './browserMode.ts';
 
 /** One effect, as recorded in the sandbox's ledger. */
 export interface LedgerEntry {
@@ -8,6 +9,7 @@ export interface LedgerEntry {
   readonly kind: string;
   readonly person: string | null;
   readonly post: string | null;
+  readonly thread: string | null;
   readonly text: string | null;
 }
 
@@ -26,7 +28,7 @@ export interface SandboxBrowser extends AsyncDisposable {
 export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): Promise<SandboxBrowser> {
   const sandbox = await startSandbox({ host: '127.0.0.1' });
   const browser = await launchBrowser(
-    { hostRules: sandbox.hostRules, trustedCertificate: sandbox.certificateSpki },
+    { hostRules: sandbox.hostRules, trustedCertificate: sandbox.certificateSpki, singleProcess },
     { viewport: { width: 1280, height: 900 } },
   );
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());

@@ -4,6 +4,7 @@ import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import { freshFacts, type OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { leavePages } from '../../functions/linkedin/browser/tabs.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
+import { singleProcess } from './browserMode.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 
 /** An account's session on the sandbox, as a worker has it, for tests of actions there. */
@@ -38,8 +39,13 @@ export interface SandboxWorld {
       string,
       readonly {
         readonly person: string;
+        readonly people: readonly string[];
         readonly id: string;
         readonly unread: boolean;
+        readonly starred: boolean;
+        readonly archived: boolean;
+        readonly muted: boolean;
+        readonly inMail: boolean;
         readonly messages: readonly { readonly urn: string; readonly from: string; readonly text: string; readonly time: number }[];
       }[]
     >
@@ -60,6 +66,7 @@ const start = async (): Promise<Shared> => {
     pacing: createPacing('off', () => 0),
     hostRules: sandbox.hostRules,
     trustedCertificate: sandbox.certificateSpki,
+    singleProcess,
   });
   return { sandbox, linkedin };
 };

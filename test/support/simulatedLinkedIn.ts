@@ -77,7 +77,7 @@ export class SimulatedLinkedIn {
         this.visits.push({ account: accountOf(), person });
         await crashPoint.step('read profile', async () => this.before.get(person)?.());
         if (person.endsWith('/nobody')) throw new ItemFailure('personNotFound');
-        return { connectionStatus: 'connected' };
+        return { connectionStatus: 'connected', incoming: false };
       },
     };
     const getSsi: AnyPerformer = { perform: () => crashPoint.step('read index', async () => this.socialSellingIndex) };

@@ -25,8 +25,8 @@ import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import type { Disposition } from '../../functions/worker/workerMessage.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
+import { openDynamoTables } from './dynamoTables.ts';
 import { databaseTables, dynamoTables, type Engine, type HarnessTables, type ProcessTables } from './harnessTables.ts';
-import { openInProcessTables } from './inProcessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { memoryWrapping } from './memoryWrapping.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
@@ -269,8 +269,11 @@ export class WorkerHarness {
 /** Worker harnesses with separate tables, so that one's sweeper does not find another's requests. */
 export const openTables = async (engine: Engine = 'dynamo'): Promise<{ harness(): WorkerHarness }> => ({
   harness: () => {
-    const opening = openInProcessTables();
-    const send = async (command: never) => (await opening).send(command);
+    let opening: ReturnType<typeof openDynamoTables> | undefined;
+    const send = async (command: never) => {
+      opening ??= openDynamoTables();
+      return (await opening).send(command);
+    };
     const client = Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send }) as DynamoDBDocumentClient;
     return new WorkerHarness({ client, requests: tableNames.requests, accounts: tableNames.accounts }, engine);
   },

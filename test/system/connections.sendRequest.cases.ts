@@ -192,12 +192,15 @@ export const sendingRequests = (part: Part): void => {
     );
 
     if (part === 'chosen')
-      it('another language: the request ends, and nothing is sent', async () => {
+      it('another language, written from right to left: sent once, with its note', async () => {
         const person = somebody({ layout: 'card' });
-        await api.faults({ kind: 'language', language: 'fr' });
-        const { envelope } = await api.call('connections.sendRequest', { requests: [{ person: person.url }] });
-        assert.equal(envelope.status === 'error' && envelope.error.errorType, 'languageNotSupported');
-        assert.deepEqual(await api.ledger('invitation'), []);
+        await api.faults({ kind: 'language', language: 'ar' });
+        const { envelope } = await api.call('connections.sendRequest', { requests: [{ person: person.url, message: note }] });
+        assert.equal(envelope.status, 'complete');
+        assert.deepEqual(
+          (await api.ledger('invitation')).map(({ person: to, text }) => [to, text]),
+          [[person.url, note]],
+        );
       });
   });
 

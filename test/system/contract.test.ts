@@ -90,7 +90,9 @@ describe('the wire contract over HTTP', () => {
     const { envelope } = reply;
     if (envelope.status !== 'complete') return assert.fail(JSON.stringify(envelope));
     envelopeSchema.parse(envelope);
-    assert.deepEqual(envelope.completion, [{ person: friend, result: { success: true, data: { connectionStatus: 'connected' } } }]);
+    assert.deepEqual(envelope.completion, [
+      { person: friend, result: { success: true, data: { connectionStatus: 'connected', incoming: false } } },
+    ]);
     assert.ok(envelope.timing.browserMs > 0);
     assert.equal(envelope.timing.pacingMs, 0);
     for (const time of [envelope.timing.acceptedAt, envelope.timing.startedAt, envelope.timing.finishedAt])

@@ -11,12 +11,14 @@ const conversationsSynchronize = performers['conversations.synchronize']!;
 
 interface Message {
   readonly id: string;
+  readonly threadId: string | null;
   readonly sender: string;
   readonly text: string | null;
   readonly time: string | null;
 }
 interface Row {
-  readonly person: string;
+  readonly person: string | null;
+  readonly threadId?: string;
   readonly result: {
     readonly success: boolean;
     readonly data?: { readonly since: string | null; readonly messages: readonly Message[] };
@@ -37,13 +39,20 @@ const urlOf = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 type Thread = NonNullable<SandboxWorld['conversations'][string]>[number];
 
 const messagesOf = (thread: Thread): Message[] =>
-  thread.messages.map(({ urn, from, text, time }) => ({ id: urn, sender: from, text, time: new Date(time).toISOString() }));
+  thread.messages.map(({ urn, from, text, time }) => ({
+    id: urn,
+    threadId: thread.id,
+    sender: from,
+    text,
+    time: new Date(time).toISOString(),
+  }));
 
 export const conversationsOfSystem = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('conversations through HTTP', () => {
     let threads: readonly Thread[];
+    let plain: readonly Thread[];
     /** A recipient of a message: the stored conversation with them no longer equals the sandbox's. */
     let writtenTo: Thread;
     before(async () => {
@@ -52,6 +61,8 @@ export const conversationsOfSystem = (part: Part): void => {
       assert.ok(found);
       writtenTo = found;
       threads = all;
+      // With one connection each, and in the inbox.
+      plain = all.filter(({ people, archived, inMail }) => people.length === 1 && !archived && !inMail);
     });
 
     const world = async (): Promise<SandboxWorld> => (await (await fetch(`${api.system.sandboxControlUrl}/world`)).json()) as SandboxWorld;
@@ -60,13 +71,14 @@ export const conversationsOfSystem = (part: Part): void => {
       assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
       return (envelope.completion as unknown as Record<string, Row[]>)[channel] ?? [];
     };
+    const askedById = (ids: readonly string[]) => ({ standard: ids.map((threadId) => ({ threadId })) });
     const asked = (people: readonly string[]) => ({ standard: people.map((person) => ({ person })) });
     const outcomes = (all: readonly Row[]): string[] => all.map(({ result }) => result.error?.errorType ?? 'done');
 
     test('are stored whole, however long, in either front end of the profile', async () => {
       const of = (renderer: string | null) => (thread: Thread) =>
         api.world.people.some((person) => person.slug === thread.person && (person.renderer ?? null) === renderer);
-      const others = threads.filter((thread) => thread !== writtenTo).toSorted((one, other) => other.messages.length - one.messages.length);
+      const others = plain.filter((thread) => thread !== writtenTo).toSorted((one, other) => other.messages.length - one.messages.length);
       const [long, classic] = [others.filter(of(null)), others.filter(of('ember'))];
       const whole = part === 'chosen' ? [...long.slice(0, 1), ...classic.slice(0, 1)] : [...long.slice(0, 3), ...classic.slice(0, 1)];
       const people = whole.map(({ person }) => urlOf(person));
@@ -123,6 +135,50 @@ export const conversationsOfSystem = (part: Part): void => {
       assert.deepEqual([messages.at(-1)?.sender, messages.at(-1)?.text], ['us', 'Two lines\nof it']);
     });
 
+    it('are addressed by their ids, groups and others: read, written to, and found under either name', async () => {
+      const group = threads.find(({ people, messages }) => people.length > 1 && messages.length === 3);
+      const [one] = plain.filter(({ messages, person }) => messages.length === 2 && person !== writtenTo.person);
+      assert.ok(group && one);
+      const unknown = '2-bm9ib2R5';
+      const ids = [group.id, one.id, unknown];
+      assert.deepEqual(outcomes(await rows('conversations.synchronize', askedById(ids))), ['done', 'done', 'threadNotFound']);
+      const kept = await rows('conversations.get', askedById(ids));
+      assert.deepEqual(
+        kept.map(({ person, threadId, result }) => [person, threadId, result.data?.messages ?? result.error?.errorType]),
+        [
+          [null, group.id, messagesOf(group)],
+          [null, one.id, messagesOf(one)],
+          [null, unknown, 'conversationNotSynchronized'],
+        ],
+      );
+      const text = 'To all of you';
+      const sent = await rows('conversations.sendMessage', { standard: ids.map((threadId) => ({ threadId, text })) });
+      assert.deepEqual(outcomes(sent), ['done', 'done', 'threadNotFound']);
+      const effects = (await api.ledger('message')).filter((entry) => entry.text === text);
+      assert.deepEqual(
+        effects.map(({ person, thread }) => [person, thread]),
+        [
+          [null, group.id],
+          [urlOf(one.person), one.id],
+        ],
+      );
+      // Read again by its id, and then by person: the same conversation.
+      await rows('conversations.synchronize', askedById([group.id]));
+      const [again] = await rows('conversations.get', askedById([group.id]));
+      assert.deepEqual([again?.result.data?.messages.length, again?.result.data?.messages.at(-1)?.text], [4, text]);
+      await rows('conversations.synchronize', asked([urlOf(one.person)]));
+      const [byPerson] = await rows('conversations.get', asked([urlOf(one.person)]));
+      assert.deepEqual([byPerson?.result.data?.messages.length, byPerson?.result.data?.messages.at(-1)?.threadId], [3, one.id]);
+    });
+
+    it('of a group are read whole, though nothing stands above the first message', async () => {
+      const long = threads.find(({ people, messages }) => people.length > 1 && messages.length > 20);
+      assert.ok(long);
+      assert.deepEqual(outcomes(await rows('conversations.synchronize', askedById([long.id]))), ['done']);
+      const [row] = await rows('conversations.get', askedById([long.id]));
+      assert.deepEqual(row?.result.data?.messages, messagesOf(long));
+    });
+
     it('no person, no messages, no Sales Navigator', async () => {
       const gone = api.world.people.find(({ status }) => status === 'gone');
       const silent = api.people('connected').find(({ slug }) => !threads.some(({ person }) => person === slug));
@@ -162,27 +218,42 @@ export const conversationsOfSystem = (part: Part): void => {
       );
     });
 
-    it('the inbox is listed newest first, and nothing of it is marked as read', async () => {
-      const { people } = await world();
-      const latest = [...threads].sort((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0));
-      const expected = latest.map((thread) => {
-        const last = thread.messages.at(-1);
-        const person = people.find(({ slug }) => slug === thread.person);
-        return {
-          threadId: thread.id,
-          person: urlOf(person?.profileId ?? ''),
-          name: person?.name,
-          lastMessage: { sender: last?.from, text: last?.text, time: new Date(last?.time ?? 0).toISOString() },
-          unreadCount: thread.unread ? 1 : 0,
-        };
-      });
-      assert.deepEqual(await list(), expected);
-      assert.deepEqual(await list({ limit: 2 }), expected.slice(0, 2));
+    it('the inbox is listed newest first, in parts and page by page, and nothing of it is marked as read', async () => {
+      const { people, conversations } = await world();
+      const now = conversations[account] ?? [];
+      const latest = now.toSorted((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0));
+      const expected = (isListed: (thread: Thread) => boolean) =>
+        latest.filter(isListed).map((thread) => {
+          const last = thread.messages.at(-1);
+          const others = thread.people.map((each) => people.find(({ slug }) => slug === each));
+          return {
+            threadId: thread.id,
+            person: others.length === 1 ? urlOf(others[0]?.profileId ?? '') : null,
+            name: others.map((each) => each?.name).join(', '),
+            lastMessage: { sender: last?.from, text: last?.text, time: new Date(last?.time ?? 0).toISOString() },
+            unreadCount: thread.unread ? 1 : 0,
+          };
+        });
+      const all = expected(({ archived }) => !archived);
+      assert.deepEqual(await list(), all);
+      assert.deepEqual(await list({ limit: 2 }), all.slice(0, 2));
+      const second = { limit: 2, before: all[1]?.lastMessage.time };
+      assert.deepEqual(await list(second), all.slice(2, 4));
       assert.deepEqual(
         await list({ unreadOnly: true }),
-        expected.filter(({ unreadCount }) => unreadCount > 0),
+        all.filter(({ unreadCount }) => unreadCount > 0),
       );
-      assert.deepEqual((await world()).conversations[account], threads);
+      const parts = {
+        unread: ({ unread }: Thread) => unread,
+        starred: ({ starred }: Thread) => starred,
+        inMail: ({ inMail }: Thread) => inMail,
+        archived: ({ archived }: Thread) => archived,
+      };
+      for (const [filter, isListed] of Object.entries(parts)) {
+        assert.ok(now.some(isListed), filter);
+        assert.deepEqual(await list({ filter }), expected(isListed), filter);
+      }
+      assert.deepEqual((await world()).conversations[account], now);
     });
   });
 
@@ -227,7 +298,9 @@ export const conversationsOfSystem = (part: Part): void => {
     });
 
     rest('another person’s stored conversation is not used', async () => {
-      const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(({ messages }) => messages.length === 3);
+      const [thread] = ((await sandbox.world()).conversations[account] ?? []).filter(
+        ({ messages, people }) => messages.length === 3 && people.length === 1,
+      );
       assert.ok(thread);
       const known = { profileId: 'ACoAAsomebodyelse', newest: thread.messages.at(-1)?.urn ?? '' };
       const item = { person: urlOf(thread.person), channel: 'standard' };

@@ -133,6 +133,36 @@ describe('what is done in the dashboard', () => {
     assert.equal((await admin('accounts.get', { accountId })).workingHours, null);
   });
 
+  it('a network is set, its password kept nowhere; what may not be used is said, and it is removed', async () => {
+    await dashboard.go(`#/accounts/${accountId}/settings`);
+    const network = page.getByRole('region', { name: 'Network' });
+    const save = () => network.getByRole('button', { name: 'Save network' }).click();
+    await network.getByRole('radio', { name: 'A proxy' }).check();
+    await network.getByLabel('Address of the proxy').fill('http://10.0.0.1:3128');
+    await network.getByLabel('User name').fill('mary');
+    await network.getByLabel('Password').fill('canary of a proxy');
+    await save();
+    await network.getByText('its address has to be a public one').waitFor();
+    await network.getByLabel('Address of the proxy').fill('http://localhost:9');
+    await network.getByLabel('Time zone').fill('Europe/Lisbon');
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+    await save();
+    await network.getByRole('radio', { name: 'The proxy localhost' }).waitFor();
+    assert.ok(!(await keptBy(page)).includes('canary of a proxy'));
+    const shown = async () => (await admin('accounts.get', { accountId })).network;
+    assert.deepEqual(await shown(), { proxy: 'localhost', timeZone: 'Europe/Lisbon', locale: null });
+    await network.getByLabel('Language').fill('pt-PT');
+    await save();
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="locale"]')?.defaultValue === 'pt-PT');
+    assert.deepEqual(await shown(), { proxy: 'localhost', timeZone: 'Europe/Lisbon', locale: 'pt-PT' });
+    await network.getByRole('radio', { name: 'The network of the machine' }).check();
+    await network.getByLabel('Time zone').fill('');
+    await network.getByLabel('Language').fill('');
+    await save();
+    await network.getByRole('radio', { name: 'A proxy' }).waitFor();
+    assert.deepEqual(await shown(), { proxy: null, timeZone: null, locale: null });
+  });
+
   it('a webhook is registered, its secret shown once, a test sent, and it is deleted', async () => {
     receiver.script(status(200));
     await dashboard.go('#/webhooks');
@@ -172,7 +202,7 @@ describe('what is done in the dashboard', () => {
     await result.getByText('Connection status').waitFor();
     assert.match((await result.textContent()) ?? '', /Connection status\s*connected/);
     await result.getByRole('button', { name: 'JSON', exact: true }).click();
-    assert.deepEqual(JSON.parse((await result.locator('pre').textContent()) ?? ''), { connectionStatus: 'connected' });
+    assert.deepEqual(JSON.parse((await result.locator('pre').textContent()) ?? ''), { connectionStatus: 'connected', incoming: false });
     for (const link of await page.locator('a[target="_blank"]').all()) assert.match((await link.getAttribute('rel')) ?? '', /noopener/);
     assert.deepEqual(await dashboard.accessibilityFaults(), []);
 

@@ -3,8 +3,9 @@ import { before, describe, it as test } from 'node:test';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { readPlaces } from '../../functions/accounts/signInQueue.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
-import { signInKey } from '../../functions/accounts/table.ts';
+import { sessionKey, signInKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
+import type { Api } from '../../functions/api/api.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
@@ -88,6 +89,39 @@ export const signingIn = (part: Part): void => {
       };
     };
 
+    it('P17: signs in from the network that it is connected with, and from no other one if that is lost', async () => {
+      const { api, harness, customer, during } = await open();
+      const guard = { localHosts: new Set<string>(), resolve: async () => ['93.184.216.34'] };
+      const networkCheck = { url: undefined, dialing: { guard, timeoutMs: 1_000 }, now: () => 0 };
+      Object.assign(api.context, { networkCheck } satisfies Partial<Api>);
+      const networks: unknown[] = [];
+      harness.signInBrowser = async (given, how) => {
+        networks.push(how.network);
+        return taking()(given, how);
+      };
+      const cookies = { li_at: 'secret-1' };
+      const network = { proxy: { url: 'http://proxy.example.com:3128', username: 'mary', password: 'p' }, timeZone: 'Europe/Lisbon' };
+      const { accountId, status } = await during(api.do(customer.token, 'accounts.connect', { cookies, network }));
+      assert.equal(status, 'active');
+      const proxy = { protocol: 'http', host: 'proxy.example.com', port: 3128, username: 'mary', password: 'p' };
+      assert.deepEqual(networks, [{ proxy, timeZone: 'Europe/Lisbon', locale: undefined, revision: 1 }]);
+      // As a crash between the two rows of a new account leaves it.
+      await api.context.accounts.delete(sessionKey(accountId));
+      const refused = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, cookies }));
+      assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'networkUnavailable']);
+      assert.match(refused.envelope.error?.message ?? '', /proxyUnreadable/);
+      assert.equal(networks.length, 1, 'nobody signed in without it');
+      // What was lost is not left out of what is kept.
+      await api.do(customer.token, 'accounts.setNetwork', { accountId, timeZone: 'Europe/Madrid' });
+      await during(api.admin(customer.token, 'accounts.reconnect', { accountId, cookies }));
+      assert.equal(networks.length, 1, 'the proxy is still missed');
+      await api.do(customer.token, 'accounts.setNetwork', { accountId, proxy: { url: 'http://other.example.com' } });
+      const shown = await api.do(customer.token, 'accounts.get', { accountId });
+      assert.deepEqual(shown.network, { proxy: 'other.example.com', timeZone: 'Europe/Madrid', locale: null });
+      await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies }));
+      assert.equal(networks.length, 2);
+    });
+
     it('connects an account by its cookies: who it is, its session, its token, one event', async () => {
       const { api, harness, customer, during, session, secrets } = await open();
       harness.signInBrowser = taking();
@@ -119,6 +153,26 @@ export const signingIn = (part: Part): void => {
       const { envelope } = await api.call(customer, connected, 'connections.checkStatus', checks('a'));
       await harness.drain();
       assert.equal((await harness.stored(envelope.requestId!)).row.status, 'complete');
+    });
+
+    it('signs in with one use of the password, though the key service does not answer when it is opened, and when the session is sealed', async () => {
+      const { api, harness, customer, during, session } = await open();
+      const { generate, unwrap } = harness.keys;
+      let [signIns, opened, sealed] = [0, 0, 0];
+      const throttle = (): never => {
+        throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } });
+      };
+      Object.assign(harness.keys, {
+        unwrap: async (...given: Parameters<typeof unwrap>) => (++opened <= 4 ? throttle() : unwrap(...given)),
+        generate: async (...given: Parameters<typeof generate>) => (signIns > 0 && ++sealed <= 4 ? throttle() : generate(...given)),
+      });
+      harness.signInBrowser = async (...given) => {
+        signIns += 1;
+        return taking()(...given);
+      };
+      const connected = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'secret' }));
+      assert.deepEqual([connected.status, signIns, opened, sealed], ['active', 1, 5, 5]);
+      assert.equal((await session(connected.accountId))?.session.storageState.cookies[0]?.value, 'fresh');
     });
 
     it('an account that LinkedIn does not take is not there, and its secrets are gone', async () => {

@@ -46,6 +46,7 @@ describe('administration of accounts', () => {
       signIn: null,
       coolDownUntil: null,
       workingHours: null,
+      network: { proxy: null, timeZone: null, locale: null },
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,
       unfinishedRequests: 0,
@@ -197,7 +198,7 @@ describe('administration of accounts', () => {
   it('a disconnected account has no session and no kept conversations, its requests end as canceled, and new calls are refused', async () => {
     const { api, customer, account, harness } = await open();
     const { accountId } = account;
-    const read = { profileId: 'ACoAAda', people: [person('ada')], whole: true, messages: [] };
+    const read = { profileId: 'ACoAAda', threadId: null, people: [person('ada')], whole: true, messages: [] };
     await keepConversation(api.context.accounts, accountId, read, 1);
     const accepted = [];
     for (const name of ['a', 'b'])
@@ -218,7 +219,7 @@ describe('administration of accounts', () => {
       harness.linkedin.visits.map((visit) => visit.person),
       [person('a')],
     );
-    assert.equal(await readMessages(api.context.accounts, accountId, person('ada'), null), null);
+    assert.equal(await readMessages(api.context.accounts, accountId, { person: person('ada') }, null), null);
     const refused = await api.call(customer, account, 'connections.checkStatus', checks('c'));
     assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'linkedinAccountSignedOut']);
     await api.do(customer.token, 'accounts.disconnect', { accountId });

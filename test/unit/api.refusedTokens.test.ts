@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { refuse } from '../../functions/api/connect/presented.ts';
 import { type Answer, answerWith, Refusal } from '../../functions/api/http.ts';
 import { refusals } from '../../functions/api/refusals.ts';
 import { refusedTokens } from '../../functions/api/refusedTokens.ts';
@@ -21,7 +22,9 @@ const open = (maxDelayMs = 2_000) => {
     .use(refusals({ log }))
     .use(refusedTokens({ log, clock, maxDelayMs }))
     .handler(async ({ headers }) => {
-      if (headers['account-api-token'] !== 'valid') throw new Refusal('invalidAccountApiToken');
+      const { 'account-api-token': token } = headers;
+      if (token === 'link') throw refuse('linkNotFound');
+      if (token !== 'valid') throw new Refusal('invalidAccountApiToken');
       return answerWith(200, '');
     });
   const call = (token: string, sourceIp: string): Promise<Answer> => {
@@ -63,6 +66,14 @@ describe('refused tokens', () => {
     assert.equal((await call('guess', '192.0.2.2')).statusCode, 401);
     pass(60_000);
     assert.equal((await call('guess', '192.0.2.1')).statusCode, 401);
+  });
+
+  it('of connect links count as well', async () => {
+    const { call } = open();
+    for (let count = 0; count < 60; count++) assert.equal((await call('link', '192.0.2.7')).statusCode, 404);
+    const { statusCode, body } = await call('link', '192.0.2.7');
+    assert.deepEqual([statusCode, JSON.parse(String(body)).error.errorType], [429, 'tooManyRefusedTokens']);
+    assert.equal((await call('valid', '192.0.2.7')).statusCode, 200);
   });
 
   it('of a network of IPv6 count together, of an IPv4 address in IPv6 with it', async () => {

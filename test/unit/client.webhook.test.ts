@@ -13,7 +13,7 @@ const person = 'https://www.linkedin.com/in/ada-lovelace';
 const event = completedEvent(
   {
     status: 'complete',
-    completion: [{ person, result: { success: true, data: { connectionStatus: 'connected' } } }],
+    completion: [{ person, result: { success: true, data: { connectionStatus: 'connected', incoming: false } } }],
     requestId: 'req_1',
     timing: { acceptedAt: new Date(now).toISOString(), startedAt: null, finishedAt: null, queuedMs: 0, browserMs: 0, pacingMs: 0 },
   },

@@ -16,6 +16,14 @@ const window = { days: ['monday'], from: '09:00', to: '17:00' };
 const valid: [AdminFunctionName, unknown][] = [
   ['accounts.connect', { cookies: { li_at: 'x', JSESSIONID: 'y' }, name: 'Ada' }],
   ['accounts.connect', { email: 'ada@example.com', password: 'x' }],
+  ['accounts.connect', { cookies: { li_at: 'x' }, network: { proxy: { url: 'socks5://10.0.0.1' }, timeZone: 'Europe/Lisbon' } }],
+  ['accounts.setNetwork', { accountId: 'a', proxy: { url: 'HTTP://Proxy.example.com:8080/', username: 'u-country-pt', password: 'p' } }],
+  ['accounts.setNetwork', { accountId: 'a', proxy: { url: 'https://[2001:db8::1]:443' }, locale: 'pt-PT' }],
+  ['accounts.setNetwork', { accountId: 'a', proxy: null, timeZone: null, locale: null }],
+  ['accounts.checkNetwork', { accountId: 'a' }],
+  ['accounts.connectLink', {}],
+  ['accounts.connectLink', { name: 'Ada', returnUrl: 'http://localhost:8080/back', expiresInMinutes: 5 }],
+  ['accounts.connectLink', { accountId: 'a-1', returnUrl: 'https://crm.example.org/x?y=1#z', expiresInMinutes: 60 }],
   ['accounts.verify', { accountId: 'a-1', code: '123456' }],
   ['accounts.list', {}],
   ['accounts.setLimits', { accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }], whenReached: 'wait' }],
@@ -42,6 +50,9 @@ test('administration accepts its documented examples', () => {
   }
 });
 
+const proxyAddress =
+  'proxy.url: must be http://, https:// or socks5:// with a host and a port, such as http://proxy.example.com:8080; user name and password go into username and password';
+
 test('P12: secrets are never repeated in validation errors', () => {
   const canary = 'canary-secret';
   const wrong: [AdminFunctionName, unknown, string][] = [
@@ -59,10 +70,58 @@ test('P12: secrets are never repeated in validation errors', () => {
       { email: canary, password: canary.repeat(50) },
       'email: must be an email address; password: must be at most 200 characters',
     ],
+    ...[
+      'ftp://proxy.example.com',
+      `http://user:${canary}@proxy.example.com`,
+      'http://proxy.example.com:0',
+      'http://proxy.example.com/x',
+    ].map((url) => ['accounts.setNetwork', { accountId: 'a', proxy: { url } }, proxyAddress] as [AdminFunctionName, unknown, string]),
+    [
+      'accounts.setNetwork',
+      { accountId: 'a', proxy: { url: 'http://proxy.example.com', password: canary } },
+      'proxy.username: is required with a password',
+    ],
+    [
+      'accounts.connect',
+      { cookies: { li_at: 'x' }, network: { proxy: { url: 'http://proxy.example.com', username: 'u', password: `${canary}\n` } } },
+      'network.proxy.password: must have at most 255 bytes, and no control characters',
+    ],
     ['accounts.verify', { accountId: 'a', code: canary.repeat(5) }, 'code: must be at most 20 characters'],
     ['accounts.verify', { accountId: '../x', code: '1' }, 'accountId: must be an id as this API gives them'],
   ];
   for (const [name, body, details] of wrong) assert.deepEqual(check(name, body), { ok: false, details });
+});
+
+test('a connect link leads back to https addresses only, and to this machine', () => {
+  const faultOf = (body: unknown) => {
+    const checked = check('accounts.connectLink', body);
+    return checked.ok ? null : checked.details;
+  };
+  const refused = 'returnUrl: must be an https URL without user name and password (http only for localhost)';
+  const wrong = [
+    'http://crm.example.org',
+    'http://localhost.example.org',
+    'http://127.0.0.2',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)//https://x',
+    'data:text/html,x',
+    'https://user:word@crm.example.org',
+    'https://user@crm.example.org',
+    '//crm.example.org',
+    'crm.example.org',
+    'https://',
+    'ftp://crm.example.org',
+    '',
+  ];
+  for (const returnUrl of wrong) assert.equal(faultOf({ returnUrl }), refused, returnUrl);
+  for (const returnUrl of ['https://crm.example.org/a b', 'http://[::1]:3000/x', 'http://127.0.0.1/x', ' HTTPS://CRM.example.org'])
+    assert.equal(faultOf({ returnUrl }), null, returnUrl);
+  assert.deepEqual(check('accounts.connectLink', { returnUrl: ' HTTPS://CRM.example.org' }), {
+    ok: true,
+    input: { returnUrl: 'https://crm.example.org/', expiresInMinutes: 30 },
+  });
+  for (const expiresInMinutes of [4, 61, 5.5]) assert.match(faultOf({ expiresInMinutes }) ?? '', /^expiresInMinutes: /);
+  assert.equal(faultOf({ accountId: 'a', name: 'Ada' }), 'name: must be left out with accountId: that account has a name');
 });
 
 test('limits and working hours are checked', () => {
@@ -117,10 +176,14 @@ test('fields that hold secrets are marked as such', () => {
   assert.deepEqual(secretFields.sort(), [
     'accounts.connect cookies',
     'accounts.connect identificationToken',
+    'accounts.connect network',
     'accounts.connect password',
+    'accounts.connectLink identificationToken',
+    'accounts.connectLink url',
     'accounts.reconnect cookies',
     'accounts.reconnect password',
     'accounts.regenerateIdentificationToken identificationToken',
+    'accounts.setNetwork proxy',
     'accounts.verify code',
     'tokens.create accountApiToken',
     'webhooks.rotateSecret secret',

@@ -79,15 +79,22 @@ test('a function without data has none', () => {
 });
 
 test('values outside the declared ones are refused, not passed on', () => {
-  assert.deepEqual(check('connections.checkStatus', {}, { connectionStatus: 'following' }), {
+  assert.deepEqual(check('connections.checkStatus', {}, { connectionStatus: 'following', incoming: null }), {
     ok: false,
     details: 'connectionStatus: must be one of connected, notConnected, pending',
   });
   assert.equal(
-    check('conversations.get', {}, { since: null, messages: [{ id: '1', sender: 'us', text: 'Hi', time: '2026-10-01T00:00:00Z' }] }).ok,
+    check(
+      'conversations.get',
+      {},
+      { since: null, messages: [{ id: '1', threadId: '2-a', sender: 'us', text: 'Hi', time: '2026-10-01T00:00:00Z' }] },
+    ).ok,
     true,
   );
-  assert.equal(check('conversations.get', {}, { since: null, messages: [{ id: '1', sender: 'me', text: 'Hi', time: null }] }).ok, false);
+  assert.equal(
+    check('conversations.get', {}, { since: null, messages: [{ id: '1', threadId: '2-a', sender: 'me', text: 'Hi', time: null }] }).ok,
+    false,
+  );
   assert.equal(
     check('stats.getSSI', {}, { ssi: 101, industryTop: 1, networkTop: 1, pillars: { brand: 1, people: 1, insights: 1, relationships: 1 } })
       .ok,

@@ -59,8 +59,9 @@ test('what does not exist is named in the documented sentence, and a second one 
 
 test('each function declares the errors of its documentation', () => {
   const declared: Record<string, string[]> = {
-    'conversations.sendMessage': ['personNotFound', 'messagingNotAllowed', 'noSalesNavigator', 'outcomeUnknown'],
-    'conversations.synchronize': ['personNotFound', 'noSalesNavigator'],
+    'conversations.sendMessage': ['personNotFound', 'threadNotFound', 'messagingNotAllowed', 'noSalesNavigator', 'outcomeUnknown'],
+    'conversations.synchronize': ['personNotFound', 'threadNotFound', 'noSalesNavigator'],
+    'conversations.manage': ['threadNotFound'],
     'conversations.get': ['conversationNotSynchronized'],
     'connections.checkStatus': ['personNotFound'],
     'connections.sendRequest': [
@@ -79,6 +80,10 @@ test('each function declares the errors of its documentation', () => {
     'connections.ignoreRequest': ['notPending', 'personNotFound'],
     'connections.remove': ['connectionNotFound', 'personNotFound'],
     'people.visit': ['personNotFound'],
+    'people.follow': ['personNotFound', 'followingNotAllowed'],
+    'people.unfollow': ['personNotFound', 'followingNotAllowed'],
+    'companies.follow': ['companyNotFound', 'followingNotAllowed'],
+    'companies.unfollow': ['companyNotFound', 'followingNotAllowed'],
     'companies.visit': ['companyNotFound'],
     'posts.react': ['postNotFound'],
     'posts.comment': ['postNotFound', 'commentingNotAllowed', 'outcomeUnknown'],

@@ -20,24 +20,50 @@ const check = (name: string, body: unknown) => {
 const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'conversations.sendMessage': [
     { standard: [{ person: ada, text: 'a'.repeat(1900) }] },
+    {
+      standard: [
+        { person: ada, text: 'Hi' },
+        { threadId: '2-ZjM0YTY3LTBk_w==', text: 'Hi' },
+      ],
+    },
     { standard: [{ person: ada, text: 'Hi' }], salesNavigator: [{ person: ada, subject: 'b'.repeat(80), text: 'Line\nline 👋' }] },
   ],
-  'conversations.synchronize': [{ standard: onMany(100) }, { salesNavigator: [{ person: ada }] }],
-  'conversations.get': [{ standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] }, { salesNavigator: [{ person: ada }] }],
-  'conversations.list': [{}, { limit: 100, unreadOnly: true }],
+  'conversations.synchronize': [
+    { standard: onMany(100) },
+    { standard: [{ threadId: '6123456789' }] },
+    { salesNavigator: [{ person: ada }] },
+  ],
+  'conversations.get': [
+    { standard: [{ person: ada, since: '2026-10-01T00:00:00Z' }] },
+    { standard: [{ threadId: '2-ZjM0YTY3', since: '2026-10-01T00:00:00Z' }] },
+    { salesNavigator: [{ person: ada }] },
+  ],
+  'conversations.list': [{}, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
+  'conversations.manage': [
+    {
+      threads: [
+        { threadId: '2-ZjM0YTY3', operation: 'archive' },
+        { threadId: '6123456789', operation: 'unread' },
+      ],
+    },
+  ],
   'inbox.poll': [{}, { since: '2026-10-01T02:00:00+02:00', limit: 200 }, { since: '1791189012000.evt_9Rw3qLk2PzQxV5nYb7' }],
   'connections.checkStatus': [{ people: many(100) }],
   'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
   'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
   'connections.getOutgoing': [{}],
-  'connections.getIncoming': [{}],
+  'connections.getIncoming': [{}, { types: ['connection', 'companyFollow', 'newsletter', 'event'] }],
   'connections.acceptRequest': [{ people: [ada] }],
   'connections.ignoreRequest': [{ people: [ada] }],
-  'connections.get': [{}, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
+  'connections.get': [{}, { since: '2026-10-01T00:00:00Z' }, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
   'connections.remove': [{ people: [ada] }],
   'network.poll': [{}, { limit: 1 }],
   'people.visit': [{ people: [ada] }],
   'companies.visit': [{ companies: [acme] }],
+  'people.follow': [{ people: many(10) }],
+  'people.unfollow': [{ people: [ada] }],
+  'companies.follow': [{ companies: [acme] }],
+  'companies.unfollow': [{ companies: [acme] }],
   'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
   'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
@@ -100,6 +126,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ['people.visit', { people: ada }, 'people: must be an array'],
   ['people.visit', { people: [ada, `${ada}-2`, 'x'] }, 'people[2]: not a LinkedIn person URL'],
   ['people.visit', { people: [ada, 'fr.linkedin.com/in/Ada-Lovelace/'] }, 'people[1]: the same person as in element 0'],
+  ['people.follow', { people: many(11) }, 'people: must have at most 10 elements'],
   ['companies.visit', { companies: [ada] }, 'companies[0]: not a LinkedIn company URL'],
   ['companies.visit', { companies: [acme, `${acme}/about/`] }, 'companies[1]: the same company as in element 0'],
   ['posts.get', { include: { basicInfo: {} }, posts: [ada] }, 'posts[0]: not a LinkedIn post URL'],
@@ -133,6 +160,23 @@ const invalid: [FunctionName, unknown, string][] = [
     },
     'standard[1].person: the same person as in element 0',
   ],
+  ['conversations.sendMessage', { standard: [{ text: 'x' }] }, 'standard[0]: must have exactly one of person, threadId'],
+  [
+    'conversations.sendMessage',
+    { standard: [{ person: ada, threadId: '2-ZjM0YTY3', text: 'x' }] },
+    'standard[0]: must have exactly one of person, threadId',
+  ],
+  [
+    'conversations.sendMessage',
+    { standard: [{ threadId: '../feed', text: 'x' }] },
+    'standard[0].threadId: not a thread id, such as 2-ZjM0YTY3',
+  ],
+  [
+    'conversations.get',
+    { standard: [{ threadId: '2-ZjM0YTY3' }, { person: ada }, { threadId: '2-ZjM0YTY3' }] },
+    'standard[2].threadId: the same thread as in element 0',
+  ],
+  ['conversations.list', { filter: 'spam' }, 'filter: must be one of unread, starred, archived, inMail'],
   ['conversations.list', { limit: 101 }, 'limit: must be at most 100'],
   [
     'conversations.get',
@@ -147,6 +191,15 @@ const invalid: [FunctionName, unknown, string][] = [
   ],
   ['connections.sendRequest', { requests: [{ person: ada, email: 'ada' }] }, 'requests[0].email: must be an email address'],
   ['connections.withdrawRequest', { requests: [{ person: ada, unfollow: 'no' }] }, 'requests[0].unfollow: must be true or false'],
+  ['conversations.manage', { threads: [{ operation: 'archive' }] }, 'threads[0].threadId: is required'],
+  [
+    'conversations.manage',
+    { threads: [{ threadId: '2-a', operation: 'delete' }] },
+    'threads[0].operation: must be one of archive, unarchive, star, unstar, mute, unmute, read, unread',
+  ],
+  ['connections.getIncoming', { types: [] }, 'types: must have at least 1 element'],
+  ['connections.getIncoming', { types: ['event', 'event'] }, 'types: must name each type once'],
+  ['connections.get', { filter: {}, since: '2026-10-01T00:00:00Z' }, 'since: only without filter'],
   ['connections.get', { filter: { town: 'x' } }, 'filter.town: is not a known field'],
   [
     'posts.react',
@@ -219,9 +272,11 @@ test('several invalid values are reported together, no value is repeated, and th
 test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
+    ['connections.getIncoming', {}, { types: ['connection'] }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
     ['people.search', { dataSource: 'standard', searches: [{}] }, { dataSource: 'standard', searches: [{ limit: 10 }] }],
     ['people.visit', { people: ['linkedin.com/in/Ada-Lovelace?x'] }, { people: [ada] }],
+    ['conversations.get', { standard: [{ threadId: '2-ZjM0YTY3%3D%3D' }] }, { standard: [{ threadId: '2-ZjM0YTY3==' }] }],
     [
       'people.get',
       { include: { activities: {}, skills: {} }, people: [ada] },

@@ -15,7 +15,7 @@ const failure: ItemOutcome = { success: false, error: { errorType: 'personNotFou
 test('P6: results have the order of the input, and a failure stays with its item', () => {
   const { declaration, items } = planned('connections.checkStatus', { people: ['u1', 'u2', 'u3'] });
   assert.deepEqual(items[1], { channel: null, key: 'u2', input: { person: 'u2' } });
-  const connected: ItemOutcome = { success: true, data: { connectionStatus: 'connected' } };
+  const connected: ItemOutcome = { success: true, data: { connectionStatus: 'connected', incoming: false } };
   const outcomes = new Map<number, ItemOutcome>([
     [2, connected],
     [1, failure],
@@ -51,6 +51,25 @@ test('channels that were asked for are answered, also while nothing is finished'
   assert.deepEqual(layOutCompletion(declaration, items, new Map([[1, { success: true }]])), {
     standard: [],
     salesNavigator: [{ person: 'u1', result: { success: true } }],
+  });
+});
+
+test('an item that names a thread is answered under its threadId, and has no person', () => {
+  const { declaration, items } = planned('conversations.sendMessage', {
+    standard: [
+      { threadId: '2-a', text: 't' },
+      { person: 'u2', text: 't' },
+    ],
+  });
+  const outcomes = new Map<number, ItemOutcome>([
+    [0, { success: true }],
+    [1, failure],
+  ]);
+  assert.deepEqual(layOutCompletion(declaration, items, outcomes), {
+    standard: [
+      { person: null, threadId: '2-a', result: { success: true } },
+      { person: 'u2', result: failure },
+    ],
   });
 });
 

@@ -14,6 +14,7 @@ const account: Account = {
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  network: { proxy: null, timeZone: null, locale: null },
   createdAt: since,
   lastActiveAt: null,
   unfinishedRequests: 0,

@@ -97,7 +97,7 @@ const complete = (completion: RequestState['completion']): RequestState => ({
   requestId: 'req_1',
   completion: completion!,
 });
-const found = (person: string) => ({ person, result: { success: true, data: { connectionStatus: 'connected' } } });
+const found = (person: string) => ({ person, result: { success: true, data: { connectionStatus: 'connected', incoming: false } } });
 const missing = (person: string) => ({
   person,
   result: { success: false, error: { errorType: 'personNotFound', message: personNotFound } },
@@ -200,7 +200,7 @@ describe('what tools answer', () => {
   it('an answer of another version of the API is not shown as one of this', async () => {
     const result = await answerTo(
       checkStatus,
-      complete([{ person: ada, result: { success: true, data: { connectionStatus: 'befriended' } } }]),
+      complete([{ person: ada, result: { success: true, data: { connectionStatus: 'befriended', incoming: false } } }]),
     );
     assert.equal(result.isError, true);
     assert.match(textsOf(result)[0]!, /does not know.*req_1/);
@@ -246,7 +246,10 @@ describe('text of third parties', () => {
   it('is marked also if only a part is ready, or if it is read later', async () => {
     const calls = new ScriptedCalls();
     const partial = [
-      { person: bob, result: { success: true, data: { since: null, messages: [{ id: '1', sender: 'them', text: attack, time: null }] } } },
+      {
+        person: bob,
+        result: { success: true, data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null }] } },
+      },
     ];
     calls.onWait = () => ({ ...underWay, partial: { standard: partial } });
     const agent = await agentAt(calls);

@@ -76,11 +76,13 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
     assert.throws(() => readConfig({ ...handlerEnvironment({}, surroundings(undefined)), DEMONSTRATION: wrong }), /DEMONSTRATION/);
 });
 
-test('webhooks go to this machine with the sandbox, and nowhere near it with linkedin.com unless a host is named', () => {
-  const hosts = (own: NodeJS.ProcessEnv) => [...readConfig(handlerEnvironment(own, surroundings(undefined, own))).WEBHOOK_LOCAL_HOSTS];
-  assert.deepEqual(hosts({}), ['127.0.0.1', 'localhost', '[::1]']);
-  assert.deepEqual(hosts({ LINKEDIN: 'live' }), []);
-  assert.deepEqual(hosts({ LINKEDIN: 'live', WEBHOOK_LOCAL_HOSTS: 'hooks.lan' }), ['hooks.lan']);
+test('webhooks and proxies go to this machine with the sandbox, and nowhere near it with linkedin.com unless a host is named', () => {
+  for (const name of ['WEBHOOK_LOCAL_HOSTS', 'PROXY_LOCAL_HOSTS'] as const) {
+    const hosts = (own: NodeJS.ProcessEnv) => [...readConfig(handlerEnvironment(own, surroundings(undefined, own)))[name]];
+    assert.deepEqual(hosts({}), ['127.0.0.1', 'localhost', '[::1]']);
+    assert.deepEqual(hosts({ LINKEDIN: 'live' }), []);
+    assert.deepEqual(hosts({ LINKEDIN: 'live', [name]: 'own.lan' }), ['own.lan']);
+  }
 });
 
 test('the package that would report each installation to others is an empty one', () => {

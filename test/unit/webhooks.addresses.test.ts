@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { areAllPublic, isPublicAddress } from '../../functions/deliveries/addresses.ts';
 import { acceptWebhookUrl, readWebhookUrl, type WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import { areAllPublic, isPublicAddress } from '../../functions/network/publicAddress.ts';
 
 const guardWith = (addresses: Readonly<Record<string, readonly string[]>>, localHosts: readonly string[] = []): WebhookGuard => ({
   localHosts: new Set(localHosts),

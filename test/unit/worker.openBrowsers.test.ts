@@ -17,6 +17,7 @@ import { openTables } from '../support/workerHarness.ts';
 
 const patienceSeconds = 0.05;
 const session = { storageState: { cookies: [], origins: [] }, userAgent: null } as unknown as Session;
+const network = { proxy: undefined, timeZone: undefined, locale: undefined, revision: 0 };
 const { signal } = new AbortController();
 const accounts = Array.from(
   { length: 9 },
@@ -55,6 +56,7 @@ describe('the browsers of a worker', () => {
         CHROMIUM_PATH: undefined,
         CHROMIUM_CACHE: undefined,
         CHROMIUM_SANDBOX: 'off',
+        PROXY_LOCAL_HOSTS: new Set(),
         HEALTH_FOLDER: folder,
       },
       vault,
@@ -82,7 +84,10 @@ describe('the browsers of a worker', () => {
   it('are never more than there are places, however many begin at once', async () => {
     for (const each of accounts.slice(0, 4)) await idles(each);
     assert.equal(scripted.open.size, 4);
-    await Promise.all([...accounts.slice(4, 8).map((each) => browsers.open(each, 'loaded', signal)), browsers.openApart(session, signal)]);
+    await Promise.all([
+      ...accounts.slice(4, 8).map((each) => browsers.open(each, 'loaded', signal)),
+      browsers.openApart(session, network, signal),
+    ]);
     assert.equal(scripted.most, 5);
     assert.equal(scripted.open.size, 5);
   });
@@ -92,7 +97,7 @@ describe('the browsers of a worker', () => {
     await idles(first);
     scripted.faults = { launch: () => Promise.reject(new Error('no memory')) };
     await assert.rejects(browsers.open(second, 'loaded', signal), /no memory/);
-    await assert.rejects(browsers.openApart(session, signal), /no memory/);
+    await assert.rejects(browsers.openApart(session, network, signal), /no memory/);
     scripted.faults = {};
     await idles(second);
     assert.equal(scripted.open.size, 2);
@@ -124,7 +129,7 @@ describe('the browsers of a worker', () => {
     });
 
   it('that sign in are ended where a page does not answer', async () => {
-    await browsers.openApart(session, signal);
+    await browsers.openApart(session, network, signal);
     scripted.faults = { evaluate: hangs };
     const killed = once(scripted.events, 'killed');
     clock.advance(patienceSeconds * 1000);
@@ -137,7 +142,7 @@ describe('the browsers of a worker', () => {
     // The process group of this test, which uses more than a megabyte.
     const status = await readFile('/proc/self/stat', 'utf8');
     scripted.pid = Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[2]);
-    await browsers.openApart(session, signal);
+    await browsers.openApart(session, network, signal);
     clock.advance(1_000);
     assert.equal(scripted.killed.length, 1);
   });

@@ -8,6 +8,7 @@ import { useSession } from '../session.ts';
 import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { CodeField } from './codeField.tsx';
 import { LinkedInSignIn } from './linkedInSignIn.tsx';
+import { OwnerLink } from './ownerLink.tsx';
 
 interface NoticeProps {
   readonly account: Account;
@@ -16,14 +17,20 @@ interface NoticeProps {
 
 const SignInAgain = ({ account, live, onBusy }: NoticeProps & { onBusy(busy: boolean): void }): VNode => {
   const { call, say } = useSession();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'form' | 'link'>();
   const { accountId } = account;
-  if (!open)
+  if (open === undefined)
     return (
-      <button type="button" class="button primary" onClick={() => setOpen(true)}>
-        Sign in again
-      </button>
+      <div class="buttons">
+        <button type="button" class="button primary" onClick={() => setOpen('form')}>
+          Sign in again
+        </button>
+        <button type="button" class="button" onClick={() => setOpen('link')}>
+          Let the owner sign in
+        </button>
+      </div>
     );
+  if (open === 'link') return <OwnerLink accountId={accountId} />;
   return (
     <>
       <LinkedInSignIn
@@ -40,7 +47,7 @@ const SignInAgain = ({ account, live, onBusy }: NoticeProps & { onBusy(busy: boo
           }
         }}
       />
-      <p class="small">Or let the owner sign in themselves, in a browser window on the machine that runs this command:</p>
+      <p class="small">Or in a browser window on the machine that runs this command:</p>
       <Command line={`npm run connect -- --account ${accountId}`} />
     </>
   );

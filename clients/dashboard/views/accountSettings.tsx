@@ -5,6 +5,7 @@ import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
+import { NetworkForm } from './networkForm.tsx';
 import { Webhook } from './webhook.tsx';
 import { WorkingHoursForm } from './workingHoursForm.tsx';
 
@@ -56,6 +57,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
       <section class="panel padded" aria-labelledby="hours-title">
         <h2 id="hours-title">Working hours</h2>
         <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
+      </section>
+      <section class="panel padded" aria-labelledby="network-title">
+        <h2 id="network-title">Network</h2>
+        <NetworkForm key={JSON.stringify(account.network)} account={account} live={live} />
       </section>
       <section class="panel padded" aria-labelledby="token-title">
         <h2 id="token-title">Identification token</h2>

@@ -13,6 +13,7 @@ import { useSession } from '../session.ts';
 import { nameOf } from '../words/account.ts';
 import { AccountNotice } from './accountNotice.tsx';
 import { LinkedInSignIn } from './linkedInSignIn.tsx';
+import { OwnerLink } from './ownerLink.tsx';
 
 type Begun = AdminOutputOf<'accounts.connect'>;
 
@@ -71,7 +72,15 @@ export const ConnectView = (): VNode => {
           <p class="lead">
             Connect only accounts that are yours, or whose owners asked you to. LinkedIn’s user agreement restricts automated access.
           </p>
-          <div class="panel padded narrow">
+          <section class="panel padded narrow" aria-labelledby="link-title">
+            <h2 id="link-title">Let its owner sign in</h2>
+            <p class="quiet spaced">
+              By a link to a page of this API. The owner enters password and code there; neither you nor anybody else sees them.
+            </p>
+            <OwnerLink />
+          </section>
+          <section class="panel padded narrow" aria-labelledby="here-title">
+            <h2 id="here-title">Sign in here</h2>
             <LinkedInSignIn
               name="accounts.connect"
               label="Connect"
@@ -88,8 +97,8 @@ export const ConnectView = (): VNode => {
                 hint="Without it, the name on LinkedIn is shown once it has been read."
               />
             </LinkedInSignIn>
-          </div>
-          <p class="quiet small spaced">Or let the owner sign in themselves, in a browser window on the machine that runs this command:</p>
+          </section>
+          <p class="quiet small spaced">Or in a browser window on the machine that runs this command:</p>
           <Command line="npm run connect" />
         </>
       )}

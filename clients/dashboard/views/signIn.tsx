@@ -88,8 +88,8 @@ export const SignIn = ({ parting, onSignedIn }: SignInProps): VNode => {
           {busy ? 'Signing in…' : 'Sign in'}
         </button>
         <p id="token-hint" class="quiet small">
-          The token is sent only to this API, in a header, never in a URL. With <code>npm start</code> it is <code>demo-token</code>; more
-          are made with <code>npm run admin -- tokens.create</code>.
+          The token is sent only to this API, in a header, never in a URL. With the sandbox it is <code>demo-token</code>; a token of your
+          own is made with <code>npm run admin -- customers.create</code>.
         </p>
       </form>
       <ThemeSwitch />

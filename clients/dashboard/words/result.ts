@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../functions/contract/declaration.t
 /** One item of a result as the completion has it. */
 export interface ResultRow {
   readonly channel: 'standard' | 'salesNavigator' | null;
-  /** The person, company, post or search id; `null` if it has none. */
+  /** The person, company, post, thread or search id; `null` if it has none. */
   readonly key: string | null;
   readonly data: Json | undefined;
   readonly error: { readonly errorType: string; readonly message: string } | null;
@@ -15,11 +15,11 @@ const isObject = (value: Json | undefined): value is JsonObject => typeof value 
 const isRow = (value: Json): value is JsonObject => isObject(value) && isObject(value.result) && typeof value.result.success === 'boolean';
 
 const rowOf = (channel: ResultRow['channel'], { result, ...named }: JsonObject): ResultRow => {
-  const [key] = Object.values(named);
+  const key = Object.values(named).find((value) => typeof value === 'string');
   const { data, error } = result as JsonObject;
   return {
     channel,
-    key: typeof key === 'string' ? key : null,
+    key: key ?? null,
     data,
     error: isObject(error) ? { errorType: String(error.errorType), message: String(error.message) } : null,
   };

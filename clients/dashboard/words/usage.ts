@@ -13,6 +13,7 @@ export const categoryLabels: Readonly<Record<Category, string>> = {
   reactions: 'Reactions',
   comments: 'Comments',
   posts: 'Posts',
+  follows: 'Follows',
 };
 
 export const periodLabels: Readonly<Record<Limit['period'], string>> = { daily: 'a day', weekly: 'a week', monthly: 'a month' };

@@ -1,6 +1,8 @@
 import { accountFunctions } from './accounts.ts';
+import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
+import { networkFunctions } from './network.ts';
 import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
 import { snapshotFunctions } from './snapshots.ts';
@@ -12,9 +14,11 @@ import { webhookFunctions } from './webhooks.ts';
 export const adminFunctions = {
   ...tokenFunctions,
   ...accountFunctions,
+  ...connectLinkFunctions,
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...networkFunctions,
   ...historyFunctions,
   ...requestFunctions,
   ...snapshotFunctions,

@@ -9,6 +9,8 @@ export type AdminHandlers<Name extends AdminFunctionName> = {
 
 /** Attributes of an error besides its message. */
 interface AdminFailureDetails extends Pick<ApiError, 'reason' | 'page' | 'element'> {
+  /** In place of the declared message, which it completes. */
+  readonly message?: string;
   /** Seconds after which the call may be repeated. */
   readonly retryAfter?: number;
 }

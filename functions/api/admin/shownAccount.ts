@@ -1,4 +1,4 @@
-import { type Account, shownStatus } from '../../accounts/account.ts';
+import { type Account, noNetwork, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
@@ -36,6 +36,7 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
+    network: account.network ?? noNetwork,
     createdAt: iso(account.createdAt ?? account.statusAt),
     lastActiveAt: isoOrNull(lastRunAt),
     unfinishedRequests,

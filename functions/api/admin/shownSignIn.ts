@@ -1,5 +1,5 @@
-import { type SignIn, type SignInFailure, type SignInState, signInLifetimeMs } from '../../accounts/signIn.ts';
-import { anotherCode, signInFailures } from '../../contract/account.signIn.ts';
+import { type SignIn, type SignInState, signInLifetimeMs } from '../../accounts/signIn.ts';
+import { anotherCode, signInError } from '../../contract/account.signIn.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { type ApiError, globalError } from '../../contract/errors.ts';
 import { iso } from '../../time.ts';
@@ -16,13 +16,10 @@ const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>>
   abandoned: 'failed',
 };
 
-/** The message of a failure, the same everywhere. */
-const errorOf = ({ type, ...details }: SignInFailure): ApiError => ({ errorType: type, message: signInFailures[type].message, ...details });
-
 const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
   if (state === 'codeWanted') return signIn.failure ? anotherCode : null;
   if (state !== 'failed') return null;
-  return signIn.failure ? errorOf(signIn.failure) : globalError('internalError');
+  return signIn.failure ? signInError(signIn.failure) : globalError('internalError');
 };
 
 /** An account's latest sign-in as its customer sees it; `null` if it succeeded. */

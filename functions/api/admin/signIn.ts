@@ -1,53 +1,27 @@
 import { readAccount, shownStatus } from '../../accounts/account.ts';
-import { CookiesExpired, sessionOfCookies } from '../../accounts/cookies.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
-import { putAccount, removeAccount } from '../../accounts/directory.ts';
-import type { Session } from '../../accounts/session.ts';
-import { type Credentials, giveCode, putSignIn, readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
-import { TooManySignIns } from '../../accounts/signInQueue.ts';
-import { orderSignIn, recordSignInAsks } from '../../accounts/status.ts';
+import { removeAccount } from '../../accounts/directory.ts';
+import { keepNetwork } from '../../accounts/network.ts';
+import { readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
+import { tokenHash } from '../../accounts/table.ts';
+import { signInError } from '../../contract/account.signIn.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
-import type { AdminInputOf } from '../../contract/administration.ts';
-import type { Cookies } from '../../contract/cookies.ts';
-import { invalidRequestBody } from '../../contract/errors.ts';
-import { awaitSignInTurn, enterSignInQueue, leaveSignInQueue } from '../../requests/signInDispatch.ts';
+import { awaitSignInTurn } from '../../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
-import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
+import { createWithSignIn, credentialsOf, passOnCode, signInAgain } from '../signInStart.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
+import { networkGiven } from './network.ts';
 import { onAccount } from './shownAccount.ts';
 
 /** Interval between two reads of a sign-in that a worker does. */
 const pollMs = 200;
 
-/** Seconds after which a refused sign-in may be repeated. */
-const retryAfterSeconds = 30;
-
 const failed: readonly SignInState[] = ['refused', 'anotherMember', 'abandoned'];
 /** States in which a worker has no result for the owner yet. */
 const untilNews: readonly SignInState[] = ['waiting', 'running', 'codeGiven'];
-
-type Given = Pick<AdminInputOf<'accounts.reconnect'>, 'cookies' | 'userAgent' | 'email' | 'password'>;
-
-const sessionOf = (cookies: Cookies, userAgent: string | null, now: number): Session | undefined => {
-  try {
-    return sessionOfCookies(cookies, userAgent, now);
-  } catch (error) {
-    if (!(error instanceof CookiesExpired)) throw error;
-    const ends = error.expired.map(({ name, at }) => `${name} expired at ${iso(at)}`);
-    throw new Refusal(invalidRequestBody(`cookies: ${ends.slice(0, 10).join(', ')}; copy them again from a browser that is signed in`));
-  }
-};
-
-/** @throws Refusal if the session's cookie has expired, AdminFailure if there is no valid one: LinkedIn would refuse it as well */
-const credentialsOf = ({ cookies, userAgent, email = '', password = '' }: Given, now: number): Credentials => {
-  if (!cookies) return { by: 'password', email, password };
-  const session = sessionOf(cookies, userAgent ?? null, now);
-  if (!session) throw new AdminFailure('signInRefused');
-  return { by: 'session', session };
-};
 
 /** Waits, for a limited time, until a worker has a result. A sign-in that is still under way continues by itself. */
 const progressOf = async (api: Api, accountId: string, signInId: string): Promise<SignIn | undefined> => {
@@ -72,8 +46,8 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
   const { state, failure } = signIn;
   if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
-    const { type, ...details } = failure ?? { type: state === 'refused' ? ('signInRefused' as const) : state };
-    throw new AdminFailure(type, details);
+    const { errorType, ...details } = signInError(failure ?? { type: state === 'refused' ? 'signInRefused' : state });
+    throw new AdminFailure(errorType, details);
   }
   const account = await readAccount(api.accounts, accountId);
   return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
@@ -90,29 +64,18 @@ const startedSignIn = async (api: Api, accountId: string, signInId: string): Pro
   return answerOf(api, accountId, signIn);
 };
 
-/** Enters the queue of sign-ins. @throws AdminFailure if the customer has too many in it */
-const enter = async (api: Api, entering: Parameters<typeof enterSignInQueue>[1]): Promise<void> => {
-  try {
-    await enterSignInQueue(api, entering);
-  } catch (error) {
-    if (error instanceof TooManySignIns) throw new AdminFailure('tooManySignIns', { retryAfter: retryAfterSeconds });
-    throw error;
-  }
-};
-
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
-  'accounts.connect': async (api, customerId, { name = null, ...given }) => {
+  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
     const { accounts, random, sessionKeys } = api;
-    const now = api.clock.now();
-    const credentials = credentialsOf(given, now);
-    const owner = { customerId, accountId: newId('acc', random) };
-    const { accountId } = owner;
+    const credentials = credentialsOf(given, api.clock.now());
+    const network = givenNetwork && (await networkGiven(api, givenNetwork));
+    const accountId = newId('acc', random);
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
-    await enter(api, { ...owner, signInId });
-    await putSignIn(accounts, sessionKeys, owner, signInId, credentials, now);
-    await putAccount(accounts, { ...owner, name, status: 'signedOut', signInId, identificationToken, now });
+    const created = { name, network, identificationHash: tokenHash(identificationToken) };
+    await createWithSignIn(api, { customerId, accountId, signInId }, created, credentials);
     try {
+      if (network) await keepNetwork(accounts, sessionKeys, { customerId, accountId }, network);
       await awaitSignInTurn(api, signInId);
       const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
       return { accountId, identificationToken, ...answer };
@@ -124,33 +87,15 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
   },
 
   'accounts.reconnect': onAccount(async (api, { customerId, accountId }, given) => {
-    const { accounts, random, sessionKeys } = api;
-    const now = api.clock.now();
-    const credentials = credentialsOf(given, now);
-    const signInId = newId('sig', random);
-    await enter(api, { customerId, accountId, signInId });
-    await putSignIn(accounts, sessionKeys, { customerId, accountId }, signInId, credentials, now);
-    await orderSignIn(accounts, accountId, signInId, now);
-    await tryPublishStatusChanges(api, accountId);
-    await awaitSignInTurn(api, signInId);
+    const credentials = credentialsOf(given, api.clock.now());
+    const signInId = newId('sig', api.random);
+    await signInAgain(api, { customerId, accountId, signInId }, credentials);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   }),
 
-  'accounts.verify': onAccount(async (api, { customerId, accountId }, { code }) => {
-    const { accounts, sessionKeys } = api;
-    const signIn = await readSignIn(accounts, accountId);
-    const now = api.clock.now();
-    if (signIn?.state !== 'codeWanted' || signIn.expiresAt <= now) throw new AdminFailure('verificationNotExpected');
-    const { signInId } = signIn;
-    // A worker of an earlier release waits for the code itself, with the browser open, and has stored no state to continue from.
-    const isHeld = signIn.sealed === undefined;
-    if (!isHeld) await enter(api, { customerId, accountId, signInId });
-    if (!(await giveCode(accounts, sessionKeys, signIn, code, now))) {
-      await leaveSignInQueue(api, signInId);
-      throw new AdminFailure('verificationNotExpected');
-    }
-    await recordSignInAsks(accounts, accountId, signInId, undefined, now);
-    if (!isHeld) await awaitSignInTurn(api, signInId);
+  'accounts.verify': onAccount(async (api, account, { code }) => {
+    const { accountId } = account;
+    const signInId = await passOnCode(api, account, code);
     return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
   }),
 };

@@ -51,7 +51,7 @@ const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: A
   const { page, pacing, patienceMs } = linkedin;
   await pacing.pause('beforeClick', signal);
   const before = await beforeSending(page);
-  using form = watchForm(page, typed);
+  using form = watchForm(linkedin, typed);
   const over = new AbortController();
   try {
     await press(linkedin, kind);

@@ -12,6 +12,8 @@ export interface Member {
   readonly publicUrl: string | null;
   readonly name: string;
   readonly headline: string | null;
+  /** Of LinkedIn's interface, as in `html[lang]`; `null` if the page does not state it. */
+  readonly language: string | null;
   readonly salesNavigator: boolean;
 }
 
@@ -25,6 +27,7 @@ export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promi
     publicUrl: normalisePersonUrl(profilePath(encodeURIComponent(slug))) ?? null,
     name,
     headline,
+    language: own.language || null,
     salesNavigator: await hasSalesNavigator(linkedin, signal),
   };
 };

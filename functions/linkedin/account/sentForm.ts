@@ -1,7 +1,8 @@
-import type { Page, Request } from 'playwright-core';
-import { unreachableCode } from '../browser/request.ts';
+import type { Request } from 'playwright-core';
+import { unavailable, unreachableCode } from '../browser/request.ts';
+import type { LinkedIn } from '../browser/session.ts';
 import { listenTo, throttlingOf } from '../browser/traffic.ts';
-import { NetworkUnavailable, Throttled } from '../failures.ts';
+import { Throttled } from '../failures.ts';
 
 /** The network traffic of a form that is being submitted. */
 export interface SentForm extends Disposable {
@@ -17,7 +18,8 @@ const carries = (request: Request, typed: string): boolean => {
 };
 
 /** Watches from before a form is submitted: the request is recognised by the entered values, among all others of the page. */
-export const watchForm = (page: Page, typed: string): SentForm => {
+export const watchForm = (linkedin: Pick<LinkedIn, 'page' | 'network'>, typed: string): SentForm => {
+  const { page } = linkedin;
   const { promise: fails, reject } = Promise.withResolvers<never>();
   fails.catch(() => undefined);
   let sent = false;
@@ -33,7 +35,7 @@ export const watchForm = (page: Page, typed: string): SentForm => {
     },
     failed: (request) => {
       const code = unreachableCode(request.failure()?.errorText);
-      if (code !== null) reject(new NetworkUnavailable(code));
+      if (code !== null) reject(unavailable(linkedin, code));
     },
   });
   return {

@@ -1,6 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { type ChromiumOptions, installedChromium } from './chromium.ts';
-import { linkedInHostsOnly } from './hosts.ts';
+import { linkedInHostsOnly, proxyOnly } from './hosts.ts';
 import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from './profileDirectory.ts';
 import { type Browser, runningBrowser } from './runningBrowser.ts';
 import { startedPid, startScript } from './startScript.ts';
@@ -9,6 +9,8 @@ import { inTime, settlesInTime } from './timeLimit.ts';
 export interface BrowserOptions extends ChromiumOptions {
   /** Chromium's host resolver rules; LinkedIn's hosts and nothing else by default (P15). */
   readonly hostRules?: string | undefined;
+  /** A proxy on this machine, `http://127.0.0.1:…`, that every connection goes through, and that keeps to the host rules in the browser's place. */
+  readonly proxyServer?: string | undefined;
   /** Base64 SHA-256 of the public key of a certificate to trust, in addition to the system's. */
   readonly trustedCertificate?: string | undefined;
   /** With `none`, pages have the addresses of their pictures but do not load them. */
@@ -50,7 +52,9 @@ const flags = (options: BrowserOptions): string[] => [
   `--enable-features=${features.join(',')}`,
   '--font-render-hinting=none',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-  `--host-resolver-rules=${options.hostRules ?? linkedInHostsOnly}`,
+  `--host-resolver-rules=${options.proxyServer ? proxyOnly : (options.hostRules ?? linkedInHostsOnly)}`,
+  // Addresses of this machine would otherwise be connected to directly.
+  ...(options.proxyServer ? [`--proxy-server=${options.proxyServer}`, '--proxy-bypass-list=<-loopback>'] : []),
   ...(options.trustedCertificate ? [`--ignore-certificate-errors-spki-list=${options.trustedCertificate}`] : []),
   ...(options.singleProcess ? ['--single-process'] : []),
   ...(options.pictures === 'none' ? ['--blink-settings=imagesEnabled=false'] : []),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import tar from 'tar-fs';
 import { namedCacheFolder, ownCacheFolder, userId } from './cacheFolder.ts';
+import { ownMark } from './folderOwner.ts';
 import { isWhole, listFiles, sweepUnpackings } from './unpacked.ts';
 import { findBrowser, lookAt, type Machine } from './usualPlaces.ts';
 
@@ -70,7 +71,7 @@ const replace = async (whole: string, target: string): Promise<void> => {
   );
   // Another process may have been faster.
   if (!isThere || (await isWhole(target))) return;
-  const old = await mkdtemp(`${target}.${process.pid}.`);
+  const old = await mkdtemp(`${target}.${ownMark}.`);
   await rename(target, join(old, 'replaced'));
   await rename(whole, target);
   await rm(old, { recursive: true, force: true });
@@ -83,7 +84,7 @@ const replace = async (whole: string, target: string): Promise<void> => {
 export const unpackOnce = async (from: string, target: string): Promise<void> => {
   if (await isWhole(target)) return;
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  const beside = await mkdtemp(`${target}.${process.pid}.`);
+  const beside = await mkdtemp(`${target}.${ownMark}.`);
   try {
     await unpack(from, beside);
     await writeFile(join(beside, 'fonts.conf'), fontConfiguration(target));

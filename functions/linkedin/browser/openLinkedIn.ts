@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../time.ts';
 import { type BrowserOptions, launchBrowser } from './browser.ts';
 import { watchConnection } from './connection.ts';
 import { watchCrashes } from './crash.ts';
+import type { BrowserNetwork } from './network.ts';
 import type { Pacing } from './pacing.ts';
 import { freshFacts, type LinkedInSession, type OpenLinkedIn } from './session.ts';
 import { inTime } from './timeLimit.ts';
@@ -11,6 +12,8 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
   readonly session: LinkedInSession;
   /** The member whose session it is, `ACoA…`, where that is known. */
   readonly memberId?: string | undefined;
+  /** Directly, with the time zone of this machine and in English, by default. */
+  readonly network?: BrowserNetwork | undefined;
   readonly pacing: Pacing;
   /** The system's clock by default. */
   readonly clock?: Pick<Clock, 'now'> | undefined;
@@ -30,19 +33,25 @@ export interface OpenLinkedInOptions extends Pick<BrowserOptions, 'hostRules' | 
  * @example const linkedin = await openLinkedIn({ session, pacing: createPacing('human', random) });
  */
 export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLinkedIn> => {
-  const { session, pacing, signal, clock = systemClock, patienceMs = 20_000, launch = launchBrowser } = options;
+  const { session, network, pacing, signal, clock = systemClock, patienceMs = 20_000, launch = launchBrowser } = options;
   signal?.throwIfAborted();
   const browser = await launch(
     {
       executablePath: options.chromiumPath,
       cacheDirectory: options.chromiumCache,
       hostRules: options.hostRules,
+      proxyServer: network?.proxyServer,
       trustedCertificate: options.trustedCertificate,
       singleProcess: options.singleProcess,
       sandbox: options.sandbox,
       pictures: 'none',
     },
-    { viewport: { width: 1366, height: 768 }, locale: 'en-US', ...(session.userAgent ? { userAgent: session.userAgent } : {}) },
+    {
+      viewport: { width: 1366, height: 768 },
+      locale: network?.locale ?? 'en-US',
+      ...(network?.timeZone ? { timezoneId: network.timeZone } : {}),
+      ...(session.userAgent ? { userAgent: session.userAgent } : {}),
+    },
   );
   try {
     const { context } = browser;
@@ -58,6 +67,7 @@ export const openLinkedIn = async (options: OpenLinkedInOptions): Promise<OpenLi
     return {
       page,
       context,
+      network,
       pacing,
       clock,
       patienceMs,

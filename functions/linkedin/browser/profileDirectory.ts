@@ -1,29 +1,46 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isOwnerRunning, ownMark } from './folderOwner.ts';
+import { startedPid } from './startScript.ts';
 
 const prefix = 'account-api-browser-';
 
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
-/** Whether a process with this number exists. */
-export const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
 /** A new profile directory, named after the process that owns it. Holds session cookies: always removed afterwards (P12). */
-export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${ownMark}-`));
 
 export const removeProfileDirectory = (directory: string): Promise<void> => rm(directory, removal);
 
-/** Removes the directories of killed processes. A directory that cannot be removed belongs to another user. */
+/** Whether a process is the browser of a profile: its number may belong to another program by now. */
+const isBrowserOf = (pid: number, directory: string): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(`--user-data-dir=${directory}`);
+  } catch {
+    return false;
+  }
+};
+
+/** Ends the browser of a process that was killed, if it has not noticed that itself, as one that hangs: it must not act any more (P3). */
+const endStray = (directory: string): void => {
+  const pid = startedPid(directory);
+  if (pid === undefined || !isBrowserOf(pid, directory)) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has just ended, or is another user's.
+  }
+};
+
+/** Ends the browsers of killed processes and removes their directories. A directory that cannot be removed belongs to another user. */
 export const sweepProfileDirectories = async (): Promise<void> => {
-  const names = await readdir(tmpdir());
-  const stale = names.filter((name) => name.startsWith(prefix) && !isRunning(Number.parseInt(name.slice(prefix.length), 10)));
-  await Promise.allSettled(stale.map((name) => rm(join(tmpdir(), name), removal)));
+  const left = (await readdir(tmpdir())).filter((name) => {
+    const [, mark] = /^account-api-browser-(\d+(?:-\d+)?)-\w{6}$/.exec(name) ?? [];
+    return mark !== undefined && !isOwnerRunning(mark);
+  });
+  const directories = left.map((name) => join(tmpdir(), name));
+  for (const directory of directories) endStray(directory);
+  await Promise.allSettled(directories.map((directory) => rm(directory, removal)));
 };

@@ -1,5 +1,6 @@
 import { errors, type Frame, type Page, type Request, type Response } from 'playwright-core';
 import { NetworkUnavailable, PageRefused } from '../failures.ts';
+import { proxyFailureBy } from './network.ts';
 import type { LinkedIn } from './session.ts';
 import { watchStandstill } from './standstill.ts';
 import { listenTo } from './traffic.ts';
@@ -18,6 +19,14 @@ export const unreachableCode = (error: unknown): string | null => {
   const code = codeOf(error);
   return unreachable.test(code) && code !== 'ERR_FAILED' ? code : null;
 };
+
+/** The failure of a request that LinkedIn did not answer. */
+export const unavailable = ({ network }: Pick<LinkedIn, 'network'>, code: string, cause?: unknown): NetworkUnavailable =>
+  new NetworkUnavailable(code, {
+    proxy: proxyFailureBy(network, code),
+    isProxys: network?.failure() !== undefined,
+    ...(cause === undefined ? {} : { cause }),
+  });
 
 /** Time allowed for the browser to show its own error page, in milliseconds. */
 const errorPageMs = 1_000;
@@ -53,18 +62,19 @@ const watch = (page: Page) => {
   };
 };
 
-const once = async ({ page, patienceMs }: LinkedIn, address: string): Promise<Response | null> => {
+const once = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+  const { page, patienceMs } = linkedin;
   using watched = watch(page);
   try {
     return await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
   } catch (cause) {
-    if (!watched.response && cause instanceof errors.TimeoutError) throw new NetworkUnavailable('ERR_TIMED_OUT', { cause });
+    if (!watched.response && cause instanceof errors.TimeoutError) throw unavailable(linkedin, 'ERR_TIMED_OUT', cause);
     const code = codeOf(cause);
     if (code !== '' && code !== 'ERR_ABORTED') await watched.errorPage();
     // A refusal without content is shown as the browser's own error page.
     if (watched.response && code === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return watched.response;
     if (code === 'ERR_TOO_MANY_REDIRECTS') throw new PageRefused('redirects without end', { cause });
-    throw unreachable.test(code) ? new NetworkUnavailable(code, { cause }) : cause;
+    throw unreachable.test(code) ? unavailable(linkedin, code, cause) : cause;
   }
 };
 

@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
+import { recordBrowserEnd } from './crash.ts';
 import { removeProfileDirectory } from './profileDirectory.ts';
 import { settlesInTime } from './timeLimit.ts';
 
@@ -59,7 +60,9 @@ export const runningBrowser = ({ context, pid, directory, endTimeoutMs }: Runnin
   };
   // Its first process has ended a moment ago. What it leaves, processes and profile, goes at once.
   context.once('close', () => {
-    if (!isEnding) kill().catch(() => undefined);
+    if (isEnding) return;
+    recordBrowserEnd(context);
+    kill().catch(() => undefined);
   });
   return { context, pid, close, kill, [Symbol.asyncDispose]: close };
 };

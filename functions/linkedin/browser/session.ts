@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Clock } from '../../time.ts';
+import type { BrowserNetwork } from './network.ts';
 import type { Pacing } from './pacing.ts';
 
 /** Cookies and local storage, as Playwright exports and imports them. */
@@ -36,6 +37,8 @@ export const freshFacts = (memberId: string | null = null): SessionFacts => ({
 export interface LinkedIn {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** How it reaches LinkedIn; directly if absent. */
+  readonly network?: BrowserNetwork | undefined;
   readonly pacing: Pacing;
   /** Determines the meaning of "2 weeks ago". */
   readonly clock: Pick<Clock, 'now'>;

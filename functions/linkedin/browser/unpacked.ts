@@ -2,7 +2,7 @@ import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { userId } from './cacheFolder.ts';
-import { isRunning } from './profileDirectory.ts';
+import { isOwnerRunning } from './folderOwner.ts';
 
 const listName = 'files.json';
 
@@ -45,9 +45,9 @@ const abandonedAfterMs = 10 * 60_000;
 /** Removes the remains of killed unpackings from a folder. What cannot be removed belongs to another user. */
 export const sweepUnpackings = async (folder: string, now: number): Promise<void> => {
   const isLeft = async (name: string): Promise<boolean> => {
-    const [, pid, random] = /^account-api-chromium-[\d.]+\d(?:-\d+)?(?:\.(\d+))?\.((?=\d*[^\d])\w{6})$/.exec(name) ?? [];
+    const [, owner, random] = /^account-api-chromium-[\d.]+\d(?:-\d+)?(?:\.(\d+(?:-\d+)?))?\.((?=\d*[^\d])\w{6})$/.exec(name) ?? [];
     if (random === undefined) return false;
-    if (pid !== undefined) return !isRunning(Number(pid));
+    if (owner !== undefined) return !isOwnerRunning(owner);
     const found = await lstat(join(folder, name)).catch(() => undefined);
     return found !== undefined && (userId === undefined || found.uid === userId) && now - found.mtimeMs > abandonedAfterMs;
   };

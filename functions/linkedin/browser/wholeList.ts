@@ -19,6 +19,8 @@ export interface ReadList<Row> {
   readonly limit?: number;
   /** The row searched for: once it is found, nothing more is loaded. */
   readonly until?: ((row: Row) => boolean) | undefined;
+  /** A row from which on none is wanted: nothing more is loaded after it. */
+  readonly past?: ((row: Row) => boolean) | undefined;
 }
 
 /** Number of rows that LinkedIn loads at once, or a divisor of it: a list without a total that ends between two such steps has ended. */
@@ -44,7 +46,7 @@ export const readWholeList = async <Row>(linkedin: LinkedIn, list: ReadList<Row>
     const { rows, total: stated } = await list.read();
     total = stated;
     for (const row of rows) if (!seen.has(list.key(row))) seen.set(list.key(row), row);
-    found = list.until !== undefined && rows.some(list.until);
+    found = [list.until, list.past].some((isLast) => isLast !== undefined && rows.some(isLast));
     return before > 0 && seen.size > before;
   };
   const isWhole = (): boolean => found || seen.size >= limit || (total !== null && seen.size >= total);

@@ -2,13 +2,14 @@ import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+
 import { companyTabs } from '../selectors/addresses.ts';
 import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
-import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
+import { matches, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { countedIn } from '../text/socialCounts.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
 
@@ -57,10 +58,8 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: numbe
   const valuesOf = (label: CompanyLabel): readonly string[] =>
     Object.entries(facts.values).find(([name]) => matches(companyLabels[label], name, language))?.[1] ?? [];
   const firstOf = (label: CompanyLabel): string | null => valuesOf(label)[0] ?? null;
-  if (!(Object.keys(companyLabels) as CompanyLabel[]).some((label) => valuesOf(label).length > 0)) {
-    if (!isEnglish(facts.language)) throw new LanguageNotSupported(facts.language);
-    throw new LayoutChanged(about.name, 'label');
-  }
+  if (!(Object.keys(companyLabels) as CompanyLabel[]).some((label) => valuesOf(label).length > 0))
+    throw undecided(facts.language, about.name, 'label');
   // Under the name are the industry and the place, then the counts.
   const uncounted = facts.topFacts.slice(
     0,

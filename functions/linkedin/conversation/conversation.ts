@@ -11,7 +11,6 @@ import { composePath } from '../selectors/addresses.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import type { SelectorEntry } from '../selectors/entry.ts';
 import { type AnyPageReader, anyOf } from '../selectors/resolve.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import { type ConversationFacts, conversationReader, type ShownMessage } from './conversation.ember.ts';
 
 const pageName = 'conversation';
@@ -72,8 +71,7 @@ export const openConversation = async (
 ): Promise<ConversationFacts> => {
   using traffic = messagingTraffic(linkedin);
   const { composer, subject, upsell } = conversationEmber;
-  const { language } = await goToConversation(linkedin, person, [composer, subject, upsell], signal);
-  requireEnglish(language);
+  await goToConversation(linkedin, person, [composer, subject, upsell], signal);
   const facts = await readArrived(linkedin, conversationReader, ({ loading }) => !loading, traffic, signal);
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');

@@ -17,6 +17,12 @@ export interface InboxRow {
   readonly language: string;
 }
 
+/** The list as far as it is loaded, and the names of the pressed filters. */
+export interface InboxFacts {
+  readonly pressed: readonly string[];
+  readonly rows: readonly InboxRow[];
+}
+
 const pageName = 'inbox';
 
 export const inboxReader = pageReader({
@@ -25,6 +31,7 @@ export const inboxReader = pageReader({
   gather: (dom) => {
     const list = dom.need('list');
     return {
+      pressed: dom.allShown('pressed').flatMap((pill) => dom.value('pressed', pill) ?? []),
       rows: dom.all('row', list).flatMap((row) => {
         const names = dom.text(dom.one('names', row));
         const unread = dom.one('unread', row) !== null;
@@ -40,7 +47,8 @@ export const inboxReader = pageReader({
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
   },
-  interpret: (seen, language): { readonly rows: readonly InboxRow[] } => ({
+  interpret: (seen, language): InboxFacts => ({
+    pressed: seen.pressed,
     rows: seen.rows.map(({ said, ...row }) => {
       if (row.names === null) throw new LayoutChanged(pageName, 'names');
       const readAt = { now: seen.now, timeZone: seen.timeZone, language };

@@ -1,7 +1,14 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
-import { profilePath, slugIn } from '../selectors/addresses.ts';
-import { conversationOwner, profileIdInUrn, threadIdInAddress } from '../selectors/ids.ts';
+import { personAt } from '../person/samePerson.ts';
+import { profilePath, slugIn, threadIn } from '../selectors/addresses.ts';
+import { conversationOwner, profileIdInUrn } from '../selectors/ids.ts';
 import { attributedText, listAt, type MessengerData, memberAt, numberAt, textAt } from './messengerData.ts';
+
+/** A participant who is a member; `slug` is `null` if the data have an id only. */
+export interface Participant {
+  readonly slug: string | null;
+  readonly profileId: string;
+}
 
 /** A conversation as fetched by the page itself: with the ids and exact times that its row does not show. */
 export interface FetchedConversation {
@@ -12,11 +19,23 @@ export interface FetchedConversation {
   readonly profileId: string | null;
   /** Their address. */
   readonly personUrl: string | null;
+  /** The other participants who are members. */
+  readonly participants: readonly Participant[];
+  /** With more than one other participant, or made for more. */
+  readonly isGroup: boolean;
   readonly activeAt: number;
   /** In the part of the inbox that is shown first; others are archived, or in another part. */
   readonly inInbox: boolean;
+  readonly isArchived: boolean;
+  readonly isInMail: boolean;
+  readonly isMuted: boolean;
   readonly unreadCount: number | null;
-  readonly lastMessage: { readonly own: boolean; readonly text: string | null; readonly time: number | null } | null;
+  readonly lastMessage: {
+    readonly id: string | null;
+    readonly own: boolean;
+    readonly text: string | null;
+    readonly time: number | null;
+  } | null;
 }
 
 /** A participant of any kind: a member, an organisation, an advertisement. */
@@ -33,6 +52,13 @@ const nameOf = (participant: unknown): string => {
 
 const profileIdOf = (participant: unknown): string | null => profileIdInUrn.exec(textAt(participant, 'hostIdentityUrn') ?? '')?.[1] ?? null;
 
+const participantOf = (participant: unknown): Participant[] => {
+  const profileId = profileIdOf(participant);
+  if (profileId === null) return [];
+  const part = slugIn(textAt(participant, 'participantType', 'member', 'profileUrl'));
+  return [{ profileId, slug: part === null || personAt(part).profileId !== null ? null : decodeURIComponent(part) }];
+};
+
 /** By the id in the conversation; a public address beside it is preferred, and a different id belongs to another person. */
 const personUrlOf = (participant: unknown): string | null => {
   const id = profileIdOf(participant);
@@ -45,20 +71,28 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
   const owner = conversationOwner.exec(textAt(element, 'entityUrn') ?? '')?.[1] ?? null;
   const others = listAt(element.conversationParticipants).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
   const [only, ...more] = others;
-  const isPerson = more.length === 0 && element.groupChat !== true && memberAt(only, 'participantType', 'member') !== null;
+  const isGroup = more.length > 0 || element.groupChat === true;
+  const isPerson = !isGroup && memberAt(only, 'participantType', 'member') !== null;
   const [last] = listAt(memberAt(element, 'messages', 'elements'));
+  const categories = listAt(element.categories);
   return {
-    threadId: threadIdInAddress.exec(textAt(element, 'conversationUrl') ?? '')?.[1] ?? null,
+    threadId: threadIn(textAt(element, 'conversationUrl') ?? ''),
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
     profileId: isPerson ? profileIdOf(only) : null,
     personUrl: isPerson ? personUrlOf(only) : null,
+    participants: others.flatMap(participantOf),
+    isGroup,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,
-    inInbox: listAt(element.categories).includes('PRIMARY_INBOX'),
+    inInbox: categories.includes('PRIMARY_INBOX'),
+    isArchived: categories.includes('ARCHIVE'),
+    isInMail: categories.includes('INMAIL'),
+    isMuted: element.notificationStatus === 'MUTE',
     unreadCount: numberAt(element, 'unreadCount'),
     lastMessage:
       last === undefined
         ? null
         : {
+            id: textAt(last, 'entityUrn'),
             own: owner !== null && textAt(last, 'sender', 'hostIdentityUrn') === owner,
             text: attributedText(memberAt(last, 'body')) || null,
             time: numberAt(last, 'deliveredAt'),

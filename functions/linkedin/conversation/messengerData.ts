@@ -1,11 +1,14 @@
 import type { Page, Response } from 'playwright-core';
 import { isContent, listenTo } from '../browser/traffic.ts';
+import { messagesAskedBefore } from '../selectors/ids.ts';
 import { requests } from '../selectors/requests.ts';
 
 /** Data that the messaging pages fetch themselves, read passively: no request is made for it. */
 export interface MessengerData extends Disposable {
   /** Every element of the answers so far to queries of this name. */
   elements(query: 'messengerMessages' | 'messengerConversations'): Promise<readonly Record<string, unknown>[]>;
+  /** Whether the page has asked for older messages and received fewer than it asked for: there are none before them. */
+  endsWithFewer(): Promise<boolean>;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,17 +31,25 @@ const elementsIn = (body: unknown): Record<string, unknown>[] => {
 
 /** Listens to a page's messaging answers. Created before the navigation that causes them. */
 export const messengerData = (page: Page): MessengerData => {
-  const bodies: { readonly query: string; readonly body: Promise<unknown> }[] = [];
+  const bodies: { readonly query: string; readonly asked: number; readonly body: Promise<unknown> }[] = [];
   const listening = listenTo(page, isContent, {
     answered: (response) => {
       const query = queryOf(response);
       // An unreadable answer is skipped; nothing depends on it.
-      if (query && response.ok()) bodies.push({ query, body: response.json().catch(() => null) });
+      const asked = Number(messagesAskedBefore.exec(response.url())?.[1] ?? 0);
+      if (query && response.ok()) bodies.push({ query, asked, body: response.json().catch(() => null) });
     },
   });
   return {
     elements: async (query) =>
       (await Promise.all(bodies.filter((each) => each.query === query).map(({ body }) => body))).flatMap(elementsIn),
+    endsWithFewer: async () => {
+      for (const { asked, body } of bodies) {
+        const answer = asked > 0 ? await body : null;
+        if (isRecord(answer) && isRecord(answer.data) && elementsIn(answer).length < asked) return true;
+      }
+      return false;
+    },
     [Symbol.dispose]: () => listening[Symbol.dispose](),
   };
 };

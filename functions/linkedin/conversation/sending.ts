@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import type { Fail } from '../run.ts';
+import { threadIdInUrn } from '../selectors/ids.ts';
 import { requests } from '../selectors/requests.ts';
 import { ownMessagesSaying, readConversation } from './conversation.ts';
 
@@ -20,13 +21,20 @@ const isShownAsSent = async (page: Page, text: string, before: readonly string[]
   return facts.draft === '' && ownMessagesSaying(facts.messages, text).some(({ id }) => !before.includes(id));
 };
 
-/** Registers the evidence for one message; `before` are the ids of the account's own earlier messages with the same text. */
-export const registerEvidence = (page: Page, text: string, before: readonly string[]): SendEvidence => {
+/**
+ * Registers the evidence for one message; `before` are the ids of the account's own earlier messages with the same text. If it was written into a
+ * thread, LinkedIn's answer must not name another one.
+ */
+export const registerEvidence = (page: Page, text: string, before: readonly string[], threadId?: string): SendEvidence => {
   const answer = answerTo(page, requests.message, evidenceMs);
   return {
     prove: async (fail) => {
       const outcome = await answer;
-      if (isAccepted(outcome)) return;
+      if (isAccepted(outcome)) {
+        const into = threadIdInUrn.exec(outcome.body)?.[1];
+        if (threadId === undefined || into === undefined || into === threadId) return;
+        throw new OutcomeUnknown('LinkedIn put a message into another conversation');
+      }
       if (isRefusal(outcome)) throw fail('messagingNotAllowed');
       if (outcome === 'lost') throw new OutcomeUnknown("LinkedIn's answer to a message was lost");
       if (outcome !== 'silent') throw new OutcomeUnknown('LinkedIn answered neither yes nor no to a message');

@@ -10,15 +10,22 @@ import { threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type ConversationFacts, type ShownMessage, threadReader } from './conversation.ember.ts';
 import { goToConversation, readArrived, requireRecipient } from './conversation.ts';
-import { fetchedConversations } from './inboxData.ts';
+import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
+import { openThreadById, type ThreadListening } from './threadById.ts';
 
 const pageName = 'conversation';
 
 /** How long nothing must be loaded at the top of a thread before it counts as its beginning. */
 const quietMs = 300;
 
-/** Opens the thread with a person, and verifies by id that it is with that person; `null` if there is none. */
+/** How a thread is opened, and known among the conversations that its page fetches. */
+export interface ThreadSource {
+  /** Opens it, and verifies by id that it is the one; `null` if there is none. */
+  open(linkedin: LinkedIn, listening: ThreadListening, signal: AbortSignal): Promise<ConversationFacts | null>;
+  isMeant(conversation: FetchedConversation): boolean;
+}
+
 const openThread = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
@@ -33,25 +40,21 @@ const openThread = async (
   return facts;
 };
 
-/** Opens a thread by its own address; everything that it has requested has arrived. */
-export const openedThread = async (
-  linkedin: LinkedIn,
-  go: () => Promise<unknown>,
-  signal: AbortSignal,
-): Promise<{ readonly facts: ConversationFacts; readonly traffic: Traffic }> => {
-  const traffic = contentTraffic(linkedin);
-  try {
-    await go();
-    const { page, patienceMs } = linkedin;
-    if (!(await readUntil(page, threadReader, (facts) => facts.thread, { milliseconds: patienceMs, signal })))
-      throw new LayoutChanged(pageName, 'list');
-    await traffic.complete(pageName, 'messages', signal);
-    return { facts: (await threadReader.read(page)).facts, traffic };
-  } catch (error) {
-    traffic[Symbol.dispose]();
-    throw error;
-  }
-};
+/** The thread with a person. */
+export const threadWith = (person: ProfileFacts): ThreadSource => ({
+  open: (linkedin, { traffic }, signal) => openThread(linkedin, person, traffic, signal),
+  isMeant: ({ profileId }) => isSamePerson(person, { slug: null, profileId }),
+});
+
+/** The thread with an id. */
+export const threadOf = (threadId: string): ThreadSource => ({
+  open: async (linkedin, listening, signal) => {
+    const found = await openThreadById(linkedin, threadId, listening, () => true, signal);
+    if (found && !found.facts.thread) throw new LayoutChanged(pageName, 'list');
+    return found?.facts ?? null;
+  },
+  isMeant: (conversation) => conversation.threadId === threadId,
+});
 
 /** Puts the messages of a window before those read so far. Windows must overlap, or some were skipped. */
 const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]): ShownMessage[] => {
@@ -69,7 +72,7 @@ const messagesAtATime = 20;
 export const olderThan = async (
   linkedin: LinkedIn,
   before: ConversationFacts,
-  traffic: Traffic,
+  { data, traffic }: ThreadListening,
   signal: AbortSignal,
 ): Promise<ConversationFacts | null> => {
   const { page, patienceMs } = linkedin;
@@ -89,6 +92,8 @@ export const olderThan = async (
   if (now.loading) throw new ListContradicts(pageName, 'olderMessages');
   if (now.beginning || now.messages.length < messagesAtATime) return null;
   const late = await wait(patienceMs);
+  // Groups have no header above their first message.
+  if (!late && (await data.endsWithFewer())) return null;
   if (!late) throw new ListContradicts(pageName, 'olderMessages');
   return late;
 };
@@ -108,44 +113,53 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
   });
 };
 
-/** Whether the page fetched a message of the conversation with this person. */
-const hasWritten = async (person: ProfileFacts, data: MessengerData): Promise<boolean> =>
-  (await fetchedConversations(data)).some(
-    ({ profileId, lastMessage }) => isSamePerson(person, { slug: null, profileId }) && lastMessage !== null,
-  );
-
 /** Messages of a thread, oldest first. */
 export interface ReadThread {
   readonly messages: readonly ShownMessage[];
   /** Read from the beginning, and not from `newestKnown`. */
   readonly whole: boolean;
+  /** Its id, if the page fetched the conversation to which the displayed messages belong. */
+  readonly threadId: string | null;
 }
 
 /**
- * Reads the thread with a person upwards: to its beginning, or to the newest known message.
+ * Reads a thread upwards: to its beginning, or to the newest known message; `null` if there is none with such an id.
  * Throws `LayoutChanged` if a part of it is not loaded.
  */
 export const readThread = (
   linkedin: LinkedIn,
-  person: ProfileFacts,
+  source: ThreadSource,
   newestKnown: string | null,
   signal: AbortSignal,
-): Promise<ReadThread> => readWhole(linkedin, () => readOnce(linkedin, person, newestKnown, signal));
+): Promise<ReadThread | null> => readWhole(linkedin, () => readOnce(linkedin, source, newestKnown, signal));
 
-const readOnce = async (linkedin: LinkedIn, person: ProfileFacts, newestKnown: string | null, signal: AbortSignal): Promise<ReadThread> => {
+const readOnce = async (
+  linkedin: LinkedIn,
+  source: ThreadSource,
+  newestKnown: string | null,
+  signal: AbortSignal,
+): Promise<ReadThread | null> => {
   using data = messengerData(linkedin.page);
   using traffic = contentTraffic(linkedin);
-  let facts = await openThread(linkedin, person, traffic, signal);
+  let facts = await source.open(linkedin, { data, traffic }, signal);
+  const isOpen = facts !== null;
   await linkedin.pacing.pause('read', signal);
   let read: ShownMessage[] = [];
+  /** What was read from this position on, and where it belongs. */
+  const readFrom = async (from: number): Promise<ReadThread | null> => {
+    const meant = (await fetchedConversations(data)).filter((each) => source.isMeant(each) && each.lastMessage !== null);
+    if (read.length === 0 && meant.length > 0) throw new ListContradicts(pageName, 'messages');
+    if (!isOpen) return null;
+    const shown = meant.find(({ lastMessage }) => read.some(({ id }) => id === lastMessage?.id));
+    return { messages: await refined(read.slice(from), data), whole: from === 0, threadId: shown?.threadId ?? null };
+  };
   while (facts) {
     read = joined(facts.messages, read);
     const known = newestKnown === null ? -1 : read.findIndex(({ id }) => id === newestKnown);
-    if (known >= 0) return { messages: await refined(read.slice(known + 1), data), whole: false };
+    if (known >= 0) return readFrom(known + 1);
     if (read.length === 0 && !facts.loading) break;
-    facts = await olderThan(linkedin, facts, traffic, signal);
+    facts = await olderThan(linkedin, facts, { data, traffic }, signal);
     await linkedin.pacing.pause('beforeClick', signal);
   }
-  if (read.length === 0 && (await hasWritten(person, data))) throw new ListContradicts(pageName, 'messages');
-  return { messages: await refined(read, data), whole: true };
+  return readFrom(0);
 };

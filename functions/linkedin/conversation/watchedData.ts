@@ -1,6 +1,6 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
-import { profilePath } from '../selectors/addresses.ts';
-import { conversationOwner, memberIdInUrn, profileIdInUrn, threadIdInAddress } from '../selectors/ids.ts';
+import { profilePath, threadIn } from '../selectors/addresses.ts';
+import { conversationOwner, memberIdInUrn, profileIdInUrn } from '../selectors/ids.ts';
 import { attributedText, listAt, memberAt, numberAt, textAt } from './messengerData.ts';
 
 /** A member as the messaging pages' data name them. */
@@ -127,8 +127,8 @@ const kindOf = (element: unknown, others: readonly unknown[]): ThreadKind => {
 /** `null` for an element that is no thread with an address. */
 export const threadOf = (element: unknown): FetchedThread | null => {
   const urn = textAt(element, 'entityUrn');
-  const threadId = threadIdInAddress.exec(textAt(element, 'conversationUrl') ?? '')?.[1];
-  if (urn === null || threadId === undefined) return null;
+  const threadId = threadIn(textAt(element, 'conversationUrl') ?? '');
+  if (urn === null || threadId === null) return null;
   const owner = conversationOwner.exec(urn)?.[1];
   const others = listAt(memberAt(element, 'conversationParticipants')).filter((each) => textAt(each, 'hostIdentityUrn') !== owner);
   const kind = kindOf(element, others);

@@ -1,16 +1,15 @@
-import { type Destination, goToExisting } from '../browser/navigation.ts';
+import { goToExisting } from '../browser/navigation.ts';
 import { scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { messagingTraffic } from '../browser/traffic.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { paths, threadPath } from '../selectors/addresses.ts';
-import { threadEmber } from '../selectors/conversation/conversation.ember.ts';
-import { anyOf } from '../selectors/resolve.ts';
+import { paths } from '../selectors/addresses.ts';
 import { inboxReader } from './inbox.ember.ts';
 import { inbox, inboxList } from './inbox.ts';
 import { messengerData } from './messengerData.ts';
-import { olderThan, openedThread } from './thread.ts';
+import { olderThan } from './thread.ts';
+import { openThreadById } from './threadById.ts';
 import { type FetchedMessage, type FetchedThread, messageOf, threadOf } from './watchedData.ts';
 
 /** The latest conversations of an inbox, and the messages that the page fetched besides. */
@@ -66,8 +65,6 @@ export const readInboxSince = (linkedin: LinkedIn, since: number | null, signal:
     return seen;
   });
 
-const thread: Destination = { name: 'conversation', anchors: { ember: anyOf(threadEmber.conversation) } };
-
 /**
  * Opens a thread that has been read, and reads its messages after a moment (epoch milliseconds). `null` if the thread is gone. Throws
  * `LayoutChanged` if a part of it does not come.
@@ -80,20 +77,18 @@ export const readThreadAfter = (
 ): Promise<readonly FetchedMessage[] | null> =>
   readWhole(linkedin, async () => {
     using data = messengerData(linkedin.page);
+    using traffic = messagingTraffic(linkedin);
     const messages = async (): Promise<readonly FetchedMessage[]> => (await gathered(data)).messages.get(urn) ?? [];
-    const opened = await openedThread(linkedin, () => goToExisting(linkedin, threadPath(threadId), thread, signal), signal);
-    using traffic = opened.traffic;
-    if (!linkedin.page.url().includes(threadId)) return null;
-    let { facts }: { facts: typeof opened.facts | null } = opened;
+    const opened = await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal);
+    if (!opened?.facts.thread) return null;
     await linkedin.pacing.pause('read', signal);
     const shown = new Set<string>();
-    while (facts) {
+    for (let facts: typeof opened.facts | null = opened.facts; facts; facts = await olderThan(linkedin, facts, { data, traffic }, signal)) {
       for (const { id } of facts.messages) shown.add(id);
       if ((await messages()).some(({ time }) => time <= moment)) break;
-      facts = await olderThan(linkedin, facts, traffic, signal);
     }
     const read = await messages();
     const ids = new Set(read.map(({ id }) => id));
-    if ([...shown].some((id) => !ids.has(id))) throw new LayoutChanged(thread.name, 'messages');
+    if ([...shown].some((id) => !ids.has(id))) throw new LayoutChanged('conversation', 'messages');
     return read.filter(({ time }) => time > moment);
   });

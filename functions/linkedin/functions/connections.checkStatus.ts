@@ -23,6 +23,7 @@ export const connectionsCheckStatus: Performer<'connections.checkStatus'> = {
     const { signal, next } = run;
     const { here, profile } = await profileBeforeNext(linkedin, item.person, next?.person, signal, { isEnough: isDecided });
     if (!profile) throw run.fail('personNotFound');
-    return { connectionStatus: statusOf[requireRelation(await settledProfile(here, profile, signal))] };
+    const settled = await settledProfile(here, profile, signal);
+    return { connectionStatus: statusOf[requireRelation(settled)], incoming: settled.facts.incoming };
   },
 };

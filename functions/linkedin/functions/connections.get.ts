@@ -9,12 +9,19 @@ import { searchQuery } from './searchQuery.ts';
 const asksForNothing = (filter: ItemOf<'connections.get'>['filter']): boolean =>
   Object.values(filter ?? {}).every((value) => value === undefined || (Array.isArray(value) && value.length === 0));
 
-/** Lists connections: all of them from their own page, filtered ones from the people search. */
+/** The day as a moment. */
+const startOf = (day: string | null): string | null => day && new Date(day).toISOString();
+
+/** Lists connections: all of them from their own page, filtered ones from the people search, which does not show when they connected. */
 export const connectionsGet: Performer<'connections.get'> = {
   perform: async (linkedin, item, run) => {
-    const { limit = Number.POSITIVE_INFINITY, filter } = item;
-    if (asksForNothing(filter)) return (await readConnections(linkedin, limit, run.signal)).map(personRow);
+    const { limit = Number.POSITIVE_INFINITY, filter, since } = item;
+    if (asksForNothing(filter)) {
+      const reading = { limit, since: since === undefined ? undefined : Date.parse(since) };
+      const rows = await readConnections(linkedin, reading, run.signal);
+      return rows.map((row) => ({ ...personRow(row), connectedAt: startOf(row.connectedAt) }));
+    }
     const query = await searchQuery(linkedin, 'people', { filter, lists: firstDegree }, run.signal);
-    return (await searchPeople(linkedin, query, limit, run)).map(personRow);
+    return (await searchPeople(linkedin, query, limit, run)).map((row) => ({ ...personRow(row), connectedAt: null }));
   },
 };

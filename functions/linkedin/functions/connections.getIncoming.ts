@@ -2,16 +2,25 @@ import type { ReceivedInvitation } from '../invitation/receivedInvitations.sdui.
 import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
 import type { Performer } from './performer.ts';
 
-const shown = ({ name, publicUrl, headline, note, receivedAt }: ReceivedInvitation) => ({
-  name,
-  publicUrl,
-  headline,
-  note,
-  receivedTime: receivedAt === null ? null : new Date(receivedAt).toISOString(),
-});
+const shown = (invitation: ReceivedInvitation, type: NonNullable<ReceivedInvitation['type']>) => {
+  const { name, publicUrl, headline, note, receivedAt, subjectUrl, subjectName } = invitation;
+  return {
+    name,
+    publicUrl,
+    headline,
+    note,
+    receivedTime: receivedAt === null ? null : new Date(receivedAt).toISOString(),
+    type,
+    senderUrl: publicUrl,
+    subjectUrl,
+    subjectName,
+  };
+};
 
-/** Reads every part of the invitations received to its end; invitations to follow, join or attend something are not connection requests. */
+/** Reads every part of the invitations received to its end: one count covers all kinds of them. */
 export const connectionsGetIncoming: Performer<'connections.getIncoming'> = {
-  perform: async (linkedin, _item, { signal }) =>
-    (await readReceivedInvitations(linkedin, signal)).filter(({ connects }) => connects).map(shown),
+  perform: async (linkedin, { types }, { signal }) =>
+    (await readReceivedInvitations(linkedin, signal)).flatMap((each) =>
+      each.type !== null && types.includes(each.type) ? [shown(each, each.type)] : [],
+    ),
 };

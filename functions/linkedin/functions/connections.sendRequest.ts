@@ -59,7 +59,7 @@ const invitable = async (linkedin: LinkedIn, item: Item, run: Run): Promise<Prof
   if (relation === 'connected') throw run.fail('alreadyConnected');
   if (relation === 'pending') throw run.fail('alreadyPending');
   // A person who has asked for a connection is answered, not invited; and without an offer nothing is attempted.
-  if (relation !== 'connectable' || profile.facts.incoming) throw run.fail('requestNotAllowed');
+  if (relation !== 'connectable' || profile.facts.incoming === true) throw run.fail('requestNotAllowed');
   return profile.facts;
 };
 

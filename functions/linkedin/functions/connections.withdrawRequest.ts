@@ -6,23 +6,24 @@ import { rowControl } from '../invitation/listRow.ts';
 import { isSentInvitations, readSentInvitations, type SentInvitation, sentPageName } from '../invitation/sentInvitations.ts';
 import { confirmingButton } from '../person/confirmation.ts';
 import { addressOf, identityOf, openPerson, personIdentity, readAgain, requireSameName } from '../person/knownPerson.ts';
-import { requireRelation } from '../person/profile.ts';
-import type { ProfileFacts } from '../person/profileFacts.ts';
+import { type ProfilePage, requireRelation } from '../person/profile.ts';
 import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import { yesLabels } from '../selectors/words/invitations.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import type { Performer } from './performer.ts';
 
 /** Opens the confirmation in the person's row, and returns its confirm button. */
-const askToWithdraw = async (linkedin: LinkedIn, person: ProfileFacts, signal: AbortSignal) => {
+const askToWithdraw = async (linkedin: LinkedIn, { facts: person, language }: ProfilePage, signal: AbortSignal) => {
   const isTheirs = (row: SentInvitation): boolean => isSamePerson(person, row);
   const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
   // The person's own page says that it is pending.
-  if (!row) throw new LayoutChanged(sentPageName, 'row');
+  if (!row) throw undecided(language, sentPageName, 'row');
   requireSameName(sentPageName, person, row);
   const control = await rowControl(linkedin, sentPageName, { href: row.href, labels: [row.withdraw] }, row.withdraw);
   await linkedin.pacing.pause('beforeClick', signal);
   await click(linkedin, { page: sentPageName, name: 'withdraw', element: control });
-  const yes = await confirmingButton(linkedin, { page: 'withdrawDialog', yes: yesLabels.withdraw, name: person.name }, signal);
+  const question = { page: 'withdrawDialog', yes: yesLabels.withdraw, label: row.withdraw, name: person.name };
+  const yes = await confirmingButton(linkedin, question, signal);
   // A control whose handler is not attached yet is a link to another page.
   if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
   return yes;
@@ -36,7 +37,7 @@ export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest'
     const profile = await openPerson(linkedin, item.person, run);
     if (requireRelation(profile) !== 'pending') throw run.fail('notPending');
     const person = profile.facts;
-    const yes = await askToWithdraw(linkedin, person, signal);
+    const yes = await askToWithdraw(linkedin, profile, signal);
     await clickAway(linkedin, run, { page: 'withdrawDialog', name: 'yes', element: yes }, identityOf(person));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');

@@ -27,13 +27,20 @@ const shown = ({ row, fetched }: InboxConversation) => {
   };
 };
 
+const dayMs = 86_400_000;
+
 /** Reads the inbox, newest first, without opening a conversation, which would mark it as read. */
 export const conversationsList: Performer<'conversations.list'> = {
-  perform: async (linkedin, { limit, unreadOnly }, { signal }) => {
+  perform: async (linkedin, { limit, unreadOnly, filter = null, before }, { signal }) => {
+    const until = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
     const isAsked = ({ unreadCount }: InboxRow): boolean => !unreadOnly || unreadCount > 0;
-    const conversations = await readInbox(linkedin, (rows) => rows.filter(isAsked).length >= limit, signal);
+    // A row states its time to the day: only those of earlier days are older for certain.
+    const isOlder = ({ time }: InboxRow): boolean => before === undefined || (time !== null && time + dayMs <= until);
+    const enough = (rows: readonly InboxRow[]): boolean => rows.filter((row) => isAsked(row) && isOlder(row)).length >= limit;
+    const conversations = await readInbox(linkedin, { filter, enough }, signal);
+    const timeOf = ({ row, fetched }: InboxConversation): number | null => fetched?.lastMessage?.time ?? row.time;
     return conversations
-      .filter(({ row }) => isAsked(row))
+      .filter((each) => isAsked(each.row) && (before === undefined || (timeOf(each) ?? until) < until))
       .slice(0, limit)
       .map(shown);
   },

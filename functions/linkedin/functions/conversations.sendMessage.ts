@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import type { ItemOf } from '../../contract/item.types.ts';
 import { clickIrreversibly } from '../browser/click.ts';
 import { clearEditor } from '../browser/editor.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { enterMessage, sendButton } from '../conversation/composer.ts';
-import type { ShownMessage } from '../conversation/conversation.ember.ts';
+import type { ConversationFacts, ShownMessage } from '../conversation/conversation.ember.ts';
 import { openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
+import { openThreadToWrite } from '../conversation/threadById.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import type { Finding, Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
@@ -22,9 +23,20 @@ const connection = async (
 ): Promise<ProfileFacts> => {
   const profile = await openProfile(linkedin, person, run.signal);
   if (!profile) throw run.fail('personNotFound');
-  requireEnglish(profile.language);
   if (requireRelation(profile) !== 'connected') throw run.fail('messagingNotAllowed');
   return profile.facts;
+};
+
+type Run = LookUpRun<'personNotFound' | 'threadNotFound' | 'messagingNotAllowed'>;
+
+/** The conversation to write into: the one with a person, or the one with an id, verified by ids either way. */
+const openRecipient = async (
+  linkedin: LinkedIn,
+  { person, threadId }: ItemOf<'conversations.sendMessage'>,
+  run: Run,
+): Promise<ConversationFacts> => {
+  if (threadId !== undefined) return openThreadToWrite(linkedin, threadId, run);
+  return openConversation(linkedin, await connection(linkedin, person ?? '', run), run);
 };
 
 /** The trace of an attempt for a later look-up: ids of messages in the thread before it, never content. */
@@ -61,8 +73,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     const { signal } = run;
     const { text } = item;
     await requireStandard(linkedin, item.channel, run);
-    const person = await connection(linkedin, item.person, run);
-    const conversation = await openConversation(linkedin, person, run);
+    const conversation = await openRecipient(linkedin, item, run);
     // The message of an earlier attempt was sent after all.
     if (run.earlier && findingIn(conversation.messages, run.earlier, text).found === 'happened') return undefined;
     // An existing draft would be sent with our text.
@@ -75,7 +86,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     await enterMessage(linkedin, text, signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, text);
-    const evidence = registerEvidence(page, text, before.own);
+    const evidence = registerEvidence(page, text, before.own, item.threadId);
     await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
       // No unsent message may be left in the composer. If it was sent, the composer is empty.
       await clearEditor(page).catch(() => undefined);
@@ -85,8 +96,5 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     return undefined;
   },
 
-  lookUp: async (linkedin, item, before, run) => {
-    const person = await connection(linkedin, item.person, run);
-    return findingIn((await openConversation(linkedin, person, run)).messages, before, item.text);
-  },
+  lookUp: async (linkedin, item, before, run) => findingIn((await openRecipient(linkedin, item, run)).messages, before, item.text),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { LinkedIn } from '../browser/session.ts';
 import type { ShownMessage } from '../conversation/conversation.ember.ts';
-import { readThread } from '../conversation/thread.ts';
+import { readThread, threadOf, threadWith } from '../conversation/thread.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
 import { isSamePerson } from '../person/samePerson.ts';
@@ -8,7 +9,8 @@ import type { Performer } from './performer.ts';
 import { requireStandard } from './salesNavigator.ts';
 
 /** What is stored of a conversation, as far as reading it again needs it. */
-const known = z.object({ profileId: z.string(), newest: z.string() });
+const known = z.object({ profileId: z.string(), newest: z.string().nullable() });
+type Known = z.output<typeof known>;
 
 const kept = ({ id, own, text, time }: ShownMessage) => ({
   id,
@@ -17,27 +19,45 @@ const kept = ({ id, own, text, time }: ShownMessage) => ({
   time: time === null ? null : new Date(time).toISOString(),
 });
 
-/** What was read of a conversation, for the store. `whole`: from its beginning, and not from the newest stored message. */
+/**
+ * What was read of a conversation, for the store. `profileId` is the key under which it is stored: the person's id, or the thread's own where it was
+ * read by that; then `slug` is `null`. `whole`: from its beginning, and not from the newest stored message.
+ */
 export interface ReadConversation {
   readonly profileId: string;
-  readonly slug: string;
+  readonly slug: string | null;
+  readonly threadId: string | null;
   readonly whole: boolean;
   readonly messages: readonly ReturnType<typeof kept>[];
 }
 
+type Run = Parameters<Performer<'conversations.synchronize'>['perform']>[2];
+
+const readById = async (linkedin: LinkedIn, threadId: string, before: Known | undefined, run: Run): Promise<ReadConversation> => {
+  const read = await readThread(linkedin, threadOf(threadId), before?.newest ?? null, run.signal);
+  if (!read) throw run.fail('threadNotFound');
+  return { profileId: before?.profileId ?? threadId, slug: null, threadId, whole: read.whole, messages: read.messages.map(kept) };
+};
+
+const readByPerson = async (linkedin: LinkedIn, person: string, before: Known | undefined, run: Run): Promise<ReadConversation> => {
+  const profile = await openProfile(linkedin, person, run.signal);
+  if (!profile) throw run.fail('personNotFound');
+  const { profileId, slug } = profile.facts;
+  if (!profileId) throw new LayoutChanged('profile', 'profileId');
+  // If the address now leads to another person, it says nothing about this conversation.
+  const newest = before && isSamePerson(profile.facts, { slug: null, profileId: before.profileId }) ? before.newest : null;
+  // Those who have never written to each other have no thread.
+  const nothing = { messages: [], whole: true, threadId: null };
+  const { messages, whole, threadId } = (await readThread(linkedin, threadWith(profile.facts), newest, run.signal)) ?? nothing;
+  return { profileId, slug, threadId, whole, messages: messages.map(kept) };
+};
+
 /** Reads one conversation, in full or since the newest stored message. The result is for the store, not for the client. */
 export const conversationsSynchronize: Performer<'conversations.synchronize', never, ReadConversation> = {
-  perform: async (linkedin, item, run) => {
-    const { signal } = run;
-    await requireStandard(linkedin, item.channel, run);
-    const profile = await openProfile(linkedin, item.person, signal);
-    if (!profile) throw run.fail('personNotFound');
-    const { profileId, slug } = profile.facts;
-    if (!profileId) throw new LayoutChanged('profile', 'profileId');
-    // If the address now leads to another person, it says nothing about this conversation.
+  perform: async (linkedin, { person, threadId, channel }, run) => {
+    await requireStandard(linkedin, channel, run);
     const before = known.safeParse(run.known).data;
-    const newest = before && isSamePerson(profile.facts, { slug: null, profileId: before.profileId }) ? before.newest : null;
-    const { messages, whole } = await readThread(linkedin, profile.facts, newest, signal);
-    return { profileId, slug, whole, messages: messages.map(kept) };
+    if (threadId !== undefined) return readById(linkedin, threadId, before, run);
+    return readByPerson(linkedin, person ?? '', before, run);
   },
 };

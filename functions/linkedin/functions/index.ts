@@ -1,8 +1,10 @@
 import type { LinkedInFunctionName } from '../../contract/functions.ts';
 import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
+import { companiesFollow } from './companies.follow.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
+import { companiesUnfollow } from './companies.unfollow.ts';
 import { companiesVisit } from './companies.visit.ts';
 import { connectionsAcceptRequest } from './connections.acceptRequest.ts';
 import { connectionsCheckStatus } from './connections.checkStatus.ts';
@@ -14,10 +16,13 @@ import { connectionsRemove } from './connections.remove.ts';
 import { connectionsSendRequest } from './connections.sendRequest.ts';
 import { connectionsWithdrawRequest } from './connections.withdrawRequest.ts';
 import { conversationsList } from './conversations.list.ts';
+import { conversationsManage } from './conversations.manage.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
+import { peopleFollow } from './people.follow.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
+import { peopleUnfollow } from './people.unfollow.ts';
 import { peopleVisit } from './people.visit.ts';
 import type { AnyPerformer, Performer } from './performer.ts';
 import { postsComment } from './posts.comment.ts';
@@ -37,9 +42,13 @@ const registered = {
   'people.visit': peopleVisit,
   'people.get': peopleGet,
   'people.search': peopleSearch,
+  'people.follow': peopleFollow,
+  'people.unfollow': peopleUnfollow,
   'companies.visit': companiesVisit,
   'companies.get': companiesGet,
   'companies.search': companiesSearch,
+  'companies.follow': companiesFollow,
+  'companies.unfollow': companiesUnfollow,
   'connections.get': connectionsGet,
   'connections.checkStatus': connectionsCheckStatus,
   'connections.acceptRequest': connectionsAcceptRequest,
@@ -50,6 +59,7 @@ const registered = {
   'connections.withdrawRequest': connectionsWithdrawRequest,
   'connections.sendRequest': connectionsSendRequest,
   'conversations.list': conversationsList,
+  'conversations.manage': conversationsManage,
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
   'posts.get': postsGet,

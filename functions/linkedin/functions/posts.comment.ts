@@ -17,7 +17,6 @@ import { momentOfId } from '../post/postIds.ts';
 import { postReaders } from '../post/posts.ts';
 import type { LookUpRun } from '../run.ts';
 import { requests } from '../selectors/requests.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
 import type { Finding, Performer } from './performer.ts';
 
@@ -30,7 +29,6 @@ const maxComments = 500;
 const openForActing = async (linkedin: LinkedIn, post: string, run: LookUpRun<'postNotFound'>): Promise<PostPage> => {
   const open = await openPost(linkedin, post, run.signal);
   if (!open) throw run.fail('postNotFound');
-  requireEnglish(open.language);
   return open;
 };
 
@@ -101,7 +99,9 @@ const findComment = async (
   const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
   if (newlySaying(ours, text, before, linkedin.clock.now()).length > 0) return { found: 'happened' };
   // If not all of them are shown, ours may be among the others.
-  return comments.length < maxComments && comments.length >= (open.post.commentCount ?? 0) ? { found: 'absent' } : { found: 'undecidable' };
+  const { commentCount } = open.post;
+  const areAll = comments.length < maxComments && commentCount !== null && comments.length >= commentCount;
+  return { found: areAll ? 'absent' : 'undecidable' };
 };
 
 /** Writes one comment, at most once (P3): every check, then `attempting`, then the click, then a row with a new id. */

@@ -7,7 +7,6 @@ import { openPost } from '../post/post.ts';
 import { publish } from '../post/publishing.ts';
 import { repostControl } from '../post/reposting.ts';
 import { requests } from '../selectors/requests.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import type { Performer } from './performer.ts';
 
 /** Reposts one post, at most once (P3), and proves it as a new post is proven. */
@@ -37,7 +36,6 @@ export const postsRepost: Performer<'posts.repost', RepostTrace> = {
     const open = await openPost(linkedin, address, run.signal);
     // A repost of a post that is gone cannot be told from others.
     if (!open) return { found: 'undecidable' };
-    requireEnglish(open.language);
     return lookForRepost(linkedin, { post: open.post, text }, before, run.signal);
   },
 };

@@ -59,8 +59,8 @@ export const watchNetwork: AnyPerformer = {
     const isKnown = (row: Connection): boolean =>
       keys.has(keyOf(row)) || (day !== null && row.connectedAt !== null && row.connectedAt < day);
     const connections = memory.connections
-      ? before(await readConnections(linkedin, Number.POSITIVE_INFINITY, signal, isKnown), isKnown)
-      : await readConnections(linkedin, remembered, signal);
+      ? before(await readConnections(linkedin, { limit: Number.POSITIVE_INFINITY, until: isKnown }, signal), isKnown)
+      : await readConnections(linkedin, { limit: remembered }, signal);
     const isSent = ({ slug }: ListedPerson): boolean => slug !== null && memory.sent.includes(slug);
     const sent = await readSentInvitations(linkedin, signal, memory.sent.length > 0 ? isSent : undefined);
     const received = await readReceivedInvitations(linkedin, signal);

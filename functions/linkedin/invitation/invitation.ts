@@ -3,7 +3,7 @@ import { type Destination, goTo } from '../browser/navigation.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { listenTo } from '../browser/traffic.ts';
-import { LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
+import { type Failure, LayoutChanged, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { Attempt } from '../run.ts';
 import { invitePath, slugIn } from '../selectors/addresses.ts';
@@ -12,7 +12,7 @@ import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { invitedWords, notInvitedWords } from '../selectors/words/invitations.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
 
 const invitation: Destination = {
@@ -41,18 +41,17 @@ export type OpenedInvitation =
       readonly at: 'profile' | 'elsewhere';
       /** The page has sent an invitation by itself. */
       readonly sends: boolean;
-      /** Why the page could not be read. */
-      readonly failure: LayoutChanged | null;
+      /** Why the page could not be read, or why its dialog is not understood. */
+      readonly failure: Failure | null;
     };
 
-type Arrived = { readonly there: true } | { readonly there: false; readonly failure: LayoutChanged | null };
+type Arrived = { readonly there: true; readonly language: string } | { readonly there: false; readonly failure: LayoutChanged | null };
 
 const goThere = async (linkedin: LinkedIn, person: ProfileFacts, { notAfter, callOff }: Attempt, signal: AbortSignal): Promise<Arrived> => {
   if (linkedin.clock.now() > notAfter) throw new OutcomeUnknown('It is too late to open the invitation');
   try {
     const arrival = await goTo(linkedin, invitePath(decodeURIComponent(person.slug)), invitation, signal);
-    if (arrival.arrived) requireEnglish(arrival.language);
-    return arrival.arrived ? { there: true } : { there: false, failure: null };
+    return arrival.arrived ? { there: true, language: arrival.language } : { there: false, failure: null };
   } catch (error) {
     // LinkedIn answered with something other than the invitation.
     if (error instanceof SignedOut || error instanceof Throttled) await callOff();
@@ -78,9 +77,11 @@ export const openInvitation = async (
       sends = true;
     },
   });
-  const { there, ...arrived } = await goThere(linkedin, person, attempt, signal);
-  const failure = 'failure' in arrived ? arrived.failure : null;
-  if (!there) return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
+  const arrived = await goThere(linkedin, person, attempt, signal);
+  if (!arrived.there) {
+    const { failure } = arrived;
+    return { asks: false, dialog: null, at: failure ? 'elsewhere' : 'profile', sends, failure };
+  }
   const at = slugIn(new URL(page.url()).pathname) ? 'profile' : 'elsewhere';
   const isOpen = (facts: InviteDialog): boolean =>
     facts.step !== 'none' || refusalOf(facts) !== null || facts.notices.some((notice) => invitedWords.test(notice));
@@ -89,5 +90,9 @@ export const openInvitation = async (
   const dialog = await readUntil(page, inviteDialogReader, isOpen, { milliseconds, signal });
   const asks = dialog !== null && dialog.step !== 'none' && refusalOf(dialog) === null && !sends;
   if (asks) return { asks, dialog };
-  return { asks: false, dialog: dialog && refusalOf(dialog) ? dialog : null, at, sends, failure: null };
+  const refusing = dialog && refusalOf(dialog) ? dialog : null;
+  // A dialog that is not understood is no refusal.
+  const isUnknown = dialog === null && (await inviteDialogReader.read(page)).facts.isOpen;
+  const failure = undecided(arrived.language, 'inviteDialog', 'dialog');
+  return { asks: false, dialog: refusing, at: isUnknown ? 'elsewhere' : at, sends, failure };
 };

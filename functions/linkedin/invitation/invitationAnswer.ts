@@ -4,6 +4,7 @@ import { identityOf, requireSameName } from '../person/knownPerson.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import { isSamePerson, type PersonIdentity } from '../person/samePerson.ts';
 import type { ActingRun, LookUpRun } from '../run.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { rowControl } from './listRow.ts';
 import { type ReceivedInvitation, receivedPageName } from './receivedInvitations.sdui.ts';
 import { readReceivedInvitations } from './receivedInvitations.ts';
@@ -31,6 +32,7 @@ export const answerInvitation = async (
   const row = await requestFrom(linkedin, person, run.signal);
   if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
+  if (!row.areKnown) throw undecided(row.language, receivedPageName, answer);
   const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
   await clickAway(linkedin, run, { page: receivedPageName, name: answer, element: control }, identityOf(person));
 };

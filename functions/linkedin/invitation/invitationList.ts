@@ -3,7 +3,6 @@ import type { LinkedIn } from '../browser/session.ts';
 import { readWholeList } from '../browser/wholeList.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type AnyPageReader, anyOf } from '../selectors/resolve.ts';
-import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 
 /** One of the invitation manager's two lists. */
 export interface InvitationList<Row> {
@@ -12,16 +11,16 @@ export interface InvitationList<Row> {
   readonly key: (row: Row) => string;
 }
 
-/** Opens a list. */
+/** Opens a list, and returns the language of its page. */
 export const openInvitations = async <Row>(
   linkedin: LinkedIn,
   { path, reader }: InvitationList<Row>,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<string> => {
   const anchors = { sdui: [invitationsSdui.list, invitationsSdui.manager].map(anyOf).join(', ') };
   const { language } = await goToExisting(linkedin, path, { name: reader.page, anchors }, signal);
-  requireKnownLanguage(language);
   await linkedin.pacing.pause('read', signal);
+  return language;
 };
 
 /** Reads the open list to its end, or to the wanted row, which is then on the page. */

@@ -18,8 +18,13 @@ export interface LaidOutInvitation {
   readonly withdraw: string | null;
   readonly accept: string | null;
   readonly ignore: string | null;
+  /** In another language the answer buttons are identified by their order; these are the texts of the two, in that order. */
+  readonly byOrder: { readonly ignore: readonly string[]; readonly accept: readonly string[] } | null;
   /** The invitation is for something other than a connection. */
   readonly hasCause: boolean;
+  /** What it is for: the address, and the text of the first of its links that has one. */
+  readonly causeHref: string | null;
+  readonly causeName: string | null;
   /** Text of the subject's link, if it has one. */
   readonly linked: string | null;
 }
@@ -28,7 +33,7 @@ export interface LaidOutInvitation {
 export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
   const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.allShown(name, row)[0] ?? null;
   const named = [control('withdraw'), control('ignore'), control('accept')];
-  // In another language, the two answer buttons are identified by their positions.
+  // In another language, the two answer buttons are identified by their order.
   const answers = named.every((each) => each === null) ? dom.allShown('answer', row) : [];
   const [ignore = null, accept = null] = answers.length === 2 ? answers : [];
   const controls = answers.length === 2 ? [null, ignore, accept] : named;
@@ -40,7 +45,9 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
     return { text, isAfter };
   });
   const links = dom.all('subject', row);
+  const saidBy = (element: Element | null): string[] => [dom.text(element) ?? '', dom.attribute(element, 'aria-label') ?? ''];
   return {
+    byOrder: answers.length === 2 ? { ignore: saidBy(ignore), accept: saidBy(accept) } : null,
     href: dom.attribute(links[0] ?? null, 'href'),
     linked: dom.textsOf(links)[0] ?? null,
     before: texts.flatMap(({ text, isAfter }) => (isAfter ? [] : text)),
@@ -49,6 +56,8 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
     ignore: dom.attribute(controls[1] ?? null, 'aria-label'),
     accept: dom.attribute(controls[2] ?? null, 'aria-label'),
     hasCause: dom.one('cause', row) !== null,
+    causeHref: dom.attribute(dom.one('cause', row), 'href'),
+    causeName: dom.textsOf(dom.all('cause', row))[0] ?? null,
   };
 };
 
@@ -69,6 +78,8 @@ export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publi
   readonly href: string | null;
   readonly timeText: string | null;
   readonly note: string | null;
+  /** Language of the page. */
+  readonly language: string;
 }
 
 const isMutual = (text: string): boolean => matchesAnyLanguage(mutualWords, text);
@@ -89,7 +100,7 @@ export const invitedPerson = (row: LaidOutInvitation, name: string, language: st
   const timeText = (isEnglish(language) ? ages[0] : ages.at(-1)) ?? null;
   const headline = lines.find((text) => text !== timeText && !isMutual(text)) ?? null;
   const note = row.after.find((text) => text !== timeText && !isMutual(text)) ?? null;
-  return { name, ...identityOf(row.href), href: row.href, headline, timeText, note };
+  return { name, ...identityOf(row.href), href: row.href, headline, timeText, note, language };
 };
 
 const nobody = new RegExp(nobodyInvitedWords, 'i');

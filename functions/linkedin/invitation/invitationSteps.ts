@@ -8,6 +8,7 @@ import { isSamePerson, personAt } from '../person/samePerson.ts';
 import type { LookUpRun } from '../run.ts';
 import { invitedIn, slugIn } from '../selectors/addresses.ts';
 import { emailRefusedWords } from '../selectors/words/invitations.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { refusalOf } from './invitation.ts';
 import { type InviteDialog, type InviteStep, inviteControl, inviteDialogReader } from './inviteDialog.ts';
 
@@ -33,14 +34,18 @@ const requireRecipient = (linkedin: LinkedIn, person: ProfileFacts, dialog: Invi
   const address = linkedin.page.url();
   const slug = invitedIn(address) ?? slugIn(address);
   if (!slug || !isSamePerson(person, personAt(slug))) throw new LayoutChanged(pageName, 'recipient');
-  if (dialog.recipient === null) return;
+  if (dialog.recipient === null) {
+    // Where the words are not known, the choice has to name the person; the step that asks for an email address names nobody.
+    if (dialog.step === 'choice' && dialog.sendWithoutNote === 'mainButton') throw undecided(dialog.language, pageName, 'recipient');
+    return;
+  }
   const [said, known] = [dialog.recipient, person.name].map((name) => name.normalize('NFC').toLowerCase());
   if (!said || !known || !(known.startsWith(said) || said.startsWith(known))) throw new LayoutChanged(pageName, 'recipient');
 };
 
 /** The email address was wrong. */
-export const asksAgain = ({ step, notices }: InviteDialog): boolean =>
-  step === 'email' && notices.some((notice) => emailRefusedWords.test(notice));
+export const asksAgain = ({ step, refusesEmail, notices }: InviteDialog): boolean =>
+  step === 'email' && (refusesEmail || notices.some((notice) => emailRefusedWords.test(notice)));
 
 const stepAfter = async (linkedin: LinkedIn, before: InviteDialog, signal: AbortSignal) =>
   readUntil(
@@ -71,9 +76,10 @@ const enterEmail = async (linkedin: LinkedIn, email: string | null, { fail }: Pr
 
 /** Continues to the step for the note. A note that cannot be sent is never dropped. */
 const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSignal): Promise<InviteDialog> => {
-  if (!dialog.mayAddNote) throw new LayoutChanged(pageName, 'addNote');
+  const { addNote } = dialog;
+  if (addNote === null) throw undecided(dialog.language, pageName, 'addNote');
   await linkedin.pacing.pause('beforeClick', signal);
-  await click(linkedin, inviteControl('addNote'));
+  await click(linkedin, inviteControl(addNote));
   const next = await stepAfter(linkedin, dialog, signal);
   if (!next) throw new LayoutChanged(pageName, 'note');
   return next;
@@ -112,7 +118,7 @@ export const prepareInvitation = async (
     }
     if (note !== null) await enterNote(linkedin, dialog, note, run);
     await requireEntered(linkedin, invitation);
-    return { step, button: await aimAt(linkedin, inviteControl(note === null && dialog.maySendWithoutNote ? 'sendWithoutNote' : 'send')) };
+    return { step, button: await aimAt(linkedin, inviteControl((note === null ? dialog.sendWithoutNote : null) ?? 'send')) };
   }
   throw new LayoutChanged(pageName, 'note');
 };

@@ -1,7 +1,9 @@
+import { normaliseUrl } from '../../contract/urls.ts';
 import { LayoutChanged } from '../failures.ts';
+import { invitedTo } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
-import { acceptLabel, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
+import { acceptLabel, answerIn, ignoreLabel, ignoreToConnectLabel } from '../selectors/words/invitations.ts';
 import { isEnglish, matches } from '../selectors/words/language.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { followWords } from '../selectors/words/people.ts';
@@ -22,11 +24,18 @@ export const receivedPageName = 'receivedInvitations';
 export interface ReceivedInvitation extends InvitedPerson {
   /** An invitation to connect, and not to follow, join or attend something. */
   readonly connects: boolean;
+  /** What it is for, if it is for one of these; `null` for groups and whatever is new. */
+  readonly type: 'connection' | 'companyFollow' | 'newsletter' | 'event' | null;
+  /** The page, newsletter or event; `null` for a connection. */
+  readonly subjectUrl: string | null;
+  readonly subjectName: string | null;
   /** Epoch milliseconds, as exactly as the page states it; `null` if it does not. */
   readonly receivedAt: number | null;
   /** The labels of its answer buttons. */
   readonly accept: string | null;
   readonly ignore: string | null;
+  /** Which is which is certain: by English labels, or by their order and words that agree with it. */
+  readonly areKnown: boolean;
 }
 
 /** A part of the invitations received: "Focused (4)". */
@@ -72,6 +81,14 @@ const isToConnect = ({ accept, ignore, before, hasCause }: LaidOutInvitation, la
   return !hasCause && !said.some((text) => matches(followWords, text, language));
 };
 
+const areAnswersKnown = ({ byOrder }: LaidOutInvitation, language: string): boolean =>
+  byOrder === null || (answerIn(byOrder.ignore, language) === 'ignore' && answerIn(byOrder.accept, language) === 'accept');
+
+const subjectOf = ({ causeHref, causeName }: LaidOutInvitation, connects: boolean) =>
+  connects || causeHref === null
+    ? ({ type: connects ? 'connection' : null, subjectUrl: null, subjectName: null } as const)
+    : { type: invitedTo(causeHref), subjectUrl: normaliseUrl(causeHref), subjectName: causeName };
+
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
@@ -102,7 +119,9 @@ export const receivedInvitationsReader = pageReader({
       const connects = isToConnect(row, language);
       const person = invitedPerson(row, name, language);
       if (connects && (person.slug === null || accept === null)) throw new LayoutChanged(receivedPageName, 'subject');
-      return [{ ...person, connects, accept, ignore, receivedAt: momentIn(person.timeText, language, seen.now) }];
+      const areKnown = areAnswersKnown(row, language);
+      const receivedAt = momentIn(person.timeText, language, seen.now);
+      return [{ ...person, ...subjectOf(row, connects), connects, accept, ignore, areKnown, receivedAt }];
     });
     const shown = bucketIn(seen.shown);
     const pill = seen.pills.find(({ text }) => new RegExp(allWords).test(text));

@@ -7,6 +7,7 @@ import { paths } from '../selectors/addresses.ts';
 import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { allWords } from '../selectors/words/lists.ts';
+import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 import { type InvitationList, openInvitations, readOpenInvitations } from './invitationList.ts';
 import {
   type Bucket,
@@ -19,7 +20,8 @@ import {
 const receivedList: InvitationList<ReceivedInvitation> = {
   path: paths.receivedInvitations,
   reader: receivedInvitationsReader,
-  key: ({ slug, name, accept, ignore }) => `${slug ?? name} ${accept} ${ignore}`,
+  // One person may have sent several, and not every language words their buttons differently.
+  key: ({ slug, name, accept, ignore, subjectUrl }) => `${slug ?? name} ${subjectUrl} ${accept} ${ignore}`,
 };
 
 const untilShown = async (linkedin: LinkedIn, isShown: (facts: ReceivedInvitationsFacts) => boolean, signal: AbortSignal) => {
@@ -60,7 +62,7 @@ const readOnce = async (
   until?: (row: ReceivedInvitation) => boolean,
 ): Promise<ReceivedInvitation[]> => {
   const { page } = linkedin;
-  await openInvitations(linkedin, receivedList, signal);
+  requireKnownLanguage(await openInvitations(linkedin, receivedList, signal), pageName, 'notice');
   const { facts } = await receivedInvitationsReader.read(page);
   if (facts.all && !facts.all.chosen) {
     const pill = page.locator(anyOf(invitationsSdui.pill)).filter({ visible: true, hasText: new RegExp(allWords) });

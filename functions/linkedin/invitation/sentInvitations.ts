@@ -7,6 +7,7 @@ import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { momentIn } from '../text/relativeTime.ts';
+import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 import { type InvitationList, openInvitations, readOpenInvitations } from './invitationList.ts';
 import {
   countInBrackets,
@@ -88,7 +89,9 @@ export const readSentInvitations = (
   until?: (row: SentInvitation) => boolean,
 ): Promise<SentInvitation[]> =>
   readWhole(linkedin, async () => {
-    await openInvitations(linkedin, sentList, signal);
+    const language = await openInvitations(linkedin, sentList, signal);
+    // That the list is empty is said in words; a wanted row is there.
+    if (!until) requireKnownLanguage(language, sentPageName, 'notice');
     return readOpenInvitations(linkedin, sentList, signal, until);
   });
 

@@ -71,7 +71,7 @@ const readOnce = async (
   let first: DetailsFacts | null = await read(arrival.renderer).catch(async (error: unknown) => {
     if (!(error instanceof LayoutChanged)) throw error;
     // An empty list says so in words.
-    if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, { cause: error });
+    if (languageOf(arrival.language) === null) throw new LanguageNotSupported(arrival.language, details.name, 'entry', { cause: error });
     await rowsOrNothing(linkedin, signs[arrival.renderer], details.name, 'entry');
     return read();
   });

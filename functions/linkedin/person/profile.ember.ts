@@ -4,12 +4,13 @@ import { profileIdAnywhere, profileIdInUrn } from '../selectors/ids.ts';
 import { classicConnect } from '../selectors/invitation/connectButton.ts';
 import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
-import { plainText } from '../selectors/words/language.ts';
+import { answerIn } from '../selectors/words/invitations.ts';
+import { isEnglish, plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';
-import { besidesRelation, controlLabels } from '../selectors/words/profile.ts';
+import { besidesRelation, controlIcons, controlLabels } from '../selectors/words/profile.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
-import { type Degree, type ProfileFacts, relationOf } from './profileFacts.ts';
+import { type Degree, incomingOf, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { isSamePerson } from './samePerson.ts';
 
 type LabelledControl = keyof typeof controlLabels;
@@ -35,17 +36,35 @@ interface Control {
   readonly inRow: boolean;
 }
 
+/** What a control is for; `beside`: nothing about the relation, `null`: unknown. */
+type Meaning = ClassicControl | 'beside' | null;
+
 const pageName = 'profile';
 
-/** The function of a control, by its label; an invitation has to name the person, since the page also contains other people's. */
-const controlOf = ({ label: written, more, icon }: Control, name: string): ClassicControl | null => {
-  if (more) return 'more';
+/** By its label in English; an invitation has to name the person, since the page also contains other people's. */
+const meaningByLabel = ({ label: written, icon }: Control, name: string): Meaning => {
   // A stored name may contain more spaces than the displayed one.
   const label = written.replace(/\s+/g, ' ');
   const invited = classicConnect.invite.exec(label)?.[1];
   if (invited !== undefined) return invited.toLowerCase() === name.toLowerCase() ? 'connect' : null;
   if (classicConnect.pending.test(label) || classicConnect.pendingIcon.test(icon)) return 'pending';
-  return (Object.keys(controlLabels) as LabelledControl[]).find((control) => controlLabels[control].test(label)) ?? null;
+  const known = (Object.keys(controlLabels) as LabelledControl[]).find((each) => controlLabels[each].test(label));
+  return known ?? (besidesRelation.test(label) ? 'beside' : null);
+};
+
+/** By its icon, which is the same in every language, as the person's name is. `undefined` if it has none that is known. */
+const meaningByIcon = ({ label, icon }: Control, name: string): Meaning | undefined => {
+  const kind = (Object.keys(controlIcons) as (keyof typeof controlIcons)[]).find((each) => controlIcons[each].test(icon));
+  const isOthers = kind === 'connect' && !label.replace(/\s+/g, ' ').toLowerCase().includes(name.toLowerCase());
+  return isOthers ? null : kind;
+};
+
+/** What a control is for. In another language its icon decides, then words of that language, then English ones: pages are half translated. */
+const meaningOf = (control: Control, name: string, language: string): Meaning => {
+  if (control.more) return 'more';
+  const byIcon = isEnglish(language) ? undefined : meaningByIcon(control, name);
+  if (byIcon !== undefined) return byIcon;
+  return (isEnglish(language) ? null : answerIn([control.label], language)) ?? meaningByLabel(control, name);
 };
 
 const degreeOf = (badge: string | null): Degree | null => {
@@ -120,24 +139,32 @@ export const profileEmberReader = pageReader({
       languages: entities('languages'),
     };
   },
-  interpret: (seen): EmberProfileFacts => {
+  interpret: (seen, language): EmberProfileFacts => {
     const { name } = seen;
     const slug = slugIn(seen.selfLink);
     if (!name) throw new LayoutChanged(pageName, 'name');
     if (!slug) throw new LayoutChanged(pageName, 'selfLink');
-    const controlsAmong = (among: readonly Control[]): ClassicControl[] => among.flatMap((control) => controlOf(control, name) ?? []);
+    const controlsAmong = (among: readonly Control[]): ClassicControl[] =>
+      among.flatMap((control) => {
+        const meaning = meaningOf(control, name, language);
+        return meaning === null || meaning === 'beside' ? [] : meaning;
+      });
     const controls = controlsAmong(seen.controls);
     const menuControls = controlsAmong(seen.menuControls);
     const offered = new Set([...controls, ...menuControls]);
     const degree = degreeOf(seen.degree);
-    const incoming = offered.has('accept') || offered.has('ignore');
+    // In another language, Connect or Pending may be an entry of the menu that is not known.
+    const relevant = [...seen.controls.filter(({ inRow }) => inRow), ...(isEnglish(language) ? [] : seen.menuControls)];
+    const unknownControls = relevant.filter((control) => meaningOf(control, name, language) === null).map(({ label }) => label);
+    const answers = (['accept', 'ignore'] as const).filter((answer) => offered.has(answer));
+    const incoming = incomingOf(answers, unknownControls, language);
     const relation = relationOf({
       degree,
       self: seen.edit,
       connectedMarks: [offered.has('removeConnection'), seen.searches.some(isSecondDegreeSearch)],
       invite: offered.has('connect'),
       pending: offered.has('pending'),
-      strangerMark: offered.has('follow') || incoming,
+      strangerMark: offered.has('follow') || incoming === true,
     });
     const positions = seen.experience.map(positionOf);
     // Companies with their own picture have a page, but no link leads there.
@@ -153,9 +180,7 @@ export const profileEmberReader = pageReader({
       headline: seen.headline,
       location: seen.location,
       about: seen.about,
-      unknownControls: seen.controls
-        .filter((control) => control.inRow && controlOf(control, name) === null && !besidesRelation.test(control.label))
-        .map(({ label }) => label),
+      unknownControls,
       controls,
       menuControls,
       experience: positions,

@@ -3,8 +3,9 @@ import { invitedIn, isBareProfileAddress, isSecondDegreeSearch, slugIn } from '.
 import { buildInNotes, memberIdInUrn, profileIdInTopCard } from '../selectors/ids.ts';
 import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { answerIn } from '../selectors/words/invitations.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
-import { type ProfileFacts, relationOf } from './profileFacts.ts';
+import { incomingOf, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
 
@@ -99,7 +100,7 @@ export const profileSduiReader = pageReader({
       invites: visible('invite').map((link) => dom.attribute(link, 'href')),
       pending: visible('pending').length > 0,
       withdrawn: visible('withdrawn').length > 0,
-      incoming: visible('accept').length > 0 || visible('ignore').length > 0,
+      answers: [...visible('accept'), ...visible('ignore')].map((control) => dom.attribute(control, 'aria-label') ?? ''),
       follow: visible('follow').length > 0,
       following: visible('following').length > 0,
       message: visible('message').length > 0,
@@ -117,7 +118,7 @@ export const profileSduiReader = pageReader({
       build: dom.attribute(dom.one('build'), 'content'),
     };
   },
-  interpret: (seen): SduiProfileFacts => {
+  interpret: (seen, language): SduiProfileFacts => {
     const profileId = profileIdInTopCard.exec(seen.key ?? '')?.[1];
     const slug = slugIn(seen.selfLink);
     if (!profileId) throw new LayoutChanged(pageName, 'profileId');
@@ -131,6 +132,9 @@ export const profileSduiReader = pageReader({
     if (invites.some((vanityName) => vanityName !== null && !isSamePerson({ slug, profileId }, personAt(vanityName))))
       throw new LayoutChanged(pageName, 'invite');
     const inviteInMenu = seen.menuInvite !== null;
+    const answers = [...seen.answers, ...seen.unknown].flatMap((label) => answerIn([label], language) ?? []);
+    const unknownControls = seen.unknown.filter((label) => !besidesRelation.test(label) && answerIn([label], language) === null);
+    const incoming = incomingOf(answers, unknownControls, language);
     const invite = invites.length > 0;
 
     const relation = relationOf({
@@ -139,7 +143,7 @@ export const profileSduiReader = pageReader({
       connectedMarks: [seen.bell, seen.searches.some(isSecondDegreeSearch)],
       invite: invite || inviteInMenu,
       pending: seen.pending || seen.menuPending,
-      strangerMark: seen.follow || seen.following || seen.withdrawn || seen.incoming,
+      strangerMark: seen.follow || seen.following || seen.withdrawn || incoming === true,
     });
     // Before hydration, an empty card proves nothing.
     const isKnown = seen.hydrated || relation !== 'connect-behind-More-or-none';
@@ -151,7 +155,7 @@ export const profileSduiReader = pageReader({
       memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
       relation: isKnown ? relation : null,
-      incoming: seen.incoming,
+      incoming,
       ...said,
       companyName: seen.company,
       schoolName: seen.school,
@@ -161,7 +165,7 @@ export const profileSduiReader = pageReader({
       menu: seen.menu,
       inviteInMenu,
       pendingInMenu: seen.menuPending,
-      unknownControls: seen.unknown.filter((label) => !besidesRelation.test(label)),
+      unknownControls,
       build: buildInNotes.exec(seen.build ?? '')?.[1] ?? null,
     };
   },

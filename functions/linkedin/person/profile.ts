@@ -5,13 +5,13 @@ import { nullIfIncomplete } from '../browser/neverCame.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { profileEmber } from '../selectors/person/profile.ember.ts';
 import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { anyOf, locate, type PageReaders } from '../selectors/resolve.ts';
-import { isEnglish } from '../selectors/words/language.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { pathPart } from '../text/slugs.ts';
 import { type EmberProfileFacts, profileEmberReader } from './profile.ember.ts';
 import { profileSduiReader, type SduiProfileFacts } from './profile.sdui.ts';
@@ -58,9 +58,7 @@ const reading = async (page: Page, language: string, arrived?: Renderer): Promis
 /** The relation, for functions that require it. */
 export const requireRelation = ({ facts, language }: ProfilePage): Relation => {
   if (facts.relation !== null) return facts.relation;
-  // In another language, the words that show a relation are unknown.
-  if (!isEnglish(language)) throw new LanguageNotSupported(language);
-  throw new LayoutChanged(profile.name, 'relation');
+  throw undecided(language, profile.name, 'relation');
 };
 
 const readHydrated = async (linkedin: LinkedIn, language: string): Promise<ProfilePage> => {

@@ -1,3 +1,5 @@
+import { isEnglish } from '../selectors/words/language.ts';
+
 /** Degree of connection; `null` if the page shows no badge (out of the network, or one's own page). */
 export type Degree = '1st' | '2nd' | '3rd';
 
@@ -17,14 +19,21 @@ export interface ProfileFacts {
   readonly degree: Degree | null;
   /** `null` if the signals contradict each other or are missing: no action may rely on a guess. */
   readonly relation: Relation | null;
-  /** The person has sent a request: the page offers to accept or ignore it. */
-  readonly incoming: boolean;
+  /** The person has sent a request: the page offers to accept or ignore it. `null` if unknown controls may be for that. */
+  readonly incoming: boolean | null;
   /** Labels of unknown controls for the person: one of them may show the relation. */
   readonly unknownControls: readonly string[];
   readonly headline: string | null;
   readonly location: string | null;
   readonly about: string | null;
 }
+
+/**
+ * Whether the person has sent a request, by the answers that the page offers. What is unknown in English is a new control; in another language it
+ * may be an answer whose words are not known.
+ */
+export const incomingOf = (answers: readonly ('accept' | 'ignore')[], unknown: readonly string[], language: string): boolean | null =>
+  answers.length > 0 || (unknown.length > 0 && !isEnglish(language) ? null : false);
 
 /** One of the signals of a relation. */
 export interface RelationSignals {

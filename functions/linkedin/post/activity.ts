@@ -4,7 +4,7 @@ import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
-import { LayoutChanged } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { isAddressOf, type PersonIdentity } from '../person/samePerson.ts';
 import { activityPath, companyTabs } from '../selectors/addresses.ts';
 import type { Renderer } from '../selectors/entry.ts';
@@ -13,6 +13,7 @@ import { postsSdui } from '../selectors/post/posts.sdui.ts';
 import { postsShell } from '../selectors/post/postsShell.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { feedAnchors } from '../selectors/shell.ts';
+import { languageOf } from '../selectors/words/language.ts';
 import { pathPart } from '../text/slugs.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
 import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
@@ -57,7 +58,11 @@ const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): 
   const arrival = await goTo(linkedin, path, activity, signal);
   if (!arrival.arrived) return null;
   const { notices, nothing } = postsShell;
-  const settled = await rowsOrNothing(linkedin, { rows: list.rows, notices, nothing }, pageName, 'card');
+  const settled = await rowsOrNothing(linkedin, { rows: list.rows, notices, nothing }, pageName, 'card').catch((cause: unknown) => {
+    // An empty list says so in words.
+    if (!(cause instanceof LayoutChanged) || languageOf(arrival.language) !== null) throw cause;
+    throw new LanguageNotSupported(arrival.language, pageName, 'card', { cause });
+  });
   await linkedin.pacing.pause('read', signal);
   return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
 };

@@ -104,7 +104,7 @@ const readCommentsOnce = async (
   const hasRows = async (): Promise<true | null> => (await page.locator(commentList.rows).count()) > 0 || null;
   if (!(await pageGives(page, hasRows, { milliseconds: patienceMs, signal }))) {
     // Without the count, it is unknown whether there are none.
-    if (languageOf(language) === null) throw new LanguageNotSupported(language);
+    if (languageOf(language) === null) throw new LanguageNotSupported(language, pageName, 'row');
     throw new LayoutChanged(pageName, 'row');
   }
   const found = new Map<string, CommentFacts>();
@@ -120,7 +120,7 @@ const readCommentsOnce = async (
   );
   // If the words on the buttons for more are unknown, the count has to confirm that these are all.
   const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
-  if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language);
+  if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language, pageName, 'moreRows');
   if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
   return [...found.values()].slice(0, limit);
 };

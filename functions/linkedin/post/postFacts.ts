@@ -40,7 +40,7 @@ export interface PostFacts extends Author {
   readonly time: string | null;
   readonly edited: boolean;
   readonly promoted: boolean;
-  /** The account's own: "no reaction", "like", …; `null` if the page offers none. */
+  /** The account's own: "no reaction", "like", …, or words that are not known; `null` if the page offers none. */
   readonly reactionState: string | null;
   readonly reactionCount: number | null;
   readonly commentCount: number | null;

@@ -3,6 +3,7 @@ import { degreeIn } from '../person/rows.ts';
 import { slugIn } from '../selectors/addresses.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
+import { isEnglish } from '../selectors/words/language.ts';
 import { unreactLabel } from '../selectors/words/reactions.ts';
 import { answersWords, authorInMenu } from '../selectors/words/social.ts';
 import { countIn } from '../text/counts.ts';
@@ -30,11 +31,11 @@ export interface EmberPostFacts extends PostFacts {
 }
 
 /** "React Like" sets a reaction, "Unreact Like" removes it; older builds say "Unlike Ada Lovelace’s post". */
-const reactionStateOf = (button: ReactionButton | null): string | null => {
+const reactionStateOf = (button: ReactionButton | null, language: string): string | null => {
   if (!button) return null;
   if (!button.pressed) return 'no reaction';
   const said = unreactLabel.exec(button.label ?? '')?.[1] ?? button.text?.split(/\s/)[0];
-  return reactionWord(button.icon) ?? reactionWord(said ?? null) ?? 'like';
+  return reactionWord(button.icon) ?? reactionWord(said ?? null) ?? (isEnglish(language) ? 'like' : 'unknown');
 };
 
 const authorOf = ({ name, href, degree, headline }: ClassicActor): Author => ({
@@ -62,7 +63,7 @@ const postFrom = (seen: ClassicPost, language: string): EmberPostFacts => {
     time: aged?.time ?? null,
     edited: aged?.edited ?? false,
     promoted: aged === null && [actor.time, actor.time === null ? actor.headline : null].some((line) => isPromoted(line ?? '')),
-    reactionState: reactionStateOf(seen.reaction),
+    reactionState: reactionStateOf(seen.reaction, language),
     ...socialCounts(
       { texts: seen.counts, placed: seen.placed, counting: seen.counts, inButtons: { reaction: bare }, offered: seen.reaction !== null },
       language,
@@ -93,7 +94,7 @@ const commentsFrom = (seen: readonly ClassicComment[], language: string): Commen
       image: row.image,
       isReply: replyTo !== null || row.marked,
       replyTo,
-      reactionState: reactionStateOf(row.reaction),
+      reactionState: reactionStateOf(row.reaction, language),
       // Zero counts are left out; a text that is there and cannot be read is not zero.
       reactionCount: row.reactions === null ? (row.countsMark ? null : 0) : countIn(row.reactions, language),
       replyCount: row.replies === null ? answered.filter((each) => each === row.urn).length : countIn(row.replies, language),
@@ -123,7 +124,7 @@ export const postsEmberReader = (page: string) =>
     },
     interpret: (seen, language): PostsFacts<EmberPostFacts> => {
       const facts = { posts: seen.posts.map((post) => postFrom(post, language)), comments: commentsFrom(seen.comments, language) };
-      requireWholePosts(page, facts, seen.posts);
+      requireWholePosts(page, facts, seen.posts, language);
       // A single one may have none.
       if (facts.posts.length > 1 && facts.posts.every(({ headline }) => headline === null)) throw new LayoutChanged(page, 'actorHeadline');
       if (seen.comments.some(({ reactions, countsMark }) => reactions === null && countsMark))

@@ -117,7 +117,7 @@ export const postsSduiReader = (page: string) =>
     interpret: (seen, language): PostsFacts<SduiPostFacts> => {
       const posts = seen.posts.map((post) => postFrom(post, language));
       const comments = commentsFrom(seen.comments, language);
-      requireWholePosts(page, { posts, comments }, seen.posts);
+      requireWholePosts(page, { posts, comments }, seen.posts, language);
       const inButtons = seen.posts.map((post) => post.inButtons);
       for (const counted of ['comment', 'repost'] as const) {
         // A page that counts in its buttons counts in all of them.

@@ -1,19 +1,21 @@
 import type { Locator } from 'playwright-core';
+import { reactionTypes } from '../../contract/post.fields.ts';
 import { answerTo } from '../browser/answer.ts';
 import { click } from '../browser/click.ts';
-import { locateOnly } from '../browser/onlyElement.ts';
+import { locateOnly, visibleOf } from '../browser/onlyElement.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { contentTraffic } from '../browser/traffic.ts';
-import { LayoutChanged } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsSdui } from '../selectors/post/posts.sdui.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
+import { isEnglish } from '../selectors/words/language.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
+import { undecided } from '../text/requiredLanguage.ts';
 import { requireOwnIdentity } from './identity.ts';
 import { type PostPage, readPost } from './post.ts';
 import type { PostsFacts } from './postFacts.ts';
@@ -22,14 +24,35 @@ import { reactionWord } from './reactionWords.ts';
 
 const pageName = 'post';
 
-/** The wanted reaction of the six, in the menu that opens over the button. */
-const choiceOf = async (linkedin: LinkedIn, { card }: PostPage, type: ReactionType, signal: AbortSignal): Promise<Locator> => {
-  const opener = await locate(card, pageName, engaging, 'reactionMenu');
-  if (opener) await click(linkedin, { page: pageName, name: 'reactionMenu', element: opener.first() });
+/** What an icon in the tray stands for. */
+const iconIn = async (button: Locator): Promise<ReactionType | null> => {
+  const icon = (await locate(button, pageName, engaging, 'trayIcon'))?.first();
+  const names = await Promise.all(engaging.trayIcon.attributes?.map((each) => icon?.getAttribute(each)) ?? []);
+  return reactionWord(names.find((each) => each) ?? null);
+};
+
+/** In another language the icons decide: all six, each once. */
+const choiceByIcon = async (linkedin: LinkedIn, { language }: PostPage, type: ReactionType): Promise<Locator> => {
+  const tray = linkedin.page.locator(anyOf(engaging.tray)).filter({ visible: true }).last();
+  const buttons = await visibleOf(await locate(await shownElement(linkedin, pageName, 'choices', tray), pageName, engaging, 'trayButton'));
+  const icons = await Promise.all(buttons.map(iconIn));
+  const choice = buttons[icons.indexOf(type)];
+  if (!choice || icons.length !== reactionTypes.length || new Set(icons).size !== icons.length || icons.includes(null))
+    throw new LanguageNotSupported(language, pageName, type);
+  return choice;
+};
+
+const choiceByLabel = async (linkedin: LinkedIn, type: ReactionType): Promise<Locator> => {
   // The innermost element that contains all of them is the last.
   const innermost = linkedin.page.locator(anyOf(engaging.choices)).filter({ visible: true }).last();
-  const choices = await shownElement(linkedin, pageName, 'choices', innermost);
-  const only = await locateOnly(choices, pageName, engaging, type);
+  return locateOnly(await shownElement(linkedin, pageName, 'choices', innermost), pageName, engaging, type);
+};
+
+/** The wanted reaction of the six, in the tray that opens over the button. */
+const choiceOf = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<Locator> => {
+  const opener = await locate(open.card, pageName, engaging, 'reactionMenu');
+  if (opener) await click(linkedin, { page: pageName, name: 'reactionMenu', element: opener.first() });
+  const only = isEnglish(open.language) ? await choiceByLabel(linkedin, type) : await choiceByIcon(linkedin, open, type);
   await linkedin.pacing.pause('beforeClick', signal);
   return only;
 };
@@ -43,12 +66,13 @@ const mayClickMs = 20_000;
  */
 export const setReaction = async (linkedin: LinkedIn, open: PostPage, type: ReactionType, signal: AbortSignal): Promise<void> => {
   const { page, pacing, patienceMs } = linkedin;
-  requireEnglish(open.language);
   const readAt = linkedin.clock.now();
   await requireOwnIdentity(open.card, pageName);
   const { reactionState } = open.post;
   if (reactionState === null) throw new LayoutChanged(pageName, 'reaction');
   if (reactionWord(reactionState) === type) return;
+  // The button takes back what is set already.
+  if (reactionState !== 'no reaction' && reactionWord(reactionState) === null) throw undecided(open.language, pageName, 'reactionState');
   using traffic = contentTraffic(linkedin);
   const button = await locate(open.card, pageName, open.renderer === 'sdui' ? postsSdui : postsEmber, 'reaction');
   if (!button) throw new LayoutChanged(pageName, 'reaction');

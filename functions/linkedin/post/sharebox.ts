@@ -12,7 +12,6 @@ import { engaging } from '../selectors/post/engaging.ts';
 import { sharebox } from '../selectors/post/sharebox.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { feedAnchors } from '../selectors/shell.ts';
-import { requireEnglish } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
 import { requireOwnIdentity } from './identity.ts';
 
@@ -21,8 +20,7 @@ const pageName = 'sharebox';
 /** Opens the dialog for writing posts, from the home feed. */
 export const openSharebox = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<'postingNotAllowed'>): Promise<Locator> => {
   const { page, pacing } = linkedin;
-  const { language } = await goToExisting(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
-  requireEnglish(language);
+  await goToExisting(linkedin, paths.feed, { name: 'feed', anchors: feedAnchors }, signal);
   const start = await shownElement(linkedin, 'feed', 'start', page.locator(anyOf(sharebox.start)).filter({ visible: true }));
   if (await start.isDisabled()) throw fail('postingNotAllowed');
   await pacing.pause('beforeClick', signal);

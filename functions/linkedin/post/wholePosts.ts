@@ -1,13 +1,17 @@
 import { LayoutChanged } from '../failures.ts';
 import { isHiddenName } from '../person/rows.ts';
+import { languageOf } from '../selectors/words/language.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
 
-const requireFields = (page: string, { posts, comments }: PostsFacts): void => {
+const requireFields = (page: string, { posts, comments }: PostsFacts, language: string): void => {
+  // Ages are known by their words.
+  const areAgesKnown = languageOf(language) !== null;
+
   if (posts.length > 0) {
     // An advertisement may have none; posts have one.
     if (posts.filter(({ urn }) => urn === null).length > posts.length / 2) throw new LayoutChanged(page, 'key');
     if (posts.every(({ author }) => author === null)) throw new LayoutChanged(page, 'member');
-    if (posts.every(({ time, promoted }) => time === null && !promoted)) throw new LayoutChanged(page, 'line');
+    if (areAgesKnown && posts.every(({ time, promoted }) => time === null && !promoted)) throw new LayoutChanged(page, 'line');
     if (posts.every(({ authorUrl, author }) => authorUrl === null && !isHiddenName(author))) throw new LayoutChanged(page, 'member');
   }
   if (comments.length > 0) {
@@ -16,7 +20,7 @@ const requireFields = (page: string, { posts, comments }: PostsFacts): void => {
       throw new LayoutChanged(page, 'commentLink');
     if (comments.every(({ author }) => author === null)) throw new LayoutChanged(page, 'commentName');
     if (comments.every(({ text, image }) => text === null && image === null)) throw new LayoutChanged(page, 'commentText');
-    if (comments.every(({ time }) => time === null)) throw new LayoutChanged(page, 'commentTime');
+    if (areAgesKnown && comments.every(({ time }) => time === null)) throw new LayoutChanged(page, 'commentTime');
   }
   if (posts.length === 0 && comments.length === 0) throw new LayoutChanged(page, 'card');
 };
@@ -38,8 +42,8 @@ const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
  * Verifies posts: a field that is missing from all of them, while other posts have it or there are traces of it on the page, is a change of the
  * page, not a fact (P13).
  */
-export const requireWholePosts = (page: string, facts: PostsFacts, cards: readonly { readonly marks: Marks }[]): void => {
-  requireFields(page, facts);
+export const requireWholePosts = (page: string, facts: PostsFacts, cards: readonly { readonly marks: Marks }[], language: string): void => {
+  requireFields(page, facts, language);
   for (const element of Object.keys(missing) as (keyof Marks)[]) {
     if (cards.some(({ marks }) => marks[element]) && facts.posts.every(missing[element])) throw new LayoutChanged(page, element);
   }

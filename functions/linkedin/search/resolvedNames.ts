@@ -22,7 +22,7 @@ const idOf = async (
   if (before !== undefined) return before;
   const suggested = await readWhole(linkedin, async () => {
     const { language } = await openSearch(linkedin, kind, searchAddress({ kind, texts: {}, lists: {} }, 1), signal);
-    requireEnglish(language);
+    requireEnglish(language, 'searchFilters', 'section');
     const { heading, parameter, sort } = facet;
     return suggestedId(linkedin, { heading, parameter, name, inParts: sort === 'location' }, signal);
   });

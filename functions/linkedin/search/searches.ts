@@ -75,7 +75,7 @@ const readResults = async <Row>(
   const comes = async (cause: unknown): Promise<ResultsPage<Row>> => {
     if (!(cause instanceof LayoutChanged && cause.element === 'row')) throw cause;
     // An empty result is stated in words.
-    if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, { cause });
+    if (languageOf(language) === null) throw isPromised ? cause : new LanguageNotSupported(language, name, 'row', { cause });
     await rowsOrNothing(linkedin, { rows, notices: searchPager.notice.primary, nothing: inPlaceOfResults }, name, 'row');
     return read();
   };

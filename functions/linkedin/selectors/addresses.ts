@@ -38,6 +38,13 @@ export const invitePath = (slug: string): string => `/preload/custom-invite/?${n
 /** The person in an invitation's address, decoded. */
 export const invitedIn = (address: string): string | null => new URL(address, site).searchParams.get('vanityName');
 
+/** What one is invited to at an address other than a person's; `null` for groups and whatever is new. */
+export const invitedTo = (address: string): 'companyFollow' | 'newsletter' | 'event' | null => {
+  const [, area = ''] = /\/(company|school|showcase|newsletters|events)\//.exec(address) ?? [];
+  if (area === '') return null;
+  return area === 'newsletters' ? 'newsletter' : area === 'events' ? 'event' : 'companyFollow';
+};
+
 /** The conversation with a person, on a page that opens no other one. */
 export const composePath = (profileId: string): string => {
   const query = new URLSearchParams({
@@ -48,8 +55,18 @@ export const composePath = (profileId: string): string => {
   return `${paths.compose}?${query}`;
 };
 
-/** A thread as a page of its own: opening it marks it as read. */
-export const threadPath = (threadId: string): string => `/messaging/thread/${threadId}/`;
+/** A conversation on a page of its own. */
+export const threadPath = (threadId: string): string => `/messaging/thread/${encodeURIComponent(threadId)}/`;
+
+/** An empty new message beside the list of archived conversations: no conversation is opened. */
+export const archivedPath = '/messaging/thread/new/?filter=archived';
+
+/** The conversation in an address, decoded; a new message has none yet. */
+export const threadIn = (address: string): string | null => {
+  const id = /\/messaging\/thread\/([^/?#]+)/.exec(address)?.[1] ?? '';
+  // Of the signs that an id may have, only this one is encoded.
+  return id === '' || id === 'new' ? null : id.replace(/%3D/gi, '=');
+};
 
 /** A post's address in responses. */
 export const postAddress = (urn: string): string => `${site}/feed/update/${urn}`;

@@ -14,9 +14,12 @@ export const profileIdsInElementId = /ACo[\w-]{36}/g;
 
 export const memberIdInUrn = /urn:li:member:(\d+)/;
 
-/** In a conversation's key: its owner; in its address: its id. */
+/** In a conversation's key: its owner, and its id. */
 export const conversationOwner = /\((urn:li:fsd_profile:[^,]+),/;
-export const threadIdInAddress = /\/thread\/([^/]+)/;
+export const threadIdInUrn = /msg_conversation:\([^,()]*,([^()]+)\)/;
+
+/** How many older messages a page asks for, in the variables of its query. */
+export const messagesAskedBefore = /\bcountBefore(?::|%3A)(\d+)/i;
 
 /** The front end's version, in its own metadata. */
 export const buildInNotes = /"serviceVersion"\s*:\s*"([^"]+)"/;

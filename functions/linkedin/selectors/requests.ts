@@ -7,6 +7,8 @@ export const requests = {
   messagingQuery: /^\/voyager\/api\/voyagerMessagingGraphQL\//,
   /** The request that sends a message; identified by the `action` in its query. */
   message: /\/voyagerMessagingDashMessengerMessages\b[^#]*[?&]action=createMessage\b/,
+  /** Archives, stars, mutes or marks a conversation. */
+  conversation: /\/voyagerMessagingDashMessengerConversations\b/,
   invitation: /verifyQuotaAndCreate|addaAddConnection|normInvitations|sendInvitation/i,
   comment: /createComment|NormComments|SocialDashComments/i,
   post: /contentcreation|normShares|DashShares|createShare|sharing\.(?:create|post)/i,

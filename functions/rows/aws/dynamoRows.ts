@@ -10,6 +10,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { AnswerLost } from '../answerLost.ts';
 import type { Change } from '../change.ts';
 import type { Condition } from '../condition.ts';
 import { ConditionFailed } from '../conditionFailed.ts';
@@ -17,18 +18,28 @@ import type { Key, StoredRow } from '../row.ts';
 import type { Query, Rows } from '../rows.ts';
 import type { TableDefinition } from '../tables.ts';
 import { expressionsOf } from './expressions.ts';
+import { isAsChanged, isAsPut } from './writtenBefore.ts';
 
 /** Maximum number of items that DynamoDB reads at once. */
 const batchSize = 100;
 
 const nameOf = ({ pk, sk }: Key): string => JSON.stringify([pk, sk]);
 
-const conditional = async <Result>(writing: Promise<Result>): Promise<Result> => {
+/**
+ * The result of a conditional write. The client repeats a write whose answer it did not get; if that one was done, the repetition finds its
+ * condition broken by itself. `before`: the result of the write before, if the row shows that it was done.
+ */
+const conditional = async <Result>(
+  writing: Promise<Result>,
+  before: () => Promise<{ readonly result: Result } | undefined>,
+): Promise<Result> => {
   try {
     return await writing;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new ConditionFailed(error.message, { cause: error });
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const done = (error.$metadata.attempts ?? 1) > 1 ? await before() : undefined;
+    if (done) return done.result;
+    throw new ConditionFailed(error.message, { cause: error });
   }
 };
 
@@ -80,14 +91,22 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
 
   const write = async ({ pk, sk }: Key, change: Change, condition: Condition | undefined, ReturnValues: 'NONE' | 'ALL_NEW' | 'ALL_OLD') => {
     const command = new UpdateCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ change, condition }), ReturnValues });
-    return ((await conditional(client.send(command))).Attributes ?? { pk, sk }) as StoredRow;
+    const writing = client.send(command).then(({ Attributes }) => (Attributes ?? { pk, sk }) as StoredRow);
+    return conditional(writing, async () => {
+      const row = await read({ pk, sk });
+      if (!row || !isAsChanged(row, change)) return undefined;
+      if (ReturnValues === 'ALL_OLD')
+        throw new AnswerLost(`A row of ${TableName} was changed, and the answer that tells how it was before is lost: it is read again`);
+      return { result: row };
+    });
   };
 
   return {
     get: read,
     getAll: readAll,
     async put(row, condition) {
-      await conditional(client.send(new PutCommand({ TableName, Item: row, ...expressionsOf({ condition }) })));
+      const command = new PutCommand({ TableName, Item: row, ...expressionsOf({ condition }) });
+      await conditional<unknown>(client.send(command), async () => (isAsPut(await read(row), row) ? { result: undefined } : undefined));
     },
     update: (key, change, condition) => write(key, change, condition, 'ALL_NEW'),
     async change(key, change, condition) {
@@ -96,7 +115,8 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
     exchange: (key, change, condition) => write(key, change, condition, 'ALL_OLD'),
     async delete({ pk, sk }, condition) {
       const command = new DeleteCommand({ TableName, Key: { pk, sk }, ...expressionsOf({ condition }), ReturnValues: 'ALL_OLD' });
-      return (await conditional(client.send(command))).Attributes as StoredRow | undefined;
+      const deleting = client.send(command).then(({ Attributes }) => Attributes as StoredRow | undefined);
+      return conditional(deleting, async () => ((await read({ pk, sk })) ? undefined : { result: undefined }));
     },
     async *query(query) {
       const { index, newestFirst = false, complete = false, after, pageSize } = query;

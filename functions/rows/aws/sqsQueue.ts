@@ -11,7 +11,7 @@ import {
   SQSServiceException,
 } from '@aws-sdk/client-sqs';
 import { awsTimeouts } from '../../awsTimeouts.ts';
-import { maxVisibilityMs, type Queue, type ReceivedMessage } from '../queue.ts';
+import { maxVisibilityMs, type Queue, type ReceivedMessage, tenantAttribute } from '../queue.ts';
 import { stringAttributes } from './stringAttributes.ts';
 
 /** SQS lets a receiver wait for at most this time. */
@@ -53,7 +53,8 @@ export const sqsQueue = (client: SQSClient, QueueUrl: string): Queue => ({
         QueueUrl,
         MessageBody: body,
         MessageAttributes: stringAttributes(attributes),
-        MessageGroupId: group,
+        // In a standard queue it names the tenant, which makes the queue a fair one, and orders nothing.
+        MessageGroupId: group ?? attributes[tenantAttribute],
         MessageDeduplicationId: deduplicationId,
         DelaySeconds: delayMs === undefined ? undefined : seconds(delayMs, maxDelayMs),
       }),

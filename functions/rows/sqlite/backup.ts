@@ -22,9 +22,6 @@ export const removeUnfinished = (to: string): void => {
 
 const idOf = (database: DatabaseSync): unknown => database.prepare('PRAGMA application_id').get()?.application_id;
 
-/** SQLite's result codes FULL and IOERR. */
-const diskCodes = new Set([13, 10]);
-
 /** What to do about a folder that cannot take a backup, by the reason. */
 const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'make room, or name another file',
@@ -36,13 +33,21 @@ const advice: Readonly<Record<string, string>> = {
   ENOTDIR: 'what should be its folder is a file: name another file',
 };
 
+/** The same by SQLite's result code: IOERR, FULL. */
+const diskAdvice: Readonly<Record<number, string>> = {
+  10: 'the disk fails, or a file of the database is gone: /healthz and the log of the operating system say more',
+  13: 'make room, or name another file',
+};
+
 /** A failure of the disk or the folder as one sentence; `undefined` for any other. */
 export const unwritable = (to: string, error: unknown): BackupUnusable | undefined => {
   const { code, message } = error as NodeJS.ErrnoException;
   const told = advice[code ?? ''];
   if (told !== undefined) return new BackupUnusable(`The backup ${to} cannot be written (${code}): ${told}.`, { cause: error });
-  if (!diskCodes.has(resultCodeOf(error) ?? -1)) return undefined;
-  return new BackupUnusable(`The backup ${to} cannot be written (${message}): ${advice.ENOSPC}.`, { cause: error });
+  const toldOfDisk = diskAdvice[resultCodeOf(error) ?? -1];
+  return toldOfDisk === undefined
+    ? undefined
+    : new BackupUnusable(`The backup ${to} cannot be written (${message}): ${toldOfDisk}.`, { cause: error });
 };
 
 export const requireNew = (to: string): void => {

@@ -1,14 +1,6 @@
-import type { Condition, Path } from '../condition.ts';
+import type { Condition } from '../condition.ts';
 import type { Fields } from '../row.ts';
-
-const stepsOf = (path: Path): readonly (string | number)[] => (typeof path === 'string' ? [path] : path);
-
-const valueAt = (row: Fields, path: Path): unknown =>
-  stepsOf(path).reduce<unknown>((value, step) => {
-    if (typeof step === 'number') return Array.isArray(value) ? value[step] : undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    return Object.hasOwn(value, step) ? (value as Fields)[step] : undefined;
-  }, row);
+import { valueAt } from '../valueAt.ts';
 
 const sizeOf = (value: unknown): number | undefined => {
   if (value instanceof Set) return value.size;

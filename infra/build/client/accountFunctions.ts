@@ -15,7 +15,10 @@ const literals = (names: readonly string[]): string => names.map((name) => `'${n
 
 const itemType = ({ name, data, errors, shape }: FunctionDeclaration): string => {
   if (shape.kind === 'single') return '';
-  const key = `${shape.key}: ${shape.key === 'searchId' ? 'string | null' : 'string'};`;
+  const key =
+    shape.kind === 'channels'
+      ? `/** \`null\` where the element has a \`${shape.or}\`. */\n    ${shape.key}: string | null;\n    ${shape.or}?: string;`
+      : `${shape.key}: ${shape.key === 'searchId' ? 'string | null' : 'string'};`;
   const result = `ItemResult<${data ? `${pascal(name)}Data` : 'undefined'}, ${literals(Object.keys(errors))}>`;
   return `${comment([`What became of one element of \`${name}\`.`])}export interface ${pascal(name)}Item {\n    ${key}\n    result: ${result};\n}`;
 };

@@ -110,8 +110,11 @@ export function toggle(at: Element, name: string, piece: Markup, trigger: Elemen
   const box = trigger.getBoundingClientRect();
   at.appendChild(built);
   if (built.hasAttribute('popover')) {
-    built.style.setProperty('transform', `translate(${box.left}px, ${box.bottom + 4}px)`);
     built.showPopover();
+    // It begins where its button does: at the right in a language written from right to left.
+    const own = built.getBoundingClientRect();
+    const left = getComputedStyle(built).direction === 'rtl' ? box.right - own.width : box.left;
+    built.style.setProperty('transform', `translate(${left - own.left}px, ${box.bottom + 4 - own.top}px)`);
   }
   trigger.setAttribute('aria-expanded', 'true');
   const close = (event: Event): void => {
@@ -127,7 +130,7 @@ export function toggle(at: Element, name: string, piece: Markup, trigger: Elemen
 
 export async function ask(
   url: string,
-  body: Readonly<Record<string, string>>,
+  body: Readonly<Record<string, unknown>>,
   read: Readonly<Record<string, string>>,
   element: Element,
 ): Promise<void> {

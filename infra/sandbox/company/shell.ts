@@ -1,3 +1,4 @@
+import { mayFollow } from '../person/following.ts';
 import { emberPage } from '../shell/ember/shell.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { Markup, MarkupElement } from '../shell/markup.types.ts';
@@ -117,10 +118,11 @@ function topCard(visit: Visit, company: Company): MarkupElement {
     h(
       'div',
       { class: 'org-top-card-primary-actions__inner' },
-      extend(follow, {
-        click: [{ do: 'ask', url: `${serverRequest}.organization.follow`, body: { company: company.slug } }],
-        ref: 'company follow',
-      }),
+      mayFollow(visit) &&
+        extend(follow, {
+          click: [{ do: 'ask', url: `${serverRequest}.organization.follow`, body: { company: company.slug } }],
+          ref: 'company follow',
+        }),
     ),
     company.jobs > 0 &&
       h('a', { class: 'org-top-card-primary-actions__action', href: `/company/${company.slug}/jobs/` }, visit.words.say('See jobs')),

@@ -6,7 +6,7 @@ import { newConversation } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
-import { event } from './thread.ts';
+import { event, listOf } from './thread.ts';
 
 export interface ComposerState {
   readonly conversation: Conversation | undefined;
@@ -21,7 +21,7 @@ export interface ComposerState {
 /** The form in which a message to a person is written. */
 export function composerForm(visit: Visit, person: Person, state: ComposerState): MarkupElement {
   const { words } = visit;
-  const id = emberId(`form ${person.slug} ${state.address ?? ''}`);
+  const id = emberId(`form ${person.slug} ${state.address ?? ''} ${state.conversation?.id ?? ''}`);
   const action = (label: string, icon: string): MarkupElement =>
     h(
       'button',
@@ -120,7 +120,7 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
       conversationUrn: state.conversation?.urn ?? null,
       recipient: `urn:li:fsd_profile:${profileId(person.slug)}`,
       mailbox: `urn:li:fsd_profile:${profileId(visit.viewer.slug)}`,
-      list: `messages ${person.slug}`,
+      list: listOf(person, state.conversation),
       enterSends: state.enterSends,
       own,
       failed,
@@ -131,4 +131,4 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
 
 /** The address of the thread with a person, there already or not. */
 export const threadAddress = (visit: Visit, person: Person): string =>
-  `/messaging/thread/${newConversation(visit.account, person.slug).id}/`;
+  `/messaging/thread/${newConversation(visit.account, { person: person.slug }).id}/`;

@@ -1,67 +1,126 @@
 import { extend, h } from '../shell/markup.ts';
-import type { MarkupElement } from '../shell/markup.types.ts';
+import type { Action, MarkupElement } from '../shell/markup.types.ts';
+import { serverRequest } from '../shell/sdui/links.ts';
+import { textOf } from '../site/body.ts';
 import type { Conversation } from '../site/conversations.ts';
-import type { Visit } from '../site/visit.ts';
+import type { Reply, Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
-import { conversationsAddress } from './voyager.ts';
+import { categoriesOf, conversationsAddress } from './voyager.ts';
 
 const rowsAtATime = 20;
 
-/** The conversations of an account, latest first. */
-export function latestFirst(visit: Visit): Conversation[] {
-  const all = [...visit.state.conversations(visit.account).values()].filter((one) => one.messages.length > 0);
+/** The filters of the list, by the pill of each; archived conversations are behind a menu. */
+const filters = { unread: 'UNREAD', inmail: 'INMAIL', starred: 'STARRED', archived: 'ARCHIVE' } as const;
+type Filter = keyof typeof filters;
+
+const filterIn = (url: URL): Filter | null => {
+  const asked = url.searchParams.get('filter') ?? '';
+  return Object.hasOwn(filters, asked) ? (asked as Filter) : null;
+};
+
+/** The conversations of an account, latest first: those of a filter, or all but the archived ones. */
+export function latestFirst(visit: Visit, filter: Filter | null = null): Conversation[] {
+  const isListed = (one: Conversation): boolean =>
+    filter === null ? !one.archived : categoriesOf(one).includes(filters[filter]) && (filter === 'archived' || !one.archived);
+  const all = [...visit.state.conversations(visit.account).values()].filter((one) => one.messages.length > 0 && isListed(one));
   return all.sort((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0));
 }
 
+/** The other people's names, as rows and headers have them. */
+export const namesIn = (visit: Visit, { people }: Conversation): string =>
+  people.map((slug) => visit.state.person(slug)?.name ?? visit.words.say('LinkedIn Member')).join(', ');
+
+/** The list as its address has it filtered. */
+const listed = (visit: Visit): Conversation[] => {
+  const asked = visit.url.searchParams.get('searchTerm')?.toLowerCase() ?? '';
+  return latestFirst(visit, filterIn(visit.url)).filter((one) => namesIn(visit, one).toLowerCase().includes(asked));
+};
+
+const fetches = (visit: Visit): Action => {
+  const filter = filterIn(visit.url);
+  return { do: 'fetch', url: conversationsAddress(visit, filter && filters[filter]) };
+};
+
 /** The list beside a thread. Rows carry neither address nor id. */
 export function inbox(visit: Visit): MarkupElement {
-  const asked = visit.url.searchParams.get('searchTerm')?.toLowerCase() ?? '';
-  const unreadOnly = visit.url.searchParams.get('filter') === 'unread';
-  const shown = latestFirst(visit).filter(
-    (one) => (!unreadOnly || one.unread) && (visit.state.person(one.person)?.name.toLowerCase().includes(asked) ?? false),
-  );
-  const pill = (filter: string, text: string): MarkupElement =>
-    extend(
-      h(
-        'button',
-        { class: 'artdeco-pill artdeco-pill--choice ember-view', type: 'button', 'data-test-messaging-inbox-filters__filter-pill': filter },
-        text,
-      ),
-      { click: [{ do: 'go', url: filter === 'UNREAD' ? '/messaging/?filter=unread' : '/messaging/' }] },
-    );
+  return extend(box(visit), { ref: 'inbox' });
+}
+
+/** The list after a pill was pressed: the page stays, with another address. */
+export const filteredInbox = (visit: Visit): Reply => {
+  const pressed = textOf(visit.body, 'filter');
+  const url = new URL(`/messaging/thread/new/${pressed === '' ? '' : `?filter=${pressed}`}`, visit.url);
+  const now = { ...visit, url };
+  return {
+    json: [
+      { do: 'put', at: 'inbox', how: 'replace', piece: inbox(now) },
+      { do: 'address', url: url.pathname + url.search },
+    ] satisfies Action[],
+  };
+};
+
+function box(visit: Visit): MarkupElement {
+  const { words } = visit;
+  const chosen = filterIn(visit.url);
+  const pill = (name: string, text: string, filter: Filter | null): MarkupElement => {
+    const pressed = String(filter !== null && filter === chosen);
+    const attributes = { type: 'button', 'aria-pressed': pressed, 'data-test-messaging-inbox-filters__filter-pill': name };
+    const button = h('button', { class: 'artdeco-pill artdeco-pill--choice ember-view', ...attributes }, text);
+    if (filter === null) return button;
+    return extend(button, {
+      click: [{ do: 'ask', url: `${serverRequest}.messaging.filter`, body: { filter: filter === chosen ? '' : filter } }],
+    });
+  };
   const list = h(
     'div',
     { class: 'scaffold-layout__list msg__list' },
-    h('header', { class: 'msg-conversations-container__title-row' }, h('h1', { class: 't-16' }, visit.words.say('Messaging'))),
+    h('header', { class: 'msg-conversations-container__title-row' }, h('h1', { class: 't-16' }, words.say('Messaging'))),
     h(
       'div',
       { class: 'msg-cross-pillar-search-form' },
       h('input', {
         class: 'msg-cross-pillar-search-form__search-field',
-        placeholder: visit.words.say('Search messages'),
-        'aria-label': visit.words.say('Search messages'),
+        placeholder: words.say('Search messages'),
+        'aria-label': words.say('Search messages'),
       }),
     ),
     h(
       'div',
-      { class: 'msg-cross-pillar-inbox-filters', 'aria-label': visit.words.say('Message filters') },
-      pill('JOBS', visit.words.say('Jobs')),
-      pill('UNREAD', visit.words.say('Unread')),
-      pill('CONNECTIONS', visit.words.say('Connections')),
-      pill('INMAIL', 'InMail'),
-      pill('STARRED', visit.words.say('Starred')),
+      { class: 'msg-cross-pillar-inbox-filters', 'aria-label': words.say('Message filters') },
+      pill('JOBS', words.say('Jobs'), null),
+      pill('UNREAD', words.say('Unread'), 'unread'),
+      pill('CONNECTIONS', words.say('Connections'), null),
+      pill('INMAIL', 'InMail', 'inmail'),
+      pill('STARRED', words.say('Starred'), 'starred'),
     ),
     h(
       'ul',
-      { class: 'list-style-none msg-conversations-container__conversations-list', 'aria-label': visit.words.say('Conversation list') },
-      inboxRows(visit, shown, 0),
+      { class: 'list-style-none msg-conversations-container__conversations-list', 'aria-label': words.say('Conversation list') },
+      inboxRows(visit, listed(visit), 0),
     ),
   );
-  return extend(list, { soon: [{ do: 'fetch', url: conversationsAddress(visit) }] });
+  return extend(list, { soon: [fetches(visit)] });
 }
 
+/** The rows after those that are there, in place of the button that asked for them. */
+export const moreConversations = (visit: Visit): Reply => {
+  const from = Number(textOf(visit.body, 'from'));
+  const now = { ...visit, url: new URL(`/messaging/thread/new/${textOf(visit.body, 'search')}`, visit.url) };
+  const all = listed(now);
+  const before = all[from - 1]?.messages.at(-1)?.time;
+  return {
+    json: [
+      ...(filterIn(now.url) === null ? [{ do: 'fetch', url: conversationsAddress(visit, 'PRIMARY_INBOX', before) } satisfies Action] : []),
+      ...inboxRows(now, all, from)
+        .toReversed()
+        .map((piece): Action => ({ do: 'put', at: `inbox from ${from}`, how: 'after', piece })),
+      { do: 'drop', at: `inbox from ${from}` } satisfies Action,
+    ],
+  };
+};
+
 /** Rows from `from` on, ending with the way to more of them. */
-export function inboxRows(visit: Visit, conversations: readonly Conversation[], from: number): MarkupElement[] {
+function inboxRows(visit: Visit, conversations: readonly Conversation[], from: number): MarkupElement[] {
   const rows = conversations.slice(from, from + rowsAtATime).map((one) => row(visit, one));
   if (conversations.length <= from + rowsAtATime) return rows;
   const name = `inbox from ${from + rowsAtATime}`;
@@ -78,7 +137,7 @@ export function inboxRows(visit: Visit, conversations: readonly Conversation[], 
         click: [
           {
             do: 'ask',
-            url: '/flagship-web/rsc-action/actions/server-request?sduiid=com.linkedin.sdui.requests.messaging.moreConversations',
+            url: `${serverRequest}.messaging.moreConversations`,
             body: { from: String(from + rowsAtATime), search: visit.url.search },
           },
         ],
@@ -89,8 +148,9 @@ export function inboxRows(visit: Visit, conversations: readonly Conversation[], 
 }
 
 function row(visit: Visit, conversation: Conversation): MarkupElement {
-  const person = visit.state.person(conversation.person);
+  const names = namesIn(visit, conversation);
   const last = conversation.messages.at(-1);
+  const by = visit.state.person(last?.by ?? conversation.person)?.name ?? names;
   const unread = conversation.unread ? ' msg-conversation-card__convo-item-container--unread' : '';
   const snippet = last && conversation.id.charCodeAt(6) % 5 !== 0;
   const time = last ? visit.words.day(last.time) : '';
@@ -99,7 +159,7 @@ function row(visit: Visit, conversation: Conversation): MarkupElement {
     { class: 'msg-conversation-listitem__link msg-conversations-container__convo-item-link pl3', tabindex: '0' },
     h('img', {
       class: 'presence-entity__image EntityPhoto-circle-4',
-      alt: person?.name ?? '',
+      alt: names,
       src: picture(conversation.person, 'profile-displayphoto-shrink_100_100'),
     }),
     h(
@@ -107,7 +167,7 @@ function row(visit: Visit, conversation: Conversation): MarkupElement {
       {
         class: `msg-conversation-listitem__participant-names msg-conversation-card__participant-names truncate t-16 t-black${conversation.unread ? ' t-bold' : ''}`,
       },
-      h('span', { class: 'truncate' }, person?.name ?? visit.words.say('LinkedIn Member')),
+      h('span', { class: 'truncate' }, names),
     ),
     h('time', { class: 'msg-conversation-card__time-stamp t-black--light' }, time),
     snippet &&
@@ -116,7 +176,7 @@ function row(visit: Visit, conversation: Conversation): MarkupElement {
         { class: `msg-conversation-card__message-snippet${conversation.unread ? ' msg-conversation-card__message-snippet--unread' : ''}` },
         last.from === 'us'
           ? visit.words.say('You: {text}', { text: last.text.split('\n')[0] ?? '' })
-          : `${person?.name.split(' ')[0]}: ${last.text.split('\n')[0]}`,
+          : `${by.split(' ')[0]}: ${last.text.split('\n')[0]}`,
       ),
     conversation.unread &&
       h('span', { class: 'notification-badge notification-badge--show' }, h('span', { class: 'notification-badge__count' }, '1')),

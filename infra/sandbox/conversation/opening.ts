@@ -36,10 +36,11 @@ export const conversationWith = (visit: Visit, person: Person): Conversation | u
 
 /** A thread that is opened is marked as read. */
 export function read({ sandbox, account }: Visit, conversation: Conversation): void {
-  if (conversation.unread) sandbox.ledger.record({ account: account.id, kind: 'reading', person: profileUrl(conversation.person) });
+  const person = profileUrl(conversation.person);
+  if (conversation.unread) sandbox.ledger.record({ account: account.id, kind: 'reading', person, thread: conversation.id });
   markRead(conversation, sandbox.clock());
 }
 
-/** Connections may be written to; others only see what Premium would allow. */
-export const mayWrite = (visit: Visit, person: Person, { variant }: Opening): boolean =>
-  variant !== 'upsell' && visit.state.relation(visit.account, person).state === 'connected';
+/** Connections may be written to, and those who wrote first; others only see what Premium would allow. */
+export const mayWrite = (visit: Visit, person: Person, { variant }: Opening, conversation?: Conversation): boolean =>
+  variant !== 'upsell' && (conversation?.inMail === true || visit.state.relation(visit.account, person).state === 'connected');

@@ -1,4 +1,4 @@
-import { newConversation, say } from '../site/conversations.ts';
+import { added, type Conversation, isGroup, markRead, newConversation, say } from '../site/conversations.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -7,13 +7,14 @@ import type { Person } from '../world/world.ts';
 export const createMessage: Handler = (visit) => {
   const message = visit.body.message as { body?: { text?: unknown }; conversationUrn?: unknown; originToken?: unknown } | undefined;
   const text = message?.body?.text;
-  const person = addressee(visit, message?.conversationUrn);
+  const { person, conversation } = addressee(visit, message?.conversationUrn);
   if (!person || typeof text !== 'string' || text.trim() === '') return { json: { data: { status: 400 } }, status: 400 };
   const fault = visit.sandbox.faults.take('send', visit.occasion(person));
   if (fault?.outcome === 'notArrived') return { cut: true };
-  if (fault?.outcome === 'refused' || visit.state.relation(visit.account, person).state !== 'connected')
+  const isOpen = conversation?.inMail || (conversation && isGroup(conversation));
+  if (fault?.outcome === 'refused' || (!isOpen && visit.state.relation(visit.account, person).state !== 'connected'))
     return { json: { data: { status: 403 } }, status: 403 };
-  const sent = deliver(visit, person, text);
+  const sent = deliver(visit, person, text, conversation);
   if (fault?.outcome === 'answerLost') return { cut: true };
   const value = {
     renderContentUnions: [],
@@ -30,22 +31,29 @@ export const createMessage: Handler = (visit) => {
   return fault?.outcome === 'slow' ? { ...reply, afterMs: fault.ms } : reply;
 };
 
-/** Puts a message into the thread with a person and into the ledger, once. */
-export function deliver(visit: Visit, person: Person, text: string) {
-  const conversations = visit.state.conversations(visit.account);
-  const conversation = conversations.get(person.slug) ?? newConversation(visit.account, person.slug);
-  conversations.set(person.slug, conversation);
-  const message = say(visit.account, conversation, 'us', text, visit.sandbox.clock());
-  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'message', person: profileUrl(person.slug), text });
+/** Puts a message into a conversation, by default the one with the person, and into the ledger, once. */
+export function deliver(visit: Visit, person: Person, text: string, into?: Conversation) {
+  const { account, state, sandbox } = visit;
+  const all = state.conversations(account);
+  const conversation = into ?? all.get(person.slug) ?? added(all, newConversation(account, { person: person.slug }));
+  const message = say(account, conversation, { from: 'us', text, time: sandbox.clock() });
+  markRead(conversation, message.time);
+  const to = isGroup(conversation) ? {} : { person: profileUrl(person.slug) };
+  sandbox.ledger.record({ account: account.id, kind: 'message', ...to, thread: conversation.id, text });
   return { ...message, conversation };
 }
 
-function addressee(visit: Visit, conversationUrn: unknown): Person | undefined {
+interface Addressee {
+  readonly person: Person | undefined;
+  readonly conversation?: Conversation;
+}
+
+function addressee(visit: Visit, conversationUrn: unknown): Addressee {
   if (typeof conversationUrn === 'string') {
     const known = [...visit.state.conversations(visit.account).values()].find((one) => one.urn === conversationUrn);
-    return known ? visit.state.person(known.person) : undefined;
+    return known ? { person: visit.state.person(known.person), conversation: known } : { person: undefined };
   }
   const recipients = visit.body.hostRecipientUrns;
   const recipient: unknown = Array.isArray(recipients) ? recipients[0] : undefined;
-  return typeof recipient === 'string' ? visit.state.person(recipient.replace('urn:li:fsd_profile:', '')) : undefined;
+  return { person: typeof recipient === 'string' ? visit.state.person(recipient.replace('urn:li:fsd_profile:', '')) : undefined };
 }

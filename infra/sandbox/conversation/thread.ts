@@ -1,7 +1,7 @@
 import { emberId, glyph } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { Markup, MarkupElement } from '../shell/markup.types.ts';
-import type { Conversation, Message } from '../site/conversations.ts';
+import { type Conversation, isGroup, type Message } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -10,7 +10,11 @@ import { messagesAddress } from './voyager.ts';
 /** What a message list shows at a time; older messages come when it is scrolled upwards. */
 export const messagesAtATime = 20;
 
-/** The messages with a person, oldest first, the latest of them; day headings between days. */
+/** The name of the list of a conversation's messages. */
+export const listOf = (person: Person, conversation: Conversation | undefined): string =>
+  `messages ${conversation && isGroup(conversation) ? conversation.id : person.slug}`;
+
+/** The messages with a person or a group, oldest first, the latest of them; day headings between days. */
 export function messageList(visit: Visit, person: Person, conversation: Conversation | undefined, offersReplies: boolean): MarkupElement {
   const messages = conversation?.messages ?? [];
   const from = Math.max(0, messages.length - messagesAtATime);
@@ -25,30 +29,36 @@ export function messageList(visit: Visit, person: Person, conversation: Conversa
           'ul',
           { class: 'msg-s-message-list-content list-style-none full-width mbA' },
           h('li', { class: 'msg-s-message-list__top-of-list' }),
-          from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person)),
+          from > 0 && conversation ? loader(visit, conversation, from) : beginning(visit, person, conversation),
           events(visit, person, messages.slice(from), messages[from - 1]),
           h('li', { class: 'msg-s-message-list__typing-indicator-container--without-seen-receipt' }),
           (offersReplies || messages.at(-1)?.from === 'them') && quickReplies(visit, person),
           h('li', { class: 'msg-s-message-list__bottom-of-list' }),
         ),
-        { ref: `messages ${person.slug}`, ...(conversation ? { soon: [{ do: 'fetch', url: messagesAddress(conversation) }] } : {}) },
+        { ref: listOf(person, conversation), ...(conversation ? { soon: [{ do: 'fetch', url: messagesAddress(conversation) }] } : {}) },
       ),
     ),
   );
 }
 
+/** Above the first message: who the person is. */
+const beginning = (visit: Visit, person: Person, conversation: Conversation | undefined): MarkupElement =>
+  h('li', {}, !(conversation && isGroup(conversation)) && profileCard(visit, person));
+
 /** Older messages, with the loader of still older ones before them. */
-export function olderMessages(visit: Visit, person: Person, before: number): Markup[] {
-  const conversation = visit.state.conversations(visit.account).get(person.slug);
-  const messages = conversation?.messages ?? [];
+export function olderMessages(visit: Visit, thread: string, before: number): Markup[] {
+  const conversation = [...visit.state.conversations(visit.account).values()].find(({ id }) => id === thread);
+  const person = conversation && visit.state.person(conversation.person);
+  if (!conversation || !person) return [];
+  const { messages } = conversation;
   const from = Math.max(0, before - messagesAtATime);
-  const first = from > 0 ? loader(visit, person, from) : h('li', {}, profileCard(visit, person));
-  const top = conversation ? extend(first, { soon: [{ do: 'fetch', url: messagesAddress(conversation, messages[before]?.time) }] }) : first;
+  const first = from > 0 ? loader(visit, conversation, from) : beginning(visit, person, conversation);
+  const top = extend(first, { soon: [{ do: 'fetch', url: messagesAddress(conversation, messages[before]?.time) }] });
   return [top, ...events(visit, person, messages.slice(from, before), messages[from - 1])];
 }
 
-function loader(visit: Visit, person: Person, before: number): MarkupElement {
-  const url = `/flagship-web/rsc-action/actions/component?componentId=com.linkedin.messenger.older&vanityName=${encodeURIComponent(person.slug)}&before=${before}`;
+function loader(visit: Visit, { id }: Conversation, before: number): MarkupElement {
+  const url = `/flagship-web/rsc-action/actions/component?componentId=com.linkedin.messenger.older&thread=${encodeURIComponent(id)}&before=${before}`;
   return extend(
     h(
       'li',
@@ -76,7 +86,7 @@ export function event(
   message: Omit<Message, 'time'> & { time: number },
   heading: string | null,
 ): MarkupElement {
-  const author = message.from === 'us' ? visit.viewer : person;
+  const author = message.from === 'us' ? visit.viewer : (visit.state.person(message.by ?? '') ?? person);
   const link = `https://www.linkedin.com/in/${profileId(author.slug)}`;
   const other = message.from === 'them' ? ' msg-s-event-listitem--other' : '';
   return h(

@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '../site/conversations.ts';
+import { type Conversation, isGroup, type Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import { memberId, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -13,18 +13,29 @@ export function messagesAddress(conversation: Conversation, anchor?: number): st
     : `${graphql}?queryId=messengerMessages.1a1b1c1d1e1f10112233445566778899&variables=(deliveredAt:${anchor},conversationUrn:${urn},countBefore:20,countAfter:0)`;
 }
 
-/** Where they fetch the conversations: the latest, or those before a moment. */
-export const conversationsAddress = (visit: Visit, before?: number): string => {
-  const mailbox = `mailboxUrn:${encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`)}`;
-  return before === undefined
-    ? `${graphql}?queryId=messengerConversations.2a2b2c2d2e2f20112233445566778899&variables=(${mailbox})`
-    : `${graphql}?queryId=messengerConversations.3a3b3c3d3e3f30112233445566778899&variables=(query:(predicateUnions:List((conversationCategoryPredicate:(category:PRIMARY_INBOX)))),count:20,${mailbox},lastUpdatedBefore:${before})`;
-};
+const conversationsQuery = `${graphql}?queryId=messengerConversations`;
+const mailboxOf = (visit: Visit): string => encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`);
 
-/** How many conversations are fetched at a time. */
+/** Where they fetch the conversations: the latest, or those of one category, all of them or before a moment. */
+export const conversationsAddress = (visit: Visit, category: Category | null, before?: number): string =>
+  category === null
+    ? `${conversationsQuery}.2a2b2c2d2e2f20112233445566778899&variables=(mailboxUrn:${mailboxOf(visit)})`
+    : `${conversationsQuery}.3a3b3c3d3e3f30112233445566778899&variables=(query:(predicateUnions:List((conversationCategoryPredicate:(category:${category})))),count:20,mailboxUrn:${mailboxOf(visit)}${before === undefined ? '' : `,lastUpdatedBefore:${before}`})`;
+
+/** How many of the latest conversations are fetched at a time. */
 export const conversationsAtATime = 20;
 
 const activeAt = (conversation: Conversation): number => conversation.messages.at(-1)?.time ?? 0;
+
+/** What LinkedIn sorts conversations into. */
+export type Category = 'INBOX' | 'PRIMARY_INBOX' | 'INMAIL' | 'ARCHIVE' | 'STARRED' | 'UNREAD';
+
+export const categoriesOf = ({ archived, inMail, starred, unread }: Conversation): Category[] => [
+  ...(archived ? (['ARCHIVE'] as const) : (['INBOX', 'PRIMARY_INBOX'] as const)),
+  ...(inMail ? (['INMAIL'] as const) : []),
+  ...(starred ? (['STARRED'] as const) : []),
+  ...(unread ? (['UNREAD'] as const) : []),
+];
 
 /** The messaging data as the pages fetch it. The hash after the query's name changes with every release. */
 export const messengerData: Handler = (visit) => {
@@ -32,20 +43,24 @@ export const messengerData: Handler = (visit) => {
   const variables = visit.url.searchParams.get('variables') ?? '';
   const conversations = [...visit.state.conversations(visit.account).values()];
   if (query === 'messengerConversations') {
-    const before = /lastUpdatedBefore:(\d+)/.exec(variables)?.[1];
-    const elements = conversations
-      .filter((one) => one.messages.length > 0 && (before === undefined || activeAt(one) < Number(before)))
-      .sort((one, other) => activeAt(other) - activeAt(one))
-      .slice(0, conversationsAtATime)
-      .map((one) => conversationView(visit, one));
-    const answer = before === undefined ? 'messengerConversationsBySyncToken' : 'messengerConversationsByCategoryQuery';
+    const category = /conversationCategoryPredicate:\(category:(\w+)\)/.exec(variables)?.[1] as Category | undefined;
+    const asked = conversations.filter((one) => category === undefined || categoriesOf(one).includes(category));
+    const before = Number(/lastUpdatedBefore:(\d+)/.exec(variables)?.[1] ?? Number.POSITIVE_INFINITY);
+    const latest = asked
+      .filter((one) => one.messages.length > 0 && activeAt(one) < before)
+      .sort((one, other) => activeAt(other) - activeAt(one));
+    // Those of a category come whole, unless they are asked for page by page.
+    const isPaged = category === undefined || before !== Number.POSITIVE_INFINITY;
+    const archived = latest.filter((one) => one.archived);
+    const rest = latest.filter((one) => !one.archived).slice(0, isPaged ? conversationsAtATime : undefined);
+    const elements = [...rest, ...archived].map((one) => conversationView(visit, one));
     return {
       json: {
         data: {
           _type: 'com.linkedin.sandbox.conversations',
-          [answer]: {
+          [category === undefined ? 'messengerConversationsBySyncToken' : 'messengerConversationsByCategoryQuery']: {
             _type: 'com.linkedin.restli.common.CollectionResponse',
-            metadata: before === undefined ? { newSyncToken: 'sandbox==' } : { nextCursor: 'sandbox' },
+            metadata: category === undefined ? { newSyncToken: 'sandbox==' } : { nextCursor: 'sandbox' },
             elements,
           },
         },
@@ -91,7 +106,7 @@ function participant(person: Person, distance: string): unknown {
 }
 
 function messageView(visit: Visit, conversation: Conversation, message: Message): unknown {
-  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const other = visit.state.person(message.by ?? conversation.person) ?? visit.viewer;
   const sender = message.from === 'us' ? participant(visit.viewer, 'SELF') : participant(other, 'DISTANCE_1');
   return {
     _type: 'com.linkedin.messenger.Message',
@@ -111,21 +126,23 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
 }
 
 function conversationView(visit: Visit, conversation: Conversation): unknown {
-  const other = visit.state.person(conversation.person) ?? visit.viewer;
+  const others = conversation.people.flatMap((slug) => visit.state.person(slug) ?? []);
   const last = conversation.messages.at(-1);
   return {
     _type: 'com.linkedin.messenger.Conversation',
     entityUrn: conversation.urn,
     backendUrn: `urn:li:messagingThread:${conversation.id}`,
     conversationUrl: `https://www.linkedin.com/messaging/thread/${conversation.id}/`,
-    categories: ['INBOX', 'PRIMARY_INBOX'],
-    groupChat: false,
+    categories: categoriesOf(conversation).filter((category) => category !== 'UNREAD'),
+    notificationStatus: conversation.muted ? 'MUTE' : 'ACTIVE',
+    groupChat: isGroup(conversation),
+    title: null,
     read: !conversation.unread,
-    unreadCount: conversation.unreadCount,
+    unreadCount: conversation.unread ? Math.max(1, conversation.unreadCount) : 0,
     lastReadAt: conversation.readAt,
     lastActivityAt: last?.time ?? 0,
     createdAt: conversation.messages[0]?.time ?? 0,
-    conversationParticipants: [participant(other, 'DISTANCE_1'), participant(visit.viewer, 'SELF')],
+    conversationParticipants: [...others.map((other) => participant(other, 'DISTANCE_1')), participant(visit.viewer, 'SELF')],
     messages: { _type: 'com.linkedin.restli.common.CollectionResponse', elements: last ? [messageView(visit, conversation, last)] : [] },
   };
 }

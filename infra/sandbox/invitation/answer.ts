@@ -1,3 +1,4 @@
+import { following } from '../person/following.ts';
 import { dialog } from '../shell/ember/modal.ts';
 import { artdecoButton } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
@@ -6,10 +7,19 @@ import { toast } from '../shell/notices.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, key, p } from '../shell/sdui/parts.ts';
 import { textOf } from '../site/body.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import { profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 import { redrawn } from './send.ts';
+
+/** The way to block a person, which dialogs may offer beside the removal. */
+function besideRemoval(visit: Visit, { name, slug }: Person, what: string) {
+  if (what !== 'RemoveConnectionVanityName' || !isUnusual(visit.sandbox.faults, 'removeBesideBlock')) return [];
+  const label = visit.words.say('Report or block {name}’s profile', { name });
+  const click: Action[] = [{ do: 'ask', url: `${serverRequest}.mynetwork.openReport`, body: { person: slug } }];
+  return [{ attributes: { 'aria-label': label }, text: visit.words.say('Report / Block'), click }];
+}
 
 /** A question before something is undone: a native dialog without a role on React pages, a modal on classic ones. */
 function question(
@@ -22,6 +32,7 @@ function question(
   yes: string,
   what: string,
 ): Reply {
+  const beside = besideRemoval(visit, person, what);
   const ask: Action[] = [
     { do: 'ask', url: `${serverRequest}.mynetwork.${what}`, body: { person: person.slug, from: textOf(visit.body, 'from') } },
   ];
@@ -33,13 +44,20 @@ function question(
       },
     );
     const confirm = extend(artdecoButton(`confirm ${what}`, 'primary', { 'aria-label': label }, '', yes), { click: ask });
+    const buttons = [
+      cancel,
+      ...beside.map((block) =>
+        extend(artdecoButton(`block ${what}`, 'secondary', block.attributes, '', block.text), { click: block.click }),
+      ),
+      confirm,
+    ];
     return {
       json: [
         {
           do: 'put',
           at: 'modals',
           how: 'into',
-          piece: dialog(visit.words, { id: `${what}-modal`, title, content: [h('p', {}, text)], buttons: [cancel, confirm] }),
+          piece: dialog(visit.words, { id: `${what}-modal`, title, content: [h('p', {}, text)], buttons }),
         },
       ] satisfies Action[],
     };
@@ -83,6 +101,11 @@ function question(
                     click: [{ do: 'drop', at: 'dialog' }],
                   },
                 ),
+                beside.map((block) =>
+                  extend(h('button', { class: c(visit, 'secondary'), type: 'button', ...block.attributes }, block.text), {
+                    click: block.click,
+                  }),
+                ),
                 contents(visit, confirm),
               ),
             ),
@@ -107,7 +130,9 @@ export const openWithdraw = (visit: Visit, person: Person): Reply =>
     'invitations.WithdrawConfirmationDialog',
     visit.words.say('Withdraw invitation'),
     visit.words.say('If you withdraw now, you won’t be able to resend to this person for up to 3 weeks.'),
-    visit.words.say('Withdraw invitation sent to {name}', { name: person.name }),
+    isUnusual(visit.sandbox.faults, 'withdrawOtherLabel')
+      ? visit.words.say('Withdraw')
+      : visit.words.say('Withdraw invitation sent to {name}', { name: person.name }),
     visit.words.say('Withdraw'),
     'withdraw',
   );
@@ -188,9 +213,17 @@ export function answerInvitation(visit: Visit, person: Person, answer: 'accept' 
   };
 }
 
+/** "Report / Block" was clicked: nobody means that by anything else. */
+export function openReport(visit: Visit, person: Person): Reply {
+  visit.sandbox.ledger.record({ account: visit.account.id, kind: 'report', person: profileUrl(person.slug) });
+  return { json: [] };
+}
+
 export function follow(visit: Visit, person: Person): Reply {
-  const following = !visit.state.relation(visit.account, person).following;
-  visit.state.relate(visit.account, person, { following });
-  visit.sandbox.ledger.record({ account: visit.account.id, kind: following ? 'follow' : 'unfollow', person: profileUrl(person.slug) });
-  return { json: done(visit, person) };
+  return following(visit, person, () => {
+    const follows = !visit.state.relation(visit.account, person).following;
+    visit.state.relate(visit.account, person, { following: follows });
+    visit.sandbox.ledger.record({ account: visit.account.id, kind: follows ? 'follow' : 'unfollow', person: profileUrl(person.slug) });
+    return { json: done(visit, person) };
+  });
 }

@@ -4,13 +4,15 @@ import { part, startOf, whole } from '../shell/paging.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, key, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Relation } from '../site/state.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { picture, profileUrl } from '../world/identity.ts';
-import type { Person } from '../world/world.ts';
+import type { Account, Person } from '../world/world.ts';
 
 type Direction = 'sent' | 'received';
 type Row = { readonly person: Person; readonly relation: Relation };
+type Other = Omit<Account['otherInvitations'][number], 'person'> & { readonly person: Person };
 const base = 'https://www.linkedin.com/mynetwork/invitation-manager';
 
 const rowsOf = (visit: Visit, direction: Direction): Row[] =>
@@ -22,6 +24,7 @@ export const receivedInvitations: Handler = (visit) => manager(visit, 'received'
 
 function manager(visit: Visit, direction: Direction): Reply {
   const rows = rowsOf(visit, direction);
+  const others = direction === 'received' ? othersOf(visit) : [];
   const tab = (which: Direction, text: string): MarkupElement =>
     h(
       'a',
@@ -41,9 +44,9 @@ function manager(visit: Visit, direction: Direction): Reply {
             visit.words.say('People ({count})', { count: rows.length }),
           ),
         ]
-      : receivedFilters(visit, rows);
+      : receivedFilters(visit, rows, others.length);
   const shown =
-    rows.length === 0
+    rows.length + others.length === 0
       ? [p(visit, 'strong', direction === 'sent' ? visit.words.say('No sent invitations') : visit.words.say('No new invitations'))]
       : [h('div', { 'data-testid': 'lazy-column', 'data-component-type': 'LazyColumn' }, invitationsPart(visit, direction, 0))];
   return sduiPage(visit, {
@@ -68,7 +71,7 @@ function manager(visit: Visit, direction: Direction): Reply {
   });
 }
 
-function receivedFilters(visit: Visit, rows: readonly Row[]): MarkupElement[] {
+function receivedFilters(visit: Visit, rows: readonly Row[], others: number): MarkupElement[] {
   const verified = rows.filter(({ person }) => person.verified).length;
   const pill = (text: string, checked: boolean): MarkupElement =>
     h(
@@ -78,10 +81,10 @@ function receivedFilters(visit: Visit, rows: readonly Row[]): MarkupElement[] {
       h('label', {}, text),
     );
   // A category without invitations is not shown.
-  return rows.length === 0
+  return rows.length + others === 0
     ? []
     : [
-        pill(visit.words.say('All ({count})', { count: rows.length }), true),
+        pill(visit.words.say('All ({count})', { count: rows.length + others }), true),
         ...(verified > 0 ? [pill(visit.words.say('Verified ({count})', { count: verified }), false)] : []),
       ];
 }
@@ -91,13 +94,22 @@ function since(visit: Visit, relation: Relation): string {
   return visit.words.ago(visit.sandbox.clock() - relation.since);
 }
 
-export const invitationsPart = (visit: Visit, direction: Direction, from = startOf(visit)): Markup[] =>
-  whole(
-    part(visit, rowsOf(visit, direction), from, 10, `com.linkedin.sdui.pagers.mynetwork.invitations.${direction}`, (row) => [
-      direction === 'sent' ? sentRow(visit, row) : receivedRow(visit, row),
+const othersOf = (visit: Visit): Other[] =>
+  visit.account.otherInvitations.flatMap((other) => {
+    const person = visit.state.person(other.person);
+    return person ? [{ ...other, person }] : [];
+  });
+
+export const invitationsPart = (visit: Visit, direction: Direction, from = startOf(visit)): Markup[] => {
+  const rows: (Row | Other)[] = rowsOf(visit, direction);
+  if (direction === 'received') rows.push(...othersOf(visit));
+  return whole(
+    part(visit, rows, from, 10, `com.linkedin.sdui.pagers.mynetwork.invitations.${direction}`, (row) => [
+      'to' in row ? otherRow(visit, row) : direction === 'sent' ? sentRow(visit, row) : receivedRow(visit, row),
       h('hr', { role: 'presentation' }),
     ]),
   );
+};
 
 const face = (visit: Visit, person: Person): MarkupElement =>
   h(
@@ -193,8 +205,7 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
         p(visit, 'muted', visit.words.say('{count} mutual connections', { count: 2 })),
         p(visit, 'muted', since(visit, relation)),
       ),
-      h('div', {}, ignore),
-      h('div', {}, accept),
+      (isUnusual(visit.sandbox.faults, 'answersSwapped') ? [accept, ignore] : [ignore, accept]).map((answer) => h('div', {}, answer)),
     ),
     relation.note !== null && p(visit, 'text', relation.note),
     h(
@@ -208,4 +219,40 @@ function receivedRow(visit: Visit, { person, relation }: Row): MarkupElement {
     ),
   );
   return extend(contents(visit, row), { ref: `row ${person.slug}` });
+}
+
+const askedTo = {
+  follow: 'Invited you to follow',
+  subscribe: 'Invited you to subscribe',
+  attend: 'Invited you to an event',
+  join: 'Invited you to join',
+} as const;
+
+/** An invitation to follow, join or attend something. */
+function otherRow(visit: Visit, { person, to, path, name }: Other): MarkupElement {
+  const href = `${profileUrl(person.slug)}/`;
+  const button = (of: 'ignore' | 'accept', label: string, text: string): MarkupElement =>
+    extend(
+      h(
+        'button',
+        {
+          class: c(visit, of === 'accept' ? 'primary' : 'secondary'),
+          type: 'button',
+          componentkey: key(visit, `${of} ${path} ${person.slug}`),
+          'aria-label': label,
+        },
+        h('span', {}, text),
+      ),
+      { late: true },
+    );
+  const row = h(
+    'div',
+    { role: 'listitem' },
+    h('a', { class: c(visit, 'plain'), href }, h('strong', {}, person.name)),
+    p(visit, 'text', visit.words.say(askedTo[to])),
+    h('a', { class: c(visit, 'plain'), href: `https://www.linkedin.com${path}` }, h('strong', {}, name)),
+    button('ignore', visit.words.say('Ignore an invitation from {name}', { name: person.name }), visit.words.say('Ignore')),
+    button('accept', visit.words.say('Accept {name}’s invitation', { name: person.name }), visit.words.say('Accept')),
+  );
+  return contents(visit, row);
 }

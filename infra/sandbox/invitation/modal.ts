@@ -3,6 +3,7 @@ import { artdecoButton } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
+import { isUnusual, type Unusual } from '../site/faults.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Text } from '../words/languages.ts';
 import type { Person } from '../world/world.ts';
@@ -49,14 +50,21 @@ export function inviteModal(visit: Visit, person: Person): MarkupElement {
     'Personalize your invitation to {name} by adding a note. LinkedIn members are more likely to accept invitations that include a note.',
     'name',
   );
+  const isSo = (variant: Unusual): boolean => isUnusual(visit.sandbox.faults, variant);
+  const add = button(visit, 'Add a note', 'secondary', 'Add a note', asks('addNote', person));
+  const send = button(visit, 'Send without a note', 'primary', 'Send without a note', asks('sendInvitation', person));
+  const third = button(visit, 'Got it', 'secondary', 'Got it', asks('openReport', person));
   return dialog(visit.words, {
     id: 'send-invite-modal',
     title: visit.words.say('Add a note to your invitation?'),
-    content: [h('p', { class: 'display-flex' }, h('span', { class: 'flex-1' }, before, h('strong', {}, person.name), after))],
-    buttons: [
-      button(visit, 'Add a note', 'secondary', 'Add a note', asks('addNote', person)),
-      button(visit, 'Send without a note', 'primary', 'Send without a note', asks('sendInvitation', person)),
+    content: [
+      h(
+        'p',
+        { class: 'display-flex' },
+        h('span', { class: 'flex-1' }, before, isSo('inviteUnnamed') ? '' : h('strong', {}, person.name), after),
+      ),
     ],
+    buttons: [...(isSo('inviteThirdButton') ? [third] : []), ...(isSo('inviteSwapped') ? [send, add] : [add, send])],
   });
 }
 

@@ -2,6 +2,7 @@ import { glyph } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
@@ -105,7 +106,9 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
         class:
           'artdeco-button artdeco-button--muted artdeco-button--3 artdeco-button--tertiary ember-view social-actions-button react-button__trigger',
       },
-      glyph('thumbs-up-outline-medium'),
+      own === null
+        ? glyph('thumbs-up-outline-medium')
+        : h('img', { alt: '', class: 'reactions-icon', 'data-test-reactions-icon-type': classicIcons[own], src: picture(own, 'reaction') }),
       h(
         'span',
         { 'aria-hidden': 'true', class: 'artdeco-button__text react-button__text social-action-button__text' },
@@ -128,7 +131,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
           },
           h('img', {
             alt: name(type),
-            'data-test-reactions-icon-type': icon,
+            ...(isUnusual(visit.sandbox.faults, 'reactionsWithoutIcons') ? {} : { 'data-test-reactions-icon-type': icon }),
             class: 'reactions-icon',
             src: picture(type, 'reaction'),
             style: 'width:24px;height:24px',

@@ -2,6 +2,7 @@ import { extend, h } from '../shell/markup.ts';
 import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, figure, icon, key, labelled, p } from '../shell/sdui/parts.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Post } from '../world/world.ts';
 import { ownReaction, postUrl } from './address.ts';
@@ -82,6 +83,7 @@ export const reactionNames = {
 export function actionBar(visit: Visit, post: Post): MarkupElement {
   const own = ownReaction(visit, post);
   const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { post: post.id, type } }] as const;
+  const isBare = isUnusual(visit.sandbox.faults, 'reactionsWithoutIcons');
   const tray = h(
     'div',
     { class: c(visit, 'menu'), popover: 'manual', style: 'position: fixed; left: 0; top: -90px; inset: 0 auto auto 0' },
@@ -90,7 +92,12 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
       { class: c(visit, 'row') },
       Object.entries(reactionNames).map(([type, name]) =>
         extend(
-          h('button', { type: 'button', 'aria-label': visit.words.say(name) }, icon(`${type}-creation-medium`), visit.words.say(name)),
+          h(
+            'button',
+            { type: 'button', 'aria-label': visit.words.say(name) },
+            isBare ? false : icon(`${reactionIcons[type as keyof typeof reactionIcons]}-creation-medium`),
+            visit.words.say(name),
+          ),
           {
             click: react(type),
           },
@@ -107,7 +114,9 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
       componentkey: key(visit, `like ${post.id}`),
       'aria-label': visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say(own ?? 'no reaction') }),
     },
-    labelled(visit, 'thumbs-up-outline-small', own === null ? visit.words.say('Like') : visit.words.say(reactionNames[own])),
+    own === null
+      ? labelled(visit, 'thumbs-up-outline-small', visit.words.say('Like'))
+      : labelled(visit, `${reactionIcons[own]}-consumption-small`, visit.words.say(reactionNames[own])),
   );
   const like = extend(state, { click: react(own ?? 'like'), late: true });
   const menu = extend(
@@ -140,7 +149,7 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     'div',
     { class: c(visit, 'row') },
     actor,
-    contents(visit, h('div', { class: c(visit, 'row') }, h('div', {}, like), menu)),
+    contents(visit, h('div', { class: c(visit, 'row') }, h('div', { category: 'unstyled', triggers: '' }, h('div', {}, like)), menu)),
     post.commentsClosed ? false : comment,
     sduiRepost(visit, post),
     h('a', { class: c(visit, 'plain'), href: postUrl(post) }, labelled(visit, 'send-privately-small', visit.words.say('Send'))),

@@ -4,9 +4,10 @@ import { extend, h } from '../shell/markup.ts';
 import type { Action, MarkupElement } from '../shell/markup.types.ts';
 import { toast } from '../shell/notices.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
-import { c } from '../shell/sdui/parts.ts';
+import { c, key, labelled } from '../shell/sdui/parts.ts';
 import { textOf } from '../site/body.ts';
 import type { Reply, Visit } from '../site/visit.ts';
+import type { Text } from '../words/languages.ts';
 import type { Post } from '../world/world.ts';
 import { postOf, postUrl } from './address.ts';
 import { nestedPost } from './emberCard.ts';
@@ -15,17 +16,30 @@ import { publishOwn, repostedOf } from './repost.ts';
 /** "Start a post" on the home feed. */
 export function startAPost(visit: Visit): MarkupElement {
   const open: readonly Action[] = [{ do: 'ask', url: `${serverRequest}.sharing.LaunchSharebox` }];
+  const draft = { componentkey: 'draft-text-replaceable-component' };
+  const tool = (id: string, text: Text): MarkupElement =>
+    extend(
+      h('div', { role: 'button', tabindex: '0', componentkey: key(visit, `start ${id}`) }, labelled(visit, id, visit.words.say(text))),
+      {
+        late: true,
+      },
+    );
   return h(
     'div',
     { class: c(visit, 'card') },
     extend(
       h(
         'div',
-        { role: 'button', tabindex: '0', 'aria-label': visit.words.say('Start a post'), class: c(visit, 'secondary') },
-        h('p', { class: c(visit, 'text') }, visit.words.say('Start a post')),
+        { role: 'button', tabindex: '0', class: c(visit, 'secondary'), componentkey: key(visit, 'start') },
+        h(
+          'div',
+          { componentkey: key(visit, 'start'), 'aria-label': visit.words.say('Start a post') },
+          h('div', draft, h('div', draft, h('p', { class: c(visit, 'text') }, visit.words.say('Start a post')))),
+        ),
       ),
       { click: open, late: true },
     ),
+    h('div', { class: c(visit, 'row') }, tool('video-medium', 'Videos'), tool('image-medium', 'Images')),
   );
 }
 

@@ -36,7 +36,10 @@ const kindOf = (id: string): string => id.split('.').at(-1) ?? '';
 
 const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
   [/profileCardsBelowActivityPart\d$/, ofPerson((visit, person, id) => belowActivityCards(visit, person, Number(id.at(-1))))],
-  [/messenger\.older$/, ofPerson((visit, person) => olderMessages(visit, person, Number(visit.url.searchParams.get('before'))))],
+  [
+    /messenger\.older$/,
+    (visit) => olderMessages(visit, visit.url.searchParams.get('thread') ?? '', Number(visit.url.searchParams.get('before'))),
+  ],
   [/^com.*pagers\.profile\.details\./, ofPerson(detailsComponent)],
   [/^classic\.details\./, ofPerson(classicDetailsComponent)],
   [/^classic\.pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), true))],

@@ -61,14 +61,21 @@ function happen(sandbox: Sandbox, account: Account, happening: Happening, now: n
   const { state, ledger } = sandbox;
   const { person } = happening;
   const conversations = state.conversations(account);
-  const conversation = conversations.get(person) ?? newConversation(account, person);
+  const conversation = conversations.get(person) ?? newConversation(account, { person });
   if (happening.kind === 'readElsewhere') {
     markRead(conversation, now);
     return;
   }
   conversations.set(person, conversation);
   const from = happening.kind === 'message' ? 'them' : 'us';
-  say(account, conversation, from, happening.text, now, happening.kind === 'message' ? happening.attachment : undefined);
+  const attachment = happening.kind === 'message' ? happening.attachment : undefined;
+  const time = Math.max(now, (conversation.messages.at(-1)?.time ?? 0) + 1);
+  say(account, conversation, { from, text: happening.text, time, ...(attachment ? { attachment } : {}) });
+  if (from === 'us') markRead(conversation, time);
+  else {
+    conversation.unread = true;
+    conversation.unreadCount += 1;
+  }
   ledger.record({
     account: account.id,
     kind: from === 'them' ? 'messageReceived' : 'messageElsewhere',

@@ -3,6 +3,7 @@ import { socialSellingIndex } from '../account/socialSellingIndex.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
+import { changeConversation } from '../conversation/actions.ts';
 import { messagingPages } from '../conversation/page.ts';
 import { createMessage } from '../conversation/send.ts';
 import { messengerData } from '../conversation/voyager.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   get(/^\/mynetwork\/invitation-manager\/?$/, () => ({ redirect: '/mynetwork/invitation-manager/received/' })),
   get(/^\/messaging\/?$/, messagingPages.inbox),
   get(/^\/messaging\/compose\/?$/, messagingPages.compose),
+  get(/^\/messaging\/thread\/new\/?$/, messagingPages.draft),
   get(/^\/messaging\/thread\/([^/]+)\/?$/, messagingPages.thread),
   get(/^\/preload\/(?:search-)?custom-invite\/?$/, customInvite),
   get(/^\/search\/results\/people\/?$/, peopleSearch),
@@ -58,6 +60,7 @@ export const routes: readonly Route[] = [
   get(/^\/voyager\/api\/graphql$/, typeaheadData),
   get(/^\/voyager\/api\/voyagerMessagingGraphQL\/graphql$/, messengerData),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerMessages$/, createMessage),
+  post(/^\/voyager\/api\/voyagerMessagingDashMessengerConversations$/, changeConversation),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),
   get(/^\/404\/?$/, gonePage),

@@ -1,11 +1,10 @@
 import { followCompany } from '../company/follow.ts';
 import { bubble } from '../conversation/bubble.ts';
-import { inboxRows, latestFirst } from '../conversation/inbox.ts';
+import { filteredInbox, moreConversations } from '../conversation/inbox.ts';
 import { opening } from '../conversation/opening.ts';
 import { deliver } from '../conversation/send.ts';
 import { event } from '../conversation/thread.ts';
-import { conversationsAddress } from '../conversation/voyager.ts';
-import { answerInvitation, follow, openRemoval, openWithdraw, removeConnection, withdraw } from '../invitation/answer.ts';
+import { answerInvitation, follow, openRemoval, openReport, openWithdraw, removeConnection, withdraw } from '../invitation/answer.ts';
 import { openInvite, openNote, sendInvitation } from '../invitation/send.ts';
 import { postRequest } from '../post/actions.ts';
 import { createShare, sharebox } from '../post/share.ts';
@@ -49,24 +48,15 @@ const requests: Readonly<Record<string, PersonRequest>> = {
   'mynetwork.accept': (visit, person) => answerInvitation(visit, person, 'accept'),
   'mynetwork.ignore': (visit, person) => answerInvitation(visit, person, 'ignore'),
   'mynetwork.follow': follow,
+  'mynetwork.openReport': openReport,
 };
 
 /** What a page asks of the server when it is used; the answer is what the page has to do. */
 export const serverRequests: Handler = (visit) => {
   const name = (visit.url.searchParams.get('sduiid') ?? '').replace('com.linkedin.sdui.requests.', '');
   if (/more/i.test(name) && visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
-  if (name === 'messaging.moreConversations') {
-    const from = Number(textOf(visit.body, 'from'));
-    const all = latestFirst(visit);
-    const rows = inboxRows(visit, all, from);
-    return {
-      json: [
-        { do: 'fetch', url: conversationsAddress(visit, all[from - 1]?.messages.at(-1)?.time) } satisfies Action,
-        ...rows.toReversed().map((piece): Action => ({ do: 'put', at: `inbox from ${from}`, how: 'after', piece })),
-        { do: 'drop', at: `inbox from ${from}` } satisfies Action,
-      ],
-    };
-  }
+  if (name === 'messaging.moreConversations') return moreConversations(visit);
+  if (name === 'messaging.filter') return filteredInbox(visit);
   const aboutPost = postRequest(visit, name);
   if (aboutPost) return aboutPost;
   if (name === 'sharing.LaunchSharebox') return sharebox(visit);

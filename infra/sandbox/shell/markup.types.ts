@@ -62,7 +62,7 @@ export type Action =
   | {
       readonly do: 'ask';
       readonly url: string;
-      readonly body?: Readonly<Record<string, string>>;
+      readonly body?: Readonly<Record<string, unknown>>;
       readonly read?: Readonly<Record<string, string>>;
     }
   /** Writes the length of the input's text to `at`, and enables `button` when there is any. */

@@ -1,36 +1,61 @@
 import { messageId, profileId, threadId } from '../world/identity.ts';
-import type { Account } from '../world/world.ts';
+import type { Account, Thread } from '../world/world.ts';
 
 export interface Message {
   readonly urn: string;
   readonly from: 'us' | 'them';
+  /** In a group: which of the others wrote it. */
+  readonly by?: string;
   readonly text: string;
   /** Epoch milliseconds. */
   readonly time: number;
   readonly attachment?: { readonly name: string; readonly mediaType: string; readonly byteSize: number };
 }
 
-/** The thread between an account and one person. */
-export interface Conversation {
+/** What its owner may do to a conversation. */
+export interface Marks {
+  unread: boolean;
+  starred: boolean;
+  archived: boolean;
+  muted: boolean;
+}
+
+/** The thread between an account and one person, or a group. */
+export interface Conversation extends Marks {
+  /** The other person; in a group the first of them. */
   readonly person: string;
+  /** All the others. */
+  readonly people: readonly string[];
   readonly id: string;
   readonly urn: string;
-  unread: boolean;
+  readonly inMail: boolean;
+  /** How many came in since it was last read; at least one while it is unread. */
   unreadCount: number;
   /** When its owner last read it, epoch milliseconds. */
   readAt: number;
   readonly messages: Message[];
 }
 
-export function newConversation(account: Account, person: string): Conversation {
-  const id = threadId(account.person, person);
+export const isGroup = ({ people }: Conversation): boolean => people.length > 1;
+
+type Made = Pick<Thread, 'person'> & Partial<Omit<Thread, 'messages'>>;
+
+export function newConversation(account: Account, { person, others = [], ...marks }: Made): Conversation {
+  const people = [person, ...others];
+  const id = threadId(account.person, people.toSorted().join(' '));
   return {
     person,
+    people,
     id,
     urn: `urn:li:msg_conversation:(urn:li:fsd_profile:${profileId(account.person)},${id})`,
     unread: false,
+    starred: false,
+    archived: false,
+    muted: false,
+    inMail: false,
     unreadCount: 0,
     readAt: 0,
+    ...marks,
     messages: [],
   };
 }
@@ -42,37 +67,32 @@ export function markRead(conversation: Conversation, time: number): void {
   conversation.readAt = time;
 }
 
-/** Adds a message and returns it; no two of a thread have the same time. */
-export function say(
-  account: Account,
-  conversation: Conversation,
-  from: 'us' | 'them',
-  text: string,
-  at: number,
-  attachment?: Message['attachment'],
-): Message {
-  const time = Math.max(at, (conversation.messages.at(-1)?.time ?? 0) + 1);
-  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, conversation.messages.length)})`;
-  const message = { urn, from, text, time, ...(attachment ? { attachment } : {}) };
-  conversation.messages.push(message);
-  if (from === 'us') markRead(conversation, time);
-  else {
-    conversation.unread = true;
-    conversation.unreadCount += 1;
-  }
-  return message;
+/** Where an account's conversation is found: by the other person, a group by its id. */
+const keyOf = (conversation: Conversation): string => (isGroup(conversation) ? conversation.id : conversation.person);
+
+/** The conversation, among those of the account from now on. */
+export function added(all: Map<string, Conversation>, conversation: Conversation): Conversation {
+  all.set(keyOf(conversation), conversation);
+  return conversation;
 }
 
-/** The account's conversations at the beginning, by the other person's slug. */
+/** Adds a message and returns it. */
+export function say(account: Account, conversation: Conversation, message: Omit<Message, 'urn'>): Message {
+  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, conversation.messages.length)})`;
+  const said = { urn, ...message };
+  conversation.messages.push(said);
+  return said;
+}
+
+/** The account's conversations at the beginning. */
 export function conversations(account: Account): Map<string, Conversation> {
-  return new Map(
-    account.threads.map((thread) => {
-      const conversation = newConversation(account, thread.person);
-      for (const message of thread.messages) say(account, conversation, message.from, message.text, Date.parse(message.time));
-      markRead(conversation, conversation.messages.at(-1)?.time ?? 0);
-      conversation.unread = thread.unread;
-      conversation.unreadCount = thread.unread ? 1 : 0;
-      return [thread.person, conversation];
-    }),
-  );
+  const all = new Map<string, Conversation>();
+  for (const { messages, ...thread } of account.threads) {
+    const conversation = added(all, newConversation(account, thread));
+    for (const { time, by, ...message } of messages)
+      say(account, conversation, { ...message, ...(by === undefined ? {} : { by }), time: Date.parse(time) });
+    conversation.unreadCount = conversation.unread ? 1 : 0;
+    conversation.readAt = conversation.messages.at(-1)?.time ?? 0;
+  }
+  return all;
 }

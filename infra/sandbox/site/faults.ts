@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { languages } from '../words/languages.ts';
+import { guestLanguages } from '../words/guestWords.ts';
+import { interfaceLanguages } from '../words/languages.ts';
 import { Layout, named, RelationState, Renderer } from '../world/world.ts';
 
 /** `guest`: the session is over, and pages show themselves as to anybody, each at its own address. */
@@ -26,12 +27,12 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('redirectLoop'), ...base }),
   z.strictObject({ kind: z.literal('dropConnection'), ...base }),
   z.strictObject({ kind: z.literal('signOut'), reason: SignOutReason, afterPageLoads: z.number().int().min(0).default(0), ...base }),
-  z.strictObject({ kind: z.literal('language'), language: z.enum(languages), ...base }),
+  z.strictObject({ kind: z.literal('language'), language: z.enum(interfaceLanguages), ...base }),
   /** How the sign-in page is built, and in which language. */
   z.strictObject({
     kind: z.literal('login'),
     variant: z.enum(['classic', 'reactFirst', 'reactSecond', 'deadButton']).default('classic'),
-    language: z.enum(['en', 'de', 'ja', 'ar']).default('en'),
+    language: z.enum(guestLanguages).default('en'),
     ...base,
   }),
   /** The page that asks for a code does not come back once it was left. */
@@ -87,10 +88,27 @@ export const Fault = z.discriminatedUnion('kind', [
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
-  /** What becomes of a reaction, a comment, a post or a repost: `match.path` is `reaction`, `comment`, `post` or `reshare`. */
+  /** What becomes of a reaction, a comment, a post, a repost, of following or of a mark on a conversation: `match.path` is `reaction`, `comment`, `post`, `reshare`, `follow` or `conversation`. */
   z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /** Pages of people and companies that offer neither to follow nor to unfollow. */
+  z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /** Dialogs, menus and rows in another order than usual, with more in them, or with less to know them by. */
+  z.strictObject({
+    kind: z.literal('unusual'),
+    variant: z.enum([
+      'answersSwapped',
+      'inviteSwapped',
+      'inviteThirdButton',
+      'inviteUnnamed',
+      'withdrawOtherLabel',
+      'removeBesideBlock',
+      'menuWithoutIcons',
+      'reactionsWithoutIcons',
+    ]),
+    ...base,
+  }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
@@ -106,6 +124,12 @@ export const Fault = z.discriminatedUnion('kind', [
 export type Fault = z.infer<typeof Fault>;
 export type FaultKind = Fault['kind'];
 export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;
+
+export type Unusual = FaultOf<'unusual'>['variant'];
+
+/** Whether pages are unusual in this way now. */
+export const isUnusual = ({ active }: Pick<Faults, 'active'>, variant: Unusual): boolean =>
+  active.some((fault) => fault.kind === 'unusual' && fault.variant === variant);
 
 export const FaultsBody = z.strictObject({ faults: z.array(Fault) });
 

@@ -8,6 +8,8 @@ export interface Entry {
   readonly person: string | null;
   readonly company: string | null;
   readonly post: string | null;
+  /** The conversation, by its id. */
+  readonly thread: string | null;
   readonly text: string | null;
 }
 
@@ -20,6 +22,7 @@ export const effectKinds = [
   'invitationAccepted',
   'invitationReceived',
   'connectionElsewhere',
+  'marking',
   'invitation',
   'withdrawal',
   'acceptance',
@@ -31,10 +34,11 @@ export const effectKinds = [
   'comment',
   'post',
   'repost',
+  'report',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'text'>>;
+export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];
@@ -47,7 +51,8 @@ export function createLedger(clock: () => number): Ledger {
   return {
     entries,
     record: (effect) => {
-      entries.push({ time: new Date(clock()).toISOString(), person: null, company: null, post: null, text: null, ...effect });
+      const subject = { person: null, company: null, post: null, thread: null };
+      entries.push({ time: new Date(clock()).toISOString(), ...subject, text: null, ...effect });
     },
     clear: () => {
       entries.length = 0;

@@ -10,6 +10,7 @@ import pl from './texts/pl.json' with { type: 'json' };
 import pt from './texts/pt.json' with { type: 'json' };
 import tr from './texts/tr.json' with { type: 'json' };
 import zh from './texts/zh.json' with { type: 'json' };
+import { inUnseenLetters } from './unseen.ts';
 
 /** A text of the interface by its English wording. */
 export type Text = keyof typeof en;
@@ -35,7 +36,13 @@ const locales = {
 
 export type Language = keyof typeof locales;
 export const languages = Object.keys(locales) as [Language, ...Language[]];
-export const localeOf = (language: Language): string => locales[language];
+
+/** A language that nobody has seen: its texts are letters by chance, its numbers and times those of a locale whose words no reader knows. */
+export const unseen = 'qaa';
+export type InterfaceLanguage = Language | typeof unseen;
+export const interfaceLanguages = [...languages, unseen] as const;
+
+export const localeOf = (language: InterfaceLanguage): string => (language === unseen ? 'ka-GE' : locales[language]);
 
 /** A language's file: wordings of the real site as far as they are known, and invented ones. */
 const both = <Known, Invented>({ known, invented }: { readonly known: Known; readonly invented: Invented }): Known & Invented => ({
@@ -43,7 +50,7 @@ const both = <Known, Invented>({ known, invented }: { readonly known: Known; rea
   ...invented,
 });
 
-export const texts: Readonly<Record<Language, Readonly<Record<Text, Phrase>>>> = {
+export const texts: Readonly<Record<InterfaceLanguage, Readonly<Record<Text, Phrase>>>> = {
   en,
   de: both(de),
   fr: both(fr),
@@ -56,4 +63,9 @@ export const texts: Readonly<Record<Language, Readonly<Record<Text, Phrase>>>> =
   ja: both(ja),
   zh: both(zh),
   ar: both(ar),
+  [unseen]: inUnseenLetters(en),
 };
+
+/** How many wordings of a language are those of the real site, as far as they are known; the others are made up. */
+export const knownWordings = (language: Exclude<Language, 'en'>): number =>
+  Object.keys({ de, fr, es, pt, it, nl, pl, tr, ja, zh, ar }[language].known).length;

@@ -1,4 +1,4 @@
-import { type Language, localeOf, type Phrase, type Text, texts } from './languages.ts';
+import { type InterfaceLanguage, localeOf, type Phrase, type Text, texts } from './languages.ts';
 
 /** What stands in the place of `{name}`; a number is written as the language writes numbers, and `count` decides the plural form. */
 export type Values = Readonly<Record<string, string | number>>;
@@ -6,7 +6,7 @@ export type Values = Readonly<Record<string, string | number>>;
 /** Says a text of the interface. */
 export type Say = (text: Text, values?: Values) => string;
 
-export function sayIn(language: Language, number: (value: number) => string): Say {
+export function sayIn(language: InterfaceLanguage, number: (value: number) => string): Say {
   const phrases = texts[language];
   const locale = localeOf(language);
   const plurals = new Intl.PluralRules(locale);

@@ -1,12 +1,12 @@
 import { ageIn, agoIn, longAgoIn } from './ages.ts';
-import { type Language, languages, localeOf, type Text } from './languages.ts';
+import { type InterfaceLanguage, interfaceLanguages, localeOf, type Text } from './languages.ts';
 import { type Say, sayIn, type Values } from './phrases.ts';
 import { spanIn } from './spans.ts';
 import { termIn } from './terms.ts';
 
 /** The interface in one language. */
 export interface Words {
-  readonly language: Language;
+  readonly language: InterfaceLanguage;
   /** `fr_FR`. */
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
@@ -41,7 +41,7 @@ export interface Words {
   list(parts: readonly string[]): string;
 }
 
-function wordsIn(language: Language): Words {
+function wordsIn(language: InterfaceLanguage): Words {
   const locale = localeOf(language);
   const numbers = new Intl.NumberFormat(locale);
   const number = (value: number): string => numbers.format(value);
@@ -80,18 +80,18 @@ function wordsIn(language: Language): Words {
   };
 }
 
-const spoken = new Map<Language, Words>();
+const spoken = new Map<InterfaceLanguage, Words>();
 
 /** The interface in this language; English if the sandbox does not have it. */
 export function wordsOf(asked: string): Words {
-  const language = languages.find((one) => one === asked) ?? 'en';
+  const language = interfaceLanguages.find((one) => one === asked) ?? 'en';
   const words = spoken.get(language) ?? wordsIn(language);
   spoken.set(language, words);
   return words;
 }
 
 /** The language of the `lang` cookie, as in `v=2&lang=fr-fr`. */
-export const languageOfCookie = (cookie: string | undefined): Language | undefined => {
+export const languageOfCookie = (cookie: string | undefined): InterfaceLanguage | undefined => {
   const code = /lang=([a-z]{2})/.exec(cookie ?? '')?.[1];
-  return languages.find((one) => one === code);
+  return interfaceLanguages.find((one) => one === code);
 };

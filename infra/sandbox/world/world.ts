@@ -151,7 +151,21 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-const Message = z.object({ from: z.enum(['us', 'them']), text: z.string(), time });
+/** `by`: in a group, which of the others wrote it. */
+const Message = z.object({ from: z.enum(['us', 'them']), by: slug.optional(), text: z.string(), time });
+
+/** A conversation with a person, and in a group with `others` as well. */
+const Thread = z.object({
+  person: slug,
+  others: z.array(slug).default([]),
+  unread: z.boolean().default(false),
+  starred: z.boolean().default(false),
+  archived: z.boolean().default(false),
+  muted: z.boolean().default(false),
+  inMail: z.boolean().default(false),
+  messages: z.array(Message),
+});
+export type Thread = z.infer<typeof Thread>;
 
 export const Account = z.object({
   id: z.string().min(1),
@@ -171,7 +185,11 @@ export const Account = z.object({
     .default({})
     .transform((given) => Object.fromEntries(Object.entries(given).map(([slug, state]) => [readable(slug) ?? slug, state]))),
   invitations: z.array(z.object({ person: slug, note: z.string().nullable().default(null), time })).default([]),
-  threads: z.array(z.object({ person: slug, unread: z.boolean().default(false), messages: z.array(Message) })).default([]),
+  /** Invitations received to something else than a connection: the path of it, such as `/company/hexaroute/`. */
+  otherInvitations: z
+    .array(z.object({ person: slug, to: z.enum(['follow', 'subscribe', 'attend', 'join']), path: z.string(), name: z.string(), time }))
+    .default([]),
+  threads: z.array(Thread).default([]),
 });
 export type Account = z.infer<typeof Account>;
 

@@ -1,5 +1,5 @@
 import { bothRenderers, type Case, type Renderer } from './cases.ts';
-import { person, post, type World } from './world.ts';
+import { account, person, post, type World } from './world.ts';
 
 const toPerson = (
   name: string,
@@ -33,15 +33,49 @@ export const acting: readonly Case[] = [
     item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
     effect: { kind: 'visit' },
   },
+  toPerson('people.follow', 'follow', 'quentin-marlowe'),
+  toPerson('people.unfollow', 'unfollow', 'ines-quaresma'),
+  {
+    name: 'companies.follow',
+    function: 'companies.follow',
+    renderers: ['ember'],
+    item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
+    effect: { kind: 'follow' },
+  },
+  // Nobody is followed at first: it leaves a company alone that is not followed.
+  {
+    name: 'companies.unfollow',
+    function: 'companies.unfollow',
+    renderers: ['ember'],
+    item: () => ({ company: 'https://www.linkedin.com/company/lumen-ferry' }),
+  },
   toPerson('connections.sendRequest', 'invitation', 'alda-figueira'),
+  // Connect is under More, and the invitation has a note.
+  toPerson('connections.sendRequest', 'invitation', 'klara-novotna', bothRenderers, { message: 'Good evening' }),
+  // The person asks for an email address.
+  toPerson('connections.sendRequest', 'invitation', 'hannes-brandt', bothRenderers, { email: 'hannes@velocargo.example' }),
   toPerson('connections.withdrawRequest', 'withdrawal', 'wanda-okafor'),
   toPerson('connections.acceptRequest', 'acceptance', 'amelie-forestier'),
   toPerson('connections.ignoreRequest', 'ignoring', 'bartholomew-quince'),
   toPerson('connections.remove', 'removal', 'tomas-brandao-hex'),
   toPerson('conversations.sendMessage', 'message', 'layla-alharbi', bothRenderers, { channel: 'standard', text: 'Good evening' }),
+  ...(['archive', 'star', 'mute', 'unread'] as const).map(
+    (operation): Case => ({
+      name: 'conversations.manage',
+      function: 'conversations.manage',
+      renderers: ['ember'],
+      item: (world: World) => ({
+        threadId: world.conversations[account]?.find(({ person: slug }) => slug === 'pia-rocket')?.id ?? '',
+        operation,
+      }),
+      effect: { kind: 'marking', person: 'https://www.linkedin.com/in/pia-rocket' },
+    }),
+  ),
   onPost('posts.react', 'reaction', { type: 'love' }),
+  onPost('posts.react', 'reaction', { type: 'like' }),
   onPost('posts.comment', 'comment', { text: 'Well said' }),
   onPost('posts.repost', 'repost', {}),
+  onPost('posts.repost', 'repost', { text: 'Worth a read' }),
   {
     name: 'posts.create',
     function: 'posts.create',

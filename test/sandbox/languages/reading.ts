@@ -1,6 +1,6 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, industryOf, invited, postTruth, row, ssiTruth, urlOf } from './truths.ts';
+import { byAddress, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -175,17 +175,21 @@ export const reading: readonly Case[] = [
     name: 'connections.getIncoming',
     function: 'connections.getIncoming',
     renderers: ['sdui'],
-    item: () => ({}),
+    item: () => ({ types: ['connection', 'companyFollow', 'newsletter', 'event'] }),
     truth: (world) =>
-      byAddress(
-        withRelation(world, 'incoming').map((one) => ({
+      byAddress([
+        ...withRelation(world, 'incoming').map((one) => ({
+          type: 'connection',
           name: one.name,
           publicUrl: urlOf(one),
+          senderUrl: urlOf(one),
+          subjectUrl: null,
           headline: one.headline,
           note: one.relations[account]?.note ?? null,
           receivedTime: invited(one.slug),
         })),
-      ),
+        ...otherInvitations(world),
+      ]),
   },
   {
     name: 'connections.getOutgoing',
@@ -209,12 +213,13 @@ export const reading: readonly Case[] = [
     item: () => ({ limit: 20, unreadOnly: false }),
     truth: (world) =>
       (world.conversations[account] ?? [])
+        .filter(({ archived }) => !archived)
         .toSorted((one, other) => (other.messages.at(-1)?.time ?? 0) - (one.messages.at(-1)?.time ?? 0))
         .map((one) => {
           const last = one.messages.at(-1);
           return {
             threadId: one.id,
-            name: person(world, one.person).name,
+            name: one.people.map((slug) => person(world, slug).name).join(', '),
             lastMessage: { sender: last?.from, text: last?.text, time: last && new Date(last.time).toISOString() },
             unreadCount: one.unread ? 1 : 0,
           };

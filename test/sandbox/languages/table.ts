@@ -1,10 +1,10 @@
-import type { Language } from '../../../infra/sandbox/words/languages.ts';
+import type { InterfaceLanguage } from '../../../infra/sandbox/words/languages.ts';
 import type { Renderer } from './cases.ts';
 import type { Grade } from './grading.ts';
 
 /** `works`, `works, without a, b`, `languageNotSupported`; if the two front ends differ, the result of each. */
 export type Cell = string;
-export type Table = Readonly<Record<string, Readonly<Partial<Record<Language, Cell>>>>>;
+export type Table = Readonly<Record<string, Readonly<Partial<Record<InterfaceLanguage, Cell>>>>>;
 
 const ends: Readonly<Record<Renderer, string>> = { sdui: 'React', ember: 'classic' };
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { normalisePersonUrl } from '../../../functions/contract/urls.ts';
+import { normalisePersonUrl, normaliseUrl } from '../../../functions/contract/urls.ts';
 import type { Words } from '../../../infra/sandbox/words/words.ts';
 import { seeded } from '../../../infra/sandbox/world/chance.ts';
-import type { Company } from '../../../infra/sandbox/world/world.ts';
+import type { Company, World as WholeWorld } from '../../../infra/sandbox/world/world.ts';
 import type { Truth } from './cases.ts';
 import { account, company, invitedAt, person, post, type World } from './world.ts';
 
@@ -25,6 +25,20 @@ export const invited = (slug: string): Truth => {
   const moment = invitedAt(file, slug);
   const days = (Date.now() - moment) / day;
   return { moment, within: (days < 7 ? 1 : days < 30 ? 7 : days < 365 ? 31 : 366) * 2 * day };
+};
+
+const types = { follow: 'companyFollow', subscribe: 'newsletter', attend: 'event' } as const;
+
+/** The invitations received to something else than a connection; those to join a group are not reported. */
+export const otherInvitations = (world: World) => {
+  const { otherInvitations: all } = (file as Pick<WholeWorld, 'accounts'>).accounts.find(({ id }) => id === account) ?? {
+    otherInvitations: [],
+  };
+  return all.flatMap(({ person: slug, to, path, name }) => {
+    if (to === 'join') return [];
+    const publicUrl = urlOf(person(world, slug));
+    return [{ type: types[to], name: person(world, slug).name, publicUrl, subjectUrl: normaliseUrl(path), subjectName: name }];
+  });
 };
 
 export const postTruth = (world: World, id: string): Truth => {

@@ -11,8 +11,10 @@ export interface World {
 type Relations = Readonly<Record<string, { readonly state: string; readonly note: string | null }>>;
 interface Conversation {
   readonly person: string;
+  readonly people: readonly string[];
   readonly id: string;
   readonly unread: boolean;
+  readonly archived: boolean;
   readonly messages: readonly { readonly from: 'us' | 'them'; readonly text: string; readonly time: number }[];
 }
 

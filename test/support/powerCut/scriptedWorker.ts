@@ -39,7 +39,7 @@ const sendMessage: AnyPerformer = {
   lookUp: async (linkedin, item, trace) => ({ found: (await ask('count', linkedin, item)) > Number(trace) ? 'happened' : 'absent' }),
 };
 
-const checkStatus: AnyPerformer = { perform: async () => ({ connectionStatus: 'connected' }) };
+const checkStatus: AnyPerformer = { perform: async () => ({ connectionStatus: 'connected', incoming: false }) };
 
 const worker: Worker = {
   ...cloud,

@@ -13,6 +13,8 @@ export const loginMarks = {
   /** Guest pages also offer to join, with a new password. */
   password: 'input[type="password" i]:not([autocomplete~="new-password" i])',
   code: '#input__email_verification_pin, #input__phone_verification_pin, input[name="pin"], input[autocomplete~="one-time-code" i]',
+  /** Fields of a code that tell where LinkedIn has sent it. */
+  sentBy: { email: '#input__email_verification_pin', phone: '#input__phone_verification_pin' },
   button: 'button, input[type="submit" i], [role="button"]',
   /** A button that is marked as its form's submit button. */
   sends: 'button[type="submit" i], input[type="submit" i]',

@@ -8,6 +8,13 @@ export const companyEmber = selectorTable('2018-01', {
     required: true,
   },
   name: { primary: 'h1', required: true },
+  /** Pressed while the account follows the company. */
+  follow: {
+    primary: 'button.org-company-follow-button[aria-pressed]',
+    fallbacks: ['button[class*="follow"][aria-pressed]'],
+    attributes: ['aria-pressed'],
+    since: '2025-01',
+  },
   tagline: { primary: 'p[class*="tagline"]', fallbacks: ['h1 ~ p:first-of-type'] },
   topFact: {
     primary: '[class*="top-card"] [class*="info-list__info-item"], [class*="top-card"] [class*="info-item"]',

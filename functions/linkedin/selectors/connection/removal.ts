@@ -8,7 +8,10 @@ export const removal = selectorTable('2026-08', {
   },
   ember: {
     primary: '.artdeco-dropdown__item[aria-label^="Remove your connection to "]',
-    fallbacks: ['.artdeco-dropdown__item[aria-label^="Remove connection"]'],
+    fallbacks: [
+      '.artdeco-dropdown__item[aria-label^="Remove connection"]',
+      '.artdeco-dropdown__item:has([data-test-icon^="remove-connection"], li-icon[type^="remove-connection"])',
+    ],
     since: '2024-01',
   },
 });

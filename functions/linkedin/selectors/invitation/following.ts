@@ -1,6 +1,7 @@
 import { selectorTable } from '../entry.ts';
 import { profileEmber } from '../person/profile.ember.ts';
 import { profileSdui } from '../person/profile.sdui.ts';
+import { unfollowQuestion } from '../unfollowQuestion.ts';
 
 /** Whether the account follows a person, according to the controls of a profile's top card in either renderer. */
 export const following = selectorTable('2026-08', {
@@ -9,9 +10,5 @@ export const following = selectorTable('2026-08', {
     fallbacks: [...profileSdui.topCard.fallbacks, profileEmber.topCard.primary, ...profileEmber.topCard.fallbacks],
   },
   following: profileSdui.following,
-  /** LinkedIn may ask for confirmation. */
-  question: {
-    primary: ':is(dialog[open], [role="dialog"], [role="alertdialog"]) button[aria-label^="Unfollow"]',
-    fallbacks: ['[data-test-dialog-primary-btn]'],
-  },
+  ...unfollowQuestion,
 });

@@ -20,6 +20,12 @@ export const inviteDialog = selectorTable('2026-04', {
   recipient: { primary: 'p strong' },
   addNote: { primary: 'button[aria-label="Add a note"]' },
   sendWithoutNote: { primary: 'button[aria-label="Send without a note"]' },
+  /** The same two by their places, in every language: the main button sends, and the other one adds a note. */
+  otherButton: { primary: '.artdeco-modal__actionbar button.artdeco-button--secondary' },
+  mainButton: { primary: '.artdeco-modal__actionbar button.artdeco-button--primary' },
+  /** Everything that can be clicked beside them, and what a simple choice does not have. */
+  footButton: { primary: '.artdeco-modal__actionbar :is(button, a)' },
+  besidesChoice: { primary: ':is(select, input:not([type="email"]), [role="radio"], [role="checkbox"], a[href*="/premium/"])' },
   note: { primary: 'textarea#custom-message', fallbacks: ['textarea[name="message"]', 'textarea'] },
   /** One of them is "0/200". */
   text: { primary: ':is(div, span, p):not(:has(*))' },
@@ -28,6 +34,8 @@ export const inviteDialog = selectorTable('2026-04', {
     primary: 'button[aria-label="Send invitation"]',
     fallbacks: ['button[aria-label="Send now"]', '.artdeco-modal__actionbar button.artdeco-button--primary'],
   },
+  /** Says that the email address was wrong. */
+  emailFault: { primary: '.artdeco-inline-feedback--error', fallbacks: ['input[type="email"][aria-invalid="true"]'] },
   /** No more invitations this week. */
   weeklyLimit: {
     primary: '#ip-fuse-limit-alert__header',

@@ -7,4 +7,6 @@ export const confirmation = selectorTable('2026-10', {
     fallbacks: ['[data-test-modal][role="dialog"]', ':is(dialog[open], [role="dialog"], [role="alertdialog"]):not([class*="msg-overlay"])'],
   },
   button: { primary: 'button', fallbacks: ['[role="button"]'] },
+  /** The button that the classic front end marks as the answer. */
+  primary: { primary: '[data-test-dialog-primary-btn], .artdeco-modal__actionbar .artdeco-button--primary', since: '2024-01' },
 });

@@ -1,6 +1,6 @@
 import { selectorTable } from '../entry.ts';
 
-/** Actions on a post: react, comment. In both renderers; for acting, so in English. */
+/** Actions on a post: react, comment. In both renderers; by labels in English only where there is another way in other languages. */
 export const engaging = selectorTable('2021-03', {
   reactionMenu: {
     primary: 'button[aria-label="Open reactions menu"]',
@@ -12,6 +12,14 @@ export const engaging = selectorTable('2021-03', {
     primary: ':has(button[aria-label$="Like"]):has(button[aria-label$="Celebrate"]):has(button[aria-label$="Funny"])',
     fallbacks: ['.reactions-menu'],
     since: '2026-08',
+  },
+  /** The same in any language: whatever opens over the button, the buttons in it, and their icons, which are named after the reactions. */
+  tray: { primary: '.reactions-menu', fallbacks: ['[popover]:has(button):not(:has([role="menuitem"]))'] },
+  trayButton: { primary: 'button' },
+  trayIcon: {
+    primary: '[data-test-reactions-icon-type]',
+    fallbacks: ['svg[id]'],
+    attributes: ['data-test-reactions-icon-type', 'id'],
   },
   like: { primary: 'button[aria-label="React Like"]', fallbacks: ['button[aria-label="Like"]'] },
   celebrate: { primary: 'button[aria-label="React Celebrate"]', fallbacks: ['button[aria-label="Celebrate"]'] },

@@ -1,10 +1,14 @@
 import { selectorTable } from '../entry.ts';
 
-/** Publishing a post from the home feed: a button, and the classic front end's modal in the open shadow root. For acting, so in English. */
+/** Publishing a post from the home feed: a button, and the classic front end's modal in the open shadow root. */
 export const sharebox = selectorTable('2026-03', {
   start: {
-    primary: ':is(button, a, [role="button"]):text-is("Start a post")',
-    fallbacks: [':is(button, a, [role="button"])[aria-label="Start a post"]', '.share-box-feed-entry__top-bar button'],
+    primary: '[role="button"]:has([componentkey="draft-text-replaceable-component"])',
+    fallbacks: [
+      ':is(button, a, [role="button"]):is([aria-label="Start a post"], :has([aria-label="Start a post"]))',
+      ':is(button, a, [role="button"]):text-is("Start a post")',
+      '.share-box-feed-entry__top-bar button',
+    ],
     since: '2026-08',
     required: true,
   },

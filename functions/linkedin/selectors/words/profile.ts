@@ -7,6 +7,17 @@ export const controlLabels = {
   removeConnection: /^remove (your )?connection\b/i,
 } as const;
 
+/** The same and others by their icons, which are the same in every language; `beside`: they say nothing about the relation. */
+export const controlIcons = {
+  message: /^(?:send-privately|lock)\b/,
+  follow: /^(?:add|plus)\b/,
+  removeConnection: /^remove-connection\b/,
+  connect: /^connect\b/,
+  pending: /^clock\b/,
+  beside:
+    /^(?:sales-navigator|logo-sales-navigator|share-linkedin|download|report|signal-notice|trophy|quote|comment|clear|check|bookmark|link-external|bell|edit)\b/,
+} as const;
+
 /** Controls of Sales Navigator, of Premium and of a person's own links: they say nothing about the relation. */
 export const besidesRelation = /sales navigator|^save\b|^(unfollow|following)\b|^visit\b|^view my\b/i;
 

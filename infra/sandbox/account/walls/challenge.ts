@@ -1,27 +1,34 @@
 import { h } from '../../shell/markup.ts';
 import type { Reply } from '../../site/visit.ts';
-import { guestPage } from './page.ts';
+import { type GuestLanguage, guestWords } from '../../words/guestWords.ts';
+import { guestPage, guestPageIn } from './page.ts';
 
-const pages: Readonly<Record<string, (token: string, fault: string | null) => Reply>> = {
-  pin: (token, fault) =>
-    guestPage(
+interface Asked {
+  readonly token: string;
+  /** The code that was entered was wrong. */
+  readonly isWrong: boolean;
+  readonly language: GuestLanguage;
+}
+
+const pages: Readonly<Record<string, (asked: Asked) => Reply>> = {
+  pin: ({ token, isWrong, language }) => {
+    const words = guestWords[language];
+    return guestPageIn(
+      language,
       'd_checkpoint_ch_emailPinChallenge',
-      'Security Verification | LinkedIn',
-      h('h1', {}, 'Let’s do a quick verification'),
-      h(
-        'p',
-        {},
-        'The login attempt seems suspicious. To finish signing in please enter the verification code we sent to your email address.',
-      ),
+      words.verification,
+      h('h1', {}, words.quickVerification),
+      h('p', {}, words.enterCode),
       h(
         'form',
         { id: 'email-pin-challenge', method: 'post', action: '/checkpoint/challenge/verify' },
         h('input', { type: 'hidden', name: 'challengeId', value: token }),
-        h('input', { id: 'input__email_verification_pin', name: 'pin', type: 'tel', 'aria-label': 'Please enter the code here' }),
-        fault !== null && h('span', { class: 'body__banner--error', role: 'alert' }, fault),
-        h('button', { id: 'email-pin-submit-button', type: 'submit' }, 'Submit'),
+        h('input', { id: 'input__email_verification_pin', name: 'pin', type: 'tel', 'aria-label': words.code }),
+        isWrong && h('span', { class: 'body__banner--error', role: 'alert' }, words.wrongCode),
+        h('button', { id: 'email-pin-submit-button', type: 'submit' }, words.submit),
       ),
-    ),
+    );
+  },
   captcha: () =>
     guestPage(
       'd_checkpoint_ch_captchaV2Challenge',
@@ -49,7 +56,7 @@ const pages: Readonly<Record<string, (token: string, fault: string | null) => Re
 };
 
 /** `/checkpoint/challenge/…`: a code, a CAPTCHA or the approval in the app; nothing of it can be solved here but the code. */
-export function challengePage(kind: string | null, token: string, fault: string | null): Reply {
+export function challengePage(kind: string | null, asked: Asked): Reply {
   const page = pages[kind ?? ''] ?? pages.app;
-  return page ? page(token, fault) : { redirect: '/login' };
+  return page ? page(asked) : { redirect: '/login' };
 }

@@ -2,13 +2,13 @@ import { h } from '../../shell/markup.ts';
 import type { MarkupElement } from '../../shell/markup.types.ts';
 import type { FaultOf } from '../../site/faults.ts';
 import type { Reply } from '../../site/visit.ts';
-import { guestPage } from './page.ts';
-import { loginWords } from './words.ts';
+import { guestWords } from '../../words/guestWords.ts';
+import { guestPage, guestPageIn } from './page.ts';
 
 type Build = Pick<FaultOf<'login'>, 'variant' | 'language'>;
 
 const form = (fault: string | null, { variant, language }: Build): MarkupElement => {
-  const words = loginWords[language];
+  const words = guestWords[language];
   const dead = variant === 'deadButton';
   return h(
     'form',
@@ -39,7 +39,7 @@ const form = (fault: string | null, { variant, language }: Build): MarkupElement
 
 /** A pair of fields of the React page, which has no form and makes up its ids. */
 const pair = (number: number, hidden: boolean, { language }: Build): MarkupElement => {
-  const words = loginWords[language];
+  const words = guestWords[language];
   const ids = [`«r${2 * number}»`, `«r${2 * number + 1}»`] as const;
   return h(
     'div',
@@ -66,9 +66,10 @@ const script = `for (const button of document.querySelectorAll('.send')) button.
 });`;
 
 const reactPage = (build: Build): Reply => {
-  const { html } = guestPage(
+  const { html } = guestPageIn(
+    build.language,
     'd_checkpoint_lg_consumerLogin',
-    loginWords[build.language].title,
+    guestWords[build.language].title,
     h('div', { id: 'root' }, pair(0, build.variant === 'reactSecond', build), pair(1, build.variant === 'reactFirst', build)),
   );
   return { html: html.replace('</body>', () => `<script>${script}</script></body>`) };
@@ -77,8 +78,14 @@ const reactPage = (build: Build): Reply => {
 /** `/login` and `/uas/login`. */
 export const loginPage = (fault: string | null, build: Build = { variant: 'classic', language: 'en' }): Reply => {
   if (build.variant === 'reactFirst' || build.variant === 'reactSecond') return reactPage(build);
-  const { title, signIn } = loginWords[build.language];
-  return guestPage('d_checkpoint_lg_consumerLogin', title, h('h1', { class: 'header__content__heading' }, signIn), form(fault, build));
+  const { title, signIn } = guestWords[build.language];
+  return guestPageIn(
+    build.language,
+    'd_checkpoint_lg_consumerLogin',
+    title,
+    h('h1', { class: 'header__content__heading' }, signIn),
+    form(fault, build),
+  );
 };
 
 /** `/authwall`: join, or sign in. */

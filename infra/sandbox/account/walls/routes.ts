@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { textOf } from '../../site/body.ts';
+import type { FaultOf } from '../../site/faults.ts';
 import type { Reply, Sandbox } from '../../site/visit.ts';
+import type { GuestLanguage } from '../../words/guestWords.ts';
 import { challengePage } from './challenge.ts';
 import { authwall, loginPage } from './login.ts';
 import { restriction } from './restriction.ts';
@@ -37,6 +39,10 @@ const session = (liAt: string): string =>
 /** Binds a challenge to the browser that met it. */
 const cookieName = 'chp_token';
 
+/** The language that the sign-in page had. */
+const languageOf = ({ faults }: Sandbox): GuestLanguage =>
+  faults.active.findLast((one): one is FaultOf<'login'> => one.kind === 'login')?.language ?? 'en';
+
 function signIn(sandbox: Sandbox, { body }: Asked): Reply {
   const account = sandbox.state.world.accounts.find((one) => one.email !== '' && one.email === textOf(body, 'session_key'));
   if (!account) return loginPage('Couldn’t find a LinkedIn account associated with this email. Try again, or create an account.');
@@ -58,7 +64,7 @@ function signIn(sandbox: Sandbox, { body }: Asked): Reply {
 function challenge(sandbox: Sandbox, { url, cookies }: Asked): Reply {
   const kind = url.searchParams.get('ut');
   const token = url.pathname.split('/')[3] ?? '';
-  if (token.startsWith('AgF')) return challengePage(kind, '', null);
+  if (token.startsWith('AgF')) return challengePage(kind, { token: '', isWrong: false, language: languageOf(sandbox) });
   const known = sandbox.challenges.get(token);
   if (!known || cookies.get(cookieName) !== token) return { redirect: '/login' };
   known.opened += 1;
@@ -66,7 +72,7 @@ function challenge(sandbox: Sandbox, { url, cookies }: Asked): Reply {
     sandbox.challenges.delete(token);
     return { redirect: '/login' };
   }
-  return challengePage(kind, token, null);
+  return challengePage(kind, { token, isWrong: false, language: languageOf(sandbox) });
 }
 
 function verify(sandbox: Sandbox, { body, cookies }: Asked): Reply {
@@ -75,7 +81,7 @@ function verify(sandbox: Sandbox, { body, cookies }: Asked): Reply {
   const account = sandbox.state.world.accounts.find((one) => one.id === known?.account);
   if (!account) return { redirect: '/login' };
   if (account.verificationCode !== textOf(body, 'pin'))
-    return challengePage('pin', token, 'Hmm, that’s not the right code. Please try again.');
+    return challengePage('pin', { token, isWrong: true, language: languageOf(sandbox) });
   sandbox.challenges.delete(token);
   sandbox.signedOut.delete(account.id);
   return { redirect: '/feed/', cookies: [session(account.liAt)] };

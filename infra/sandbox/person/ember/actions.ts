@@ -2,10 +2,12 @@ import { artdecoButton, emberId, glyph, scoped } from '../../shell/ember/parts.t
 import { extend, h } from '../../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
+import { isUnusual } from '../../site/faults.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { picture } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
+import { mayFollow } from '../following.ts';
 
 type Control = 'connect' | 'pending' | 'withdrawn' | 'message' | 'follow' | 'accept' | 'ignore';
 
@@ -21,7 +23,8 @@ function shown({ state, layout }: Relation): Control[] {
 }
 
 export function actions(visit: Visit, person: Person, relation: Relation): MarkupElement {
-  const buttons = shown(relation).map((control, index) =>
+  const offered = shown(relation).filter((control) => control !== 'follow' || mayFollow(visit, person));
+  const buttons = offered.map((control, index) =>
     button(visit, person, control, index === 0 ? 'primary' : 'secondary', 'pvs-profile-actions__action'),
   );
   return h('div', { class: `${scoped(visit, 'action row')} pvs-profile-actions` }, buttons, more(visit, person, relation, 'profile'));
@@ -75,7 +78,9 @@ function button(visit: Visit, person: Person, control: Control, kind: 'primary' 
       posts('openWithdraw', person),
     );
   if (control === 'follow')
-    return made(words.say('Follow {name}', { name: person.name }), 'add-small', words.say('Follow'), posts('follow', person));
+    return visit.state.relation(visit.account, person).following
+      ? made(words.say('Following {name}', { name: person.name }), 'check-small', words.say('Following'), posts('follow', person))
+      : made(words.say('Follow {name}', { name: person.name }), 'add-small', words.say('Follow'), posts('follow', person));
   if (control === 'accept')
     return made(
       words.say('Accept {name}’s request to connect', { name: person.name }),
@@ -111,7 +116,7 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
         id: emberId(`${text} ${place} ${person.slug}`),
         class: 'artdeco-dropdown__item artdeco-dropdown__item--is-dropdown ember-view full-width display-flex align-items-center',
       },
-      glyph(icon, '24x24'),
+      isUnusual(visit.sandbox.faults, 'menuWithoutIcons') ? false : glyph(icon, '24x24'),
       h('span', { class: 'display-flex t-normal flex-1', 'aria-hidden': 'true' }, text),
     );
     return h('li', {}, click ? extend(row, { click }) : row);
@@ -127,18 +132,23 @@ function more(visit: Visit, person: Person, relation: Relation, place: string): 
     connectable &&
       item(words.say('Invite {name} to connect', { name: person.name }), 'connect-medium', words.say('Connect'), opensInvite(person)),
     relation.state === 'connected' &&
-      item(words.say('Unfollow {name}', { name: person.name }), 'clear-medium', visit.words.say('Unfollow'), posts('follow', person)),
-    relation.state === 'connected' &&
       item(
         words.say('Remove your connection to {name}', { name: person.name }),
         'remove-connection-medium',
         words.say('Remove connection'),
         posts('openRemoveConnection', person),
       ),
-    relation.state !== 'connected' &&
-      relation.layout !== 'follow' &&
-      item(words.say('Follow {name}', { name: person.name }), 'add-medium', words.say('Follow'), posts('follow', person)),
-    item(words.say('Report or block {name}’s profile', { name: person.name }), 'report-medium', visit.words.say('Report / Block')),
+    (relation.layout !== 'follow' || relation.state === 'connected') &&
+      mayFollow(visit, person) &&
+      (relation.following
+        ? item(words.say('Unfollow {name}', { name: person.name }), 'clear-medium', words.say('Unfollow'), posts('follow', person))
+        : item(words.say('Follow {name}', { name: person.name }), 'add-medium', words.say('Follow'), posts('follow', person))),
+    item(
+      words.say('Report or block {name}’s profile', { name: person.name }),
+      'report-medium',
+      visit.words.say('Report / Block'),
+      posts('openReport', person),
+    ),
     item(null, 'signal-notice-medium', visit.words.say('About this profile')),
   ];
   const content = extend(

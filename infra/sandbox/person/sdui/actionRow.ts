@@ -6,6 +6,7 @@ import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { profileUrl } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
+import { mayFollow } from '../following.ts';
 import { moreMenu } from './moreMenu.ts';
 
 /** What a profile offers to do, in one of the places that offer it: every place has elements of its own. */
@@ -31,7 +32,9 @@ export function actionButtons(visit: Visit, person: Person, relation: Relation, 
     );
   const connect = (): void =>
     add(h('div', { componentkey: key(visit, `slot ${place}`) }, contents(visit, connectLink(visit, person, place))));
-  const follow = (primary: boolean): void => add(followButton(visit, person, relation, place, primary));
+  const follow = (primary: boolean): void => {
+    if (mayFollow(visit, person)) add(followButton(visit, person, relation, place, primary));
+  };
 
   if (relation.state === 'incoming') {
     add(answerButton(visit, person, 'accept', style(true)));

@@ -2,10 +2,12 @@ import { extend, h } from '../../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
 import { c, contents, icon, key } from '../../shell/sdui/parts.ts';
+import { isUnusual } from '../../site/faults.ts';
 import type { Relation } from '../../site/state.ts';
 import type { Visit } from '../../site/visit.ts';
 import { memberId, profileId, profileUrl } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
+import { mayFollow } from '../following.ts';
 
 /** What opens under More: a popover in a portal outside `main`. */
 export function moreMenu(visit: Visit, person: Person, relation: Relation): MarkupElement {
@@ -14,7 +16,7 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
     h(
       'div',
       { class: c(visit, 'row'), componentkey: key(visit, `menu ${of}`), 'aria-label': label },
-      icon(iconId),
+      isUnusual(visit.sandbox.faults, 'menuWithoutIcons') ? false : icon(iconId),
       h('div', {}, h('p', { class: c(visit, 'text') }, text)),
     );
   const link = (href: string, iconId: string, text: string, click?: readonly Action[]): Markup =>
@@ -54,15 +56,14 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
       act('remove-connection-medium', visit.words.say('Remove connection'), undefined, [
         { do: 'ask', url: `${serverRequest}.mynetwork.openRemoveConnection`, body: { person: person.slug } },
       ]),
-    relation.state !== 'connected' &&
-      relation.layout !== 'follow' &&
-      act('add-small', visit.words.say('Follow'), visit.words.say('Follow {name}', { name: person.name }), [
-        { do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } },
-      ]),
+    (relation.layout !== 'follow' || relation.state === 'connected') &&
+      mayFollow(visit, person) &&
+      followItem(visit, person, relation, act),
     link(
       `https://www.linkedin.com/preload/report-in-modal/?entityUrn=urn%3Ali%3Amember%3A${memberId(person.slug)}&contentSource=PROFILE`,
       'report-medium',
       visit.words.say('Report / Block'),
+      [{ do: 'prevent' }, { do: 'ask', url: `${serverRequest}.mynetwork.openReport`, body: { person: person.slug } }],
     ),
     link(`${profile}/`, 'signal-notice-medium', person.verified ? visit.words.say('Verifications') : visit.words.say('About this member')),
   ];
@@ -71,6 +72,16 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
     { class: c(visit, 'menu'), popover: 'manual', tabindex: '0', style: 'position: fixed; left: 0px; top: 0px;' },
     h('div', { role: 'menu' }, items),
   );
+}
+
+type Act = (iconId: string, text: string, label?: string, click?: readonly Action[]) => Markup;
+
+/** Follow, or Unfollow for those who are followed. */
+function followItem({ words }: Visit, person: Person, { following }: Relation, act: Act): Markup {
+  const [iconId, text, label] = following
+    ? (['clear-medium', words.say('Unfollow'), words.say('Unfollow {name}', { name: person.name })] as const)
+    : (['add-small', words.say('Follow'), words.say('Follow {name}', { name: person.name })] as const);
+  return act(iconId, text, label, [{ do: 'ask', url: `${serverRequest}.mynetwork.follow`, body: { person: person.slug } }]);
 }
 
 function connectItem(visit: Visit, person: Person): MarkupElement {

@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { Queue } from '../../functions/rows/queue.ts';
-import { queueEvent } from '../../infra/local/queueEvent.ts';
-import type { LambdaName } from '../../infra/package/bundle.ts';
-import { LambdaProcess } from './lambdaProcess.ts';
-import type { PackagedStack } from './packagedStack.ts';
-import { propertiesOf } from './stackTemplate.ts';
+import { queueEvent } from '../local/queueEvent.ts';
+import type { LambdaName } from '../package/bundle.ts';
+import { type LambdaOptions, LambdaProcess } from './lambdaProcess.ts';
 import { unzip } from './unzip.ts';
 
 /** The API's answer, in API Gateway's form. */
@@ -18,28 +16,33 @@ export interface Answer {
 
 /** The functions of a package, each in a process of its own from its archive. */
 export class PackagedFunctions {
-  readonly #packaged: PackagedStack;
+  readonly #artefacts: string;
   readonly #folder: string;
   readonly #running = new Map<LambdaName, LambdaProcess>();
 
-  private constructor(packaged: PackagedStack, folder: string) {
-    this.#packaged = packaged;
+  private constructor(artefacts: string, folder: string) {
+    this.#artefacts = artefacts;
     this.#folder = folder;
   }
 
-  static async open(packaged: PackagedStack): Promise<PackagedFunctions> {
-    return new PackagedFunctions(packaged, await mkdtemp(join(tmpdir(), 'functions-')));
+  /** `artefacts`: the folder of the archives. */
+  static async open(artefacts: string): Promise<PackagedFunctions> {
+    return new PackagedFunctions(artefacts, await mkdtemp(join(tmpdir(), 'functions-')));
   }
 
-  /** Starts a function with its time-out, in place of the one that runs. */
-  async start(name: LambdaName, environment: Readonly<Record<string, string>>): Promise<void> {
+  /** Starts a function, in place of the one that runs: in the same sandbox, as far as its files are concerned. */
+  async start(name: LambdaName, options: Pick<LambdaOptions, 'environment' | 'timeoutMs' | 'memory'>): Promise<LambdaProcess> {
     await this.#running.get(name)?.close();
     const taskRoot = join(this.#folder, name, 'task');
-    if (!this.#running.has(name)) await unzip(join(this.#packaged.artefacts, `${name}.zip`), taskRoot);
-    const logical = `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
-    const { Timeout } = propertiesOf<{ readonly Timeout: number }>(this.#packaged.template, logical);
-    const temporary = join(this.#folder, name, 'tmp');
-    this.#running.set(name, await LambdaProcess.start({ name, taskRoot, temporary, timeoutMs: Timeout * 1000, environment }));
+    if (!this.#running.has(name)) await unzip(join(this.#artefacts, `${name}.zip`), taskRoot);
+    const started = await LambdaProcess.start({ ...options, name, taskRoot, temporary: this.temporaryOf(name) });
+    this.#running.set(name, started);
+    return started;
+  }
+
+  /** The folder that a function may write to. */
+  temporaryOf(name: LambdaName): string {
+    return join(this.#folder, name, 'tmp');
   }
 
   get(name: LambdaName): LambdaProcess {
@@ -61,16 +64,16 @@ export class PackagedFunctions {
   }
 
   /** What Lambda does with the next message of a queue: receives it, invokes, and deletes what has not failed. `undefined`: there is none. */
-  async work(name: LambdaName, queue: Queue, waitMs = 10_000): Promise<SQSBatchResponse | undefined> {
+  async work(name: LambdaName, queue: Queue, waitMs = 10_000, timeoutMs?: number): Promise<SQSBatchResponse | undefined> {
     const message = await queue.receive({ waitMs });
     if (!message) return undefined;
-    const answer = await this.get(name).invoke<SQSBatchResponse>(queueEvent(message));
+    const answer = await this.get(name).invoke<SQSBatchResponse>(queueEvent(message), timeoutMs);
     if (answer.batchItemFailures.length === 0) await queue.delete(message.receiptHandle);
     return answer;
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#running.values()].map((each) => each.close()));
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
-import { lambdaContext } from '../../infra/local/lambdaContext.ts';
+import { lambdaContext } from '../local/lambdaContext.ts';
 
-/** A message from the test to the runtime. */
-export interface Invocation {
+interface Invocation {
+  readonly type: 'invoke';
   readonly event: unknown;
   readonly timeoutMs: number;
 }
+
+/** A message to the runtime: an event for the handler, or by how much the clock on the wall has jumped. */
+export type Command = Invocation | { readonly type: 'clock'; readonly aheadMs: number };
 
 export type Report =
   | { readonly type: 'ready' }
@@ -32,6 +35,16 @@ class ResponseStream extends Writable {
   }
 }
 
+/** Milliseconds by which the clock on the wall is ahead of the machine's. */
+let aheadMs = 0;
+
+const machineTime = Date.now;
+const now = (): number => machineTime() + aheadMs;
+globalThis.Date = new Proxy(Date, {
+  get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
+  construct: (target, given, made) => Reflect.construct(target, given.length === 0 ? [now()] : given, made),
+});
+
 const streaming = Symbol('streaming');
 
 Object.assign(globalThis, {
@@ -50,7 +63,7 @@ const invoke = async (handler: Handler, { event, timeoutMs }: Invocation): Promi
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME ?? '',
     requestId: randomUUID(),
     timeoutMs,
-    now: Date.now,
+    now,
   });
   if (!handler[streaming]) return handler(event, context);
   const response = new ResponseStream();
@@ -61,8 +74,12 @@ const invoke = async (handler: Handler, { event, timeoutMs }: Invocation): Promi
 
 // The runtime of one Lambda: loads the unpacked code, and invokes it once for every message.
 const { handler } = (await import(pathToFileURL(join(process.env.LAMBDA_TASK_ROOT ?? '', 'index.mjs')).href)) as { handler: Handler };
-process.on('message', (invocation: Invocation) => {
-  invoke(handler, invocation).then(
+process.on('message', (command: Command) => {
+  if (command.type === 'clock') {
+    aheadMs += command.aheadMs;
+    return;
+  }
+  invoke(handler, command).then(
     (value) => send({ type: 'result', value }),
     (error: unknown) => send({ type: 'failed', reason: explained(error) }),
   );

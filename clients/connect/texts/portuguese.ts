@@ -1,0 +1,96 @@
+import type { Texts } from './english.ts';
+
+export const portuguese: Texts = {
+  title: 'Conectar a sua conta do LinkedIn',
+  titleAgain: 'Iniciar sessão no LinkedIn de novo',
+  language: 'Idioma',
+  opening: 'Abrindo o link…',
+  asks: '{requester} pede acesso à sua conta do LinkedIn.',
+  asksAgain: '{requester} pede que você inicie sessão no LinkedIn de novo, para que o acesso que você concedeu continue.',
+  operator: 'Quem opera {host}',
+  accountIs: 'Conta: {account}',
+  allowsTitle: 'O que você permite',
+  allowsActing:
+    'Programas de {requester} usam o LinkedIn em seu nome, em um navegador em {host}: leem perfis, mensagens e conexões, e podem enviar mensagens e convites, comentar e publicar.',
+  allowsKeeping:
+    'A sua senha é usada para iniciar esta sessão e não é guardada. A sessão que o LinkedIn abre é guardada cifrada em {host}.',
+  allowsEnding:
+    'Você pode encerrar o acesso a qualquer momento: encerre esta sessão nas configurações do LinkedIn, em “Onde você está conectado”, ou peça a {requester} que desconecte a conta.',
+  allowsRisk:
+    'O contrato do usuário do LinkedIn limita o acesso automatizado, e o LinkedIn pode restringir contas que o usam. Continue apenas se conhece {requester} e concorda com isso.',
+  notEncrypted: 'A conexão com esta página não é cifrada. Não digite nada aqui, a não ser em uma rede em que você confia.',
+  validUntil: 'Este link é válido até {time}.',
+  way: 'Iniciar sessão no LinkedIn com',
+  wayPassword: 'E-mail e senha',
+  wayCookies: 'Cookies de um navegador em que você está conectado',
+  email: 'E-mail',
+  password: 'Senha',
+  cookies: 'Cookies de www.linkedin.com',
+  cookiesHint:
+    'Com li_at pelo menos: o que uma extensão do navegador exporta (Cookie-Editor, EditThisCookie), ou uma linha como li_at=…; JSESSIONID=…',
+  signIn: 'Iniciar sessão',
+  signingIn: 'Iniciando sessão…',
+  emailMissing: 'Digite o e-mail com que você inicia sessão no LinkedIn.',
+  passwordMissing: 'Digite a sua senha do LinkedIn.',
+  cookiesUnusable:
+    'Estes cookies não servem: falta li_at, ou ele expirou. Copie-os de novo de um navegador em que você está conectado ao LinkedIn.',
+  codeMissing: 'Digite o código: letras e algarismos, no máximo 20.',
+  waiting: 'O seu início de sessão espera a sua vez. Ele começa sozinho.',
+  running: 'Um navegador inicia sessão no LinkedIn. Em geral isso leva no máximo um minuto.',
+  codeTitle: 'O LinkedIn pede um código',
+  codeByEmail: 'O LinkedIn enviou um código para o seu e-mail.',
+  codeByPhone: 'O LinkedIn enviou um código para o seu telefone por SMS.',
+  codeSomewhere: 'O LinkedIn enviou um código por e-mail ou SMS, ou o seu aplicativo autenticador o mostra.',
+  signingInAs: 'Você inicia sessão como {email}.',
+  code: 'Código',
+  codeUntil: 'Digite-o antes de {time}.',
+  thisCodeWrong: 'O LinkedIn recusou este código. Digite o certo; depois de três códigos errados o início de sessão termina.',
+  sendCode: 'Enviar o código',
+  sendingCode: 'Enviando o código…',
+  cancel: 'Cancelar',
+  cancelTitle: 'Cancelar?',
+  cancelExplained: 'Então nada é conectado, e este link não pode ser usado de novo.',
+  cancelYes: 'Sim, cancelar',
+  cancelNo: 'Não, continuar',
+  connected: 'A sua conta do LinkedIn está conectada',
+  connectedExplained: '{requester} já pode trabalhar com ela. Este link já foi usado; você pode fechar esta página.',
+  canceled: 'Cancelado',
+  canceledExplained: 'Nada foi conectado. Se mudar de ideia, peça um novo link a {requester}.',
+  expired: 'Este link expirou',
+  exhausted: 'Muitos inícios de sessão falharam',
+  over: 'Este link não pode mais ser usado',
+  askForAnother: 'Peça um novo link a {requester}.',
+  unknown: 'Este link não é válido',
+  unknownExplained: 'Verifique se o copiou por inteiro, ou peça um novo a quem o enviou.',
+  elsewhere: 'Este link foi aberto em outro navegador',
+  elsewhereExplained: 'Ele só funciona lá. Continue naquele navegador, ou peça um novo a quem o enviou.',
+  back: 'Voltar a {host}',
+  backExplained: 'Isto leva a {url}',
+  failed: 'O início de sessão falhou',
+  signInRefused:
+    'O LinkedIn não aceita estes cookies: a sessão deles terminou. Copie-os de novo de um navegador em que você está conectado, ou use e-mail e senha.',
+  wrongPassword: 'O LinkedIn recusou o e-mail ou a senha. Verifique os dois e inicie sessão de novo.',
+  codeWrong: 'O LinkedIn recusou três códigos. Inicie sessão de novo; o LinkedIn enviará então um novo código.',
+  verificationExpired:
+    'O LinkedIn não pede mais este código: ele chegou tarde demais, ou o LinkedIn encerrou o início de sessão. Inicie sessão de novo.',
+  captcha:
+    'O LinkedIn mostra um CAPTCHA, que só você pode resolver. Inicie sessão em linkedin.com no seu próprio navegador e resolva-o lá. Depois inicie sessão aqui de novo, ou use os cookies daquele navegador.',
+  checkpoint:
+    'O LinkedIn quer que você confirme o início de sessão. Abra o aplicativo do LinkedIn ou linkedin.com no seu próprio navegador e faça o que ele pede, por exemplo tocar em “Sim”. Depois inicie sessão aqui de novo, ou use os cookies daquele navegador.',
+  restricted:
+    'O LinkedIn restringiu esta conta. Abra linkedin.com no seu próprio navegador e siga o que ele diz. Inicie sessão aqui de novo quando a restrição for retirada.',
+  ownerWanted:
+    'O LinkedIn pede algo a você antes. Abra linkedin.com no seu próprio navegador, faça o que ele pede e inicie sessão aqui de novo.',
+  throttled: 'O LinkedIn diz que houve solicitações demais. O que você digitou pode estar certo: espere uma hora e inicie sessão de novo.',
+  layoutChanged:
+    'O LinkedIn mostra uma página que não é conhecida aqui. O que você digitou pode estar certo: use os cookies de um navegador em que você está conectado.',
+  unreachable: 'O LinkedIn não pode ser acessado agora. O que você digitou pode estar certo: inicie sessão de novo em alguns minutos.',
+  anotherMember: 'Você iniciou sessão como outro membro do LinkedIn, e não aquele a quem esta conta pertence. Inicie sessão como o certo.',
+  memberConnected: 'Você já está conectado, como outra conta do mesmo cliente. Diga isso a ele: não há nada a fazer aqui.',
+  memberConnectedElsewhere: 'Você já está conectado aqui por outro cliente. Encerre primeiro aquela conexão e inicie sessão de novo.',
+  networkUnavailable:
+    'O LinkedIn não pode ser acessado pelo proxy definido para esta conta, e nada foi tentado sem ele. O que você digitou pode estar certo: avise quem enviou o link e inicie sessão de novo mais tarde.',
+  internalError: 'Algo deu errado do nosso lado. Inicie sessão de novo.',
+  tooMany: 'Há inícios de sessão demais em andamento. Espere meio minuto e tente de novo.',
+  noAnswer: '{host} não responde. Uma nova tentativa é feita automaticamente.',
+};

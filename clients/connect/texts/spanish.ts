@@ -1,0 +1,96 @@
+import type { Texts } from './english.ts';
+
+export const spanish: Texts = {
+  title: 'Conectar su cuenta de LinkedIn',
+  titleAgain: 'Volver a iniciar sesión en LinkedIn',
+  language: 'Idioma',
+  opening: 'Abriendo el enlace…',
+  asks: '{requester} pide acceso a su cuenta de LinkedIn.',
+  asksAgain: '{requester} le pide que vuelva a iniciar sesión en LinkedIn, para que continúe el acceso que usted concedió.',
+  operator: 'Quien opera {host}',
+  accountIs: 'Cuenta: {account}',
+  allowsTitle: 'Lo que usted permite',
+  allowsActing:
+    'Programas de {requester} usan LinkedIn en su nombre, en un navegador en {host}: leen perfiles, mensajes y contactos, y pueden enviar mensajes e invitaciones, comentar y publicar.',
+  allowsKeeping: 'Su contraseña se usa para este inicio de sesión y no se guarda. La sesión que abre LinkedIn se guarda cifrada en {host}.',
+  allowsEnding:
+    'Puede terminar el acceso en cualquier momento: cierre esta sesión en los ajustes de LinkedIn, en «Dónde has iniciado sesión», o pida a {requester} que desconecte la cuenta.',
+  allowsRisk:
+    'Las condiciones de uso de LinkedIn limitan el acceso automatizado, y LinkedIn puede restringir las cuentas que lo usan. Continúe solo si conoce a {requester} y está de acuerdo.',
+  notEncrypted: 'La conexión con esta página no está cifrada. No introduzca nada aquí, salvo en una red en la que confíe.',
+  validUntil: 'Este enlace es válido hasta el {time}.',
+  way: 'Iniciar sesión en LinkedIn con',
+  wayPassword: 'Correo electrónico y contraseña',
+  wayCookies: 'Cookies de un navegador en el que ha iniciado sesión',
+  email: 'Correo electrónico',
+  password: 'Contraseña',
+  cookies: 'Cookies de www.linkedin.com',
+  cookiesHint:
+    'Con li_at al menos: lo que exporta una extensión del navegador (Cookie-Editor, EditThisCookie), o una línea como li_at=…; JSESSIONID=…',
+  signIn: 'Iniciar sesión',
+  signingIn: 'Iniciando sesión…',
+  emailMissing: 'Introduzca el correo electrónico con el que inicia sesión en LinkedIn.',
+  passwordMissing: 'Introduzca su contraseña de LinkedIn.',
+  cookiesUnusable:
+    'Estas cookies no sirven: falta li_at o ha caducado. Cópielas de nuevo de un navegador en el que haya iniciado sesión en LinkedIn.',
+  codeMissing: 'Introduzca el código: letras y cifras, 20 como máximo.',
+  waiting: 'Su inicio de sesión espera su turno. Empezará por sí solo.',
+  running: 'Un navegador inicia sesión en LinkedIn. Por lo general tarda un minuto como máximo.',
+  codeTitle: 'LinkedIn pide un código',
+  codeByEmail: 'LinkedIn ha enviado un código a su correo electrónico.',
+  codeByPhone: 'LinkedIn ha enviado un código a su teléfono por SMS.',
+  codeSomewhere: 'LinkedIn ha enviado un código por correo electrónico o SMS, o su aplicación de autenticación lo muestra.',
+  signingInAs: 'Inicia sesión como {email}.',
+  code: 'Código',
+  codeUntil: 'Introdúzcalo antes del {time}.',
+  thisCodeWrong: 'LinkedIn ha rechazado este código. Introduzca el correcto; tras tres códigos erróneos termina el inicio de sesión.',
+  sendCode: 'Enviar el código',
+  sendingCode: 'Enviando el código…',
+  cancel: 'Cancelar',
+  cancelTitle: '¿Cancelar?',
+  cancelExplained: 'Entonces no se conecta nada, y este enlace no se puede volver a usar.',
+  cancelYes: 'Sí, cancelar',
+  cancelNo: 'No, continuar',
+  connected: 'Su cuenta de LinkedIn está conectada',
+  connectedExplained: '{requester} ya puede trabajar con ella. Este enlace ya se ha usado; puede cerrar esta página.',
+  canceled: 'Cancelado',
+  canceledExplained: 'No se ha conectado nada. Si cambia de opinión, pida a {requester} un enlace nuevo.',
+  expired: 'Este enlace ha caducado',
+  exhausted: 'Han fallado demasiados inicios de sesión',
+  over: 'Este enlace ya no se puede usar',
+  askForAnother: 'Pida a {requester} un enlace nuevo.',
+  unknown: 'Este enlace no es válido',
+  unknownExplained: 'Compruebe que lo ha copiado completo, o pida uno nuevo a quien se lo envió.',
+  elsewhere: 'Este enlace se abrió en otro navegador',
+  elsewhereExplained: 'Solo funciona allí. Continúe en ese navegador, o pida uno nuevo a quien se lo envió.',
+  back: 'Volver a {host}',
+  backExplained: 'Esto lleva a {url}',
+  failed: 'El inicio de sesión ha fallado',
+  signInRefused:
+    'LinkedIn no acepta estas cookies: su sesión ha terminado. Cópielas de nuevo de un navegador en el que haya iniciado sesión, o use correo electrónico y contraseña.',
+  wrongPassword: 'LinkedIn ha rechazado el correo electrónico o la contraseña. Compruebe ambos y vuelva a iniciar sesión.',
+  codeWrong: 'LinkedIn ha rechazado tres códigos. Vuelva a iniciar sesión; LinkedIn enviará entonces un código nuevo.',
+  verificationExpired:
+    'LinkedIn ya no pide este código: llegó demasiado tarde, o LinkedIn ha terminado el inicio de sesión. Vuelva a iniciar sesión.',
+  captcha:
+    'LinkedIn muestra un CAPTCHA que solo usted puede resolver. Inicie sesión en linkedin.com en su propio navegador y resuélvalo allí. Después vuelva a iniciar sesión aquí, o use las cookies de ese navegador.',
+  checkpoint:
+    'LinkedIn quiere que usted confirme el inicio de sesión. Abra la aplicación de LinkedIn o linkedin.com en su propio navegador y haga lo que pide, por ejemplo tocar «Sí». Después vuelva a iniciar sesión aquí, o use las cookies de ese navegador.',
+  restricted:
+    'LinkedIn ha restringido esta cuenta. Abra linkedin.com en su propio navegador y siga sus indicaciones. Vuelva a iniciar sesión aquí cuando se levante la restricción.',
+  ownerWanted: 'LinkedIn le pide algo antes. Abra linkedin.com en su propio navegador, haga lo que pide y vuelva a iniciar sesión aquí.',
+  throttled:
+    'LinkedIn indica que hubo demasiadas solicitudes. Lo que introdujo puede ser correcto: espere una hora y vuelva a iniciar sesión.',
+  layoutChanged:
+    'LinkedIn muestra una página que aquí no se conoce. Lo que introdujo puede ser correcto: use las cookies de un navegador en el que haya iniciado sesión.',
+  unreachable:
+    'No se puede acceder a LinkedIn en este momento. Lo que introdujo puede ser correcto: vuelva a iniciar sesión en unos minutos.',
+  anotherMember: 'Ha iniciado sesión como otro miembro de LinkedIn que aquel al que pertenece esta cuenta. Hágalo como el correcto.',
+  memberConnected: 'Usted ya está conectado, como otra cuenta del mismo cliente. Dígaselo: aquí no hay nada que hacer.',
+  memberConnectedElsewhere: 'Usted ya está conectado aquí por otro cliente. Termine primero esa conexión y vuelva a iniciar sesión.',
+  networkUnavailable:
+    'No se puede acceder a LinkedIn a través del proxy configurado para esta cuenta, y no se ha intentado nada sin él. Lo que introdujo puede ser correcto: avise a quien le envió el enlace y vuelva a iniciar sesión más tarde.',
+  internalError: 'Algo ha fallado por nuestra parte. Vuelva a iniciar sesión.',
+  tooMany: 'Hay demasiados inicios de sesión en curso. Espere medio minuto y vuelva a intentarlo.',
+  noAnswer: '{host} no responde. Se vuelve a intentar por sí solo.',
+};

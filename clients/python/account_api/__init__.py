@@ -1,0 +1,47 @@
+"""Client of the Account API."""
+
+from ._client import AccountApi, AsyncAccountApi
+from ._events import (
+    AccountStatusChangedEvent,
+    OtherEvent,
+    RequestCompletedEvent,
+    WebhookDisabledEvent,
+    WebhookEvent,
+    WebhookTestEvent,
+)
+from ._functions import AsyncStarted, Started
+from ._options import AccountOptions, CallOptions, StartOptions, WaitOptions
+from ._results import ItemDone, ItemError, ItemFailure, ItemSuccess, Progress, Result, Timing
+from ._transport import Clock
+from ._version import __version__
+from .errors import AccountApiError, WebhookVerificationError
+from .webhook import verify_webhook
+
+__all__ = [
+    "AccountApi",
+    "AccountApiError",
+    "AccountOptions",
+    "AccountStatusChangedEvent",
+    "AsyncAccountApi",
+    "AsyncStarted",
+    "CallOptions",
+    "Clock",
+    "ItemDone",
+    "ItemError",
+    "ItemFailure",
+    "ItemSuccess",
+    "OtherEvent",
+    "Progress",
+    "RequestCompletedEvent",
+    "Result",
+    "StartOptions",
+    "Started",
+    "Timing",
+    "WaitOptions",
+    "WebhookDisabledEvent",
+    "WebhookEvent",
+    "WebhookTestEvent",
+    "WebhookVerificationError",
+    "__version__",
+    "verify_webhook",
+]

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { orElse, wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { type AccountsTable, connectLinkKey, tokenHash } from './table.ts';
+
+/**
+ * A link with which the owner of a LinkedIn account signs in on a page of ours. The token in the link, and the cookie of the browser that it is
+ * bound to, are kept as hashes. Times in epoch milliseconds.
+ */
+const connectLinkKind = rowKind(
+  'connect link',
+  1,
+  z.object({
+    /** Hash of the link's token; the page names the link by it. */
+    link: z.string(),
+    /** The customer, under another name than elsewhere: only accounts are listed by customer. */
+    ownerId: z.string(),
+    accountId: z.string(),
+    /** Of an account that the link creates. */
+    created: z.object({ name: z.string().nullable(), identificationHash: z.string() }).exactOptional(),
+    returnUrl: z.string().exactOptional(),
+    createdAt: z.number(),
+    /** Up to then a sign-in can begin. */
+    expiresAt: z.number(),
+    /** Hash of the cookie of the browser that opened it. */
+    browser: z.string().exactOptional(),
+    /** Number of sign-ins that were begun with it. */
+    attempts: z.number(),
+    /** The latest of them. */
+    signIn: z.object({ signInId: z.string(), at: z.number(), email: z.string().nullable() }).exactOptional(),
+    ended: z.enum(['connected', 'canceled']).exactOptional(),
+  }),
+);
+type ConnectLinkRow = Readonly<ReturnType<typeof connectLinkKind.read>>;
+
+export type ConnectLink = Omit<ConnectLinkRow, 'ownerId'> & { readonly customerId: string };
+
+/** Maximum number of sign-ins of one link: LinkedIn locks accounts after many wrong passwords. */
+export const maxAttempts = 5;
+
+/** How long after its end a link is still known, so that its end can be told. */
+const keptMs = 86_400_000;
+
+const linkOf = ({ ownerId, ...row }: ConnectLinkRow): ConnectLink => ({ ...row, customerId: ownerId });
+
+/** When a link is forgotten. Epoch milliseconds. */
+export const forgottenAt = ({ expiresAt }: Pick<ConnectLink, 'expiresAt'>): number => expiresAt + keptMs;
+
+/** Stores a link under the hash of its token. */
+export const putConnectLink = async (
+  accounts: AccountsTable,
+  token: string,
+  { customerId, ...link }: Pick<ConnectLink, 'customerId' | 'accountId' | 'createdAt' | 'expiresAt' | 'created' | 'returnUrl'>,
+): Promise<void> => {
+  const hash = tokenHash(token);
+  const row = connectLinkKind.at(connectLinkKey(hash), { ...link, link: hash, ownerId: customerId, attempts: 0 });
+  await accounts.put({ ...row, ttl: Math.ceil(forgottenAt(link) / 1000) }, rowAbsent);
+};
+
+export const readConnectLink = async (accounts: AccountsTable, link: string): Promise<ConnectLink | undefined> => {
+  const row = connectLinkKind.readIf(await accounts.get(connectLinkKey(link)));
+  return row && linkOf(row);
+};
+
+/** Binds a link to the first browser that opens it. `undefined` if another one has opened it before, or there is no such link. */
+export const bindConnectLink = async (accounts: AccountsTable, link: string, cookie: string): Promise<ConnectLink | undefined> => {
+  const bound = accounts.update(connectLinkKey(link), { set: { browser: tokenHash(cookie) } }, all(rowExists, absent('browser')));
+  const row = await orElse(bound, undefined);
+  return row && linkOf(connectLinkKind.read(row));
+};
+
+/** The link as it was read, and still open. */
+const asRead = ({ attempts }: ConnectLink) => all(equals('attempts', attempts), absent('ended'));
+
+/** Notes the next sign-in of a link. Returns the link, or `undefined` if another one was begun meanwhile. */
+export const beginAttempt = async (
+  accounts: AccountsTable,
+  link: ConnectLink,
+  signIn: NonNullable<ConnectLink['signIn']>,
+): Promise<ConnectLink | undefined> => {
+  const begun = accounts.update(connectLinkKey(link.link), { set: { signIn, attempts: link.attempts + 1 } }, asRead(link));
+  const row = await orElse(begun, undefined);
+  return row && linkOf(connectLinkKind.read(row));
+};
+
+/** Takes back a sign-in that could not begin. `before`: the link without it. */
+export const takeBackAttempt = async (accounts: AccountsTable, begun: ConnectLink, before: ConnectLink): Promise<void> => {
+  const { signIn, attempts } = before;
+  await wasDone(accounts.change(connectLinkKey(begun.link), { set: { signIn, attempts } }, asRead(begun)));
+};
+
+/** Ends a link for good, unless it has ended or another sign-in was begun meanwhile. Returns whether it was ended now. */
+export const endConnectLink = (accounts: AccountsTable, link: ConnectLink, ended: NonNullable<ConnectLink['ended']>): Promise<boolean> =>
+  wasDone(accounts.change(connectLinkKey(link.link), { set: { ended } }, asRead(link)));

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
+import { accountId } from './examples.ts';
+import { secret } from './secret.ts';
+import { shownTime } from './time.ts';
+
+const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
+
+const canReturnTo = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
+};
+
+const returnUrl = z
+  .string()
+  .max(2048)
+  .refine(canReturnTo, { message: 'must be an https URL without user name and password (http only for localhost)', abort: true })
+  .overwrite((text) => new URL(text).href)
+  .describe('Where the page leads back to at its end: an https URL, shown before it is followed. Nothing is added to it.');
+
+export const accountsConnectLink = declareAdministration({
+  name: 'accounts.connectLink',
+  summary: 'Makes a link to a page on which the owner of a LinkedIn account signs in; nobody else sees password, code or cookies.',
+  input: z
+    .strictObject({
+      accountId: givenAccountId.optional().describe('An account that is to sign in again; without it, a new account is connected.'),
+      name: label.optional().describe('What you call the new account; shown to its owner.'),
+      returnUrl: returnUrl.optional(),
+      expiresInMinutes: z.int().min(5).max(60).default(30).describe('How long the owner may begin to sign in, in minutes.'),
+    })
+    .refine(({ accountId, name }) => accountId === undefined || name === undefined, {
+      path: ['name'],
+      message: 'must be left out with accountId: that account has a name',
+    }),
+  output: z.strictObject({
+    url: secret().describe('The link. It works in the first browser that opens it, and only there; give it to the owner alone.'),
+    expiresAt: shownTime,
+    accountId: z.string().describe('Id of the account. A new one is there when its owner has begun to sign in.'),
+    identificationToken: secret()
+      .nullable()
+      .describe('Of a new account, valid once it is there; shown only now. `null` for an account that signs in again.'),
+  }),
+  errors: { accountNotFound },
+  example: {
+    input: { name: 'Mary', returnUrl: 'https://crm.example.org/linkedin' },
+    output: {
+      url: 'https://api.example.org/connect#acl_J4x…',
+      expiresAt: '2026-10-05T09:00:00Z',
+      accountId,
+      identificationToken: 'ait_J4x…',
+    },
+  },
+});

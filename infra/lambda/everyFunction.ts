@@ -1,0 +1,96 @@
+/** The sandbox's world, as far as requests choose by it. */
+export interface World {
+  readonly people: readonly {
+    readonly slug: string;
+    readonly url: string;
+    readonly status: string;
+    readonly emailGate: boolean;
+    readonly relations: Readonly<Record<string, { readonly state: string; readonly layout: string }>>;
+  }[];
+  readonly companies: readonly { readonly url: string; readonly name: string }[];
+  readonly conversations: Readonly<Record<string, readonly { readonly id: string }[]>>;
+  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+}
+
+/** Addresses of the world, as a demo account sees them. */
+interface Places {
+  /** This many people with this relation to the account. */
+  people(state: string, count?: number): string[];
+  readonly company: string;
+  readonly post: string;
+  /** The id of one of the account's conversations. */
+  readonly thread: string;
+}
+
+/** The body of a request of each function, which reads everything that the function can. */
+const bodies: Readonly<Record<string, (places: Places) => object>> = {
+  'account.get': () => ({}),
+  'companies.follow': ({ company }) => ({ companies: [company] }),
+  'companies.get': ({ company }) => ({ include: { basicInfo: {}, employees: { limit: 100 }, posts: { limit: 20 } }, companies: [company] }),
+  'companies.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'companies.unfollow': ({ company }) => ({ companies: [company] }),
+  'companies.visit': ({ company }) => ({ companies: [company] }),
+  'connections.acceptRequest': ({ people }) => ({ people: people('incoming') }),
+  'connections.checkStatus': ({ people }) => ({ people: [...people('connected'), ...people('pending'), ...people('notConnected')] }),
+  'connections.get': () => ({ limit: 200 }),
+  'connections.getIncoming': () => ({}),
+  'connections.getOutgoing': () => ({}),
+  'connections.ignoreRequest': ({ people }) => ({ people: people('incoming') }),
+  'connections.remove': ({ people }) => ({ people: people('connected') }),
+  'connections.sendRequest': ({ people }) => ({ requests: people('notConnected').map((person) => ({ person, message: 'Good morning' })) }),
+  'connections.withdrawRequest': ({ people }) => ({ requests: people('pending').map((person) => ({ person })) }),
+  'conversations.list': () => ({ limit: 20 }),
+  'conversations.manage': ({ thread }) => ({ threads: [{ threadId: thread, operation: 'archive' }] }),
+  'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
+  'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
+  'people.follow': ({ people }) => ({ people: people('notConnected') }),
+  'people.get': ({ people }) => ({
+    include: {
+      basicInfo: {},
+      experience: {},
+      education: {},
+      skills: {},
+      languages: {},
+      activities: { posts: {}, comments: {}, reactions: {} },
+    },
+    people: people('connected', 5),
+  }),
+  'people.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
+  'people.unfollow': ({ people }) => ({ people: people('connected') }),
+  'people.visit': ({ people }) => ({ people: people('connected', 3) }),
+  'posts.comment': ({ post }) => ({ comments: [{ post, text: 'Well said' }] }),
+  'posts.create': () => ({ text: 'Something new' }),
+  'posts.get': ({ post }) => ({ include: { basicInfo: {}, comments: { limit: 100 }, reactions: { limit: 100 } }, posts: [post] }),
+  'posts.react': ({ post }) => ({ reactions: [{ post, type: 'love' }] }),
+  'posts.repost': ({ post }) => ({ reposts: [{ post }] }),
+  'stats.getPerformance': () => ({}),
+  'stats.getSSI': () => ({}),
+};
+
+const placesIn = (world: World, account: string): Places => {
+  const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
+  const [company] = world.companies;
+  const [conversation] = world.conversations[account] ?? [];
+  if (!post || !company || !conversation) throw new Error('The sandbox has no post, company or conversation');
+  return {
+    post: post.url,
+    company: company.url,
+    thread: conversation.id,
+    people: (state, count = 1) => {
+      const found = world.people.filter(({ status, emailGate, relations }) => {
+        const relation = relations[account];
+        return status === 'exists' && !emailGate && relation?.state === state && ['card', 'more'].includes(relation.layout);
+      });
+      if (found.length < count) throw new Error(`The sandbox has ${found.length} people who are ${state}, and ${count} are needed`);
+      return found.slice(0, count).map(({ url }) => url);
+    },
+  };
+};
+
+export const requestedFunctions: readonly string[] = Object.keys(bodies);
+
+/** A request of an account for each function that works in a browser. */
+export const everyFunction = (world: World, account: string): readonly { readonly name: string; readonly body: object }[] => {
+  const places = placesIn(world, account);
+  return Object.entries(bodies).map(([name, body]) => ({ name, body: body(places) }));
+};

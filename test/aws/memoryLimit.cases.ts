@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe } from 'node:test';
+import { ProcessEnded } from '../../infra/lambda/lambdaProcess.ts';
+import { workerLimits } from '../../infra/lambda/standInSystem.ts';
+import { areGone, endedAtWork, finished, isEnded, patienceMs, until } from '../support/lambdaEnds.ts';
+import { type Part, testsOf } from '../support/part.ts';
+import { assertSentOnce, browsers, failures, lambdas, memory, noMemoryLimit, sendMessage } from '../support/sharedStandIns.ts';
+
+const group = () => memory ?? assert.fail('no memory group');
+
+/** Processes that the system ends before all others where memory is short. */
+const endFirst = (pids: readonly number[]): void => {
+  for (const pid of pids) writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
+};
+
+/** Leaves so little that the next page does not fit, until the system has ended a process. */
+const outOfMemory = async (): Promise<void> => {
+  const before = group().outOfMemory();
+  group().limit(group().usedMb() + 10);
+  await until('the system has ended a process', () => group().outOfMemory() > before);
+  group().limit(workerLimits.memoryMb);
+};
+
+export const outOfMemoryWorkers = (part: Part): void => {
+  const { it, rest } = testsOf(part);
+
+  describe('a worker whose memory does not suffice', { timeout: 5 * patienceMs, skip: noMemoryLimit }, () => {
+    beforeEach(async () => {
+      group().limit(workerLimits.memoryMb);
+      await lambdas.startFunction('worker');
+      const first = await sendMessage();
+      await lambdas.work();
+      await assertSentOnce(first);
+    });
+    afterEach(() => group().limit(workerLimits.memoryMb));
+
+    it('goes on in a fresh browser where the system ends its browser: the message is sent once (P3)', async () => {
+      endFirst(browsers());
+      const message = await sendMessage();
+      const working = lambdas.work();
+      await outOfMemory();
+      await working;
+      if (!(await isEnded(message))) await finished(message);
+      await assertSentOnce(message);
+      assert.deepEqual(
+        failures().filter((line) => /not recognized/.test(line)),
+        [],
+      );
+    });
+
+    it('is done again where the system ends its own process: the message is sent once (P1, P3)', async () => {
+      endFirst([lambdas.functions.get('worker').pid]);
+      const message = await sendMessage();
+      const left = await endedAtWork(outOfMemory);
+      await until('the browser has ended', () => areGone(left));
+      await finished(message);
+      await assertSentOnce(message);
+    });
+
+    rest('ends a request whose browser never fits, and no other (P5, P6)', async () => {
+      await lambdas.startFunction('worker');
+      group().limit(group().usedMb() + 40);
+      const message = await sendMessage();
+      await until('the request has ended', async () => {
+        await lambdas.work(500).catch(async (error: unknown) => {
+          // The system may choose either process.
+          if (!(error instanceof ProcessEnded)) throw error;
+          await lambdas.startFunction('worker');
+        });
+        await lambdas.sweep();
+        return isEnded(message);
+      });
+      assert.ok(group().outOfMemory() > 0);
+      assert.match(JSON.stringify(await lambdas.result(message.path)), /"internalError"/);
+      group().limit(workerLimits.memoryMb);
+      const next = await sendMessage();
+      await lambdas.work();
+      await assertSentOnce(next);
+    });
+  });
+};

@@ -1,0 +1,3 @@
+import { lookedUp } from './languages.doubt.cases.ts';
+
+lookedUp('others');

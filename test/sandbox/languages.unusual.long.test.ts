@@ -1,0 +1,3 @@
+import { unusualPages } from './languages.unusual.cases.ts';
+
+unusualPages('others');
