@@ -143,7 +143,10 @@ function worldView({ state, signedOut }: Sandbox): unknown {
     conversations: Object.fromEntries(
       world.accounts.map((account) => [
         account.id,
-        [...state.conversations(account).values()].map((one) => ({ ...one, url: profileUrl(one.person) })),
+        [...state.conversations(account).values()].map(({ unreadCount: _count, readAt: _at, ...one }) => ({
+          ...one,
+          url: profileUrl(one.person),
+        })),
       ]),
     ),
   };
