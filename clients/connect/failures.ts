@@ -13,8 +13,6 @@ const byReason: Readonly<Record<NonNullable<Failure['reason']>, keyof Texts>> = 
   unknown: 'ownerWanted',
 };
 
-/** The text that says why a sign-in failed, and what to do: each failure has one of its name, but for a proxy, which its owner has not chosen. */
-export const failureText = ({ type, reason }: Failure): keyof Texts => {
-  if (type === 'networkUnavailable') return 'unreachable';
-  return type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : type;
-};
+/** The text that says why a sign-in failed, and what to do: each failure has one of its name. */
+export const failureText = ({ type, reason }: Failure): keyof Texts =>
+  type === 'verificationRequired' ? byReason[reason ?? 'unknown'] : type;

@@ -4,7 +4,7 @@ import type { FunctionName } from '../../functions/contract/functions.ts';
 
 // Types derived from the contract. The published `index.d.ts` contains them written out (infra/build/client).
 
-export type { AccountStatus } from '../../functions/contract/account.status.ts';
+export type { AccountStatus, ExactStatus } from '../../functions/contract/account.status.ts';
 export type { Timing, WaitingReason } from '../../functions/contract/envelopes.ts';
 export type { SignOutReason } from '../../functions/contract/errors.ts';
 export type { AdminFunctionName, FunctionName, GlobalErrorType };

@@ -52,6 +52,8 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   declare readonly value: string | null;
   /** and what LinkedIn suggested instead. */
   declare readonly offered: readonly string[] | null;
+  /** The account that a member is connected as already, with `memberConnected`. */
+  declare readonly accountId: string | null;
   /** `null` where the call was refused before there was a request. */
   declare readonly requestId: string | null;
   /** The key that the call was sent with. After `connectionFailed`, calling again with it cannot act twice. */

@@ -34,6 +34,8 @@ export interface ItemError<ErrorType extends string> {
   readonly filter?: string;
   readonly value?: string;
   readonly offered?: string[];
+  /** With `memberConnected`: the account that the member is connected as. */
+  readonly accountId?: string;
 }
 
 /** The result of one item. `data` is present if the function returns data. */

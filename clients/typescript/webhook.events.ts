@@ -1,5 +1,5 @@
 import type { Functions } from './declared.functions.ts';
-import type { AccountStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AccountStatus, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -38,13 +38,39 @@ export interface RequestError<Name extends FunctionName> {
   readonly filter?: string | undefined;
   readonly value?: string | undefined;
   readonly offered?: string[] | undefined;
+  readonly accountId?: string | undefined;
 }
 
-/** An account was signed out, paused, disconnected, is being signed in, or is active again. */
+/** An account's status exactly, and what to do about it. Times in ISO 8601. */
+export interface AccountStatusDetails {
+  readonly status: ExactStatus;
+  readonly reason: SignOutReason | null;
+  readonly since: string;
+  /** When LinkedIn lifts the restriction, if it shows that, or the cool-down ends. */
+  readonly until: string | null;
+  /** Where LinkedIn has sent the code that it asks for. */
+  readonly codeSentBy: 'email' | 'phone' | null;
+  /** With `expired`: how long after the sign-in LinkedIn ended the session. */
+  readonly sessionAgeSeconds: number | null;
+  /** With `networkUnavailable`: what failed. */
+  readonly networkError: string | null;
+  /** What the account's owner can do, in a sentence for them. */
+  readonly owner: string;
+  /** What the caller of this API can do. */
+  readonly developer: string;
+}
+
+/** An account's status has changed. */
 export interface AccountStatusChangedEvent {
   readonly type: 'account.statusChanged';
   readonly timestamp: string;
-  readonly data: { readonly accountId: string; readonly status: AccountStatus; readonly reason: SignOutReason | null };
+  readonly data: {
+    readonly accountId: string;
+    readonly status: AccountStatus;
+    readonly reason: SignOutReason | null;
+    /** Absent in events of earlier releases. */
+    readonly details?: AccountStatusDetails | undefined;
+  };
 }
 
 /** Somebody wrote to a watched account, or its owner wrote elsewhere. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accountStatuses } from '../contract/account.status.ts';
+import { accountStatuses, exactStatuses } from '../contract/account.status.ts';
+import { codeChannels } from '../contract/account.statusDetails.ts';
 import { signOutReasons } from '../contract/errors.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { rowExists } from '../rows/condition.ts';
@@ -12,12 +13,33 @@ const status = z.enum(accountStatuses);
 const storedStatus = status.exclude(['connecting']);
 const reason = z.enum(signOutReasons);
 
+const codeChannel = z.enum(codeChannels);
+
+/** A status exactly, as far as there is more to it; absent in changes that earlier releases recorded. `until`: epoch milliseconds. */
+const details = z.object({
+  status: z.enum(exactStatuses),
+  reason: reason.exactOptional(),
+  until: z.number().exactOptional(),
+  codeSentBy: codeChannel.exactOptional(),
+  sessionAgeSeconds: z.number().exactOptional(),
+  networkError: z.string().exactOptional(),
+});
+
 /** A change of status to be published. `at`: epoch milliseconds. */
-const statusChange = z.object({ status, reason: reason.nullable(), at: z.number() });
+const statusChange = z.object({ status, reason: reason.nullable(), at: z.number(), details: details.exactOptional() });
 export type StatusChange = Readonly<z.output<typeof statusChange>>;
 
-/** The hashes of an account's identification tokens: the current one, and earlier ones with the end of their validity. */
-const identification = z.object({ hash: z.string(), earlier: z.record(z.string(), z.number()) });
+/**
+ * The hashes of an account's identification tokens: the current one, earlier ones with the end of their validity, and further ones without an end,
+ * given out when its member was connected again.
+ */
+const identification = z.object({
+  hash: z.string(),
+  earlier: z.record(z.string(), z.number()),
+  further: z.array(z.string()).exactOptional(),
+  /** Number of changes: each is written only on the one that it was based on. */
+  changes: z.number().exactOptional(),
+});
 export type Identification = Readonly<z.output<typeof identification>>;
 
 /** What is shown of an account's network: never the login of its proxy, which is in the vault. */
@@ -44,7 +66,7 @@ export const accountKind = rowKind(
     status: storedStatus,
     /** Why LinkedIn signed it out; only while it is signed out. */
     reason: reason.exactOptional(),
-    /** When `status` changed. */
+    /** When what is told of its status changed. */
     statusAt: z.number(),
     /** Paused by its owner; kept while it is signed out as well. */
     paused: z.boolean().exactOptional(),
@@ -56,12 +78,24 @@ export const accountKind = rowKind(
     coolDownUntil: z.number().exactOptional(),
     /** How often in a row LinkedIn throttled it. */
     coolDowns: z.number().exactOptional(),
+    /** When LinkedIn lifts its restriction, as far as it has shown that. */
+    restrictedUntil: z.number().exactOptional(),
+    /** When its session began. */
+    signedInAt: z.number().exactOptional(),
+    /** How old its session was when LinkedIn ended it. */
+    sessionAgeMs: z.number().exactOptional(),
+    /** LinkedIn could not be reached; shown until a request reaches it, or this time. */
+    unreachable: z.object({ error: z.string(), until: z.number() }).exactOptional(),
     /** A sign-in is under way; it precedes all requests. */
     signInId: z.string().exactOptional(),
     /** What LinkedIn asks the owner for during the sign-in. */
     signInAsks: z.literal('code').exactOptional(),
+    /** Where LinkedIn has sent the code that it asks for. */
+    codeSentBy: codeChannel.exactOptional(),
     /** The member, once known from LinkedIn: the id is permanent, the address may change. */
     memberId: z.string().exactOptional(),
+    /** Another account of the same member, from before a member was connected only once. */
+    duplicateOf: z.object({ accountId: z.string(), customerId: z.string() }).exactOptional(),
     publicUrl: z.string().exactOptional(),
     salesNavigator: z.boolean().exactOptional(),
     workingHours: workingHours.exactOptional(),

@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import type { Randomness } from '../randomness.ts';
-import { equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
 /** Facts about a token: never the token itself. Times in epoch milliseconds. */
-const knownToken = z.object({
+export const knownToken = z.object({
   hash: z.string(),
   name: z.string().nullable(),
   createdAt: z.number(),
   validUntil: z.number().exactOptional(),
 });
-type KnownToken = Readonly<z.output<typeof knownToken>>;
+export type KnownToken = Readonly<z.output<typeof knownToken>>;
+
+/** A token whose validity ends, now or later. */
+const revoked = z.object({ tokenId: z.string(), validUntil: z.number() });
 
 export const customerKind = rowKind(
   'customer',
@@ -22,9 +25,12 @@ export const customerKind = rowKind(
     customerId: z.string(),
     name: z.string().nullable(),
     createdAt: z.number(),
+    /** The customer's first token, and those that earlier releases created; the others have rows of their own. */
     tokens: z.record(z.string(), knownToken),
     /** Grows with every revocation, so that two concurrent calls never revoke a customer's last token. */
     revocations: z.number(),
+    /** The latest revocation: its token's row may not say so yet. */
+    revoked: revoked.exactOptional(),
   }),
 );
 export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
@@ -53,14 +59,15 @@ export interface Issuing {
   readonly token?: string | undefined;
 }
 
-const tokenOf = ({ name, now, random, token = newToken('aat', random) }: Issuing) => {
-  const tokenId = newId('tok', random);
+export const tokenOf = ({ name, now, random, token = newToken('aat', random) }: Issuing) => {
+  // In the order of their creation, so that lists of tokens are in it.
+  const tokenId = `tok_${now.toString(36).padStart(9, '0')}${random(12).toString('base64url')}`;
   const known: KnownToken = { hash: tokenHash(token), name, createdAt: now };
   return { known, token: { tokenId, accountApiToken: token, createdAt: now } satisfies NewToken };
 };
 
 /** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. */
-const putToken = async (accounts: AccountsTable, hash: string, customerId: string): Promise<void> => {
+export const putToken = async (accounts: AccountsTable, hash: string, customerId: string): Promise<void> => {
   await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), { customerId }), rowAbsent));
 };
 
@@ -86,20 +93,6 @@ export const createCustomer = async (
 export const readCustomer = async (accounts: AccountsTable, customerId: string): Promise<Customer | undefined> =>
   customerKind.readIf(await accounts.get(customerKey(customerId)));
 
-/** A token as it may be shown. Times in epoch milliseconds. */
-export interface ListedToken {
-  readonly tokenId: string;
-  readonly name: string | null;
-  readonly createdAt: number;
-  readonly validUntil: number | undefined;
-}
-
-/** Every token that a customer has or had, oldest first. */
-export const knownTokens = ({ tokens }: Customer): ListedToken[] =>
-  Object.entries(tokens)
-    .map(([tokenId, { name, createdAt, validUntil }]) => ({ tokenId, name, createdAt, validUntil }))
-    .sort((one, other) => one.createdAt - other.createdAt);
-
 /** Every customer, in no particular order: reads the whole table. */
 export const allCustomers = async (accounts: AccountsTable): Promise<Customer[]> => {
   const found: Customer[] = [];
@@ -108,45 +101,7 @@ export const allCustomers = async (accounts: AccountsTable): Promise<Customer[]>
   return found;
 };
 
-/** Gives a customer another token. `undefined` if there is no such customer. */
-export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
-  const { known, token } = tokenOf(issuing);
-  const change = { setIn: [[['tokens', token.tokenId], known] as const] };
-  if (!(await wasDone(accounts.change(customerKey(customerId), change, rowExists)))) return undefined;
-  // Before this row is written nobody can use the token, and nobody knows it.
-  await putToken(accounts, known.hash, customerId);
-  return token;
-};
-
-export type Revocation = { readonly validUntil: number } | 'tokenNotFound' | 'lastToken';
-
-/** Whether a token is still accepted after a moment (epoch milliseconds). */
-export const outlives = (token: { readonly validUntil?: number | undefined }, at: number): boolean =>
-  token.validUntil === undefined || token.validUntil > at;
-
-/** Ends a token's validity at a moment, immediately if it has passed; never later than an earlier end. */
-export const revokeToken = async (
-  accounts: AccountsTable,
-  customerId: string,
-  tokenId: string,
-  at: number,
-  now: number,
-): Promise<Revocation> => {
-  for (;;) {
-    const customer = await readCustomer(accounts, customerId);
-    const token = customer && Object.hasOwn(customer.tokens, tokenId) ? customer.tokens[tokenId] : undefined;
-    if (!customer || !token) return 'tokenNotFound';
-    const validUntil = Math.min(token.validUntil ?? Number.POSITIVE_INFINITY, Math.max(at, now));
-    const others = Object.entries(customer.tokens).filter(([id]) => id !== tokenId);
-    if (outlives(token, now) && !others.some(([, other]) => outlives(other, validUntil))) return 'lastToken';
-    const change = { set: { revocations: customer.revocations + 1 }, setIn: [[['tokens', tokenId, 'validUntil'], validUntil] as const] };
-    if (!(await wasDone(accounts.change(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
-    await endRow(accounts, tokenKeyOf(token.hash), validUntil);
-    return { validUntil };
-  }
-};
-
-/** Ends the validity of a token's row, which authenticates calls. */
+/** Ends the validity of a token's row, which authenticates calls; a row that is gone has ended. */
 export const endRow = async (accounts: AccountsTable, key: Key, validUntil: number): Promise<void> => {
-  await accounts.change(key, { set: { validUntil } }, rowExists);
+  await wasDone(accounts.change(key, { set: { validUntil } }, rowExists));
 };

@@ -2,12 +2,21 @@ import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
 import { identificationOf, putIdentification } from './identification.ts';
+import { readSignIn } from './signIn.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey, tokenHash } from './table.ts';
 
-/** A customer's own account; an account of another customer does not exist for them (P8). */
+/**
+ * A customer's own account; an account of another customer does not exist for them (P8). For 90 days, the id of a connection whose member
+ * was connected already stands for that account.
+ */
 export const ownAccount = async (accounts: AccountsTable, customerId: string, accountId: string): Promise<Account | undefined> => {
-  const account = await readAccount(accounts, accountId);
+  const account = (await readAccount(accounts, accountId)) ?? (await joinedAccount(accounts, accountId));
   return account?.customerId === customerId ? account : undefined;
+};
+
+const joinedAccount = async (accounts: AccountsTable, accountId: string): Promise<Account | undefined> => {
+  const joined = (await readSignIn(accounts, accountId))?.joined;
+  return joined && readAccount(accounts, joined.accountId);
 };
 
 /** All accounts of a customer, oldest first. */
@@ -45,6 +54,11 @@ export const putAccount = (
   accounts: AccountsTable,
   { identificationToken, ...account }: Omit<NewAccount, 'identificationHash'> & { readonly identificationToken: string },
 ): Promise<void> => putHashedAccount(accounts, { ...account, identificationHash: tokenHash(identificationToken) });
+
+/** Removes a connection that another account has taken over, with its token; what became of its sign-in stays. Idempotent. */
+export const removeConnection = async (accounts: AccountsTable, accountId: string): Promise<void> => {
+  for (const key of [sessionKey(accountId), accountKey(accountId)]) await accounts.delete(key);
+};
 
 /** Removes an account that nobody knows yet, with all its rows. Idempotent. */
 export const removeAccount = async (accounts: AccountsTable, accountId: string, identificationToken: string): Promise<void> => {

@@ -26,9 +26,27 @@ export const putIdentification = async (
   await wasDone(accounts.put(identificationKind.at(identificationKeyOf(hash), { customerId, accountId }), rowAbsent));
 };
 
+/** Maximum number of an account's tokens that have been replaced and are still accepted: they are in its row, which every call reads. */
+const maxOverlapping = 100;
+
+/** An account has the maximum number of replaced identification tokens that are still accepted. */
+export class TooManyOverlapping extends Error {
+  override name = 'TooManyOverlapping';
+}
+
+/** Whether an account's tokens were replaced: not if they have been changed since they were read. */
+const replaced = (accounts: AccountsTable, accountId: string, seen: Identification | undefined, next: Identification): Promise<boolean> => {
+  const path = ['identification', 'changes'];
+  const unchanged = seen?.changes === undefined ? absent(path) : equals(path, seen.changes);
+  const asSeen = seen ? all(equals(['identification', 'hash'], seen.hash), unchanged) : all(rowExists, absent('identification'));
+  const identification: Identification = { ...next, changes: (seen?.changes ?? 0) + 1 };
+  return wasDone(accounts.change(accountKey(accountId), { set: { identification } }, asSeen));
+};
+
 /**
  * Gives an account a new identification token. The one before, and any earlier one that still overlaps, is accepted until `until` at most.
  * After a crash halfway, nobody knows the new token; the old ones have ended by then or are ended by the next call.
+ * @throws TooManyOverlapping if another one would be accepted beside them
  */
 export const regenerateIdentification = async (
   accounts: AccountsTable,
@@ -36,19 +54,43 @@ export const regenerateIdentification = async (
   { now, until, random }: { readonly now: number; readonly until: number; readonly random: Randomness },
 ): Promise<{ readonly identificationToken: string; readonly previousValidUntil: number | null }> => {
   const identificationToken = newToken('ait', random);
-  await putIdentification(accounts, tokenHash(identificationToken), owner);
-  for (;;) {
+  for (let tries = 0; ; tries++) {
     const seen = (await readAccount(accounts, owner.accountId))?.identification;
     const overlapping = Object.entries(seen?.earlier ?? {}).filter(([, validUntil]) => validUntil > now);
-    const earlier: Record<string, number> = Object.fromEntries(
-      overlapping.map(([hash, validUntil]) => [hash, Math.min(validUntil, until)]),
-    );
-    if (seen) earlier[seen.hash] = until;
+    const endless = seen ? [seen.hash, ...(seen.further ?? [])] : [];
+    if (until > now && overlapping.length + endless.length > maxOverlapping) throw new TooManyOverlapping();
+    if (tries === 0) await putIdentification(accounts, tokenHash(identificationToken), owner);
+    const ending = new Map([
+      ...overlapping.filter(([, validUntil]) => validUntil > until),
+      ...endless.map((hash) => [hash, until] as const),
+    ]);
+    const earlier = Object.fromEntries([...overlapping, ...ending].map(([hash, validUntil]) => [hash, Math.min(validUntil, until)]));
     // The old ones end first, so that no crash leaves one valid forever.
-    for (const [hash, validUntil] of Object.entries(earlier)) await endRow(accounts, identificationKeyOf(hash), validUntil);
-    const identification: Identification = { hash: tokenHash(identificationToken), earlier };
-    const asSeen = seen ? equals(['identification', 'hash'], seen.hash) : all(rowExists, absent('identification'));
-    if (await wasDone(accounts.change(accountKey(owner.accountId), { set: { identification } }, asSeen)))
+    for (const hash of ending.keys()) await endRow(accounts, identificationKeyOf(hash), until);
+    if (await replaced(accounts, owner.accountId, seen, { hash: tokenHash(identificationToken), earlier }))
       return { identificationToken, previousValidUntil: seen ? until : null };
+  }
+};
+
+/** How many tokens of one account connections of its member may have added; the oldest of them end first. */
+const maxFurther = 20;
+
+/** Makes the identification token with this hash one of another account too, which keeps its own. Idempotent. */
+export const addIdentification = async (
+  accounts: AccountsTable,
+  owner: { readonly customerId: string; readonly accountId: string },
+  hash: string,
+  now: number,
+): Promise<void> => {
+  const { customerId, accountId } = owner;
+  for (;;) {
+    const seen = (await readAccount(accounts, accountId))?.identification;
+    const known = seen?.further?.filter((each) => each !== hash) ?? [];
+    const further = [...known, hash].slice(-maxFurther);
+    for (const old of known.filter((each) => !further.includes(each))) await endRow(accounts, identificationKeyOf(old), now);
+    if (!(await replaced(accounts, accountId, seen, seen ? { ...seen, further } : { hash, earlier: {} }))) continue;
+    // Last: a token that is accepted is one that the account knows, and can end.
+    await accounts.put(identificationKind.at(identificationKeyOf(hash), { customerId, accountId }));
+    return;
   }
 };

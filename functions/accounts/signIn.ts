@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SignInFailureType, signInFailures } from '../contract/account.signIn.ts';
+import { codeChannels } from '../contract/account.statusDetails.ts';
 import { signOutReasons } from '../contract/errors.ts';
 import { all, type Condition, equals, lessThan, oneOf } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
@@ -26,8 +27,8 @@ export interface Challenge {
   readonly sentBy?: CodeChannel;
 }
 
-const codeChannel = z.enum(['email', 'phone']);
-type CodeChannel = z.output<typeof codeChannel>;
+const codeChannel = z.enum(codeChannels);
+export type CodeChannel = z.output<typeof codeChannel>;
 
 const failureTypes = Object.keys(signInFailures) as [SignInFailureType, ...SignInFailureType[]];
 
@@ -37,6 +38,7 @@ const signInFailure = z.object({
   reason: z.enum(signOutReasons).exactOptional(),
   page: z.string().exactOptional(),
   element: z.string().exactOptional(),
+  accountId: z.string().exactOptional(),
   /** What is wrong with the account's proxy. */
   networkError: z.string().exactOptional(),
 });
@@ -44,9 +46,20 @@ export type SignInFailure = Readonly<z.output<typeof signInFailure>>;
 
 /**
  * `waiting`: for its turn and a worker · `running`: in the browser · `codeWanted`: LinkedIn has sent a verification code to the owner, and only
- * this row waits for it · `codeGiven`: waits again for its turn · the others are final. `abandoned`: its progress is unknown.
+ * this row waits for it · `codeGiven`: waits again for its turn · the others are final. `joined`: the member is connected as another account of the
+ * customer, which is signed in instead. `abandoned`: its progress is unknown.
  */
-const signInState = z.enum(['waiting', 'running', 'codeWanted', 'codeGiven', 'signedIn', 'refused', 'anotherMember', 'abandoned']);
+const signInState = z.enum([
+  'waiting',
+  'running',
+  'codeWanted',
+  'codeGiven',
+  'signedIn',
+  'joined',
+  'refused',
+  'anotherMember',
+  'abandoned',
+]);
 export type SignInState = z.output<typeof signInState>;
 
 const underWay: readonly SignInState[] = ['waiting', 'running', 'codeWanted', 'codeGiven'];
@@ -68,6 +81,8 @@ const signInKind = rowKind(
     stateAt: z.number().exactOptional(),
     /** Why it failed; with `codeWanted`: the result of the last code. */
     failure: signInFailure.exactOptional(),
+    /** With `joined`: the account that is signed in instead, and its sign-in. */
+    joined: z.object({ accountId: z.string(), signInId: z.string() }).exactOptional(),
     sealed: sealed.exactOptional(),
     sealedCode: sealed.exactOptional(),
     /** With `codeWanted`: where LinkedIn has sent the code, if it says so. */
@@ -211,18 +226,24 @@ export const giveCode = async (accounts: AccountsTable, keys: KeyWrapping, signI
   return (await change(accounts, signIn, { state: 'codeGiven', stateAt: now, sealedCode }, ['codeWanted'])) !== undefined;
 };
 
+/** How long the id of a connection stands for the account that its member has. */
+const joinedMs = 90 * 86_400_000;
+
 /** Ends a sign-in and deletes its input. Returns whether it had not ended before. */
 export const endSignIn = async (
   accounts: AccountsTable,
   signIn: Pick<SignIn, 'accountId' | 'signInId'>,
   state: Exclude<SignInState, 'waiting' | 'running' | 'codeWanted' | 'codeGiven'>,
   now: number,
-  failure?: SignInFailure,
+  { failure, joined }: { readonly failure?: SignInFailure | undefined; readonly joined?: SignIn['joined'] } = {},
 ): Promise<boolean> =>
   (await change(
     accounts,
     signIn,
-    { state, stateAt: now, failure, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+    {
+      ...{ state, stateAt: now, failure, joined, sealed: undefined, sealedCode: undefined, dueShard: undefined, dueAt: undefined },
+      ...(joined ? { ttl: ttlOf(now + joinedMs) } : {}),
+    },
     underWay,
   )) !== undefined;
 

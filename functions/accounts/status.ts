@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SignOutReason } from '../contract/errors.ts';
 import { absent, all, type Condition, equals, rowExists } from '../rows/condition.ts';
 import { orElse } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount, type StatusChange, shownStatus } from './account.ts';
+import type { CodeChannel } from './signIn.ts';
+import { statusFactsAt } from './statusDetails.ts';
 import { type AccountsTable, accountDueShard, accountKey } from './table.ts';
 
 /** The new state of an account. */
@@ -17,12 +20,17 @@ type Alongside = Readonly<Record<string, unknown>>;
 /** The sweeper publishes the change if the process that made it dies first. */
 const publishGraceMs = 60_000;
 
+/** What is told of a status at a moment; what was told last is that of `statusAt`. */
+const toldAt = (account: Account, at: number): Omit<StatusChange, 'at'> => ({
+  ...shownStatus(account),
+  details: statusFactsAt(account, at),
+});
+
 const fieldsOf = (seen: Account, to: AccountState, at: number, alongside: Alongside) => {
   const revision = seen.statusRevision ?? 0;
-  const before = shownStatus(seen);
-  const after = shownStatus({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account);
-  const shown = after.status !== before.status || after.reason !== before.reason;
-  const change: StatusChange = { ...after, at };
+  const told = toldAt({ ...seen, ...alongside, status: to.status, reason: to.reason } as Account, at);
+  const shown = !isDeepStrictEqual(told, toldAt(seen, seen.statusAt));
+  const change: StatusChange = { ...told, at };
   return {
     ...alongside,
     status: to.status,
@@ -42,7 +50,7 @@ const asSeen = ({ statusRevision = 0 }: Account): Condition =>
  * Changes an account's state if it is still the one that the decision was based on, and adds the event to its outbox in the same write.
  * `decide` returns `undefined` to leave it unchanged. Returns the updated account, or `undefined` if nothing was changed.
  */
-const changeState = async (
+export const changeState = async (
   accounts: AccountsTable,
   accountId: string,
   at: number,
@@ -59,10 +67,13 @@ const changeState = async (
   }
 };
 
-const noSignIn = { signInId: undefined, signInAsks: undefined } as const;
+const noSignIn = { signInId: undefined, signInAsks: undefined, codeSentBy: undefined } as const;
 
-/** The current status, with the attributes that a sign-in changes. */
-const sameState = (account: Account, alongside: Alongside): AccountState & { readonly alongside: Alongside } => ({
+/** Nothing keeps an account from reaching LinkedIn. */
+const unhindered = { coolDownUntil: undefined, coolDowns: undefined, unreachable: undefined } as const;
+
+/** The current status, with other attributes. */
+export const sameState = (account: Account, alongside: Alongside): AccountState & { readonly alongside: Alongside } => ({
   status: account.status,
   reason: account.reason,
   paused: account.paused === true,
@@ -80,16 +91,30 @@ export const recordSignInAsks = (
   signInId: string,
   signInAsks: Account['signInAsks'],
   at: number,
+  codeSentBy?: CodeChannel,
 ): Promise<Account | undefined> =>
-  changeState(accounts, accountId, at, (account) => (account.signInId === signInId ? sameState(account, { signInAsks }) : undefined));
+  changeState(accounts, accountId, at, (account) =>
+    account.signInId === signInId ? sameState(account, { signInAsks, codeSentBy }) : undefined,
+  );
 
 const isPaused = (account: Account): boolean => account.paused === true || account.status === 'paused';
 
-/** Records that LinkedIn signed the account out. Returns whether this was new. */
-export const recordSignedOut = async (accounts: AccountsTable, accountId: string, reason: SignOutReason, at: number): Promise<boolean> =>
-  (await changeState(accounts, accountId, at, (account) =>
-    account.status === 'active' || account.status === 'paused' ? { status: 'signedOut', reason, paused: isPaused(account) } : undefined,
-  )) !== undefined;
+/**
+ * Records that LinkedIn signed the account out. `restrictedUntil`: when it lifts the restriction (epoch milliseconds), if it shows that. Returns
+ * whether this was new.
+ */
+export const recordSignedOut = async (
+  accounts: AccountsTable,
+  accountId: string,
+  reason: SignOutReason,
+  at: number,
+  restrictedUntil?: number,
+): Promise<boolean> =>
+  (await changeState(accounts, accountId, at, (account) => {
+    if (account.status !== 'active' && account.status !== 'paused') return undefined;
+    const sessionAgeMs = account.signedInAt === undefined ? undefined : Math.max(0, at - account.signedInAt);
+    return { status: 'signedOut', reason, paused: isPaused(account), alongside: { restrictedUntil, sessionAgeMs } };
+  })) !== undefined;
 
 /** Sets an account's status; clears an earlier reason and cool-down. */
 export const setAccountStatus = async (
@@ -101,7 +126,7 @@ export const setAccountStatus = async (
   await changeState(accounts, accountId, at, () => ({
     status,
     paused: status === 'paused',
-    alongside: { coolDownUntil: undefined, coolDowns: undefined },
+    alongside: unhindered,
   }));
 };
 
@@ -125,7 +150,11 @@ export const disconnectAccount = (accounts: AccountsTable, accountId: string, at
   changeState(accounts, accountId, at, (account) =>
     account.status === 'disconnected' && account.signInId === undefined
       ? undefined
-      : { status: 'disconnected', paused: false, alongside: { ...noSignIn, coolDownUntil: undefined, coolDowns: undefined } },
+      : {
+          status: 'disconnected',
+          paused: false,
+          alongside: { ...noSignIn, ...unhindered, duplicateOf: undefined },
+        },
   );
 
 /** The member who has signed in, according to LinkedIn. */
@@ -136,13 +165,17 @@ export interface Member {
   readonly salesNavigator: boolean | null;
 }
 
-/** The sign-in with this id signed the account in, unless a newer one or a disconnection has come between. */
+/**
+ * The sign-in with this id signed the account in, unless a newer one or a disconnection has come between. `holdsMember`: no other account of the
+ * member is connected.
+ */
 export const recordSignedIn = (
   accounts: AccountsTable,
   accountId: string,
   signInId: string,
   member: Member,
   at: number,
+  holdsMember = true,
 ): Promise<Account | undefined> =>
   changeState(accounts, accountId, at, (account) =>
     account.signInId === signInId
@@ -151,10 +184,13 @@ export const recordSignedIn = (
           paused: isPaused(account),
           alongside: {
             ...noSignIn,
-            coolDownUntil: undefined,
-            coolDowns: undefined,
+            ...unhindered,
+            signedInAt: at,
+            sessionAgeMs: undefined,
+            restrictedUntil: undefined,
             name: account.name ?? member.name,
             ...(member.memberId === null ? {} : { memberId: member.memberId }),
+            ...(holdsMember ? { duplicateOf: undefined } : {}),
             ...(member.publicUrl === null ? {} : { publicUrl: member.publicUrl }),
             ...(member.salesNavigator === null ? {} : { salesNavigator: member.salesNavigator }),
           },
@@ -169,11 +205,13 @@ export const recordSignInFailed = async (
   signInId: string,
   reason: SignOutReason | undefined,
   at: number,
+  restrictedUntil?: number,
 ): Promise<void> => {
   await changeState(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
     if (account.signInId !== signInId) return undefined;
     const latest = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
-    return { ...sameState(account, noSignIn), reason: latest };
+    const until = reason === 'restricted' && latest === reason ? { restrictedUntil } : {};
+    return { ...sameState(account, { ...noSignIn, ...until }), reason: latest };
   });
 };

@@ -2,6 +2,7 @@ import type { Event } from '../contract/events.ts';
 import { equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { readAccount } from './account.ts';
+import { statusDetailsOf } from './statusDetails.ts';
 import { type AccountsTable, accountKey } from './table.ts';
 
 /** An event as it is published: the same id however often (P9). */
@@ -33,11 +34,16 @@ export const publishStatusChanges = async (
   const account = await readAccount(accounts, accountId);
   if (!account) return 0;
   const changes = Object.entries(account.outbox ?? {}).sort(([one], [other]) => Number(one) - Number(other));
-  for (const [revision, { status, reason, at }] of changes) {
+  for (const [revision, change] of changes) {
+    const { status, reason, at } = change;
     await publish({
       id: `evt_${accountId}_${revision}`,
       customerId: account.customerId,
-      event: { type: 'account.statusChanged', timestamp: new Date(at).toISOString(), data: { accountId, status, reason } },
+      event: {
+        type: 'account.statusChanged',
+        timestamp: new Date(at).toISOString(),
+        data: { accountId, status, reason, details: statusDetailsOf(change, at) },
+      },
       attributes: { accountId, status },
     });
   }

@@ -18,5 +18,10 @@ export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, s
 export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 
+/** A token of a customer, in the order of the ids. */
+export const issuedTokenKey = (customerId: string, tokenId: string) => ({ pk: customerKey(customerId).pk, sk: `TOKEN#${tokenId}` });
+/** Which account a LinkedIn member is connected as: found by a hash, since keys are stored in the clear. */
+export const memberKey = (memberId: string) => ({ pk: `MEMBER#${tokenHash(memberId)}`, sk: 'MEMBER' });
+
 /** Partition of the `due` index; changes of accounts are rare enough for one. */
 export const accountDueShard = 'due';

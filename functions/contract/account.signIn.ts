@@ -49,6 +49,16 @@ export const signInFailures = {
       'LinkedIn cannot be reached through the proxy of this account ({network_error}), and nothing was tried without it. Cookies, email or password may be correct: check the proxy, or set another one, then sign in again.',
   },
   anotherMember: { status: 409, message: 'This sign-in belongs to another LinkedIn member. Connect that member as a separate account.' },
+  memberConnected: {
+    status: 409,
+    message:
+      'This LinkedIn member is connected already, as the account that accountId names. Use that account, or disconnect it and sign in again here.',
+  },
+  memberConnectedElsewhere: {
+    status: 409,
+    message:
+      'This LinkedIn member is connected already, by another customer of this installation. Disconnect the member there, then connect again here.',
+  },
 } as const;
 export type SignInFailureType = keyof typeof signInFailures;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shownSignIn, signInFailures, tooManySignIns } from './account.signIn.ts';
-import { accountStatuses } from './account.status.ts';
+import { type AccountStatus, accountStatuses, statusAdvice } from './account.status.ts';
+import { statusDetails } from './account.statusDetails.ts';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
 import { proxyNotAllowed } from './administration.network.ts';
 import { cookies, linkedInCookies } from './cookies.ts';
@@ -46,9 +47,14 @@ const account = z.strictObject({
   salesNavigator: z.boolean().nullable(),
   status: z.enum(accountStatuses),
   reason: z.enum(signOutReasons).nullable(),
+  statusDetails,
   signIn: shownSignIn.nullable().describe('The latest sign-in, while it is in progress or if it failed.'),
   coolDownUntil: shownTime.nullable(),
   workingHours: workingHours.nullable(),
+  duplicateOf: z
+    .strictObject({ accountId: z.string().nullable().describe('`null`: an account of another customer.') })
+    .nullable()
+    .describe('Another account of the same LinkedIn member, from before a member was connected only once: disconnect one of them.'),
   network: z.strictObject(shownNetwork).describe('What accounts.setNetwork has set.'),
   createdAt: shownTime,
   lastActiveAt: shownTime.nullable(),
@@ -70,7 +76,31 @@ const signInAnswer = {
 const signInDone = z.strictObject({ accountId: z.string(), ...signInAnswer });
 
 /** What can become of a sign-in before LinkedIn asks for a code. */
-const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
+const {
+  codeWrong: _codeWrong,
+  verificationExpired: _verificationExpired,
+  anotherMember,
+  memberConnected,
+  ...beginningErrors
+} = signInFailures;
+
+/** The status of an example, with what to do about it. */
+const shownStatus = <Status extends AccountStatus>(status: Status, since: string) => ({
+  status,
+  statusDetails: {
+    status,
+    reason: null,
+    since,
+    until: null,
+    codeSentBy: null,
+    sessionAgeSeconds: null,
+    networkError: null,
+    ...statusAdvice({ status, reason: null, sessionAgeSeconds: null }),
+  },
+});
+
+const connectedAt = '2026-09-01T07:00:00Z';
+const changedAt = '2026-10-05T08:40:00Z';
 
 /** What the examples show. */
 const shownExample = {
@@ -78,20 +108,22 @@ const shownExample = {
   name: 'Mary',
   publicUrl: mary,
   salesNavigator: false,
-  status: 'active',
+  ...shownStatus('active', connectedAt),
   reason: null,
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  duplicateOf: null,
   network: { proxy: null, timeZone: null, locale: null },
-  createdAt: '2026-09-01T07:00:00Z',
+  createdAt: connectedAt,
   lastActiveAt: '2026-10-05T08:32:14Z',
   unfinishedRequests: 2,
 } as const;
 
 export const accountsConnect = declareAdministration({
   name: 'accounts.connect',
-  summary: 'Connects a LinkedIn account by its cookies, or by email and password.',
+  summary:
+    'Connects a LinkedIn account by its cookies, or by email and password. A member whom this customer has connected already is signed in again: the answer has the id of that account.',
   input: z
     .strictObject({
       ...signIn,
@@ -152,7 +184,7 @@ export const accountsDisconnect = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
-  example: { input: { accountId }, output: { ...shownExample, status: 'disconnected' } },
+  example: { input: { accountId }, output: { ...shownExample, ...shownStatus('disconnected', changedAt) } },
 });
 
 export const accountsReconnect = declareAdministration({
@@ -167,6 +199,7 @@ export const accountsReconnect = declareAdministration({
     accountNotFound,
     ...beginningErrors,
     anotherMember,
+    memberConnected,
     tooManySignIns,
   },
   example: {
@@ -183,7 +216,14 @@ export const accountsRegenerateIdentificationToken = declareAdministration({
     overlapHours: z.int().min(0).max(168).default(0).describe('How long the old token stays valid, in hours.'),
   }),
   output: z.strictObject({ accountId: z.string(), identificationToken: secret(), previousValidUntil: shownTime.nullable() }),
-  errors: { accountNotFound },
+  errors: {
+    accountNotFound,
+    tooManyIdentificationTokens: {
+      status: 409,
+      message:
+        'A hundred replaced identification tokens of this account are still valid. Wait until their overlap ends, or call this with overlapHours 0, which ends them all.',
+    },
+  },
   example: {
     input: { accountId, overlapHours: 24 },
     output: { accountId, identificationToken: 'ait_9Rw…', previousValidUntil: '2026-10-06T08:30:00Z' },
@@ -196,7 +236,7 @@ export const accountsPause = declareAdministration({
   input: onAccount,
   output: account,
   errors: { accountNotFound },
-  example: { input: { accountId }, output: { ...shownExample, status: 'paused' } },
+  example: { input: { accountId }, output: { ...shownExample, ...shownStatus('paused', changedAt) } },
 });
 
 export const accountsResume = declareAdministration({

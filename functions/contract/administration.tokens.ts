@@ -18,7 +18,10 @@ export const tokensCreate = declareAdministration({
 export const tokensList = declareAdministration({
   name: 'tokens.list',
   summary: 'Lists the account-api-tokens of the customer, oldest first, without the tokens themselves.',
-  input: z.strictObject({}),
+  input: z.strictObject({
+    limit: z.int().min(1).max(1000).default(1000).describe('Maximum number of tokens.'),
+    after: id.optional().describe('tokenId of the last one of the previous page: lists those created after it.'),
+  }),
   output: z.array(
     z.strictObject({
       tokenId: z.string(),

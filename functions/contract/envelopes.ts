@@ -48,6 +48,7 @@ export const apiError = z.strictObject({
   filter: z.string().optional(),
   value: z.string().optional(),
   offered: z.array(z.string()).optional(),
+  accountId: z.string().optional(),
 });
 
 export const completeEnvelope = z.strictObject({

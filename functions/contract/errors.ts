@@ -110,6 +110,8 @@ export interface ApiError {
   readonly filter?: string;
   readonly value?: string;
   readonly offered?: string[];
+  /** With `memberConnected`: the account that the member is connected as. */
+  readonly accountId?: string;
 }
 
 /** A global error with its message. */

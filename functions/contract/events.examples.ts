@@ -1,8 +1,21 @@
+import { statusAdvice } from './account.status.ts';
 import type { Event } from './events.ts';
 import { accountId, ada, requestId, timing } from './examples.ts';
 import { messageExample, networkExample } from './watch.fields.ts';
 
 const timestamp = '2026-10-05T08:30:12Z';
+
+const signedOut = { status: 'signedOut', reason: 'checkpoint' } as const;
+
+const details = {
+  ...signedOut,
+  since: timestamp,
+  until: null,
+  codeSentBy: null,
+  sessionAgeSeconds: null,
+  networkError: null,
+  ...statusAdvice({ ...signedOut, sessionAgeSeconds: null }),
+};
 
 /** Each event as documentation shows it. */
 export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, { type: Type }> } = {
@@ -18,7 +31,7 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
       function: 'connections.checkStatus',
     },
   },
-  'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, status: 'signedOut', reason: 'checkpoint' } },
+  'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, ...signedOut, details } },
   'message.received': {
     type: 'message.received',
     timestamp,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountStatuses } from './account.status.ts';
+import { statusDetails } from './account.statusDetails.ts';
 import { type CompleteEnvelope, completeEnvelope, type ErrorEnvelope, errorEnvelope } from './envelopes.ts';
 import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
@@ -21,11 +22,17 @@ export const requestCompleted = z.strictObject({
   ]),
 });
 
-/** An account was signed out, paused, disconnected, is being signed in or is active again. */
+/** An account was signed out, restricted, paused or disconnected, cools down, cannot reach LinkedIn, is being signed in or is active again. */
 export const accountStatusChanged = z.strictObject({
   type: z.literal('account.statusChanged'),
   timestamp: shownTime,
-  data: z.strictObject({ accountId: z.string(), status: z.enum(accountStatuses), reason: z.enum(signOutReasons).nullable() }),
+  data: z.strictObject({
+    accountId: z.string(),
+    status: z.enum(accountStatuses),
+    reason: z.enum(signOutReasons).nullable(),
+    /** Absent in events that an earlier release queued. */
+    details: statusDetails.optional(),
+  }),
 });
 
 /** Sent by `webhooks.sendTest`. */

@@ -73,9 +73,12 @@ export class SignedOut extends Failure {
   override name = 'SignedOut';
   readonly kind = 'signedOut';
   readonly reason: SignOutReason;
-  constructor(reason: SignOutReason, options?: ErrorOptions) {
+  /** When LinkedIn lifts the restriction (epoch milliseconds), where a sign-in has read that. */
+  readonly restrictedUntil: number | undefined;
+  constructor(reason: SignOutReason, { restrictedUntil, ...options }: ErrorOptions & { readonly restrictedUntil?: number } = {}) {
     super(`LinkedIn signed the account out: ${reason}`, options);
     this.reason = reason;
+    this.restrictedUntil = restrictedUntil;
   }
 }
 

@@ -15,7 +15,8 @@ const places: Readonly<Record<Place, string>> = {
 
 /** Whether the call can be sent again, by HTTP status. Nothing that was refused has been done. */
 const repetition = (status: number): string => {
-  if (status === 429 || status === 503) return 'safe, unchanged, after `retry-after`';
+  if (status === 503) return 'safe, unchanged, after `retry-after`; **not safe** without an `idempotency-key` if `retrySafe` is `false`';
+  if (status === 429) return 'safe, unchanged, after `retry-after`';
   if (status >= 500) return 'safe, unchanged, with the same `idempotency-key`';
   return 'safe, but useless until the cause is fixed';
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
@@ -67,6 +68,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [workingHours, 'WorkingHours'],
   [givenProxy, 'Proxy'],
   [accountsGet.output, 'Account'],
+  [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],

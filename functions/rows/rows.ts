@@ -51,6 +51,9 @@ export interface Rows {
   query(query: Query): AsyncGenerator<StoredRow[]>;
   /** Follows a row; absent where the engine does not tell of writes, so that they have to be looked for. */
   watch?(key: Key): Watch;
-  /** Every row, in no order: for one-time work, never for a call. */
-  scan(): AsyncGenerator<StoredRow[]>;
+  /**
+   * Every row, in no order: for one-time work, never for a call. With `index`: the rows that are in it, as far as it has them. `after`: continues
+   * after this row, as it was returned.
+   */
+  scan(from?: { readonly index?: string; readonly after?: StoredRow | undefined }): AsyncGenerator<StoredRow[]>;
 }

@@ -36,7 +36,7 @@ const expireSignIn = async (context: AccountRepairContext, accountId: string): P
   // The account may name an earlier sign-in, which this one replaced without being ordered itself.
   const named = (await readAccount(accounts, accountId))?.signInId;
   if (named !== undefined) await recordSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
-  if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { type: 'verificationExpired' });
+  if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { failure: { type: 'verificationExpired' } });
   else await endSignIn(accounts, signIn, 'abandoned', now);
   await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
   // Requests of an active account waited for it.

@@ -13,6 +13,7 @@ import { openTracing } from '../tracing.ts';
 import { startLooks } from '../watching/starting.ts';
 import { publishLeftEvents } from '../watching/toldRepair.ts';
 import { repairAccounts } from './accountRepair.ts';
+import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
 const config = readConfig();
@@ -47,6 +48,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
+  await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
   const events = await publishLeftEvents(watching);
   const looks = await startLooks(watching);

@@ -14,15 +14,14 @@ import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { deliverAttempt, deliverEvent } from './deliver.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
-import { guardedAgent } from './guardedAgent.ts';
+import { endpointConnections } from './endpointConnections.ts';
 import { readWebhookMessage } from './message.ts';
-import { postTo } from './post.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
 const timeoutMs = config.WEBHOOK_TIMEOUT_SECONDS * 1000;
 const guard = { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve };
-const agent = guardedAgent(guard, timeoutMs);
+const connections = endpointConnections(guard, timeoutMs);
 
 // No access to accounts and their queue: the process that calls foreign endpoints must not reach them.
 const { requests, webhooks, deliveryQueue, topic } = await openCloud(config, traced);
@@ -33,7 +32,7 @@ const context: DeliveryContext = {
   deliveryQueue,
   topic,
   openSecret: secretOpener(await webhookKeys(config, traced)),
-  post: postTo({ guard, dispatcher: agent, timeoutMs }),
+  post: connections.post,
   clock: systemClock,
   random: systemRandomness,
   log: createLog('webhooks', config),
@@ -67,7 +66,7 @@ const work = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   return { batchItemFailures };
 };
 
-export const handler = middy(work).use(freshConnections(systemClock));
+export const handler = middy(work).use(freshConnections(systemClock, connections.renew));
 
 /** Closes the connections that are kept between invocations; called before the process exits. */
-export const close = (): Promise<void> => agent.destroy();
+export const close = (): Promise<void> => connections.destroy();

@@ -40,6 +40,12 @@ export class BrowserUse {
     return this.#browser;
   }
 
+  /** Reads the open page; `undefined` if there is none, or it does not answer. */
+  async look<Seen>(read: (linkedin: OpenBrowser['linkedin']) => Promise<Seen>): Promise<Seen | undefined> {
+    const browser = this.#browser;
+    return browser && read(browser.linkedin).catch(() => undefined);
+  }
+
   /** The account as it is now. After a change of its network the browser is left; the next use opens another one on the new network (P17). */
   async follow(account: Account): Promise<void> {
     const isSame = account.networkRevision === this.#account.networkRevision;

@@ -1,4 +1,4 @@
-import { recordThrottled } from '../accounts/coolDown.ts';
+import { recordThrottled, recordUnreachable } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
 import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
@@ -7,6 +7,7 @@ import { type ApiError, globalError, itemWideErrors, linkedinAccountSignedOut, n
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { describeError } from '../errorFacts.ts';
+import { restrictionEnd } from '../linkedin/account/restriction.ts';
 import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -83,9 +84,10 @@ const rows = {
     ends: 'request',
     async conclude(failure, { worker, account: { accountId }, browser, declaration }) {
       const { reason } = failure;
+      const until = reason === 'restricted' ? await browser.look(restrictionEnd) : null;
       await browser.retire();
       worker.log.warn('LinkedIn has signed an account out', { accountId, function: declaration.name, ...describeError(failure) });
-      const isNews = await recordSignedOut(worker.accounts, accountId, reason, worker.clock.now());
+      const isNews = await recordSignedOut(worker.accounts, accountId, reason, worker.clock.now(), until ?? undefined);
       const afterwards = async () => {
         if (isNews) await tryPublishStatusChanges(worker, accountId);
       };
@@ -108,15 +110,19 @@ const rows = {
       const { proxy } = failure;
       if (proxy) worker.log.error('LinkedIn cannot be reached through the proxy of an account', { ...facts, fault: proxy.code });
       else worker.log.error('LinkedIn cannot be reached from this machine', facts);
-      return { error: networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy) };
+      const { accountId } = account;
+      await recordUnreachable(worker.accounts, accountId, proxy?.code ?? failure.code, worker.clock.now());
+      const error = networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy);
+      return { error, afterwards: () => tryPublishStatusChanges(worker, accountId) };
     },
   },
   throttled: {
     ends: 'run',
-    conclude: async (_, { worker, account }) => ({
-      until: await recordThrottled(worker.accounts, account, worker.rules.coolDownMs, worker.clock.now()),
-      waitingFor: 'coolDown',
-    }),
+    async conclude(_, { worker, account: { accountId } }) {
+      const until = await recordThrottled(worker.accounts, accountId, worker.rules.coolDownMs, worker.clock.now());
+      await tryPublishStatusChanges(worker, accountId);
+      return { until, waitingFor: 'coolDown' as const };
+    },
   },
   /** The account cannot be used until the key is back. Its items do not fail meanwhile. */
   keyUnavailable: {

@@ -98,7 +98,7 @@ const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposi
   ]);
   if (!seen || seen.state === 'withdrawn') return 'acknowledge';
   if (seen.state === 'done') {
-    if (seen.dueAt !== undefined) await settle(worker, seen.requestId);
+    if (seen.dueAt !== undefined) await settleIfPossible(worker, seen.requestId);
     return 'acknowledge';
   }
   const now = clock.now();
@@ -130,6 +130,16 @@ const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposi
   const until = Math.min(readiness.until ?? seen.expiresAt, now + rules.holdMs, seen.expiresAt);
   await defer(worker, seen, message.receiptHandle, until, readiness.waitingFor);
   return 'leave';
+};
+
+/** Settles a request that has ended. Where a service does not answer, the sweeper does it later: the account's next request does not wait for that. */
+const settleIfPossible = async (worker: Worker, requestId: string): Promise<void> => {
+  try {
+    await settle(worker, requestId);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    worker.log.warn('What follows from the end of a request is left to the sweeper', { requestId, ...describeError(error) });
+  }
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/account.ts';
-import { recordUnthrottled } from '../accounts/coolDown.ts';
+import { recordRecovered } from '../accounts/coolDown.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
 import { claim } from '../requests/claim.ts';
@@ -7,6 +7,7 @@ import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
+import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
 import { holdLease } from './lease.ts';
@@ -51,11 +52,17 @@ export const runRequest = async (worker: Worker, message: WorkerMessage, account
     // It is awaited below, where its failure counts.
     hidden.catch(() => undefined);
     const disposition = await workUnder({ worker, message, account, lease, hidden }).finally(() => Promise.allSettled([hidden]));
-    if (disposition === 'acknowledge') await recordUnthrottled(worker.accounts, account);
+    if (disposition === 'acknowledge') await noteRecovery(worker, account, lease.row);
     return disposition;
   } finally {
     lease.close();
   }
+};
+
+/** The request has ended: if LinkedIn answered it, a cool-down and a failure of the network are over. */
+const noteRecovery = async (worker: Worker, account: Account, { status }: RequestRow): Promise<void> => {
+  const shown = status === 'complete' ? 'answered' : 'unthrottled';
+  if (await recordRecovered(worker.accounts, account, shown, worker.clock.now())) await tryPublishStatusChanges(worker, account.accountId);
 };
 
 const decide = ({ worker, message, lease }: Pick<RunContext, 'worker' | 'message' | 'lease'>): Step => {

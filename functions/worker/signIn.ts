@@ -1,4 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
+import { claimMember } from '../accounts/memberClaim.ts';
 import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
@@ -18,6 +19,7 @@ import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { isPassing } from '../unavailable.ts';
+import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
 import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import { withoutProxy } from './storedSession.ts';
@@ -43,8 +45,8 @@ const fail = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, any later run finds and ends it.
-  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now());
-  await endSignIn(accounts, signIn, state, clock.now(), reported?.failure);
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now(), reported?.restrictedUntil);
+  await endSignIn(accounts, signIn, state, clock.now(), { failure: reported?.failure });
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
 
@@ -67,8 +69,16 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
+  const { memberId } = signedIn.member;
+  const holder = memberId === null ? undefined : await claimMember(accounts, memberId, signIn);
+  // An earlier release connected both accounts: they go on working.
+  const isDuplicate = holder !== undefined && account.memberId === memberId && account.status !== 'disconnected';
+  if (holder && !isDuplicate) {
+    if (canJoin(account, holder)) return joinAccount(worker, account, signIn, { holder, session: signedIn.session });
+    return fail(worker, signIn, 'refused', { failure: connectedAlready(account, holder) });
+  }
   const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
-  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now());
+  const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now(), !isDuplicate);
   const now = active ?? (await readAccount(accounts, accountId));
   // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
   const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
@@ -81,7 +91,7 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
 /** LinkedIn asks the owner for a code: only the sign-in's row waits for it. */
 const ask = async (worker: Worker, signIn: SignIn, challenge: Challenge): Promise<void> => {
   const { accounts, clock, vault } = worker;
-  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now());
+  await recordSignInAsks(accounts, signIn.accountId, signIn.signInId, 'code', clock.now(), challenge.sentBy);
   if (await askForCode(accounts, vault.wrapping, signIn, challenge, clock.now())) await tryPublishStatusChanges(worker, signIn.accountId);
 };
 
@@ -188,6 +198,10 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Worke
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
+  if (read?.signInId === current && read.joined) {
+    await removeJoined(worker, account);
+    return leaveSignInQueue(worker, current);
+  }
   if (read?.signInId !== current || !isUnderWay(read.state)) {
     await recordSignInFailed(accounts, accountId, current, undefined, clock.now());
     return leaveSignInQueue(worker, current);

@@ -3,9 +3,10 @@ import { type Session, stateThatFits } from '../accounts/session.ts';
 import type { Challenge, Credentials } from '../accounts/signIn.ts';
 import { codeSentBy } from '../linkedin/account/codeSentBy.ts';
 import { type Member, readMember } from '../linkedin/account/member.ts';
+import { restrictionEnd } from '../linkedin/account/restriction.ts';
 import { type SignInStop, signInWithCode, signInWithPassword } from '../linkedin/account/signIn.ts';
 import type { LinkedIn } from '../linkedin/browser/session.ts';
-import { LayoutChanged } from '../linkedin/failures.ts';
+import { LayoutChanged, SignedOut } from '../linkedin/failures.ts';
 import { type ApartBrowser, watchAnswers } from './browsers.ts';
 
 /** Input of a sign-in: what its owner gave, or the browser state in which LinkedIn asked for a code, with the code. */
@@ -35,6 +36,13 @@ const signIn = async (linkedin: LinkedIn, given: SignInInput, signal: AbortSigna
   return given.by === 'password' ? signInWithPassword(linkedin, given, signal) : signInWithCode(linkedin, given, signal);
 };
 
+/** A restriction with its end, as long as its page is open. */
+const withRestrictionEnd = async (linkedin: LinkedIn, error: unknown): Promise<unknown> => {
+  if (!(error instanceof SignedOut && error.reason === 'restricted')) return error;
+  const restrictedUntil = await restrictionEnd(linkedin);
+  return restrictedUntil === null ? error : new SignedOut('restricted', { restrictedUntil, cause: error });
+};
+
 /** Signs in in a new browser, and checks the session by reading the member on LinkedIn. If LinkedIn asks for a code, the browser is closed. */
 export const signInBrowser =
   (openApart: (session: Session, network: AccountNetwork, signal: AbortSignal) => Promise<ApartBrowser>): SignInBrowser =>
@@ -60,7 +68,8 @@ export const signInBrowser =
       return { member, session: { storageState: await stateOf(linkedin), userAgent }, browser };
     } catch (error) {
       const isBrowsers = error instanceof LayoutChanged && !(await answered());
+      const told = await withRestrictionEnd(linkedin, error);
       await browser.leave();
-      throw isBrowsers ? new Error('A page crashed or did not answer', { cause: error }) : error;
+      throw isBrowsers ? new Error('A page crashed or did not answer', { cause: error }) : told;
     }
   };

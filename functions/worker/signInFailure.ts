@@ -7,6 +7,8 @@ import { Failure, type FailureKind, type FailureOf } from '../linkedin/failures.
 export interface ReportedFailure {
   readonly failure: SignInFailure;
   readonly reason?: SignOutReason;
+  /** When LinkedIn lifts the restriction, if it shows that (epoch milliseconds). */
+  readonly restrictedUntil?: number;
 }
 
 type Row<Failed> = (failure: Failed, by: SignIn['by']) => ReportedFailure | undefined;
@@ -19,10 +21,11 @@ const rows = {
   passwordRefused: () => ({ failure: { type: 'wrongPassword' } }),
   codeRefused: () => ({ failure: { type: 'codeWrong' }, reason: 'verificationCode' }),
   challengeOver: () => ({ failure: { type: 'verificationExpired' }, reason: 'verificationCode' }),
-  signedOut({ reason }, by) {
+  signedOut({ reason, restrictedUntil }, by) {
     // Without a wall, LinkedIn has only redirected a visitor who is not signed in.
     const isSentAway = by === 'session' && (reason === 'expired' || reason === 'unknown');
-    return { failure: isSentAway ? { type: 'signInRefused' } : { type: 'verificationRequired', reason }, reason };
+    const until = restrictedUntil === undefined ? {} : { restrictedUntil };
+    return { failure: isSentAway ? { type: 'signInRefused' } : { type: 'verificationRequired', reason }, reason, ...until };
   },
   throttled: () => ({ failure: { type: 'throttled' } }),
   layoutChanged: ({ page, element }) => ({ failure: { type: 'layoutChanged', page, element } }),

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { allCustomers, createCustomer, issueToken, knownTokens, outlives } from '../../functions/accounts/customers.ts';
+import { allCustomers, type Customer, createCustomer } from '../../functions/accounts/customers.ts';
 import { accountsOf } from '../../functions/accounts/directory.ts';
+import { issueToken, outlives, tokensOf } from '../../functions/accounts/issuedTokens.ts';
 import type { Cloud } from '../../functions/cloud.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
@@ -13,6 +14,12 @@ import { StartFailure } from './startFailure.ts';
 
 /** A new token as it is printed: its time as in every listing. */
 const shownToken = <Token extends { readonly createdAt: number }>(token: Token) => ({ ...token, createdAt: iso(token.createdAt) });
+
+const countValid = async (accounts: Cloud['accounts'], customer: Customer): Promise<number> => {
+  let valid = 0;
+  for await (const page of tokensOf(accounts, customer)) valid += page.filter((token) => outlives(token, Date.now())).length;
+  return valid;
+};
 
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
 export const operatorCommands = {
@@ -31,7 +38,7 @@ export const operatorCommands = {
         name: customer.name,
         createdAt: iso(customer.createdAt),
         accounts: (await accountsOf(accounts, customer.customerId)).filter(({ status }) => status !== 'disconnected').length,
-        tokens: knownTokens(customer).filter((token) => outlives(token, Date.now())).length,
+        tokens: await countValid(accounts, customer),
       })),
     );
   },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readAccount } from '../../functions/accounts/account.ts';
 import { recordThrottled } from '../../functions/accounts/coolDown.ts';
 import { createCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
@@ -51,8 +50,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     return accountId;
   };
   await recordSignedOut(accounts, await idle('Recruiting, Lisbon', 'acc_recruiting-lisbon'), 'checkpoint', now - 3_600_000);
-  const resting = await readAccount(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'));
-  if (resting) await recordThrottled(accounts, resting, 900_000, now);
+  await recordThrottled(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'), 900_000, now);
   await admin('accounts.pause', { accountId: await idle('Founder', 'acc_founder') });
 
   // One that works, with limits and a past.

@@ -103,7 +103,7 @@ describe(`P1 P3 P9: services of AWS that fail, throttle or do not answer (${awsN
   const outages = phases.flatMap((phase) =>
     services[phase].flatMap((service) => ways.map((way) => ({ phase, fault: { service, ...way, times: outage } }))),
   );
-  for (const { phase, fault } of some(outages, 1, 5))
+  for (const { phase, fault } of some(outages, 3, 5))
     it(`${phase}: ${fault.service} is ${fault.how}, ${fault.when} it has done what is asked`, () =>
       inWorld(async (world) => void (await journey(world, phase, fault))));
 
@@ -166,6 +166,30 @@ describe(`P1 P3 P9: services of AWS that fail, throttle or do not answer (${awsN
         await world.settle(async () => (await stored())?.row.state === 'done');
         assert.deepEqual([(await stored())?.row.status, world.linkedin.ledger.length], ['complete', 1]);
       }));
+
+  it('the next request does not wait for SNS, which was to be told of the end of the one before', () =>
+    inWorld(async (world) => {
+      const ids: string[] = [];
+      for (const name of ['ada', 'grace']) {
+        const standard = [{ person: `https://www.linkedin.com/in/${name}`, text: 'Hello' }];
+        const { envelope } = await world.call('/account/conversations.sendMessage', { standard }, { 'result-handling': 'hook' });
+        ids.push(envelope.status === 'processing' ? envelope.requestId : assert.fail());
+        world.clock.advance(1);
+      }
+      world.proxy.script({ service: 'sns', how: 'failing', when: 'before', times: 100 });
+      for (let run = 1; run <= 4; run++) await world.run();
+      const states = () => Promise.all(ids.map(async (id) => (await readResult(world.direct.requests, id))?.row));
+      assert.deepEqual(
+        (await states()).map((row) => row?.status),
+        ['complete', 'complete'],
+      );
+      assert.equal(world.linkedin.ledger.length, 2);
+      await world.settle(async () => new Set(world.received).size === 2);
+      assert.deepEqual(
+        (await states()).map((row) => row?.dueAt),
+        [undefined, undefined],
+      );
+    }));
 
   it('a request that was refused is not done, whatever was lost while it was taken back', async () => {
     const before = await callsBeforeQueue();

@@ -223,6 +223,24 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         );
       });
 
+      const oneThread = () =>
+        world.conversations['demo-account-1']?.find(({ people, starred }) => people.length === 1 && !starred) ?? assert.fail();
+      /** What is a toggle on the page: a second click would undo it. */
+      const toggles: Readonly<Record<string, () => Case>> = {
+        'people.follow': () => aboutPeople('people.follow', 'follow', 'notConnected'),
+        'conversations.manage': () => ({
+          name: 'conversations.manage',
+          kind: 'marking',
+          about: person(oneThread().person),
+          body: { threads: [{ threadId: oneThread().id, operation: 'star' }] },
+        }),
+      };
+      for (const [name, made] of Object.entries(toggles))
+        it(`${name}, killed before the end is written: found set, and left alone`, async () => {
+          await sandbox.reset();
+          assert.equal(await outcomeAfterKill('before the end is written', made()), 'done');
+        });
+
       it('a request that arrives after it was looked up and not found counts as ours', async () => {
         await sandbox.reset();
         const url = somebody('notConnected');

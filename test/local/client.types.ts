@@ -28,6 +28,7 @@ export const publishedAsDeclared = (): void => {
   same<Equal<Published.GlobalErrorType, Declared.GlobalErrorType>>();
   same<Equal<Published.ItemWideErrorType, Declared.ItemWideErrorType>>();
   same<Equal<Published.AccountStatus, Declared.AccountStatus>>();
+  same<Equal<Published.ExactStatus, Declared.ExactStatus>>();
   same<Equal<Published.SignOutReason, Declared.SignOutReason>>();
   same<Equal<Published.WaitingReason, Declared.WaitingReason>>();
   same<Equal<Published.Timing, Declared.Timing>>();

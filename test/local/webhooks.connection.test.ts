@@ -5,10 +5,12 @@ import { type AddressInfo, createServer as createNetServer, type Server as NetSe
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Agent } from 'undici';
 import { acceptWebhookUrl, type WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import { endpointConnections } from '../../functions/webhooks/endpointConnections.ts';
 import { guardedAgent } from '../../functions/webhooks/guardedAgent.ts';
 import { outcomeOf, retryAfterTime } from '../../functions/webhooks/outcome.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { selfSigned } from '../../infra/sandbox/server/tls.ts';
+import { Relay } from '../support/relay.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 
 /** A resolver with scripted answers, such as an attacker's. */
@@ -20,6 +22,28 @@ const scripted = (...answers: readonly (readonly string[])[]) => {
   };
   return { asked, resolve };
 };
+
+it('a function that was frozen posts over new connections', {
+  timeout: 30_000,
+}, async () => {
+  const receiver = await ScriptedReceiver.start();
+  const relay = await Relay.start(Number(receiver.port));
+  receiver.script(status(200), status(200), status(200));
+  const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set<number>(), resolve: scripted([]).resolve };
+  const connections = endpointConnections(guard, 5_000);
+  try {
+    const post = () => connections.post(`http://127.0.0.1:${relay.port}/hook`, {}, '{}');
+    for (let n = 0; n < 2; n++) assert.deepEqual(await post(), { statusCode: 200 });
+    assert.ok(relay.silence() > 0);
+    connections.renew();
+    assert.deepEqual(await post(), { statusCode: 200 });
+    assert.equal(receiver.arrivals.length, 3);
+  } finally {
+    await connections.destroy();
+    await relay.close();
+    await receiver.close();
+  }
+});
 
 describe('P15: the address that is connected to is the one that was checked', () => {
   let receiver: ScriptedReceiver;

@@ -8,6 +8,7 @@ import { readWithLosses } from '../support/lostSelectors.ts';
 import type { Part } from '../support/part.ts';
 import { openSavedPage, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { differences } from '../support/truth.ts';
+import { unreadable } from '../support/unreadable.ts';
 
 const renderers = { 'profile-sdui': 'sdui', 'profile-classic': 'ember' } as const;
 
@@ -16,21 +17,6 @@ const isSafe = (facts: ProfileFacts, truth: ProfileFacts): boolean =>
   facts.relation === truth.relation ||
   facts.relation === null ||
   (facts.relation === 'connect-behind-More-or-none' && (facts.unknownControls.length > 0 || truth.relation === 'connectable'));
-
-/** Runs in the page: puts other letters in the place of all words of its controls but this name. */
-const unreadable = (name: string): void => {
-  document.documentElement.lang = 'qaa';
-  const scrambled = (text: string): string =>
-    text
-      .split(name)
-      .map((part) => part.replace(/\p{L}/gu, 'ჟ'))
-      .join(name);
-  for (const element of document.querySelectorAll('[aria-label]'))
-    element.setAttribute('aria-label', scrambled(element.getAttribute('aria-label') ?? ''));
-  for (const control of document.querySelectorAll('button, a, [role="button"], [role="menuitem"]'))
-    for (const walker = document.createTreeWalker(control, NodeFilter.SHOW_TEXT); walker.nextNode(); )
-      walker.currentNode.nodeValue = scrambled(walker.currentNode.nodeValue ?? '');
-};
 
 /** Each page is read; the failure of selectors one by one is tried on the first page of each front end, or on the others. */
 export const savedProfiles = (part: Part): void => {

@@ -121,7 +121,9 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
   it('sends nothing into a thread that the account does not have, or that cannot be written to', async () => {
     await sandbox.site.misbehave();
     await assert.rejects(perform('conversations.sendMessage', byId('2-bm9ib2R5')), failing('threadNotFound'));
-    const { id } = await threadWhere(({ people }) => people.length === 1);
+    const { id: closedId } = await threadWhere(({ closed: isClosed }) => isClosed);
+    await assert.rejects(perform('conversations.sendMessage', byId(closedId), impatiently), failing('messagingNotAllowed'));
+    const { id } = await threadWhere(({ people, archived }) => people.length === 1 && !archived);
     for (const [variant, as] of closed.filter(([each]) => each !== 'wrongRecipient')) {
       await sandbox.site.misbehave({ kind: 'composer', variant });
       await assert.rejects(perform('conversations.sendMessage', byId(id), impatiently), as, variant);

@@ -4,7 +4,7 @@ import { after, before, describe } from 'node:test';
 import type { Request } from 'playwright-core';
 import type { Account } from '../../functions/accounts/account.ts';
 import type { Session } from '../../functions/accounts/session.ts';
-import { keepSession } from '../../functions/accounts/vault.ts';
+import { keepSession, openSession, renewSession, type Vault } from '../../functions/accounts/vault.ts';
 import { browserPid } from '../../functions/linkedin/browser/browser.ts';
 import { type Clock, systemClock } from '../../functions/time.ts';
 import type { OpenBrowser } from '../../functions/worker/browsers.ts';
@@ -42,6 +42,7 @@ export const browsersOfWorkers = (part: Part): void => {
   describe('the browser that a worker keeps for an account', () => {
     let sandbox: RunningSandbox;
     let browsers: WarmBrowsers;
+    let vault: Vault;
     /** Ends the waits of the browsers that idle. */
     const idling = new Set<() => void>();
     const clock: Clock = {
@@ -58,7 +59,7 @@ export const browsersOfWorkers = (part: Part): void => {
     before(async () => {
       sandbox = await startSandbox({ host: '127.0.0.1' });
       const { client } = (await openTables()).harness().tables;
-      const vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
+      vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
       for (const each of [account, other, third]) await keepSession(vault, each, session, 0);
       await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, {
         method: 'POST',
@@ -109,6 +110,31 @@ export const browsersOfWorkers = (part: Part): void => {
         await open.leave();
       }
       assert.equal(seen.size, 1);
+    });
+
+    it('P14: keeps the cookies that LinkedIn changed in a request, unless the owner has signed in meanwhile', async () => {
+      const cookiesIn = async () => (await openSession(vault, third))?.session.storageState.cookies.filter(({ name }) => name === 'lidc');
+      const change = async (value: string) => {
+        const open = await browsers.open(third, 'loaded', signal);
+        // As an answer of LinkedIn sets it.
+        await open.linkedin.context.addCookies([{ name: 'lidc', value, domain: '.linkedin.com', path: '/' }]);
+        return open;
+      };
+      for (const value of ['first', 'second']) {
+        await (await change(value)).leave();
+        assert.deepEqual(
+          (await cookiesIn())?.map((each) => each.value),
+          [value],
+        );
+      }
+      const late = await change('third');
+      const { context } = late.linkedin;
+      await renewSession(vault, third, session);
+      await late.leave();
+      assert.deepEqual(await cookiesIn(), []);
+      const fresh = await browsers.open(third, 'loaded', signal);
+      assert.notEqual(fresh.linkedin.context, context);
+      await fresh.leave();
     });
 
     it('is its own, and waits for its next request while another account works', async () => {

@@ -18,12 +18,13 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
   exchange: ['dynamodb:UpdateItem'],
   delete: ['dynamodb:DeleteItem'],
   query: ['dynamodb:Query'],
+  scan: ['dynamodb:Scan'],
 };
 
 /** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|sweeper\/accountRepair)/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|sweeper\/(?:accountRepair|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 
@@ -46,12 +47,15 @@ const messageActionsIn = (path: string, code: string): string[] =>
 
 /** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
-  const methods = [...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query)\(/g)];
+  const methods = [
+    ...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
+  ];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
   return [
     ...methods.flatMap(([, method = '']) =>
       (tableActions[method] ?? []).map(
-        (action) => `${action} ${tableOf(path)}${method === 'query' && index !== undefined ? `/index/${index}` : ''}`,
+        (action) =>
+          `${action} ${tableOf(path)}${(method === 'query' || method === 'scan') && index !== undefined ? `/index/${index}` : ''}`,
       ),
     ),
     ...(/\bdueRows\(/.test(code) && !path.startsWith('functions/rows/') ? [`dynamodb:Query ${tableOf(path)}/index/due`] : []),

@@ -1,7 +1,7 @@
-import { readAccount } from '../../functions/accounts/account.ts';
-import { recordThrottled } from '../../functions/accounts/coolDown.ts';
+import { recordThrottled, recordUnreachable } from '../../functions/accounts/coolDown.ts';
 import { putAccount } from '../../functions/accounts/directory.ts';
 import { disconnectAccount, recordSignedOut } from '../../functions/accounts/status.ts';
+import { accountKey } from '../../functions/accounts/table.ts';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { keepSnapshot } from '../../functions/requests/snapshots.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
@@ -66,9 +66,12 @@ const seed = async (api: RunningSystem): Promise<string> => {
   const now = Date.now();
   const idle = (id: string) =>
     putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
-  await Promise.all(['captcha', 'resting', 'stopped', 'gone'].map(idle));
+  await Promise.all(['captcha', 'resting', 'restricted', 'offline', 'stopped', 'gone'].map(idle));
   await recordSignedOut(accounts, 'captcha', 'captcha', now);
-  await recordThrottled(accounts, (await readAccount(accounts, 'resting'))!, 900_000, now);
+  await recordThrottled(accounts, 'resting', 900_000, now);
+  await recordSignedOut(accounts, 'restricted', 'restricted', now, now + 5 * 86_400_000);
+  await accounts.change(accountKey('restricted'), { set: { duplicateOf: { accountId: 'gone', customerId: 'demo' } } });
+  await recordUnreachable(accounts, 'offline', 'ERR_NAME_NOT_RESOLVED', now);
   await disconnectAccount(accounts, 'gone', now);
   await adminOf(api, 'accounts.pause', { accountId: 'stopped' });
   await keepPast(requests, accountId, now, 9);

@@ -46,6 +46,7 @@ export interface SandboxWorld {
         readonly archived: boolean;
         readonly muted: boolean;
         readonly inMail: boolean;
+        readonly closed: boolean;
         readonly messages: readonly { readonly urn: string; readonly from: string; readonly text: string; readonly time: number }[];
       }[]
     >

@@ -76,6 +76,17 @@ describe('connecting accounts', () => {
     assert.equal(envelope.status, 'complete');
   });
 
+  it('of a member who is connected already: the account is signed in again, and both tokens work', async () => {
+    const connect = () => admin('accounts.connect', { cookies: { li_at: accounts[0]!.liAt } });
+    const [first, second] = [await connect(), await connect()];
+    assert.deepEqual([second.status, second.completion?.status], [200, 'active']);
+    assert.equal(second.completion?.accountId, first.completion?.accountId);
+    const listed = (await admin('accounts.list', {})).completion as unknown as { accountId: string; publicUrl: string | null }[];
+    assert.equal(listed.filter(({ publicUrl }) => publicUrl?.endsWith(`/${accounts[0]!.person}`)).length, 1);
+    for (const { completion } of [first, second])
+      assert.equal((await call(completion!.identificationToken!, 'account.get', {})).status, 'complete');
+  });
+
   it('by email, password and the code that LinkedIn sends, a wrong one first', async () => {
     const { email, password, verificationCode } = accounts[1]!;
     const connected = await admin('accounts.connect', { email, password });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import type { AdminOutputOf } from '../../functions/contract/administration.ts';
+import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
@@ -47,6 +49,11 @@ export const reconnecting = (...reasons: readonly string[]): void => {
         assert.equal(refused.status === 'error' && refused.error.reason, reason);
         assert.equal((await system.result(String(links[index + 1]))).envelope.status, 'processing');
         assert.deepEqual(await sent(), firsts.slice(0, index + 1));
+        const { status, statusDetails } = (await callAdmin({ url: system.system.url, token: demoTokens.customer }, 'accounts.get', {
+          accountId,
+        })) as AdminOutputOf<'accounts.get'>;
+        const exact = reason === 'restricted' ? reason : 'signedOut';
+        assert.deepEqual([status, statusDetails.status, statusDetails.reason], ['signedOut', exact, reason]);
 
         await system.signInAgain();
       });

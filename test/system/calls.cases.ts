@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { createClient, isAccountApiError } from '../../clients/typescript/index.ts';
+import type { AdminOutputOf } from '../../functions/contract/administration.ts';
+import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import type { RunningSystem, SandboxPerson } from '../support/runningSystem.ts';
@@ -82,8 +84,18 @@ export const calls = (part: Part): void => {
       const { errorType, message, retrySafe } = envelope.error;
       assert.deepEqual([errorType, retrySafe, envelope.partial], ['networkUnavailable', true, []]);
       assert.match(message, /ERR_/);
+      const exactly = async () => {
+        const given = { url: api.system.url, token: demoTokens.customer };
+        const { statusDetails } = (await callAdmin(given, 'accounts.get', {
+          accountId: demoTokens.accounts[0],
+        })) as AdminOutputOf<'accounts.get'>;
+        return [statusDetails.status, statusDetails.networkError?.slice(0, 4)];
+      };
+      assert.deepEqual(await exactly(), ['networkUnavailable', 'ERR_']);
       await api.reset();
-      assert.equal(completionOf(await api.call('connections.checkStatus', { people })).length, 1);
+      // The first one's answer is noted before the next one begins.
+      for (let calls = 0; calls < 2; calls++) assert.equal(completionOf(await api.call('connections.checkStatus', { people })).length, 1);
+      assert.deepEqual(await exactly(), ['active', undefined]);
     });
 
     it('people.visit visits exactly the people asked for', async () => {

@@ -78,6 +78,8 @@ export const dashboardInBrowser = (part: Part): void => {
         [accountId, 'Active', /It works/],
         ['captcha', 'Signed out', /CAPTCHA, which only a human may solve.*solve it there, then sign in again/],
         ['resting', 'Cooling down', /fewer requests.*continues by itself/],
+        ['restricted', 'Restricted', /LinkedIn has restricted this account.*once the restriction is lifted/],
+        ['offline', 'No network', /cannot be reached \(ERR_NAME_NOT_RESOLVED\).*network, DNS and proxy/],
         ['stopped', 'Paused', /Resume it/],
         ['gone', 'Disconnected', /session was deleted/],
       ];
@@ -86,6 +88,17 @@ export const dashboardInBrowser = (part: Part): void => {
         assert.ok(text.includes(label), `${name}: ${text}`);
         assert.match(text.replace(/\s+/g, ' '), words);
       }
+    });
+
+    it('an account says until when, what to tell its owner, and that its member is connected twice', async () => {
+      const { page } = dashboard;
+      await dashboard.go('#/accounts/restricted');
+      await page.getByText(/LinkedIn lifts the restriction by/).waitFor();
+      await page.getByText(/For the owner: LinkedIn has restricted your account/).waitFor();
+      await page.getByText(/For developers: Do not sign in again before/).waitFor();
+      await page.getByText('This LinkedIn member is connected twice.').waitFor();
+      await page.getByRole('link', { name: 'gone', exact: true }).click();
+      await page.getByRole('heading', { name: 'gone', level: 1 }).waitFor();
     });
 
     it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { keepConversation, readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
+import { statusAdvice } from '../../functions/contract/account.status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';
 import { envelope } from '../../functions/contract/envelopes.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
@@ -43,9 +44,20 @@ describe('administration of accounts', () => {
       salesNavigator: null,
       status: 'active',
       reason: null,
+      statusDetails: {
+        status: 'active',
+        reason: null,
+        since: '2026-11-23T12:00:00.000Z',
+        until: null,
+        codeSentBy: null,
+        sessionAgeSeconds: null,
+        networkError: null,
+        ...statusAdvice({ status: 'active', reason: null, sessionAgeSeconds: null }),
+      },
       signIn: null,
       coolDownUntil: null,
       workingHours: null,
+      duplicateOf: null,
       network: { proxy: null, timeZone: null, locale: null },
       createdAt: '2026-11-23T12:00:00.000Z',
       lastActiveAt: null,

@@ -107,6 +107,56 @@ for (const engine of engines)
       for (const secret of secrets) assert.ok(!everything.includes(secret), secret);
     });
 
+    it('of a member who is connected already ends with that account signed in again, and with its two tokens', async () => {
+      const ada = someone('ada');
+      const { api, harness, customer, opened, work, kept } = await open(taking(ada));
+      const first = await opened({ name: 'Sales' });
+      await first.own.act('signIn', owner);
+      await work();
+      assert.equal(first.own.shownIn(await first.own.act('state')).stage, 'connected');
+      const again = await opened();
+      const renewed = { ...session, storageState: { ...session.storageState, cookies: [{ name: 'li_at', value: 'newer' }] } };
+      harness.signInBrowser = async () => ({ browser, member: ada, session: renewed });
+      await again.own.act('signIn', owner);
+      await work();
+      const shown = again.own.shownIn(await again.own.act('state'));
+      assert.deepEqual([shown.stage, shown.publicUrl], ['connected', ada.publicUrl]);
+      assert.deepEqual((await kept(first.accountId))?.session.storageState.cookies, renewed.storageState.cookies);
+      const listed = await api.do(customer.token, 'accounts.list', {});
+      assert.deepEqual(
+        listed.map(({ accountId }) => accountId),
+        [first.accountId],
+      );
+      assert.equal((await api.do(customer.token, 'accounts.get', { accountId: again.accountId })).accountId, first.accountId);
+      const visit = { people: ['https://www.linkedin.com/in/grace'] };
+      for (const identificationToken of [first.identificationToken!, again.identificationToken!]) {
+        const { status } = await api.call(customer, { accountId: first.accountId, identificationToken }, 'people.visit', visit);
+        assert.equal(status, 202);
+      }
+    });
+
+    it('of a member whom another customer has connected says so, without whom', async () => {
+      const ada = someone('ada');
+      const { api, opened, work } = await open(taking(ada));
+      const other = await api.customer('Rival Ltd');
+      const connected = api.do(other.token, 'accounts.connect', { cookies: { li_at: 'a' } });
+      let over = false;
+      const ended = connected.finally(() => {
+        over = true;
+      });
+      while (!over) {
+        await work();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await ended;
+      const { own } = await opened();
+      await own.act('signIn', owner);
+      await work();
+      const reply = await own.act('state');
+      assert.deepEqual(own.shownIn(reply).failure, { type: 'memberConnectedElsewhere', reason: null });
+      assert.ok(!reply.text.includes('Rival'));
+    });
+
     it('without https of the API, its cookie is not limited to https', async () => {
       const { api, opened } = await open();
       Object.assign(api.context, { publicUrl: 'http://127.0.0.1:3000/' });

@@ -53,5 +53,6 @@ test('each failure of a sign-in has a text of its own', () => {
     ['ownerWanted', 'checkpoint', 'captcha', 'ownerWanted', 'restricted', 'ownerWanted'],
   );
   // Which LinkedIn refused is not said where it does not follow.
-  for (const key of ['throttled', 'layoutChanged', 'unreachable'] as const) assert.match(english[key], /may be correct/);
+  for (const key of ['throttled', 'layoutChanged', 'unreachable', 'networkUnavailable'] as const)
+    assert.match(english[key], /may be correct/);
 });

@@ -11,9 +11,21 @@ const account: Account = {
   salesNavigator: null,
   status: 'signedOut',
   reason: 'unknown',
+  statusDetails: {
+    status: 'signedOut',
+    reason: 'unknown',
+    since,
+    until: null,
+    codeSentBy: null,
+    sessionAgeSeconds: null,
+    networkError: null,
+    owner: 'x',
+    developer: 'y',
+  },
   signIn: null,
   coolDownUntil: null,
   workingHours: null,
+  duplicateOf: null,
   network: { proxy: null, timeZone: null, locale: null },
   createdAt: since,
   lastActiveAt: null,
@@ -58,4 +70,27 @@ test('a refused sign-in says what LinkedIn wants of the owner', () => {
   assert.equal(signInWords({ errorType, reason: undefined, message }), message);
   assert.equal(signInWords({ errorType, reason: 'constructor', message }), message);
   assert.doesNotMatch(signInWords({ errorType: 'tooManySignIns', message: tooManySignIns.message }), /retry-after/);
+});
+
+test('a restriction, a session that ended early and a failing network are told apart', () => {
+  const { statusDetails } = account;
+  const restricted = accountStateOf({
+    ...account,
+    reason: 'restricted',
+    statusDetails: { ...statusDetails, status: 'restricted', reason: 'restricted' },
+  });
+  assert.deepEqual([restricted.label, restricted.signsIn], ['Restricted', true]);
+  const expired = (sessionAgeSeconds: number) =>
+    accountStateOf({ ...account, reason: 'expired', statusDetails: { ...statusDetails, reason: 'expired', sessionAgeSeconds } });
+  assert.match(expired(3_600).what, /within a day/);
+  assert.doesNotMatch(expired(86_400).what, /within a day/);
+  const networkError = 'ERR_TIMED_OUT';
+  const offline = accountStateOf({
+    ...account,
+    status: 'active',
+    reason: null,
+    statusDetails: { ...statusDetails, status: 'networkUnavailable', reason: null, networkError },
+  });
+  assert.deepEqual([offline.label, offline.tone, offline.signsIn], ['No network', 'wait', false]);
+  assert.match(offline.what, /ERR_TIMED_OUT/);
 });

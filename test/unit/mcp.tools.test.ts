@@ -56,7 +56,7 @@ describe('the tools of agents', () => {
       if (declaration.answeredFrom !== 'store') assert.match(description, new RegExp(`about ${declaration.typicalSeconds.first} second`));
     }
     const described = (name: string) => all.find((each) => each.name === name)?.description ?? '';
-    assert.match(described('conversations_sendMessage'), /at most 10 people/);
+    assert.match(described('conversations_sendMessage'), /at most 10 elements/);
     assert.match(described('people_search'), /At most 100 searches/);
     assert.match(described('conversations_sendMessage'), /Acts on LinkedIn once/);
   });

@@ -4,6 +4,7 @@ import type { Live } from '../live.ts';
 import { Command } from '../parts/command.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { to } from '../route.ts';
 import { useSession } from '../session.ts';
 import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { CodeField } from './codeField.tsx';
@@ -53,6 +54,22 @@ const SignInAgain = ({ account, live, onBusy }: NoticeProps & { onBusy(busy: boo
   );
 };
 
+/** Another account of the same member: one of them has to go. */
+const Duplicate = ({ duplicateOf }: { readonly duplicateOf: NonNullable<Account['duplicateOf']> }): VNode => (
+  <Notice tone="wait" title="This LinkedIn member is connected twice.">
+    <p>
+      {duplicateOf.accountId === null ? (
+        'The other account belongs to another customer of this installation.'
+      ) : (
+        <>
+          The other account is <a href={to.account(duplicateOf.accountId)}>{duplicateOf.accountId}</a>.
+        </>
+      )}{' '}
+      Each has limits and an order of requests of its own. Disconnect one of them.
+    </p>
+  </Notice>
+);
+
 /** What an account needs of the reader, and where they do it; nothing if it works. */
 export const AccountNotice = ({ account: present, live }: NoticeProps): VNode | null => {
   const [busy, setBusy] = useState(false);
@@ -60,21 +77,34 @@ export const AccountNotice = ({ account: present, live }: NoticeProps): VNode | 
   const shown = useRef(present);
   if (!busy) shown.current = present;
   const account = shown.current;
+  const { statusDetails } = account;
   const { tone, what, todo, signsIn } = accountStateOf(account);
-  if (todo === null) return null;
+  const duplicate = account.duplicateOf && <Duplicate duplicateOf={account.duplicateOf} />;
+  if (todo === null) return duplicate;
   return (
-    <Notice tone={tone} title={<span role="status">{what}</span>}>
-      <p>
-        {todo}
-        {account.coolDownUntil !== null && (
-          <>
-            {' '}
-            It cools down until <Moment at={account.coolDownUntil} />.
-          </>
-        )}
-      </p>
-      {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} onBusy={setBusy} />}
-      {signsIn && <SignInAgain account={account} live={live} onBusy={setBusy} />}
-    </Notice>
+    <>
+      {duplicate}
+      <Notice tone={tone} title={<span role="status">{what}</span>}>
+        <p>
+          {todo}
+          {account.coolDownUntil !== null && (
+            <>
+              {' '}
+              It cools down until <Moment at={account.coolDownUntil} />.
+            </>
+          )}
+          {statusDetails.status === 'restricted' && statusDetails.until !== null && (
+            <>
+              {' '}
+              LinkedIn lifts the restriction by <Moment at={statusDetails.until} />.
+            </>
+          )}
+        </p>
+        <p class="small">For the owner: {statusDetails.owner}</p>
+        <p class="small">For developers: {statusDetails.developer}</p>
+        {account.signIn?.state === 'codeWanted' && <CodeField account={account} live={live} onBusy={setBusy} />}
+        {signsIn && <SignInAgain account={account} live={live} onBusy={setBusy} />}
+      </Notice>
+    </>
   );
 };

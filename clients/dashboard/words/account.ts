@@ -1,3 +1,4 @@
+import { isEndedEarly } from '../../../functions/contract/account.status.ts';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 
 export type Account = AdminOutputOf<'accounts.get'>;
@@ -36,6 +37,12 @@ const reasons: Readonly<Record<NonNullable<Account['reason']>, readonly [what: s
   unknown: ['LinkedIn has signed this account out and did not say why.', 'Open LinkedIn in your own browser, then sign in again here.'],
 };
 
+/** A session that did not age. */
+const endedEarly: readonly [what: string, todo: string] = [
+  'LinkedIn has ended the session within a day of the sign-in.',
+  'Check the address and the time zone of this account, and that no other browser uses or signs out of the same session; then sign in again.',
+];
+
 interface SignInError {
   readonly errorType: string;
   readonly message: string;
@@ -71,7 +78,7 @@ const codeWanted = ({ signIn }: Account): AccountState => ({
 });
 
 export const accountStateOf = (account: Account): AccountState => {
-  const { status, reason, coolDownUntil, signIn: latest } = account;
+  const { status, reason, signIn: latest, statusDetails } = account;
   if (latest?.state === 'codeWanted') return codeWanted(account);
   if (status === 'connecting') return { label: 'Connecting', tone: 'wait', ...connectingOf(account), signsIn: false };
   if (status === 'paused')
@@ -91,13 +98,21 @@ export const accountStateOf = (account: Account): AccountState => {
       signsIn: true,
     };
   if (status === 'signedOut') {
-    const [what, todo] = reasons[reason ?? 'unknown'];
+    const [what, todo] = isEndedEarly(statusDetails) ? endedEarly : reasons[reason ?? 'unknown'];
     // The error of the latest sign-in says more than the reason.
-    if (latest?.error)
-      return { label: 'Signed out', tone: 'bad', what: 'The last sign-in failed.', todo: signInWords(latest.error), signsIn: true };
-    return { label: 'Signed out', tone: 'bad', what, todo, signsIn: true };
+    const label = statusDetails.status === 'restricted' ? 'Restricted' : 'Signed out';
+    if (latest?.error) return { label, tone: 'bad', what: 'The last sign-in failed.', todo: signInWords(latest.error), signsIn: true };
+    return { label, tone: 'bad', what, todo, signsIn: true };
   }
-  if (coolDownUntil !== null)
+  if (statusDetails.status === 'networkUnavailable')
+    return {
+      label: 'No network',
+      tone: 'wait',
+      what: `LinkedIn cannot be reached (${statusDetails.networkError ?? 'no answer'}). The account is not affected.`,
+      todo: 'Check the network, DNS and proxy through which this account reaches LinkedIn. This notice goes away when a request gets through.',
+      signsIn: false,
+    };
+  if (statusDetails.status === 'coolingDown')
     return {
       label: 'Cooling down',
       tone: 'wait',

@@ -50,16 +50,39 @@ class RequestCompletedEvent(Model):
     data: RequestCompletedData
 
 
+class AccountStatusDetails(Model):
+    """An account's status exactly, and what to do about it."""
+
+    #: As ``status``, and more exactly: also ``restricted``, ``coolingDown`` and ``networkUnavailable``.
+    status: str
+    reason: str | None
+    since: datetime
+    #: When LinkedIn lifts the restriction, if it shows that, or the cool-down ends.
+    until: datetime | None
+    #: Where LinkedIn has sent the code that it asks for: ``email`` or ``phone``, if it shows that.
+    code_sent_by: str | None
+    #: With ``expired``: how long after the sign-in LinkedIn ended the session.
+    session_age_seconds: int | None
+    #: With ``networkUnavailable``: what failed.
+    network_error: str | None
+    #: What the account's owner can do, in a sentence for them.
+    owner: str
+    #: What the caller of the API can do.
+    developer: str
+
+
 class AccountStatusChangedData(Model):
     """Where an account stands now, and why."""
 
     account_id: str
     status: str
     reason: str | None
+    #: ``None`` in events of earlier releases.
+    details: AccountStatusDetails | None = None
 
 
 class AccountStatusChangedEvent(Model):
-    """An account was signed out, paused, disconnected, is being signed in, or is active again."""
+    """An account's status has changed."""
 
     type: Literal["account.statusChanged"]
     timestamp: datetime

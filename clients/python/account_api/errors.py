@@ -29,6 +29,7 @@ class AccountApiError(Exception):
         filter: str | None = None,
         value: str | None = None,
         offered: list[str] | None = None,
+        account_id: str | None = None,
         request_id: str | None = None,
         timing: Timing | None = None,
         partial: Any = None,
@@ -53,6 +54,8 @@ class AccountApiError(Exception):
         self.filter = filter
         self.value = value
         self.offered = offered
+        #: With ``memberConnected``: the account that the member is connected as already.
+        self.account_id = account_id
         #: ``None`` where the call was refused before there was a request.
         self.request_id = request_id
         self.timing = timing

@@ -1,6 +1,7 @@
 import { accountsOf } from '../../accounts/directory.ts';
 import { forgetConversations } from '../../accounts/forgottenConversations.ts';
-import { regenerateIdentification } from '../../accounts/identification.ts';
+import { regenerateIdentification, TooManyOverlapping } from '../../accounts/identification.ts';
+import { releaseMember } from '../../accounts/memberClaim.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
@@ -9,7 +10,7 @@ import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { forgetWatching } from '../../watching/forgetting.ts';
 import { cancelPending } from '../cancel.ts';
-import type { AdminHandlers } from './handlers.ts';
+import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
@@ -46,6 +47,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     const disconnected = await disconnectAccount(api.accounts, accountId, api.clock.now());
     await forgetSession(api.accounts, accountId);
     await forgetSignIn(api.accounts, accountId);
+    await releaseMember(api.accounts, account);
     await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
     await forgetWatching(api.accounts, accountId);
@@ -55,11 +57,12 @@ export const accountFunctions: AdminHandlers<Name> = {
 
   'accounts.regenerateIdentificationToken': onAccount(async (api, account, { accountId, overlapHours }) => {
     const now = api.clock.now();
-    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, account, {
-      now,
-      until: now + overlapHours * hourMs,
-      random: api.acceptance.random,
-    });
+    const replacing = { now, until: now + overlapHours * hourMs, random: api.acceptance.random };
+    const { identificationToken, previousValidUntil } = await regenerateIdentification(api.accounts, account, replacing).catch(
+      (error: unknown) => {
+        throw error instanceof TooManyOverlapping ? new AdminFailure('tooManyIdentificationTokens') : error;
+      },
+    );
     return { accountId, identificationToken, previousValidUntil: previousValidUntil === null ? null : iso(previousValidUntil) };
   }),
 };

@@ -8,7 +8,7 @@ export type AdminHandlers<Name extends AdminFunctionName> = {
 };
 
 /** Attributes of an error besides its message. */
-interface AdminFailureDetails extends Pick<ApiError, 'reason' | 'page' | 'element'> {
+interface AdminFailureDetails extends Pick<ApiError, 'reason' | 'page' | 'element' | 'accountId'> {
   /** In place of the declared message, which it completes. */
   readonly message?: string;
   /** Seconds after which the call may be repeated. */

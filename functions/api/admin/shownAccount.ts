@@ -1,6 +1,7 @@
 import { type Account, noNetwork, shownStatus } from '../../accounts/account.ts';
 import { ownAccount } from '../../accounts/directory.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
+import { statusDetailsAt } from '../../accounts/statusDetails.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { type Activity, readActivities } from '../../requests/activity.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -18,14 +19,17 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
 /** The handler of a function about one account, which has to be the customer's own. */
 export const onAccount =
   <Input extends { readonly accountId: string }, Output>(handle: (api: Api, account: Account, input: Input) => Promise<Output>) =>
-  async (api: Api, customerId: string, input: Input): Promise<Output> =>
-    handle(api, await accountOfCustomer(api, customerId, input.accountId), input);
+  async (api: Api, customerId: string, input: Input): Promise<Output> => {
+    const account = await accountOfCustomer(api, customerId, input.accountId);
+    return handle(api, account, { ...input, accountId: account.accountId });
+  };
 
 export type ShownAccount = AdminOutputOf<'accounts.get'>;
 
 const showsSignIn = ({ status, signInId }: Account): boolean => status !== 'active' || signInId !== undefined;
 
 const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, signIn: SignIn | undefined, now: number): ShownAccount => {
+  const { duplicateOf = null } = account;
   const coolsDown = account.coolDownUntil !== undefined && account.coolDownUntil > now;
   return {
     accountId: account.accountId,
@@ -33,9 +37,11 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
     ...shownStatus(account),
+    statusDetails: statusDetailsAt(account, now),
     signIn: signIn ? signInShown(signIn) : null,
     coolDownUntil: coolsDown ? isoOrNull(account.coolDownUntil) : null,
     workingHours: account.workingHours ?? null,
+    duplicateOf: duplicateOf && { accountId: duplicateOf.customerId === account.customerId ? duplicateOf.accountId : null },
     network: account.network ?? noNetwork,
     createdAt: iso(account.createdAt ?? account.statusAt),
     lastActiveAt: isoOrNull(lastRunAt),

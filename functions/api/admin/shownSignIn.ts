@@ -6,7 +6,7 @@ import { iso } from '../../time.ts';
 
 type Shown = NonNullable<AdminOutputOf<'accounts.get'>['signIn']>;
 
-const states: Readonly<Record<Exclude<SignInState, 'signedIn'>, Shown['state']>> = {
+const states: Readonly<Record<Exclude<SignInState, 'signedIn' | 'joined'>, Shown['state']>> = {
   waiting: 'waiting',
   codeGiven: 'waiting',
   running: 'running',
@@ -24,7 +24,7 @@ const errorIn = (signIn: SignIn, state: Shown['state']): ApiError | null => {
 
 /** An account's latest sign-in as its customer sees it; `null` if it succeeded. */
 export const signInShown = (signIn: SignIn): Shown | null => {
-  if (signIn.state === 'signedIn') return null;
+  if (signIn.state === 'signedIn' || signIn.state === 'joined') return null;
   const state = states[signIn.state];
   return { state, since: iso(signIn.stateAt ?? signIn.expiresAt - signInLifetimeMs), error: errorIn(signIn, state) };
 };

@@ -35,22 +35,35 @@ const progressOf = async (api: Api, accountId: string, signInId: string): Promis
   }
 };
 
+/** The same for the sign-in of the account that a member has already: any newer one may have replaced it, with a session just as good. */
+const progressOfJoined = async (api: Api, { accountId, signInId }: NonNullable<SignIn['joined']>): Promise<SignIn | undefined> => {
+  for (let current = signInId; ; ) {
+    const found = await progressOf(api, accountId, current);
+    if (found) return found;
+    const newer = await readSignIn(api.accounts, accountId);
+    if (!newer || newer.signInId === current) return undefined;
+    current = newer.signInId;
+  }
+};
+
 interface Answer {
+  readonly accountId: string;
   readonly status: AccountStatus | 'verificationRequired';
   readonly reason: 'codeWrong' | null;
 }
 
-/** @throws AdminFailure, Refusal */
+/** Of a member who is connected as another account of the customer: about that account. @throws AdminFailure, Refusal */
 const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
+  if (signIn?.joined) return answerOf(api, signIn.joined.accountId, await progressOfJoined(api, signIn.joined));
   if (!signIn || signIn.state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
   const { state, failure } = signIn;
-  if (state === 'codeWanted') return { status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
+  if (state === 'codeWanted') return { accountId, status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
   if (state === 'refused' || state === 'anotherMember') {
     const { errorType, ...details } = signInError(failure ?? { type: state === 'refused' ? 'signInRefused' : state });
     throw new AdminFailure(errorType, details);
   }
   const account = await readAccount(api.accounts, accountId);
-  return { status: account ? shownStatus(account).status : 'disconnected', reason: null };
+  return { accountId, status: account ? shownStatus(account).status : 'disconnected', reason: null };
 };
 
 /**
@@ -74,14 +87,16 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const identificationToken = newToken('ait', random);
     const created = { name, network, identificationHash: tokenHash(identificationToken) };
     await createWithSignIn(api, { customerId, accountId, signInId }, created, credentials);
+    let joined = false;
     try {
       if (network) await keepNetwork(accounts, sessionKeys, { customerId, accountId }, network);
       await awaitSignInTurn(api, signInId);
-      const answer = await answerOf(api, accountId, await progressOf(api, accountId, signInId));
-      return { accountId, identificationToken, ...answer };
+      const signIn = await progressOf(api, accountId, signInId);
+      joined = signIn?.joined !== undefined;
+      return { identificationToken, ...(await answerOf(api, accountId, signIn)) };
     } catch (error) {
-      // Nobody knows this account: no row of it is kept.
-      await removeAccount(accounts, accountId, identificationToken);
+      // Nobody knows this account: no row of it is kept. One that was joined with another is gone, and its token is the other's.
+      if (!joined) await removeAccount(accounts, accountId, identificationToken);
       throw error;
     }
   },
@@ -90,12 +105,12 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     const credentials = credentialsOf(given, api.clock.now());
     const signInId = newId('sig', api.random);
     await signInAgain(api, { customerId, accountId, signInId }, credentials);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 
   'accounts.verify': onAccount(async (api, account, { code }) => {
     const { accountId } = account;
     const signInId = await passOnCode(api, account, code);
-    return { accountId, ...(await startedSignIn(api, accountId, signInId)) };
+    return startedSignIn(api, accountId, signInId);
   }),
 };

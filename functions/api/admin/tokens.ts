@@ -1,4 +1,5 @@
-import { issueToken, knownTokens, readCustomer, revokeToken } from '../../accounts/customers.ts';
+import { readCustomer } from '../../accounts/customers.ts';
+import { issueToken, listTokens, revokeToken } from '../../accounts/issuedTokens.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 
@@ -9,10 +10,10 @@ export const tokenFunctions: AdminHandlers<'tokens.create' | 'tokens.list' | 'to
     return { ...issued, createdAt: iso(issued.createdAt) };
   },
 
-  'tokens.list': async ({ accounts }, customerId) => {
+  'tokens.list': async ({ accounts }, customerId, paging) => {
     const customer = await readCustomer(accounts, customerId);
     if (!customer) throw new Error(`The customer ${customerId} has a token, but no row`);
-    return knownTokens(customer).map(({ createdAt, validUntil, ...token }) => ({
+    return (await listTokens(accounts, customer, paging)).map(({ createdAt, validUntil, ...token }) => ({
       ...token,
       createdAt: iso(createdAt),
       validUntil: isoOrNull(validUntil),

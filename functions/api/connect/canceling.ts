@@ -19,8 +19,8 @@ export const cancelLink = async (api: Api, link: ConnectLink): Promise<ConnectLi
   const signInId = link.signIn?.signInId;
   const signIn = signInId === undefined ? undefined : await readSignIn(accounts, accountId);
   const isOwn = signIn?.signInId === signInId;
-  // What is just being stored can be canceled a moment later.
-  const isOpen = stage !== 'connected' && stage !== 'over' && (isOwn || stage !== 'waiting');
+  // What is just being stored can be canceled a moment later. The account that the member has already is not the link's.
+  const isOpen = !signIn?.joined && stage !== 'connected' && stage !== 'over' && (isOwn || stage !== 'waiting');
   if (!isOpen || !(link.ended === 'canceled' || (await endConnectLink(accounts, link, 'canceled')))) throw refuse('linkNotReady');
   // The same again is for a crash in between; the account may have been signed in otherwise since.
   if (signIn && signInId !== undefined && isOwn) {

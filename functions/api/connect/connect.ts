@@ -23,8 +23,7 @@ import { readProgress, shownLink } from './shownLink.ts';
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a link's page can do. Each answers with the link as it is then. */
-const actions = ['open', 'state', 'signIn', 'code', 'cancel'] as const;
-type Action = (typeof actions)[number];
+type Action = 'open' | 'state' | 'signIn' | 'code' | 'cancel';
 
 /** The parameters of the administration function that does the same for the link's account. @throws Refusal */
 const parametersOf = <Parameters>(declaration: AdministrationDeclaration, { accountId }: ConnectLink, given: Body): Parameters => {

@@ -20,6 +20,7 @@ const stages: Readonly<Record<SignInState, ConnectStage | 'failed'>> = {
   running: 'running',
   codeWanted: 'codeWanted',
   signedIn: 'connected',
+  joined: 'connected',
   refused: 'failed',
   anotherMember: 'failed',
   abandoned: 'failed',

@@ -29,6 +29,8 @@ export interface FetchedConversation {
   readonly isArchived: boolean;
   readonly isInMail: boolean;
   readonly isMuted: boolean;
+  /** LinkedIn takes no reply in it: an advertisement, or somebody who has closed it. */
+  readonly isClosed: boolean;
   readonly unreadCount: number | null;
   readonly lastMessage: {
     readonly id: string | null;
@@ -87,6 +89,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
     isArchived: categories.includes('ARCHIVE'),
     isInMail: categories.includes('INMAIL'),
     isMuted: element.notificationStatus === 'MUTE',
+    isClosed: listAt(element.disabledFeatures).some((each) => textAt(each, 'disabledFeature') === 'REPLY'),
     unreadCount: numberAt(element, 'unreadCount'),
     lastMessage:
       last === undefined

@@ -43,7 +43,7 @@ export interface OpenThread {
 }
 
 /**
- * Opens a thread by its id and reads it once `isReady`, after a proof that it is this one; `null` if LinkedIn leads elsewhere: the account has no such
+ * Opens a thread by its id and reads it once `isReady`, or after a while as it is, after a proof that it is this one; `null` if LinkedIn leads elsewhere: the account has no such
  * thread. Where something is for sale in its place, there is no thread to be read or written to.
  */
 export const openThreadById = async (
@@ -62,10 +62,10 @@ export const openThreadById = async (
   const isOver = (facts: ConversationFacts): boolean => isElsewhere() || isClosed(facts) || (facts.thread && isReady(facts));
   const ready = await readUntil(page, threadReader, isOver, { milliseconds: patienceMs, signal });
   if (isElsewhere()) return null;
-  if (!ready) throw new LayoutChanged(pageName, 'list');
   await traffic.complete(pageName, 'messages', signal);
   const { facts } = await threadReader.read(page);
   if (isClosed(facts)) return { facts, fetched: null };
+  if (!ready && !facts.thread) throw new LayoutChanged(pageName, 'list');
   const fetched = (await fetchedConversations(data)).find((each) => each.threadId === threadId);
   return { facts, fetched: requireThread(fetched, facts) };
 };
@@ -86,6 +86,8 @@ export const openThreadToWrite = async (
   if (!open) throw fail('threadNotFound');
   const { facts } = open;
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
-  if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');
+  // What is still being loaded could hide a message.
+  if (facts.loading) throw new LayoutChanged(pageName, 'messages');
+  if (facts.draft === null) throw open.fetched?.isClosed ? fail('messagingNotAllowed') : new LayoutChanged(pageName, 'composer');
   return facts;
 };

@@ -4,8 +4,8 @@ import { languageOf } from '../selectors/words/language.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
 
 const requireFields = (page: string, { posts, comments }: PostsFacts, language: string): void => {
-  // Ages are known by their words.
-  const areAgesKnown = languageOf(language) !== null;
+  // Ages are known by their words; a page that states no language is in one of those that are known.
+  const areAgesKnown = language === '' || languageOf(language) !== null;
 
   if (posts.length > 0) {
     // An advertisement may have none; posts have one.

@@ -133,8 +133,9 @@ export const dynamoRows = (client: DynamoDBDocumentClient, TableName: string, de
         yield index !== undefined && complete ? (await readAll(items)).filter((row) => row !== undefined) : items;
       }
     },
-    async *scan() {
-      const pages = paginateScan({ client }, { TableName, ConsistentRead: true });
+    async *scan({ index, after } = {}) {
+      const source = index === undefined ? { ConsistentRead: true } : { IndexName: index };
+      const pages = paginateScan({ client, startingToken: after }, { TableName, ...source });
       for await (const page of pages) yield ((page.Items ?? []) as StoredRow[]).filter(isKept);
     },
   };

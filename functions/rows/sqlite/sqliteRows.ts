@@ -17,7 +17,7 @@ interface Access {
   readonly project: (row: StoredRow) => StoredRow;
 }
 
-const accessOf = (definition: TableDefinition, { index: name, complete }: Query): Access => {
+const accessOf = (definition: TableDefinition, { index: name, complete }: Pick<Query, 'index' | 'complete'>): Access => {
   if (name === undefined) return { partition: 'pk', sort: 'sk', project: (row) => row };
   const index = definition[name];
   if (!index) throw new Error(`The table has no index ${name}`);
@@ -92,10 +92,13 @@ export const sqliteRows = (database: Database, table: string, definition: TableD
         if (page.length < pageSize) return;
       }
     },
-    async *scan() {
-      for (let place = { pk: '', sk: '' }; ; ) {
-        const page = reader.select(table, 'WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?', place.pk, place.sk, defaultPageSize);
-        yield page.filter(isKept);
+    async *scan({ index, after } = {}) {
+      const { partition, sort, project } = accessOf(definition, index === undefined ? {} : { index });
+      const isThere = [partition, sort].map((field) => `${fieldIn(field)} IS NOT NULL`).join(' AND ');
+      const sql = `WHERE ${isThere} AND (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?`;
+      for (let place: Key = after ?? { pk: '', sk: '' }; ; ) {
+        const page = reader.select(table, sql, place.pk, place.sk, defaultPageSize);
+        yield page.map(project).filter(isKept);
         const last = page.at(-1);
         if (!last || page.length < defaultPageSize) return;
         place = last;

@@ -1,4 +1,4 @@
-import { accountStatuses } from '../../../functions/contract/account.status.ts';
+import { accountStatuses, exactStatuses } from '../../../functions/contract/account.status.ts';
 import { timing, waitingReasons } from '../../../functions/contract/envelopes.ts';
 import { globalErrors, itemWideErrors, signOutReasons } from '../../../functions/contract/errors.ts';
 import { accountFunctions } from './accountFunctions.ts';
@@ -22,6 +22,7 @@ export const declaredTypes = (): string => {
   const globalMessages = Object.fromEntries(Object.entries(globalErrors).map(([errorType, { message }]) => [errorType, message]));
   return [
     choice('AccountStatus', 'Where an account stands; queued requests wait unless it is `active`.', accountStatuses),
+    choice('ExactStatus', 'The same more exactly.', exactStatuses),
     choice('SignOutReason', 'Why LinkedIn signed an account out.', signOutReasons),
     choice('WaitingReason', 'What a request may be waiting for besides those before it.', waitingReasons),
     choice('GlobalErrorType', `Errors of a whole request.\n\n${described(globalMessages)}`, Object.keys(globalErrors)),

@@ -130,7 +130,7 @@ function wrapped(visit: Visit, person: Person, conversation: Conversation | unde
       { class: 'msg-convo-wrapper msg-thread' },
       header,
       messageList(visit, person, conversation, how.variant === 'quickReplies'),
-      how.variant === 'missing' ? [] : late,
+      how.variant === 'missing' || conversation?.closed ? [] : late,
     ),
   ];
 }

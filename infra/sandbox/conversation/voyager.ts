@@ -137,6 +137,7 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     notificationStatus: conversation.muted ? 'MUTE' : 'ACTIVE',
     groupChat: isGroup(conversation),
     title: null,
+    disabledFeatures: conversation.closed ? ['REPLY_TO_MESSAGE', 'REPLY'].map((disabledFeature) => ({ disabledFeature })) : [],
     read: !conversation.unread,
     unreadCount: conversation.unread ? Math.max(1, conversation.unreadCount) : 0,
     lastReadAt: conversation.readAt,

@@ -33,6 +33,7 @@ export interface Conversation extends Marks {
   unreadCount: number;
   /** When its owner last read it, epoch milliseconds. */
   readAt: number;
+  readonly closed: boolean;
   readonly messages: Message[];
 }
 
@@ -55,6 +56,7 @@ export function newConversation(account: Account, { person, others = [], ...mark
     inMail: false,
     unreadCount: 0,
     readAt: 0,
+    closed: false,
     ...marks,
     messages: [],
   };

@@ -163,6 +163,8 @@ const Thread = z.object({
   archived: z.boolean().default(false),
   muted: z.boolean().default(false),
   inMail: z.boolean().default(false),
+  /** No reply is possible. */
+  closed: z.boolean().default(false),
   messages: z.array(Message),
 });
 export type Thread = z.infer<typeof Thread>;

@@ -1,0 +1,147 @@
+import { equals, rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import {
+  type Customer,
+  endRow,
+  type Issuing,
+  type KnownToken,
+  knownToken,
+  type NewToken,
+  putToken,
+  readCustomer,
+  tokenOf,
+} from './customers.ts';
+import { type AccountsTable, customerKey, issuedTokenKey, tokenKeyOf } from './table.ts';
+
+/** A token in its customer's partition: a customer may have any number of them. */
+const issuedTokenKind = rowKind('token of a customer', 1, knownToken);
+
+/** A token as it may be shown. Times in epoch milliseconds. */
+export interface ListedToken {
+  readonly tokenId: string;
+  readonly name: string | null;
+  readonly createdAt: number;
+  readonly validUntil: number | undefined;
+}
+
+const listed = (tokenId: string, { name, createdAt, validUntil }: KnownToken): ListedToken => ({ tokenId, name, createdAt, validUntil });
+
+/** The tokens in the customer's own row, oldest first; all older than those with rows of their own. */
+const ownTokens = ({ tokens }: Customer): ListedToken[] =>
+  Object.entries(tokens)
+    .map(([tokenId, token]) => listed(tokenId, token))
+    .sort((one, other) => one.createdAt - other.createdAt || one.tokenId.localeCompare(other.tokenId));
+
+const prefix = issuedTokenKey('', '').sk;
+
+/** Pages of a customer's tokens that have rows of their own. `after`: continues after this token. */
+async function* issuedTokens(
+  accounts: AccountsTable,
+  customerId: string,
+  { after, ...paging }: { readonly after?: string | undefined; readonly pageSize?: number; readonly newestFirst?: boolean } = {},
+): AsyncGenerator<ListedToken[]> {
+  const { pk } = customerKey(customerId);
+  const range = { partition: pk, from: prefix, to: `${prefix}~` };
+  const place = after === undefined ? {} : { after: issuedTokenKey(customerId, after) };
+  for await (const page of accounts.query({ ...range, ...paging, ...place }))
+    yield page.map((row) => listed(row.sk.slice(prefix.length), issuedTokenKind.read(row)));
+}
+
+/** Every token that a customer has or had, oldest first. */
+export async function* tokensOf(accounts: AccountsTable, customer: Customer): AsyncGenerator<ListedToken[]> {
+  yield ownTokens(customer);
+  yield* issuedTokens(accounts, customer.customerId);
+}
+
+/** A page of them: `limit` at most, after the token `after`. */
+export const listTokens = async (
+  accounts: AccountsTable,
+  customer: Customer,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<ListedToken[]> => {
+  const own = ownTokens(customer);
+  const place = own.findIndex(({ tokenId }) => tokenId === after);
+  const isAmongIssued = after !== undefined && place < 0;
+  const found = isAmongIssued ? [] : own.slice(place + 1, place + 1 + limit);
+  if (found.length >= limit) return found;
+  const pageSize = limit - found.length;
+  for await (const page of issuedTokens(accounts, customer.customerId, { after: isAmongIssued ? after : undefined, pageSize })) {
+    found.push(...page.slice(0, limit - found.length));
+    if (found.length >= limit) break;
+  }
+  return found;
+};
+
+/** Gives a customer another token. `undefined` if there is no such customer. */
+export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
+  if (!(await accounts.get(customerKey(customerId)))) return undefined;
+  const { known, token } = tokenOf(issuing);
+  await accounts.put(issuedTokenKind.at(issuedTokenKey(customerId, token.tokenId), known));
+  // Before this row is written nobody can use the token, and nobody knows it.
+  await putToken(accounts, known.hash, customerId);
+  return token;
+};
+
+/** Whether a token is still accepted after a moment (epoch milliseconds). */
+export const outlives = (token: { readonly validUntil?: number | undefined }, at: number): boolean =>
+  token.validUntil === undefined || token.validUntil > at;
+
+const tokenOfCustomer = async (accounts: AccountsTable, customer: Customer, tokenId: string): Promise<KnownToken | undefined> =>
+  Object.hasOwn(customer.tokens, tokenId)
+    ? customer.tokens[tokenId]
+    : issuedTokenKind.readIf(await accounts.get(issuedTokenKey(customer.customerId, tokenId)));
+
+/** Whether another token of the customer is accepted after a moment. New ones first, which are seldom revoked. */
+const hasAnother = async (accounts: AccountsTable, customer: Customer, tokenId: string, at: number): Promise<boolean> => {
+  const { revoked } = customer;
+  const isOne = (other: ListedToken): boolean =>
+    other.tokenId !== tokenId && outlives(other, at) && (other.tokenId !== revoked?.tokenId || outlives(revoked, at));
+  if (ownTokens(customer).some(isOne)) return true;
+  for await (const page of issuedTokens(accounts, customer.customerId, { newestFirst: true, pageSize: 100 }))
+    if (page.some(isOne)) return true;
+  return false;
+};
+
+/** Writes a revocation to the token's rows. Idempotent. */
+const end = async (accounts: AccountsTable, customer: Customer, { tokenId, validUntil }: NonNullable<Customer['revoked']>) => {
+  const token = await tokenOfCustomer(accounts, customer, tokenId);
+  if (!token) return;
+  const set = { validUntil };
+  if (!Object.hasOwn(customer.tokens, tokenId)) await accounts.change(issuedTokenKey(customer.customerId, tokenId), { set }, rowExists);
+  await endRow(accounts, tokenKeyOf(token.hash), validUntil);
+};
+
+export type Revocation = { readonly validUntil: number } | 'tokenNotFound' | 'lastToken';
+
+/**
+ * Ends a token's validity at a moment, immediately if it has passed; never later than an earlier end. The customer's row names the revocation
+ * before the token's rows have it: after a crash, the next revocation completes it.
+ */
+export const revokeToken = async (
+  accounts: AccountsTable,
+  customerId: string,
+  tokenId: string,
+  at: number,
+  now: number,
+): Promise<Revocation> => {
+  for (;;) {
+    const customer = await readCustomer(accounts, customerId);
+    const token = customer && (await tokenOfCustomer(accounts, customer, tokenId));
+    if (!customer || !token) return 'tokenNotFound';
+    const before = customer.revoked;
+    if (before) await end(accounts, customer, before);
+    const earlier = before?.tokenId === tokenId ? Math.min(before.validUntil, token.validUntil ?? before.validUntil) : token.validUntil;
+    const validUntil = Math.min(earlier ?? Number.POSITIVE_INFINITY, Math.max(at, now));
+    if (outlives({ validUntil: earlier }, now) && !(await hasAnother(accounts, customer, tokenId, validUntil))) return 'lastToken';
+    const revoked = { tokenId, validUntil };
+    const isOwn = Object.hasOwn(customer.tokens, tokenId);
+    const change = {
+      set: { revocations: customer.revocations + 1, revoked },
+      ...(isOwn ? { setIn: [[['tokens', tokenId, 'validUntil'], validUntil] as const] } : {}),
+    };
+    if (!(await wasDone(accounts.change(customerKey(customerId), change, equals('revocations', customer.revocations))))) continue;
+    await end(accounts, customer, revoked);
+    return { validUntil };
+  }
+};
