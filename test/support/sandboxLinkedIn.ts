@@ -13,6 +13,8 @@ export interface SandboxLinkedIn extends AsyncDisposable {
   fault(...faults: object[]): Promise<void>;
   /** Lets things happen to the account: messages that come in, or what its owner does elsewhere. */
   happen(...happenings: object[]): Promise<void>;
+  /** So many happenings at random, from a seed. */
+  happenRandomly(count: number, seed: number): Promise<void>;
   /** The effects that reached LinkedIn, of one kind, or all except visits. */
   effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
@@ -121,6 +123,9 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
   return {
     linkedin,
     fault,
+    happenRandomly: async (count, seed) => {
+      await control('/incoming', { account: 'demo-account-1', random: { count, seed } });
+    },
     happen: async (...happenings) => {
       await control('/incoming', { account: 'demo-account-1', happenings });
     },

@@ -71,6 +71,8 @@ function happen(sandbox: Sandbox, account: Account, happening: Happening, now: n
   const attachment = happening.kind === 'message' ? happening.attachment : undefined;
   const time = Math.max(now, (conversation.messages.at(-1)?.time ?? 0) + 1);
   say(account, conversation, { from, text: happening.text, time, ...(attachment ? { attachment } : {}) });
+  // It is back in the inbox.
+  conversation.archived = false;
   if (from === 'us') markRead(conversation, time);
   else {
     conversation.unread = true;
