@@ -47,6 +47,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
       ],
     },
   ],
+  'inbox.poll': [{}, { since: '2026-10-01T02:00:00+02:00', limit: 200 }, { since: '1791189012000.evt_9Rw3qLk2PzQxV5nYb7' }],
   'connections.checkStatus': [{ people: many(100) }],
   'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
   'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
@@ -56,6 +57,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'connections.ignoreRequest': [{ people: [ada] }],
   'connections.get': [{}, { since: '2026-10-01T00:00:00Z' }, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
   'connections.remove': [{ people: [ada] }],
+  'network.poll': [{}, { limit: 1 }],
   'people.visit': [{ people: [ada] }],
   'companies.visit': [{ companies: [acme] }],
   'people.follow': [{ people: many(10) }],
@@ -317,7 +319,7 @@ test('P3, P4: what must not happen twice can be reported as unknown, and only th
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
 });
 
 test('every schema can be described as JSON Schema', () => {
