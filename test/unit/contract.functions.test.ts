@@ -272,7 +272,6 @@ test('several invalid values are reported together, no value is repeated, and th
 test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
-    ['connections.getIncoming', {}, { types: ['connection'] }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
     ['people.search', { dataSource: 'standard', searches: [{}] }, { dataSource: 'standard', searches: [{ limit: 10 }] }],
     ['people.visit', { people: ['linkedin.com/in/Ada-Lovelace?x'] }, { people: [ada] }],
@@ -356,5 +355,40 @@ test('every parameter says what it is', () => {
   assert.deepEqual(
     found.filter((path) => !path.includes('.cookies.')),
     [],
+  );
+});
+
+/** Every default below a schema, by its place. */
+const defaultsIn = (schema: Record<string, unknown>, place: string): string[] => {
+  const within = (each: unknown, at: string): string[] => (each === undefined ? [] : defaultsIn(each as Record<string, unknown>, at));
+  return [
+    ...('default' in schema ? [place] : []),
+    ...Object.entries((schema.properties ?? {}) as object).flatMap(([name, each]) => within(each, `${place}.${name}`)),
+    ...within(schema.items, `${place}[]`),
+    ...((schema.anyOf ?? schema.oneOf ?? []) as unknown[]).flatMap((each) => within(each, place)),
+  ];
+};
+
+test('defaults of parameters are those that each function has had from its first release on: an idempotency key stands for them too (P7)', () => {
+  const found = functions.flatMap(({ name, input }) => defaultsIn(z.toJSONSchema(input, { io: 'input' }), name));
+  const activities = ['posts', 'comments', 'reactions'].map((each) => `include.activities.${each}.limit`);
+  assert.deepEqual(
+    [...new Set(found)].sort(),
+    [
+      'conversations.list.limit',
+      'conversations.list.unreadOnly',
+      'connections.withdrawRequest.requests[].unfollow',
+      'inbox.poll.limit',
+      'network.poll.limit',
+      'people.get.dataSource',
+      ...activities.map((each) => `people.get.${each}`),
+      'people.search.searches[].limit',
+      ...activities.map((each) => `people.search.searches[].${each}`),
+      'companies.get.dataSource',
+      ...['employees', 'decisionMakers', 'posts'].map((each) => `companies.get.include.${each}.limit`),
+      'companies.search.searches[].limit',
+      'posts.get.include.comments.limit',
+      'posts.get.include.reactions.limit',
+    ].sort(),
   );
 });
