@@ -16,7 +16,7 @@ describe('P16: looks at an inbox with random traffic', () => {
   });
   after(() => sandbox[Symbol.asyncDispose]());
 
-  it(`tell exactly what the ledger has, each once and in the order of each thread (${rounds} looks from seed ${firstSeed})`, async () => {
+  it(`tell exactly what the ledger has, each once (${rounds} looks from seed ${firstSeed})`, async () => {
     await sandbox.reset();
     const account = await WatchedAccount.of(sandbox);
     await account.lookAtInbox();
