@@ -6,7 +6,7 @@ import { readNetwork, setNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
 import { endSignIn, putSignIn, type SignIn, type SignInFailure } from '../accounts/signIn.ts';
 import { disconnectAccount, orderSignIn } from '../accounts/status.ts';
-import { enterSignInQueue } from '../requests/signInDispatch.ts';
+import { enterAcceptedSignIn } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { Worker } from './worker.ts';
 
@@ -43,8 +43,7 @@ const signInHolder = async (
   await putSignIn(accounts, vault.wrapping, account, signInId, { by: 'session', session }, clock.now());
   await orderSignIn(accounts, accountId, signInId, clock.now());
   await tryPublishStatusChanges(worker, accountId);
-  const unlimited = { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } };
-  await enterSignInQueue(unlimited, { signInId, accountId, customerId, ready: true });
+  await enterAcceptedSignIn(worker, { signInId, accountId, customerId });
 };
 
 /**

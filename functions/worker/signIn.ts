@@ -16,7 +16,7 @@ import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../account
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
+import { endSignInTurn, enterAcceptedSignIn, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { isPassing } from '../unavailable.ts';
 import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
@@ -176,11 +176,7 @@ const turnOf = async (worker: Worker, signIn: SignIn): Promise<SignInPlace | und
   const { signInId, accountId, customerId } = signIn;
   const place = await placeOf(accounts, signInId);
   if (place) return place.heldAt === undefined ? undefined : place;
-  if (signIn.state === 'waiting' || signIn.state === 'codeGiven')
-    await enterSignInQueue(
-      { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
-      { signInId, accountId, customerId, ready: true },
-    );
+  if (signIn.state === 'waiting' || signIn.state === 'codeGiven') await enterAcceptedSignIn(worker, { signInId, accountId, customerId });
   return undefined;
 };
 
