@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { accountKind } from '../../functions/accounts/account.ts';
 import { adoptMember, claimMember, releaseMember } from '../../functions/accounts/memberClaim.ts';
-import { disconnectAccount, recordSignedIn } from '../../functions/accounts/status.ts';
+import { disconnectAccount, orderSignIn, recordSignedIn } from '../../functions/accounts/status.ts';
 import { accountKey, memberKey } from '../../functions/accounts/table.ts';
 import { adoptMembers } from '../../functions/sweeper/memberAdoption.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
@@ -265,6 +265,54 @@ for (const engine of engines)
       const again = new CrashPoint();
       await adoptMembers({ accounts: harness.forProcess(again).accounts, clock: harness.clock, log });
       assert.deepEqual(again.steps, ['before GetCommand', 'after GetCommand']);
+    });
+
+    it('a disconnection that ends late leaves the claim of a reconnection alone', async () => {
+      const { api, harness, member, during, accounts } = await open();
+      const [one, two] = [await api.customer(), await api.customer()];
+      const { accountId } = await during(api.do(one.token, 'accounts.connect', cookies('first')));
+      const memberOf = { accountId, memberId: member.memberId };
+      const reconnect = () => during(api.do(one.token, 'accounts.reconnect', { accountId, ...cookies('again') }));
+      const isHeld = async (when: string) => {
+        assert.equal((await accounts.get(memberKey(member.memberId)))?.accountId, accountId, when);
+        const refused = await during(api.admin(two.token, 'accounts.connect', cookies('other')));
+        assert.equal(refused.envelope.error?.errorType, 'memberConnectedElsewhere', when);
+      };
+      // Its sign-in has claimed the member, and is about to end.
+      await disconnectAccount(accounts, accountId, harness.clock.now());
+      await orderSignIn(accounts, accountId, 'sig_again', harness.clock.now());
+      assert.equal(await claimMember(accounts, member.memberId, { accountId, signInId: 'sig_again' }), undefined);
+      await releaseMember(accounts, memberOf);
+      await isHeld('a sign-in under way');
+      await recordSignedIn(accounts, accountId, 'sig_again', member, harness.clock.now());
+      await releaseMember(accounts, memberOf);
+      await isHeld('signed in');
+      // Signed in again between the reads of a release and its write, also after another release has deleted the claim.
+      for (const isDeleted of [false, true]) {
+        await disconnectAccount(accounts, accountId, harness.clock.now());
+        let isFirst = true;
+        const late = {
+          ...accounts,
+          get: accounts.get.bind(accounts),
+          put: accounts.put.bind(accounts),
+          delete: async (...deleting: Parameters<typeof accounts.delete>) => {
+            if (isFirst) {
+              isFirst = false;
+              if (isDeleted) await releaseMember(accounts, memberOf);
+              await reconnect();
+            }
+            return accounts.delete(...deleting);
+          },
+        };
+        await releaseMember(late, memberOf);
+        assert.equal(isFirst, false);
+        await isHeld(`deleted meanwhile: ${isDeleted}`);
+        await api.do(one.token, 'accounts.disconnect', { accountId });
+        assert.equal(await accounts.get(memberKey(member.memberId)), undefined, 'one that is disconnected is released');
+        await reconnect();
+        // As the first claim of a member: its count begins anew.
+        assert.equal((await accounts.get(memberKey(member.memberId)))?.revision, 1);
+      }
     });
 
     it('a claim whose account is gone, disconnected or was never signed in holds nothing', async () => {
