@@ -10,9 +10,13 @@ import { enterAcceptedSignIn } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import type { Worker } from './worker.ts';
 
-/** Whether a connection can become that of the account that its member has already: the customer's own, and the connection has had no member yet. */
+/** Whether an account has ever been signed in; its member may not be known. Earlier releases did not record when. */
+const wasSignedIn = ({ status, memberId, publicUrl, signedInAt }: Account): boolean =>
+  status === 'active' || status === 'paused' || [memberId, publicUrl, signedInAt].some((known) => known !== undefined);
+
+/** Whether a connection can become that of the account that its member has already: the customer's own, and the connection was never signed in. */
 export const canJoin = (account: Account, { account: holder }: Holder): boolean =>
-  account.memberId === undefined && holder.customerId === account.customerId;
+  !wasSignedIn(account) && holder.customerId === account.customerId;
 
 /** Why an account cannot be signed in as a member whom another account has. Another customer's account is not named. */
 export const connectedAlready = (account: Account, { account: holder }: Holder): SignInFailure =>

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { accountKind } from '../../functions/accounts/account.ts';
 import { adoptMember, claimMember, releaseMember } from '../../functions/accounts/memberClaim.ts';
 import { disconnectAccount, orderSignIn, recordSignedIn } from '../../functions/accounts/status.ts';
-import { accountKey, memberKey } from '../../functions/accounts/table.ts';
+import { accountKey, memberKey, sessionKey } from '../../functions/accounts/table.ts';
 import { adoptMembers } from '../../functions/sweeper/memberAdoption.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { type ApiCustomer, ApiHarness } from '../support/apiHarness.ts';
@@ -24,6 +24,7 @@ const someone = () => {
 
 type Member = ReturnType<typeof someone>;
 
+const session = { storageState: { cookies: [{ name: 'li_at', value: 'made' }], origins: [] }, userAgent: null };
 const browser = { keepFor: async () => undefined, leave: async () => undefined };
 
 /** LinkedIn accepts every session of this member; with email and password it asks for a code first. */
@@ -105,6 +106,31 @@ for (const engine of engines)
       assert.equal(await shown(), 'Europe/Lisbon');
       await during(api.do(customer.token, 'accounts.connect', cookies('third')));
       assert.equal(await shown(), 'Europe/Lisbon');
+    });
+
+    it('an account that was signed in is never given up for another one, though its member was not known', async () => {
+      const { api, harness, member, during, listed, accounts } = await open();
+      const customer = await api.customer();
+      const connect = () => during(api.do(customer.token, 'accounts.connect', cookies('first')));
+      const unknown = { ...member, memberId: null, publicUrl: null };
+      const seen: string[] = [];
+      for (const stated of [unknown, { ...unknown, publicUrl: member.publicUrl }]) {
+        harness.signInBrowser = async () => ({ browser, member: stated, session });
+        seen.push((await connect()).accountId);
+      }
+      // As an earlier release left one: without the time of its sign-in.
+      const { accountId: before } = await api.account(customer);
+      seen.push(before);
+      harness.signInBrowser = taking(member);
+      const { accountId: holder } = await connect();
+      for (const accountId of seen) {
+        const kept = await accounts.get(sessionKey(accountId));
+        const back = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...cookies('again') }));
+        assert.deepEqual([back.envelope.error?.errorType, back.envelope.error?.accountId], ['memberConnected', holder]);
+        assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
+        assert.deepEqual(await accounts.get(sessionKey(accountId)), kept);
+      }
+      assert.deepEqual((await listed(customer)).sort(), [...seen, holder].sort());
     });
 
     it('after a code as well: the id of the connection stands for the account', async () => {
