@@ -65,6 +65,10 @@ export type NetworkOwner = Owner & Pick<Account, 'network' | 'networkRevision'>;
 export const readNetwork = async (accounts: AccountsTable, wrapping: KeyWrapping, owner: NetworkOwner): Promise<AccountNetwork> =>
   networkIn(wrapping, owner, sessionKind.readIf(await accounts.get(sessionKey(owner.accountId))));
 
+/** Whether an account has a proxy, also one that cannot be read; and also one whose change the account does not tell of yet. */
+export const hasProxy = async (accounts: AccountsTable, { accountId, network }: NetworkOwner): Promise<boolean> =>
+  Boolean(network?.proxy) || sessionKind.readIf(await accounts.get(sessionKey(accountId)))?.proxyHost !== undefined;
+
 /** The network of a new account as it is shown. */
 export const shownOfNew = ({ proxy, timeZone, locale }: NetworkChange): ShownNetwork => ({
   proxy: proxy?.host ?? null,

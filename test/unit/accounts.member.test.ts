@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { accountKind } from '../../functions/accounts/account.ts';
+import { accountKind, readAccount } from '../../functions/accounts/account.ts';
 import { adoptMember, claimMember, releaseMember } from '../../functions/accounts/memberClaim.ts';
+import { keepNetwork } from '../../functions/accounts/network.ts';
 import { disconnectAccount, orderSignIn, recordSignedIn } from '../../functions/accounts/status.ts';
 import { accountKey, memberKey, sessionKey } from '../../functions/accounts/table.ts';
+import { openSession } from '../../functions/accounts/vault.ts';
 import { adoptMembers } from '../../functions/sweeper/memberAdoption.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { type ApiCustomer, ApiHarness } from '../support/apiHarness.ts';
@@ -106,6 +108,58 @@ for (const engine of engines)
       assert.equal(await shown(), 'Europe/Lisbon');
       await during(api.do(customer.token, 'accounts.connect', cookies('third')));
       assert.equal(await shown(), 'Europe/Lisbon');
+    });
+
+    it('P17: a session that was made without a proxy does not replace that of an account with one', async () => {
+      const { api, harness, member, during, listed, accounts } = await open();
+      const guard = { localHosts: new Set(['own.internal']), resolve: async () => [] };
+      Object.assign(api.context, { networkCheck: { url: undefined, dialing: { guard, timeoutMs: 1_000 }, now: () => 0 } });
+      const customer = await api.customer();
+      const through = (port: number) => ({ network: { proxy: { url: `http://own.internal:${port}` } } });
+      const used: (number | undefined)[] = [];
+      harness.signInBrowser = async (given, how) => {
+        used.push(how.network.proxy?.port);
+        return taking(member)(given, how);
+      };
+      const connect = (more: object) => during(api.admin(customer.token, 'accounts.connect', { ...cookies('again'), ...more }));
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', { ...cookies('first'), ...through(1) }));
+      const vault = { accounts, wrapping: harness.keys };
+      const row = async () => {
+        const account = await readAccount(accounts, accountId);
+        assert.ok(account);
+        return account;
+      };
+      const kept = async () => openSession(vault, await row());
+      const first = await kept();
+      assert.equal(first?.network.proxy?.port, 1);
+      const isRefused = async (why: string, more: object = {}) => {
+        const refused = await connect(more);
+        assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'memberConnected'], why);
+        assert.equal(refused.envelope.error?.accountId, accountId, why);
+        assert.match(refused.envelope.error?.message ?? '', /accounts\.reconnect.*proxy/);
+        assert.deepEqual(await listed(customer), [accountId], why);
+        assert.equal(used.at(-1), undefined, why);
+      };
+      await isRefused('nothing given');
+      await isRefused('only a time zone given', { network: { timeZone: 'Europe/Lisbon' } });
+      assert.deepEqual(await kept(), first, 'neither session nor network has changed');
+      // With a code, the sign-in is the same.
+      harness.signInBrowser = async (given, how) => taking(member)(given, how);
+      const begun = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' }));
+      const verified = await during(api.admin(customer.token, 'accounts.verify', { accountId: begun.accountId, code: '1' }));
+      assert.deepEqual([verified.envelope.error?.errorType, verified.envelope.error?.accountId], ['memberConnected', accountId]);
+      assert.deepEqual(await kept(), first);
+      // It goes on at the proxy that it was made at, also after that of the account was lost.
+      await accounts.change(sessionKey(accountId), { set: { sealedProxy: undefined } });
+      assert.equal((await connect({})).envelope.error?.errorType, 'memberConnected');
+      assert.equal((await connect(through(2))).status, 200);
+      assert.equal((await kept())?.network.proxy?.port, 2);
+      // Its owner has removed the proxy, and sets another one: until the account tells of it, only the vault knows.
+      await api.do(customer.token, 'accounts.setNetwork', { accountId, proxy: null });
+      assert.equal((await connect({})).status, 200);
+      await keepNetwork(accounts, harness.keys, await row(), { proxy: { protocol: 'http', host: 'own.internal', port: 3 } });
+      assert.equal((await connect({})).envelope.error?.errorType, 'memberConnected');
+      assert.deepEqual((await listed(customer)).sort(), [accountId, begun.accountId].sort());
     });
 
     it('an account that was signed in is never given up for another one, though its member was not known', async () => {
