@@ -129,6 +129,9 @@ export const setNetwork = async (
   const network = { proxy, timeZone, locale };
   // A later change, which was faster here, stays.
   const isNewer = { kind: 'all', of: [rowExists, any(absent('networkRevision'), lessThan('networkRevision', networkRevision))] } as const;
-  const written = await orElse(accounts.update(accountKey(account.accountId), { set: { network, networkRevision } }, isNewer), undefined);
+  const written = await orElse(
+    accounts.update(accountKey(account.accountId), { set: { network, networkRevision, unreachable: undefined } }, isNewer),
+    undefined,
+  );
   return written ? (accountKind.read(written).network ?? network) : network;
 };
