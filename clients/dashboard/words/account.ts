@@ -70,6 +70,8 @@ interface SignInError {
 const inThisPage: Readonly<Record<string, string>> = {
   codeWrong: 'LinkedIn refused the verification code three times. Sign in again; LinkedIn then sends a new code.',
   verificationExpired: 'LinkedIn no longer asks for this code: it came too late, or LinkedIn has ended this sign-in. Sign in again.',
+  memberConnected:
+    'This LinkedIn member is connected already, as another account of yours. Sign that account in again, which uses its proxy if it has one; or disconnect it, then sign in here.',
   tooManySignIns: 'Too many sign-ins of your accounts are under way. Wait half a minute, then try again.',
 };
 
