@@ -16,7 +16,8 @@ test('the items of every function’s result are found in its completion', () =>
     const rows = resultRows(layOutCompletion(declaration, items, new Map(items.map((_, index) => [index, outcome]))));
     assert.deepEqual(
       rows.map(({ key, channel, data: shown }) => [key, channel, shown ?? null]),
-      items.map(({ key, channel }) => [key, channel, data ?? null]),
+      // A message into a conversation is named after it.
+      items.map(({ key, channel, input }) => [key ?? input.threadId ?? null, channel, data ?? null]),
       declaration.name,
     );
   }
