@@ -23,12 +23,20 @@ const connectLinkKind = rowKind(
     createdAt: z.number(),
     /** Up to then a sign-in can begin. */
     expiresAt: z.number(),
-    /** Hash of the cookie of the browser that opened it. */
+    /** Hash of the cookie of the browser that opened it, which is a hash itself: of the link's token and the browser's random key. */
     browser: z.string().exactOptional(),
     /** Number of sign-ins that were begun with it. */
     attempts: z.number(),
     /** The latest of them. */
-    signIn: z.object({ signInId: z.string(), at: z.number(), email: z.string().nullable() }).exactOptional(),
+    signIn: z
+      .object({
+        signInId: z.string(),
+        at: z.number(),
+        email: z.string().nullable(),
+        /** The account's sign-in before it, in place of which it is stored. */
+        replaces: z.string().exactOptional(),
+      })
+      .exactOptional(),
     ended: z.enum(['connected', 'canceled']).exactOptional(),
   }),
 );

@@ -138,10 +138,11 @@ describe('P12: secrets never leave the vault', () => {
       answers.push(await response.clone().text());
       return response;
     };
-    const opened = await post('open', { token });
+    const browserKey = randomBytes(32).toString('base64url');
+    const opened = await post('open', { token, browserKey });
     const [cookie = ''] = (opened.headers.get('set-cookie') ?? '').split(';');
     const { link } = (await opened.json()) as { link: string };
-    tokens.push(token, made.completion?.identificationToken ?? '', cookie.slice(cookie.indexOf('=') + 1));
+    tokens.push(token, made.completion?.identificationToken ?? '', cookie.slice(cookie.indexOf('=') + 1), browserKey);
     const state = async (): Promise<{ stage: string; code: { isWrong: boolean } | null }> =>
       (await (await post('state', { link }, cookie)).json()) as { stage: string; code: { isWrong: boolean } | null };
     const until = async (isThere: (shown: Awaited<ReturnType<typeof state>>) => boolean): Promise<void> => {
@@ -171,7 +172,7 @@ describe('P12: secrets never leave the vault', () => {
   });
 
   const assertAbsent = (where: string, text: string): void => {
-    const names = ['identification', 'token', 'linkToken', 'linkIdentification', 'linkBrowser'];
+    const names = ['identification', 'token', 'linkToken', 'linkIdentification', 'linkBrowser', 'linkBrowserKey'];
     const made = Object.fromEntries(names.map((name, index) => [name, tokens[index] ?? '']));
     for (const [what, secret] of Object.entries({ ...canaries, ...made })) {
       assert.ok(secret.length > 8);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { readAccount } from '../../functions/accounts/account.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
@@ -9,7 +10,7 @@ import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { ConnectBrowser } from '../support/connectBrowser.ts';
-import { CrashPoint } from '../support/crashPoint.ts';
+import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -179,6 +180,33 @@ for (const engine of engines)
       assert.deepEqual([again.status, again.headers['set-cookie']], [200, undefined]);
     });
 
+    it('whose first answer was lost is opened by the same page again, and by no other', async () => {
+      const { api, make, errorOf } = await open();
+      const { url } = await make();
+      const own = new ConnectBrowser(api);
+      await own.open(url);
+      const [[name, cookie] = []] = own.cookies;
+      own.cookies.clear();
+      assert.deepEqual(await errorOf(new ConnectBrowser(api).open(url)), [403, 'linkElsewhere']);
+      const again = await own.open(url);
+      assert.deepEqual([again.status, own.cookies.get(name!)], [200, cookie], 'what was answered first counts as well');
+      assert.equal((await own.shown()).stage, 'form');
+    });
+
+    it('that was bound by a call that then failed is opened by the same page again', async () => {
+      const { api, harness, make, errorOf } = await open();
+      const { url } = await make();
+      const crashPoint = new CrashPoint();
+      crashPoint.crashAfter('UpdateCommand');
+      const own = new ConnectBrowser(new ApiHarness(harness, { crashPoint }));
+      await assert.rejects(own.open(url), Killed);
+      assert.equal(own.cookies.size, 0);
+      own.api = api;
+      assert.deepEqual(await errorOf(new ConnectBrowser(api).open(url)), [403, 'linkElsewhere']);
+      assert.equal((await own.open(url)).status, 200);
+      assert.equal((await own.shown()).stage, 'form');
+    });
+
     it('opened in two browsers at once, works in one of them', async () => {
       const { api, make } = await open();
       const { url } = await make();
@@ -195,6 +223,10 @@ for (const engine of engines)
       for (const link of ['', 'x'.repeat(43), url.split('#')[1]!, '__proto__']) {
         own.link = link;
         assert.deepEqual(await errorOf(own.act('state')), [404, 'linkNotFound']);
+      }
+      for (const browserKey of [undefined, '', 'x'.repeat(42), ['x'.repeat(43)]]) {
+        const { status } = await api.send('/connect/open', {}, { token: url.split('#')[1], browserKey });
+        assert.equal(status, 400, String(browserKey));
       }
       const wrong = await api.send('/connect/open', {}, ['x']);
       assert.deepEqual([wrong.status, wrong.envelope.error?.errorType], [400, 'invalidRequestBody']);
@@ -440,6 +472,48 @@ for (const engine of engines)
       await work();
       assert.equal((await own.shown()).stage, 'over');
       assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
+    });
+
+    it('whose sign-in the store could not take says so, and takes another', async () => {
+      const run = async (crashPoint: CrashPoint, isAgain: boolean) => {
+        const { api, harness, work, opened, errorOf } = await open(refusing(new SignInRefused('no')));
+        const { own, accountId } = await opened({ expiresInMinutes: 60 });
+        if (isAgain) {
+          await own.act('signIn', owner);
+          await work();
+        }
+        own.api = new ApiHarness(harness, { crashPoint });
+        const killed = await own.act('signIn', owner).then(
+          () => false,
+          (error: unknown) => error instanceof Killed,
+        );
+        own.api = api;
+        if (!killed) return false;
+        const first = await own.shown();
+        if (first.stage === 'waiting') assert.deepEqual(await errorOf(own.act('signIn', owner)), [409, 'linkNotReady']);
+        harness.clock.advance(minute / 2);
+        await work();
+        if ((await readAccount(api.context.accounts, accountId))?.signInId !== undefined) {
+          // Stored, and no worker knows of it.
+          assert.equal((await own.shown()).stage, 'waiting');
+          harness.clock.advance(21 * minute);
+          await repairAccounts(api.context);
+        }
+        const { stage, failure } = await own.shown();
+        assert.equal(stage, 'form', `killed at ${crashPoint.steps.at(-1)}`);
+        if (first.stage === 'waiting') assert.ok(['internalError', 'wrongPassword'].includes(failure?.type ?? ''), failure?.type);
+        harness.signInBrowser = taking();
+        await own.act('signIn', owner);
+        await work();
+        assert.equal((await own.shown()).stage, 'connected', `killed at ${crashPoint.steps.at(-1)}`);
+        return true;
+      };
+      for (const isAgain of [false, true]) {
+        // Before each step; what is after it is before the next.
+        let step = 1;
+        while (await run(new CrashPoint(step), isAgain)) step += 2;
+        assert.ok(step > 10, String(step));
+      }
     });
 
     it('begins one sign-in at a time; one that finds no place does not count', async () => {

@@ -35,12 +35,14 @@ const parametersOf = <Parameters>(declaration: AdministrationDeclaration, { acco
 /** Begins a sign-in. @throws Refusal, AdminFailure */
 const signIn = async (api: Api, link: ConnectLink, given: Body): Promise<ConnectLink> => {
   const input = parametersOf<AdminInputOf<'accounts.reconnect'>>(accountsReconnect, link, given);
-  if ((await readProgress(api, link)).stage !== 'form') throw refuse('linkNotReady');
+  const { stage, latestSignInId: replaces } = await readProgress(api, link);
+  if (stage !== 'form') throw refuse('linkNotReady');
   const credentials = credentialsOf(input, api.clock.now());
   const { accountId, customerId, created } = link;
   const signInId = newId('sig', api.random);
   const email = input.email === undefined ? null : maskedEmail(input.email);
-  const begun = await beginAttempt(api.accounts, link, { signInId, at: api.clock.now(), email });
+  const attempt = { signInId, at: api.clock.now(), email, ...(replaces === undefined ? {} : { replaces }) };
+  const begun = await beginAttempt(api.accounts, link, attempt);
   if (!begun) throw refuse('linkNotReady');
   try {
     const beginning = { customerId, accountId, signInId };
@@ -87,9 +89,9 @@ const body = z.record(z.string(), z.unknown());
 export const connect = async (api: Api, event: APIGatewayProxyEvent, action: string): Promise<Answer> => {
   const given = body.safeParse(bodyOf(event));
   if (!given.success) throw new Refusal(invalidRequestBody('body: must be an object'));
-  const { link: named, token, ...parameters } = given.data;
+  const { link: named, token, browserKey, ...parameters } = given.data;
   if (action === 'open') {
-    const { link, cookie } = await openedLink(api, event, token);
+    const { link, cookie } = await openedLink(api, event, token, browserKey);
     return answerWith(200, JSON.stringify(await shownLink(api, link)), cookie === undefined ? {} : { 'set-cookie': cookie });
   }
   const link = await presentedLink(api, event, named);
