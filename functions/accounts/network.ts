@@ -1,10 +1,10 @@
 import { SealBroken } from '../cipher.ts';
 import type { AccountProxy } from '../network/proxy.ts';
 import { absent, any, lessThan, rowExists } from '../rows/condition.ts';
-import { orElse } from '../rows/conditionFailed.ts';
+import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, type ShownNetwork } from './account.ts';
-import { contextOf, type KeyWrapping, type Owner, seal, unseal } from './envelope.ts';
-import { type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
+import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
+import { type SealedNetwork, type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
 import { type AccountsTable, accountKey, sessionKey } from './table.ts';
 
 /** How the browser of an account reaches LinkedIn. A secret, because of the proxy's login (P12). */
@@ -60,11 +60,31 @@ export const readNetwork = async (accounts: AccountsTable, wrapping: KeyWrapping
   networkIn(wrapping, owner, sessionKind.readIf(await accounts.get(sessionKey(owner.accountId))));
 
 /** The network of a new account as it is shown. */
-export const shownOfNew = ({ proxy, timeZone, locale }: NetworkChange): ShownNetwork => ({
-  proxy: proxy?.host ?? null,
+export const shownOfNew = ({ proxyHost, timeZone, locale }: SealedNetwork): ShownNetwork => ({
+  proxy: proxyHost ?? null,
   timeZone: timeZone ?? null,
   locale: locale ?? null,
 });
+
+const sealProxy = (wrapping: KeyWrapping, owner: Owner, proxy: AccountProxy): Promise<Sealed> =>
+  seal(wrapping, JSON.stringify(proxy), contextOf(owner, 'network'));
+
+/** The network of an account that is to be created, sealed for it. @throws KeyUnavailable */
+export const sealNetwork = async (
+  wrapping: KeyWrapping,
+  owner: Owner,
+  { proxy, timeZone, locale }: NetworkChange,
+): Promise<SealedNetwork> => ({
+  ...(proxy ? { sealedProxy: await sealProxy(wrapping, owner, proxy), proxyHost: proxy.host } : {}),
+  ...(timeZone ? { timeZone } : {}),
+  ...(locale ? { locale } : {}),
+});
+
+/** Stores the first network of a new account. Idempotent; a later network stays. */
+export const keepFirstNetwork = async (accounts: AccountsTable, accountId: string, network: SealedNetwork): Promise<void> => {
+  const set = { version: versionWithNetwork, ...network, networkRevision: 1 };
+  await wasDone(accounts.change(sessionKey(accountId), { set }, absent('networkRevision')));
+};
 
 /** Stores a change beside the session; the session stays. Returns the row with the network as it is then. */
 export const keepNetwork = async (
@@ -73,7 +93,7 @@ export const keepNetwork = async (
   owner: Owner,
   { proxy, timeZone, locale }: NetworkChange,
 ): Promise<SessionRow> => {
-  const sealedProxy = proxy ? await seal(wrapping, JSON.stringify(proxy), contextOf(owner, 'network')) : undefined;
+  const sealedProxy = proxy ? await sealProxy(wrapping, owner, proxy) : undefined;
   const set = {
     version: versionWithNetwork,
     ...(proxy === undefined ? {} : { sealedProxy, proxyHost: proxy?.host }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/account.ts';
 import { beginAttempt, type ConnectLink, takeBackAttempt } from '../../accounts/connectLink.ts';
 import { newId } from '../../accounts/customers.ts';
+import { keepFirstNetwork } from '../../accounts/network.ts';
 import { tooManySignIns } from '../../contract/account.signIn.ts';
 import { accountsReconnect, accountsVerify } from '../../contract/administration.accounts.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
@@ -44,12 +45,20 @@ const signIn = async (api: Api, link: ConnectLink, given: Body): Promise<Connect
   const attempt = { signInId, at: api.clock.now(), email, ...(replaces === undefined ? {} : { replaces }) };
   const begun = await beginAttempt(api.accounts, link, attempt);
   if (!begun) throw refuse('linkNotReady');
+  // A crash may have come between the account and its network: each sign-in makes sure of it (P17).
+  const keepNetwork = async (): Promise<void> => {
+    if (created?.network) await keepFirstNetwork(api.accounts, accountId, created.network);
+  };
   try {
     const beginning = { customerId, accountId, signInId };
     if (created && !(await readAccount(api.accounts, accountId))) {
       await createWithSignIn(api, beginning, created, credentials);
+      await keepNetwork();
       await awaitSignInTurn(api, signInId);
-    } else await signInAgain(api, beginning, credentials);
+    } else {
+      await keepNetwork();
+      await signInAgain(api, beginning, credentials);
+    }
   } catch (error) {
     if (error instanceof AdminFailure) await takeBackAttempt(api.accounts, begun, link);
     throw error;
