@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxSignInsAmong, type SignInLimits } from './accounts/signInQueue.ts';
+import type { AcceptanceRules } from './requests/ticket.ts';
 
 const listed = (text: string, standard: string) =>
   z
@@ -158,6 +159,7 @@ export const settings = z.object({
     'Sign-ins of one customer that may wait or run; sign-ins that wait for a verification code do not count',
     20,
   ),
+  WATCH_MINUTE_SECONDS: seconds('Length of a minute in the intervals of watched accounts; shorter only to try them out on the sandbox', 60),
   SIGN_IN_HOLD_SECONDS: seconds('How long a call that signs an account in is held open; a longer sign-in continues in the background', 90),
   LONG_HOLD_SECONDS: seconds('How long a call with result-handling long is held open', 14 * 60),
   HELD_CALLS: z.coerce
@@ -186,6 +188,14 @@ export const settings = z.object({
 });
 
 export type Config = z.infer<typeof settings>;
+
+/** How calls are accepted. */
+export const acceptanceRules = (config: Config): AcceptanceRules => ({
+  pendingCap: config.PENDING_CAP,
+  lifetimeMs: config.REQUEST_LIFETIME_SECONDS * 1000,
+  retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
+  idempotencyMs: config.IDEMPOTENCY_SECONDS * 1000,
+});
 
 /** The bounds of sign-ins under way. */
 export const signInLimits = ({ WORKERS, SIGN_INS_PER_CUSTOMER }: Pick<Config, 'WORKERS' | 'SIGN_INS_PER_CUSTOMER'>): SignInLimits => ({

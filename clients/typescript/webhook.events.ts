@@ -73,6 +73,53 @@ export interface AccountStatusChangedEvent {
   };
 }
 
+/** Somebody wrote to a watched account, or its owner wrote elsewhere. */
+export interface MessageEvent {
+  /** `message.sent`: the account's owner wrote elsewhere. */
+  readonly type: 'message.received' | 'message.sent';
+  readonly timestamp: string;
+  readonly data: {
+    readonly accountId: string;
+    readonly threadId: string;
+    readonly kind: 'person' | 'group' | 'inMail' | 'sponsored';
+    readonly person: {
+      readonly name: string | null;
+      readonly publicUrl: string | null;
+      readonly headline: string | null;
+      readonly urn: string | null;
+    } | null;
+    readonly messageId: string;
+    readonly text: string | null;
+    readonly time: string;
+    readonly attachments: readonly { readonly name: string | null; readonly type: string; readonly size: number | null }[];
+    /** Unread messages came before it that are told when the thread has been read. */
+    readonly hasEarlierUnread: boolean;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
+/** A watched account has a new connection, or somebody asked for one. */
+export interface ConnectionEvent {
+  /** `connection.accepted`: the account had asked for it. */
+  readonly type: 'connection.accepted' | 'connection.added' | 'connection.requestReceived';
+  readonly timestamp: string;
+  readonly data: {
+    readonly accountId: string;
+    readonly person: {
+      readonly name: string | null;
+      readonly publicUrl: string | null;
+      readonly headline: string | null;
+      readonly urn: string | null;
+    };
+    /** The note of a request that was received. */
+    readonly note: string | null;
+    readonly detectedAt: string;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
 /** Sent by `api.admin.webhooks.sendTest`. */
 export interface WebhookTestEvent {
   readonly type: 'webhook.test';
@@ -88,4 +135,10 @@ export interface WebhookDisabledEvent {
 }
 
 /** Every event that a webhook receives. */
-export type WebhookEvent = RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent;
+export type WebhookEvent =
+  | RequestCompletedEvent
+  | AccountStatusChangedEvent
+  | MessageEvent
+  | ConnectionEvent
+  | WebhookTestEvent
+  | WebhookDisabledEvent;

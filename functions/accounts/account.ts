@@ -84,8 +84,13 @@ export const accountKind = rowKind(
     signedInAt: z.number().exactOptional(),
     /** How old its session was when LinkedIn ended it. */
     sessionAgeMs: z.number().exactOptional(),
-    /** LinkedIn could not be reached; shown until a request reaches it, or this time. */
-    unreachable: z.object({ error: z.string(), until: z.number() }).exactOptional(),
+    /**
+     * LinkedIn could not be reached; shown until a request reaches it, or `until`. `since` and `retryAt` if the proxy of the account fails: since when,
+     * and when the next request tries it.
+     */
+    unreachable: z
+      .object({ error: z.string(), until: z.number(), since: z.number().exactOptional(), retryAt: z.number().exactOptional() })
+      .exactOptional(),
     /** A sign-in is under way; it precedes all requests. */
     signInId: z.string().exactOptional(),
     /** What LinkedIn asks the owner for during the sign-in. */

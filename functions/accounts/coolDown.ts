@@ -24,6 +24,23 @@ export const recordUnreachable = async (accounts: AccountsTable, accountId: stri
   await changeState(accounts, accountId, now, (account) => sameState(account, { unreachable: { error, until: now + unreachableMs } }));
 };
 
+const minRetryMs = 60_000;
+const maxRetryMs = 15 * 60_000;
+
+/**
+ * Records that the proxy of the account fails: nothing is done without it. Returns when it is tried again: after as long as it has failed already, from a
+ * minute to a quarter of an hour.
+ */
+export const recordProxyFailure = async (accounts: AccountsTable, accountId: string, error: string, now: number): Promise<number> => {
+  let retryAt = now + minRetryMs;
+  await changeState(accounts, accountId, now, (account) => {
+    const since = account.unreachable?.since ?? now;
+    retryAt = now + Math.min(maxRetryMs, Math.max(minRetryMs, now - since));
+    return sameState(account, { unreachable: { error, until: retryAt + unreachableMs, since, retryAt } });
+  });
+  return retryAt;
+};
+
 /** What a request's end shows: LinkedIn did not throttle it, or also answered it. */
 type Shown = 'unthrottled' | 'answered';
 

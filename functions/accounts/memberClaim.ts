@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { absent, all, type Condition, equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type Account, readAccount } from './account.ts';
 import { type AccountsTable, accountKey, memberKey } from './table.ts';
 
-/** Which account a LinkedIn member is connected as: a member has one line and one set of limits (P2). */
+/** Which account a LinkedIn member is connected as: a member has one queue and one set of limits (P2). */
 const memberKind = rowKind(
   'member',
   1,
@@ -31,11 +31,14 @@ const isMembers = (account: Account | undefined, memberId: string): account is A
 const isSigningIn = (account: Account | undefined, { signInId }: Claim): account is Account =>
   account?.signInId !== undefined && account.signInId === signInId;
 
+/** The claim is still the one that was read; the count of a claim that was deleted meanwhile begins anew. */
+const isAsSeen = ({ revision, signInId }: Claim): Condition =>
+  all(equals('revision', revision), signInId === undefined ? absent('signInId') : equals('signInId', signInId));
+
 /** Writes a claim in place of the one that was read. Returns whether it was still that one. */
 const put = (accounts: AccountsTable, memberId: string, seen: Claim | undefined, next: Omit<Claim, 'revision'>): Promise<boolean> => {
   const revision = (seen?.revision ?? 0) + 1;
-  const asSeen = seen ? equals('revision', seen.revision) : rowAbsent;
-  return wasDone(accounts.put(memberKind.at(memberKey(memberId), { ...next, revision }), asSeen));
+  return wasDone(accounts.put(memberKind.at(memberKey(memberId), { ...next, revision }), seen ? isAsSeen(seen) : rowAbsent));
 };
 
 const without = (others: readonly string[] | undefined, accountId: string): Pick<Claim, 'others'> => {
@@ -85,10 +88,13 @@ const handOver = async (accounts: AccountsTable, memberId: string, seen: Claim):
     for (const other of left.others ?? []) await recordDuplicate(accounts, other, memberId, { accountId, customerId });
     return true;
   }
-  return wasDone(accounts.delete(memberKey(memberId), equals('revision', seen.revision)));
+  return wasDone(accounts.delete(memberKey(memberId), isAsSeen(seen)));
 };
 
-/** Releases the member of an account that is disconnected or gone, so that anybody may connect them. Idempotent. */
+/**
+ * Releases the member of an account that is disconnected or gone, so that anybody may connect them. One that has been signed in again meanwhile, or
+ * is about to be, keeps its member. Idempotent.
+ */
 export const releaseMember = async (
   accounts: AccountsTable,
   { accountId, memberId }: Pick<Account, 'accountId' | 'memberId'>,
@@ -97,6 +103,9 @@ export const releaseMember = async (
   for (;;) {
     const seen = await readClaim(accounts, memberId);
     if (!seen) return;
+    // After the claim: an account that is signed in later claims the member anew, and this claim is then no longer as it was seen.
+    const account = await readAccount(accounts, accountId);
+    if (isMembers(account, memberId) || isSigningIn(account, seen)) return;
     if (seen.accountId === accountId) {
       if (await handOver(accounts, memberId, seen)) return;
     } else {

@@ -1,8 +1,8 @@
 import { SealBroken } from '../cipher.ts';
 import type { AccountProxy } from '../network/proxy.ts';
-import { absent, any, lessThan, rowExists } from '../rows/condition.ts';
+import { absent, any, equals, lessThan, rowExists } from '../rows/condition.ts';
 import { orElse, wasDone } from '../rows/conditionFailed.ts';
-import { type Account, accountKind, type ShownNetwork } from './account.ts';
+import { type Account, accountKind, noNetwork, type ShownNetwork } from './account.ts';
 import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
 import { type SealedNetwork, type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
 import { type AccountsTable, accountKey, sessionKey } from './table.ts';
@@ -41,9 +41,15 @@ const openProxy = async (wrapping: KeyWrapping, owner: Owner, { sealedProxy }: S
   }
 };
 
+/** Whether the vault knows less than the account: of the same change, it has to have the proxy that the account tells of. */
+const isBehind = ({ network, networkRevision = 0 }: NetworkOwner, row: SessionRow | undefined): boolean => {
+  const { networkRevision: kept = 0, proxyHost } = row ?? {};
+  return kept < networkRevision || (kept === networkRevision && Boolean(network?.proxy) && proxyHost === undefined);
+};
+
 /** Whether the vault has lost what the account is known to have. */
-const isLost = ({ networkRevision = 0 }: NetworkOwner, row: SessionRow | undefined): boolean =>
-  (row?.networkRevision ?? 0) < networkRevision || (row?.proxyHost !== undefined && row.sealedProxy === undefined);
+const isLost = (owner: NetworkOwner, row: SessionRow | undefined): boolean =>
+  isBehind(owner, row) || (row?.proxyHost !== undefined && row.sealedProxy === undefined);
 
 /** The network in the row of an account's session. @throws ProxyLost if the account is known to have another one, KeyUnavailable */
 export const networkIn = async (wrapping: KeyWrapping, owner: NetworkOwner, row: SessionRow | undefined): Promise<AccountNetwork> => {
@@ -52,12 +58,16 @@ export const networkIn = async (wrapping: KeyWrapping, owner: NetworkOwner, row:
   return { proxy, timeZone: row?.timeZone, locale: row?.locale, revision: row?.networkRevision ?? 0 };
 };
 
-/** Whose network it is. */
-export type NetworkOwner = Owner & Pick<Account, 'networkRevision'>;
+/** Whose network it is, with what is told of it. */
+export type NetworkOwner = Owner & Pick<Account, 'network' | 'networkRevision'>;
 
 /** The network of an account. @throws as `networkIn` */
 export const readNetwork = async (accounts: AccountsTable, wrapping: KeyWrapping, owner: NetworkOwner): Promise<AccountNetwork> =>
   networkIn(wrapping, owner, sessionKind.readIf(await accounts.get(sessionKey(owner.accountId))));
+
+/** Whether an account has a proxy, also one that cannot be read; and also one whose change the account does not tell of yet. */
+export const hasProxy = async (accounts: AccountsTable, { accountId, network }: NetworkOwner): Promise<boolean> =>
+  Boolean(network?.proxy) || sessionKind.readIf(await accounts.get(sessionKey(accountId)))?.proxyHost !== undefined;
 
 /** The network of a new account as it is shown. */
 export const shownOfNew = ({ proxyHost, timeZone, locale }: SealedNetwork): ShownNetwork => ({
@@ -86,29 +96,42 @@ export const keepFirstNetwork = async (accounts: AccountsTable, accountId: strin
   await wasDone(accounts.change(sessionKey(accountId), { set }, absent('networkRevision')));
 };
 
-/** Stores a change beside the session; the session stays. Returns the row with the network as it is then. */
+/** What is known of a network in place of what the vault has lost. A proxy is then missed, not left out. */
+const restored = ({ proxy, timeZone, locale }: ShownNetwork) => ({
+  sealedProxy: undefined,
+  proxyHost: proxy ?? undefined,
+  timeZone: timeZone ?? undefined,
+  locale: locale ?? undefined,
+});
+
+/**
+ * Stores a change beside the session; the session stays. A row that was lost goes on from what the account knows, in the same write. Returns the row
+ * with the network as it is then.
+ */
 export const keepNetwork = async (
   accounts: AccountsTable,
   wrapping: KeyWrapping,
-  owner: Owner,
+  owner: NetworkOwner,
   { proxy, timeZone, locale }: NetworkChange,
 ): Promise<SessionRow> => {
   const sealedProxy = proxy ? await sealProxy(wrapping, owner, proxy) : undefined;
-  const set = {
-    version: versionWithNetwork,
-    ...(proxy === undefined ? {} : { sealedProxy, proxyHost: proxy?.host }),
-    ...(timeZone === undefined ? {} : { timeZone: timeZone ?? undefined }),
-    ...(locale === undefined ? {} : { locale: locale ?? undefined }),
-  };
-  return sessionKind.read(await accounts.update(sessionKey(owner.accountId), { set, increment: { networkRevision: 1 } }));
-};
-
-/** A row that was lost has begun to count anew: it goes on after what the account knows, and misses the proxy that the account has. */
-const caughtUp = async (accounts: AccountsTable, account: Account, row: SessionRow, { proxy }: NetworkChange): Promise<SessionRow> => {
-  const behind = (account.networkRevision ?? 0) + 1 - (row.networkRevision ?? 0);
-  if (behind <= 0) return row;
-  const missed = proxy === undefined ? { proxyHost: account.network?.proxy ?? undefined } : {};
-  return sessionKind.read(await accounts.update(sessionKey(account.accountId), { set: missed, increment: { networkRevision: behind } }));
+  const key = sessionKey(owner.accountId);
+  const { network = noNetwork, networkRevision = 0 } = owner;
+  for (;;) {
+    const seen = sessionKind.readIf(await accounts.get(key));
+    const set = {
+      version: versionWithNetwork,
+      ...(isBehind(owner, seen) ? restored(network) : {}),
+      ...(proxy === undefined ? {} : { sealedProxy, proxyHost: proxy?.host }),
+      ...(timeZone === undefined ? {} : { timeZone: timeZone ?? undefined }),
+      ...(locale === undefined ? {} : { locale: locale ?? undefined }),
+      networkRevision: Math.max(seen?.networkRevision ?? 0, networkRevision) + 1,
+    };
+    const asSeen = seen?.networkRevision === undefined ? absent('networkRevision') : equals('networkRevision', seen.networkRevision);
+    const written = await orElse(accounts.update(key, { set }, asSeen), undefined);
+    // It was changed elsewhere meanwhile: that change stays.
+    if (written) return sessionKind.read(written);
+  }
 };
 
 /**
@@ -121,11 +144,14 @@ export const setNetwork = async (
   account: Account,
   change: NetworkChange,
 ): Promise<ShownNetwork> => {
-  const row = await caughtUp(accounts, account, await keepNetwork(accounts, wrapping, account, change), change);
+  const row = await keepNetwork(accounts, wrapping, account, change);
   const { networkRevision = 0, proxyHost: proxy = null, timeZone = null, locale = null } = row;
   const network = { proxy, timeZone, locale };
   // A later change, which was faster here, stays.
   const isNewer = { kind: 'all', of: [rowExists, any(absent('networkRevision'), lessThan('networkRevision', networkRevision))] } as const;
-  const written = await orElse(accounts.update(accountKey(account.accountId), { set: { network, networkRevision } }, isNewer), undefined);
+  const written = await orElse(
+    accounts.update(accountKey(account.accountId), { set: { network, networkRevision, unreachable: undefined } }, isNewer),
+    undefined,
+  );
   return written ? (accountKind.read(written).network ?? network) : network;
 };

@@ -1,7 +1,7 @@
 import { readAccount } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { Envelope } from '../contract/envelopes.ts';
-import { findFunction } from '../contract/functions.ts';
+import { findCallable } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
 import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
 import type { Api } from './api.ts';
@@ -24,7 +24,7 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
   return {
     start: ({ function: name, parameters, idempotencyKey }) =>
       answered(async () => {
-        const declaration = findFunction(name);
+        const declaration = findCallable(name);
         if (!declaration) throw new Refusal('functionNotFound');
         const account = await readAccount(api.accounts, caller.accountId);
         const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;

@@ -32,6 +32,8 @@ export interface Api extends Settlement, Registry {
   readonly signIns: SignInLimits;
   /** How long a call waits for a worker's sign-in. */
   readonly signInHoldMs: number;
+  /** How long a minute is in the intervals of watched accounts; 60,000 if absent. */
+  readonly watchMinuteMs?: number;
   readonly longHoldMs: number;
   /** Places of the calls that are held until a result is there. */
   readonly heldCalls: HeldCalls;

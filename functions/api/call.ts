@@ -3,7 +3,7 @@ import { type Account, shownStatus } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { acceptanceUnknown, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
-import { findFunction } from '../contract/functions.ts';
+import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
 import { accept } from '../requests/acceptance.ts';
@@ -38,7 +38,7 @@ const refusalOf = (error: unknown): unknown => {
 /** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` requires. @throws Refusal */
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
   const [caller, account] = await callerAndAccount(api, event);
-  const declaration = findFunction(name);
+  const declaration = findCallable(name);
   if (!declaration) throw new Refusal('functionNotFound');
   const options = optionsOf(event);
   return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { readConfig, signInLimits } from '../config.ts';
+import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
 import { describeError } from '../errorFacts.ts';
 import { freshConnections } from '../freshConnections.ts';
@@ -44,12 +44,7 @@ const api: Api = {
     store: cloud.store,
     now: systemClock.now,
     random: systemRandomness,
-    rules: {
-      pendingCap: config.PENDING_CAP,
-      lifetimeMs: config.REQUEST_LIFETIME_SECONDS * 1000,
-      retentionMs: config.RESULT_RETENTION_SECONDS * 1000,
-      idempotencyMs: config.IDEMPOTENCY_SECONDS * 1000,
-    },
+    rules: acceptanceRules(config),
   },
   random: systemRandomness,
   webhookKeys: await webhookKeys(config, traced),
@@ -63,6 +58,7 @@ const api: Api = {
   sessionKeys: await sessionKeys(config, traced),
   signIns: signInLimits(config),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
+  watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000,
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   // On AWS every call has a process of its own.
   heldCalls:

@@ -14,11 +14,16 @@ import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { StoreFailure, type StoreHandlers } from './store/answer.ts';
 import { conversationsHandlers } from './store/conversations.ts';
 import { statsHandlers } from './store/stats.ts';
+import { watchingHandlers } from './store/watching.ts';
 
 type Handler = (api: Api, caller: Caller, item: JsonObject) => Promise<Json>;
 
 /** A function without a handler does not compile. */
-const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = { ...conversationsHandlers, ...statsHandlers };
+const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = {
+  ...conversationsHandlers,
+  ...statsHandlers,
+  ...watchingHandlers,
+};
 
 /** Every function that is answered from the store, by name; each domain has its own file. */
 const handlers = registered as unknown as Readonly<Record<string, Handler>>;

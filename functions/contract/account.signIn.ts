@@ -52,7 +52,7 @@ export const signInFailures = {
   memberConnected: {
     status: 409,
     message:
-      'This LinkedIn member is connected already, as the account that accountId names. Use that account, or disconnect it and sign in again here.',
+      'This LinkedIn member is connected already, as the account that accountId names. Sign that account in with accounts.reconnect, which uses its proxy if it has one; or disconnect it and sign in again here.',
   },
   memberConnectedElsewhere: {
     status: 409,

@@ -94,7 +94,7 @@ const advice = {
   networkUnavailable: {
     owner: 'LinkedIn cannot be reached at the moment: your account is fine, and there is nothing for you to do.',
     developer:
-      'Check the network, DNS and proxy through which this account reaches LinkedIn (networkError says what failed), then send the failed requests again.',
+      'Check the network, DNS and proxy through which this account reaches LinkedIn (networkError says what failed). Requests that wait for the proxy continue by themselves; send those again that failed.',
   },
   paused: {
     owner: 'Your LinkedIn account is paused: nothing is done with it until it is resumed.',

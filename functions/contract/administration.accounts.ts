@@ -76,13 +76,7 @@ const signInAnswer = {
 const signInDone = z.strictObject({ accountId: z.string(), ...signInAnswer });
 
 /** What can become of a sign-in before LinkedIn asks for a code. */
-const {
-  codeWrong: _codeWrong,
-  verificationExpired: _verificationExpired,
-  anotherMember,
-  memberConnected,
-  ...beginningErrors
-} = signInFailures;
+const { codeWrong: _codeWrong, verificationExpired: _verificationExpired, anotherMember, ...beginningErrors } = signInFailures;
 
 /** The status of an example, with what to do about it. */
 const shownStatus = <Status extends AccountStatus>(status: Status, since: string) => ({
@@ -199,7 +193,6 @@ export const accountsReconnect = declareAdministration({
     accountNotFound,
     ...beginningErrors,
     anotherMember,
-    memberConnected,
     tooManySignIns,
   },
   example: {

@@ -12,6 +12,7 @@ const count = z.int().nonnegative();
 const request = {
   requestId: z.string(),
   function: z.string(),
+  kind: z.enum(['call', 'watch']).describe('`watch`: a look of a watched account, started by the system.'),
   status: statuses,
   resultHandling: z.enum(resultHandlings),
   resultLink: z.url(),
@@ -33,6 +34,7 @@ export const listedRequest = z.strictObject(request);
 const requestExample = {
   requestId,
   function: 'people.get',
+  kind: 'call',
   status: 'complete',
   resultHandling: 'reslink',
   resultLink,

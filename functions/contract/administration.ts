@@ -18,6 +18,7 @@ import { accountsCheckNetwork, accountsSetNetwork } from './administration.netwo
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
+import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
   webhooksDelete,
   webhooksGet,
@@ -40,6 +41,8 @@ const declared = [
   accountsSetLimits,
   accountsGetLimits,
   accountsSetWorkingHours,
+  accountsSetWatch,
+  accountsGetWatch,
   accountsSetNetwork,
   accountsCheckNetwork,
   accountsPause,

@@ -20,7 +20,15 @@ const deliveryNotFound = {
 } as const;
 const { invalidWebhookUrl } = globalErrors;
 
-const shown = { accountId: z.string().nullable(), url: z.url(), status: z.enum(['enabled', 'disabled']), createdAt: shownTime };
+const payloads = z.enum(['full', 'thin']);
+
+const shown = {
+  accountId: z.string().nullable(),
+  url: z.url(),
+  status: z.enum(['enabled', 'disabled']),
+  payload: payloads,
+  createdAt: shownTime,
+};
 
 const deliveryStatuses = z.enum(['pending', 'delivered', 'failed']);
 
@@ -29,13 +37,22 @@ const shownExample = {
   accountId: null,
   url: 'https://hooks.example.org/linkedin',
   status: 'enabled',
+  payload: 'full',
   createdAt: '2026-09-01T07:00:00Z',
 } as const;
 
 export const webhooksSet = declareAdministration({
   name: 'webhooks.set',
   summary: 'Registers the webhook of an account or of the customer; its signing secret is shown only this once.',
-  input: z.strictObject({ url: z.string().min(1).max(2048).describe('Address that receives the events.'), ...whose }),
+  input: z.strictObject({
+    url: z.string().min(1).max(2048).describe('Address that receives the events.'),
+    payload: payloads
+      .default('full')
+      .describe(
+        '`thin`: messages that come to watched accounts are announced without their content (`contentOmitted`); fetch it with a poll.',
+      ),
+    ...whose,
+  }),
   output: z.strictObject({ ...shown, secret: secret() }),
   errors: { accountNotFound, invalidWebhookUrl },
   example: {

@@ -118,9 +118,9 @@ export const connectionsGetIncoming = declareFunction({
       .min(1)
       .max(incomingType.options.length)
       .refine((types) => new Set(types).size === types.length, 'must name each type once')
-      .default(['connection'])
+      .optional()
       .describe(
-        'Which invitations: to connect, to follow a company, school or showcase, to subscribe to a newsletter, to attend an event.',
+        'Which invitations: to connect (the default), to follow a company, school or showcase, to subscribe to a newsletter, to attend an event.',
       ),
   }),
   shape: { kind: 'single' },

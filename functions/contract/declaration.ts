@@ -57,6 +57,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly limitCategory: LimitCategory | null;
   /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */
   readonly answeredFrom?: 'store';
+  /** `watch`: the system calls it for a watched account. It is no function of the API, and has neither answer nor event. */
+  readonly startedBy?: 'watch';
   readonly example: Example;
   /** The last data of each day is kept beyond the request's own time, so that its course can be shown. For shape `single`. */
   readonly keptDaily?: true;

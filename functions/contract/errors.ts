@@ -123,10 +123,6 @@ export const invalidRequestBody = (details: string): ApiError => ({
   message: globalErrors.invalidRequestBody.message.replace('{validation_details}', () => details),
 });
 
-/** The message of `networkUnavailable` for an account with a proxy. */
-export const proxyUnavailable =
-  'LinkedIn cannot be reached through the proxy of this account ({network_error}), so nothing more was done, and nothing was tried without the proxy. The account is not affected. Check the proxy, or set another one with accounts.setNetwork; then send the items again that are not in partial.';
-
 /** What is wrong with the proxy of an account. */
 export interface ProxyFailure {
   readonly code: string;
@@ -137,15 +133,10 @@ export interface ProxyFailure {
 /** A proxy's failure in one phrase, as it stands in messages. */
 export const proxyFailureText = ({ code, reason }: ProxyFailure): string => `${code}: the proxy ${reason}`;
 
-/**
- * LinkedIn cannot be reached; `code` is Chromium's error, `proxy` what is wrong with the account's proxy, if it has one. `isSafe`: the whole request
- * can be sent again unchanged.
- */
-export const networkUnavailable = (code: string, isSafe: boolean, proxy?: ProxyFailure): ApiError => ({
+/** LinkedIn cannot be reached; `code` is Chromium's error. `isSafe`: the whole request can be sent again unchanged. */
+export const networkUnavailable = (code: string, isSafe: boolean): ApiError => ({
   errorType: 'networkUnavailable',
-  message: (proxy ? proxyUnavailable : globalErrors.networkUnavailable.message).replace('{network_error}', () =>
-    proxy ? proxyFailureText(proxy) : code,
-  ),
+  message: globalErrors.networkUnavailable.message.replace('{network_error}', () => code),
   ...(isSafe ? { retrySafe: true } : {}),
 });
 

@@ -1,6 +1,7 @@
 import { statusAdvice } from './account.status.ts';
 import type { Event } from './events.ts';
 import { accountId, ada, requestId, timing } from './examples.ts';
+import { messageExample, networkExample } from './watch.fields.ts';
 
 const timestamp = '2026-10-05T08:30:12Z';
 
@@ -31,6 +32,19 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
     },
   },
   'account.statusChanged': { type: 'account.statusChanged', timestamp, data: { accountId, ...signedOut, details } },
+  'message.received': {
+    type: 'message.received',
+    timestamp,
+    data: { accountId, ...messageExample, attachments: [...messageExample.attachments] },
+  },
+  'message.sent': {
+    type: 'message.sent',
+    timestamp,
+    data: { accountId, ...messageExample, text: 'Could we say Friday?', attachments: [] },
+  },
+  'connection.accepted': { type: 'connection.accepted', timestamp, data: { accountId, ...networkExample, note: null } },
+  'connection.added': { type: 'connection.added', timestamp, data: { accountId, ...networkExample, note: null } },
+  'connection.requestReceived': { type: 'connection.requestReceived', timestamp, data: { accountId, ...networkExample } },
   'webhook.test': { type: 'webhook.test', timestamp, data: { message: 'This is a test of your webhook.' } },
   'webhook.disabled': {
     type: 'webhook.disabled',

@@ -4,6 +4,7 @@ import { statusDetails } from './account.statusDetails.ts';
 import { type CompleteEnvelope, completeEnvelope, type ErrorEnvelope, errorEnvelope } from './envelopes.ts';
 import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
+import { watchedMessage, watchedNews } from './watch.fields.ts';
 
 /** An event over this many bytes carries the result link instead of the completion. */
 export const maxEventBytes = 200 * 1024;
@@ -48,8 +49,44 @@ export const webhookDisabled = z.strictObject({
   data: z.strictObject({ accountId: z.string().nullable(), url: z.url(), reason: z.enum(['gone', 'failing']) }),
 });
 
+/** A webhook with `payload: thin` gets no content: texts are `null`, attachments left out. Fetch them with a poll. */
+const contentOmitted = z.literal(true).optional();
+
+const message = z.strictObject({ accountId: z.string(), ...watchedMessage, contentOmitted });
+
+/** Somebody wrote to a watched account. */
+export const messageReceived = z.strictObject({ type: z.literal('message.received'), timestamp: shownTime, data: message });
+
+/** The owner of a watched account wrote elsewhere; what was sent by a call is not told. */
+export const messageSent = z.strictObject({ type: z.literal('message.sent'), timestamp: shownTime, data: message });
+
+const news = z.strictObject({ accountId: z.string(), ...watchedNews, contentOmitted });
+
+/** Somebody accepted a request that the account, by a call or elsewhere, had sent. */
+export const connectionAccepted = z.strictObject({ type: z.literal('connection.accepted'), timestamp: shownTime, data: news });
+
+/** The account has a new connection in another way. */
+export const connectionAdded = z.strictObject({ type: z.literal('connection.added'), timestamp: shownTime, data: news });
+
+/** Somebody asked the account for a connection. */
+export const connectionRequestReceived = z.strictObject({
+  type: z.literal('connection.requestReceived'),
+  timestamp: shownTime,
+  data: news,
+});
+
 /** Every event body, as webhooks receive it and the topic carries it. */
-export const event = z.discriminatedUnion('type', [requestCompleted, accountStatusChanged, webhookTest, webhookDisabled]);
+export const event = z.discriminatedUnion('type', [
+  requestCompleted,
+  accountStatusChanged,
+  messageReceived,
+  messageSent,
+  connectionAccepted,
+  connectionAdded,
+  connectionRequestReceived,
+  webhookTest,
+  webhookDisabled,
+]);
 export type Event = z.infer<typeof event>;
 export type RequestCompleted = z.infer<typeof requestCompleted>;
 

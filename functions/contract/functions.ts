@@ -15,9 +15,12 @@ import {
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { inboxPoll } from './inbox.ts';
+import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { looks } from './watch.looks.ts';
 
 const declared = [
   conversationsSendMessage,
@@ -25,6 +28,7 @@ const declared = [
   conversationsGet,
   conversationsList,
   conversationsManage,
+  inboxPoll,
   connectionsCheckStatus,
   connectionsSendRequest,
   connectionsWithdrawRequest,
@@ -34,6 +38,7 @@ const declared = [
   connectionsIgnoreRequest,
   connectionsGet,
   connectionsRemove,
+  networkPoll,
   peopleVisit,
   companiesVisit,
   peopleFollow,
@@ -84,9 +89,17 @@ export type InputOf<Name extends FunctionName> = z.output<Named<Name>['input']>;
 /** One item's data, `undefined` where the function returns none. */
 export type DataOf<Name extends FunctionName> = Named<Name>['data'] extends z.ZodType ? z.output<Named<Name>['data']> : undefined;
 
+const all: readonly FunctionDeclaration[] = [...functions, ...looks];
+
 const byName: ReadonlyMap<string, FunctionDeclaration> = new Map(
-  functions.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),
+  all.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),
 );
 
-/** The declaration with this name or alias. */
+/** The declaration with this name or alias: of a function, or of what the system starts by itself. */
 export const findFunction = (name: string): FunctionDeclaration | undefined => byName.get(name);
+
+/** The function that a client may call by this name or alias. */
+export const findCallable = (name: string): FunctionDeclaration | undefined => {
+  const found = findFunction(name);
+  return found?.startedBy === undefined ? found : undefined;
+};

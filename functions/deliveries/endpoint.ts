@@ -50,6 +50,8 @@ export const endpointKind = rowKind(
     /** Absent if nothing is registered: then the row holds only secrets or attempts under way. */
     url: z.string().exactOptional(),
     status: z.enum(['enabled', 'disabled']).exactOptional(),
+    /** Messages are announced without their content. */
+    thin: z.boolean().exactOptional(),
     registeredAt: z.number().exactOptional(),
     disabledAt: z.number().exactOptional(),
     disabledReason: disableReason.exactOptional(),
@@ -80,11 +82,15 @@ export const readEndpoint = async (table: WebhooksTable, { customerId, endpoint 
 export interface Registered extends EndpointRef {
   readonly url: string;
   readonly status: 'enabled' | 'disabled';
+  /** Messages are announced without their content. */
+  readonly thin: boolean;
   readonly registeredAt: number;
 }
 
 const asRegistered = (ref: EndpointRef, row: Endpoint | undefined): Registered | undefined =>
-  row?.url === undefined ? undefined : { ...ref, url: row.url, status: row.status ?? 'enabled', registeredAt: row.registeredAt ?? 0 };
+  row?.url === undefined
+    ? undefined
+    : { ...ref, url: row.url, status: row.status ?? 'enabled', thin: row.thin ?? false, registeredAt: row.registeredAt ?? 0 };
 
 /** The webhook registered under exactly this name. */
 export const readRegistered = async (table: WebhooksTable, ref: EndpointRef): Promise<Registered | undefined> =>

@@ -76,10 +76,10 @@ const rotate = async (
 /** How long a secret continues to sign after its webhook is registered anew. */
 const overlapOfRegisteringMs = 24 * 3600 * 1000;
 
-/** Registers a webhook in place of the previous one, enabled. */
-export const registerWebhook = (registry: Registry, ref: EndpointRef, url: string, now: number): Promise<Rotated> =>
+/** Registers a webhook in place of the previous one, enabled. `thin`: messages are announced without their content. */
+export const registerWebhook = (registry: Registry, ref: EndpointRef, url: string, now: number, thin = false): Promise<Rotated> =>
   rotate(registry, ref, now, overlapOfRegisteringMs, {
-    set: { url, status: 'enabled', registeredAt: now, width: fullWidth, openFrom: 0 },
+    set: { url, status: 'enabled', thin: thin || undefined, registeredAt: now, width: fullWidth, openFrom: 0 },
     remove: ['disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'],
   });
 
@@ -96,7 +96,10 @@ export const ensureCustomerSecret = async (registry: Registry, customerId: strin
 };
 
 const nothingRegistered = Object.fromEntries(
-  ['url', 'status', 'registeredAt', 'disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'].map((name) => [name, undefined]),
+  ['url', 'status', 'thin', 'registeredAt', 'disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'].map((name) => [
+    name,
+    undefined,
+  ]),
 );
 
 /** Removes a registered webhook. The customer's secret is kept, for URLs named per request. */

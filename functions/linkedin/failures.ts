@@ -90,7 +90,7 @@ export class Throttled extends Failure {
 
 /**
  * LinkedIn cannot be reached: no route, DNS, trust, proxy or answer. `code` is Chromium's, `proxy` what is wrong with the account's proxy, if it has
- * one. Ends the request.
+ * one: then the request waits, and ends otherwise.
  */
 export class NetworkUnavailable extends Failure {
   override name = 'NetworkUnavailable';

@@ -11,6 +11,7 @@ export const waits: Readonly<Record<NonNullable<NonNullable<RequestState['progre
   signIn: 'the owner to sign the account in again',
   pause: 'the owner to end the pause of the account',
   coolDown: 'LinkedIn, which asked for fewer requests',
+  network: 'the proxy of the account, through which LinkedIn cannot be reached',
   limit: 'the next period of a limit that the owner set',
 };
 
@@ -23,7 +24,7 @@ const signedOut =
   'Repeating does not help: the owner of the account has to sign in again (accounts.reconnect). Requests that were accepted before wait for that.';
 
 const unreachable =
-  'Repeating does not help until the operator has restored the network connection to LinkedIn, or the owner the account’s proxy: tell the owner. Nothing is wrong with the account.';
+  'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
 /** What an agent should do next, if that is not obvious. */
 export const adviceOn = ({ state, repeated }: Handed): string | undefined => {

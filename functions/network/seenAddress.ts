@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { type Dialing, dial } from './dialing.ts';
-import { type AccountProxy, proxyFaultOf } from './proxy.ts';
+import type { AccountProxy } from './proxy.ts';
 
 /** How a network looks from outside. */
 export interface SeenAddress {
@@ -108,7 +108,6 @@ export const seenAddress = async (service: string, proxy: AccountProxy | undefin
     return { ...seen, latencyMs: Math.round(asking.now() - from) };
   } catch (error) {
     if (error instanceof NoAddressTold) throw error;
-    if (proxy) throw proxyFaultOf(error);
     throw new NoAddressTold('cannot be reached', { cause: error });
   } finally {
     tunnel?.destroy();

@@ -1,5 +1,5 @@
 import { adminFunctions } from '../contract/administration.ts';
-import { type GlobalErrorType, globalErrors, itemWideErrors, type Place, proxyUnavailable } from '../contract/errors.ts';
+import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
 import { functions } from '../contract/functions.ts';
 import { metAt } from './answers.ts';
 import { madeBy, table } from './markdown.ts';
@@ -39,11 +39,7 @@ const refusals = (): string =>
 const ends = (): string =>
   table(
     ['errorType', 'message, and what to do'],
-    [
-      ...Object.entries(metAt('end')),
-      // The same error, of an account with a proxy.
-      ['networkUnavailable', proxyUnavailable] as const,
-    ].map(([errorType, message]) => [code(errorType), message]),
+    Object.entries(metAt('end')).map(([errorType, message]) => [code(errorType), message]),
   );
 
 const declared = (): string => {

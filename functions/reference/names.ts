@@ -3,9 +3,11 @@ import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
+import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
+import { connectionAdded, messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -20,6 +22,7 @@ import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
+import { watchedAttachment, watchedPerson } from '../contract/watch.fields.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
 
@@ -69,6 +72,12 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetWatch.output, 'AccountWatch'],
+  [shownWatch, 'Watch'],
+  [messageReceived.shape.data, 'WatchedMessage'],
+  [connectionAdded.shape.data, 'WatchedNews'],
+  [watchedPerson, 'WatchedPerson'],
+  [watchedAttachment, 'WatchedAttachment'],
   [dailyActions, 'DailyActions'],
   [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);

@@ -1,7 +1,9 @@
 /** The sections of the reference. */
 export const tags = {
   conversations: 'Send, read and list messages.',
+  inbox: 'Messages that came to a watched account.',
   connections: 'Connections and the requests for them.',
+  network: 'New connections of a watched account, and requests for one.',
   people: 'Read, search and visit profiles.',
   companies: 'Read, search and visit companies.',
   posts: 'Read, write, comment on and react to posts.',

@@ -8,6 +8,11 @@ type EventSchema = (typeof event.options)[number];
 const about: Readonly<Record<keyof typeof eventExamples, string>> = {
   'request.completed': 'A request with `result-handling: hook` has ended.',
   'account.statusChanged': 'An account was signed out, paused, disconnected, is being signed in or is active again.',
+  'message.received': 'Somebody wrote to an account whose inbox is watched (`accounts.setWatch`).',
+  'message.sent': 'The owner of such an account wrote elsewhere; what was sent by a call is not told.',
+  'connection.accepted': 'Somebody accepted a request that an account whose network is watched had sent.',
+  'connection.added': 'Such an account has a new connection in another way.',
+  'connection.requestReceived': 'Somebody asked such an account for a connection.',
   'webhook.test': 'Asked for with `webhooks.sendTest`.',
   'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`).',
 };

@@ -1,3 +1,4 @@
+import { findFunction } from '../contract/functions.ts';
 import type { EndInNumbers, Metrics } from '../measured.ts';
 import type { Condition } from '../rows/condition.ts';
 import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
@@ -5,7 +6,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { type Store, TransactionFailed, type Write } from '../rows/store.ts';
 import type { Topic } from '../rows/topic.ts';
 import { storedActions } from './actions.ts';
-import { eventMessage, publish, requestCompleted } from './events.ts';
+import { eventMessage, type PublishedEvent, publish, requestCompleted } from './events.ts';
 import { storedReading } from './history.ts';
 import { type End, finish, finishing, LeaseLost, type RowChange, settledChange } from './journal.ts';
 import { placeLeft, removePending } from './pendingRequests.ts';
@@ -48,6 +49,10 @@ const inNumbers = ({
   };
 };
 
+/** The event of an end; none of what no client asked for. */
+const eventOf = (stored: StoredResult, publicUrl: string): PublishedEvent[] =>
+  findFunction(stored.row.function)?.startedBy === undefined ? [requestCompleted(stored, publicUrl)] : [];
+
 /** Everything that follows from an end, at once, after the end itself if it is given. A reading that is not the latest of its day is not kept. */
 const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: string, end: readonly Write[] = []): Promise<void> => {
   const put = (row: StoredRow, condition?: Condition): Write => ({
@@ -60,7 +65,7 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
     ...end,
     ...storedActions(stored.row).map((row) => put(row)),
     { kind: 'change', table: 'requests', ...placeLeft(stored.row) },
-    { kind: 'publish', message: eventMessage(requestCompleted(stored, publicUrl)) },
+    ...eventOf(stored, publicUrl).map((event): Write => ({ kind: 'publish', message: eventMessage(event) })),
     { kind: 'change', table: 'requests', ...settledChange(stored.row.requestId) },
   ];
   const reading = storedReading(stored);
@@ -83,7 +88,7 @@ const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored:
     const reading = storedReading(stored);
     if (reading) await wasDone(requests.put(reading.row, reading.condition));
   };
-  await Promise.all([leave(), keepReading(), publish(topic, requestCompleted(stored, publicUrl))]);
+  await Promise.all([leave(), keepReading(), ...eventOf(stored, publicUrl).map((event) => publish(topic, event))]);
   const { key, change } = settledChange(stored.row.requestId);
   await requests.change(key, change);
 };

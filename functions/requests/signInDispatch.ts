@@ -29,6 +29,13 @@ type Entering = Pick<SignInPlace, 'signInId' | 'accountId' | 'customerId' | 'rea
 export const enterSignInQueue = async (dispatch: SignInDispatch, entering: Entering): Promise<void> =>
   dispatchSignIns(dispatch, await enterQueue(dispatch.accounts, entering, dispatch.signIns, dispatch.clock.now()));
 
+/** Enters a sign-in that was accepted and stored before, however many its customer has in the queue. @throws TooManySignIns if the queue is full */
+export const enterAcceptedSignIn = (dispatch: SignInDispatch, entering: Omit<Entering, 'ready'>): Promise<void> =>
+  enterSignInQueue(
+    { ...dispatch, signIns: { ...dispatch.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
+    { ...entering, ready: true },
+  );
+
 export const awaitSignInTurn = async (dispatch: SignInDispatch, signInId: string): Promise<void> =>
   dispatchSignIns(dispatch, await awaitTurn(dispatch.accounts, signInId, dispatch.signIns, dispatch.clock.now()));
 

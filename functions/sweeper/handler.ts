@@ -1,13 +1,17 @@
 import middy from '@middy/core';
-import { readConfig, signInLimits } from '../config.ts';
+import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { freshConnections } from '../freshConnections.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
+import { systemRandomness } from '../randomness.ts';
+import type { Acceptance } from '../requests/ticket.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
+import { startLooks } from '../watching/starting.ts';
+import { publishLeftEvents } from '../watching/toldRepair.ts';
 import { repairAccounts } from './accountRepair.ts';
 import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
@@ -26,6 +30,15 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };
 
+const acceptance: Acceptance = {
+  requests: cloud.requests,
+  queue: cloud.queue,
+  store: cloud.store,
+  now: systemClock.now,
+  random: systemRandomness,
+  rules: acceptanceRules(config),
+};
+
 /** The schedule's input; `processRestarted` if one machine's only process has just started. */
 interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
@@ -36,7 +49,10 @@ const work = async (event: Schedule): Promise<Swept> => {
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
   await adoptMembers({ ...sweeper, accounts: cloud.accounts });
-  sweeper.log.info('Swept', { ...swept, accounts, deliveries });
+  const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
+  const events = await publishLeftEvents(watching);
+  const looks = await startLooks(watching);
+  sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
   if (deadLetterCount > 0)

@@ -9,6 +9,7 @@ import { maxDelayMs } from '../deliveries/schedule.ts';
 import { makeAttempt } from './deliveryAttempt.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
 import { targetOf } from './target.ts';
+import { thinned } from './thin.ts';
 
 /** An event as received from the topic. */
 export interface IncomingEvent {
@@ -55,8 +56,9 @@ export const deliverEvent = async (context: DeliveryContext, { id, customerId, e
   const target = await targetOf(context, event, customerId);
   if (!target) return;
   const { ref, url, accountId } = target;
+  const thin = target.thin ? thinned(event) : null;
   const deliveryId = deliveryIdOf(id, ref);
-  const plan = { deliveryId, ...ref, eventId: id, type: event.type, accountId, url, body };
+  const plan = { deliveryId, ...ref, eventId: id, type: event.type, accountId, url, body: thin ? JSON.stringify(thin) : body };
   const write = async (beginning: Beginning): Promise<Delivery | undefined> => {
     const written = await planDelivery(webhooks, plan, beginning, { now: clock.now(), retentionMs: rules.retentionMs });
     if (written?.state === 'failed') context.machineMetrics?.delivery('failed');

@@ -7,6 +7,8 @@ import type { DeliveryContext } from './deliveryContext.ts';
 export interface Target {
   readonly ref: EndpointRef;
   readonly url: string;
+  /** Messages are announced without their content. */
+  readonly thin: boolean;
   readonly accountId: string | null;
 }
 
@@ -18,7 +20,7 @@ const ofRequest = async ({ requests }: Places, requestId: string): Promise<Targe
   if (row?.resultHandling !== 'hook' || row.webhookUrl === undefined) return undefined;
   const { customerId, accountId, webhookUrl: url } = row;
   const names = { header: originName(url), account: registeredName(accountId), customer: registeredName(undefined) } as const;
-  return { ref: { customerId, endpoint: names[row.webhookFrom ?? 'header'] }, url, accountId };
+  return { ref: { customerId, endpoint: names[row.webhookFrom ?? 'header'] }, url, thin: false, accountId };
 };
 
 /** The target of an event, `undefined` if there is none. */
@@ -32,5 +34,5 @@ export const targetOf = async (places: Places, event: Event, customerId: string)
     event.type === 'webhook.disabled'
       ? await readRegistered(places.webhooks, { customerId, endpoint: registeredName(undefined) })
       : await webhookOf(places.webhooks, customerId, accountId);
-  return webhook && { ref: { customerId, endpoint: webhook.endpoint }, url: webhook.url, accountId };
+  return webhook && { ref: { customerId, endpoint: webhook.endpoint }, url: webhook.url, thin: webhook.thin, accountId };
 };

@@ -65,7 +65,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
   const { accountId } = lease.row;
   const { input } = itemAt(run, index);
   const store = readingStores[declaration.name];
-  const known = store && { known: await store.load(worker.accounts, accountId, input) };
+  const loaded = await store?.load(worker, accountId, input);
   const stored = entryOf(lease.row, index)?.trace;
   const earlier = traceIn(performer, stored);
   // Without it, a late effect of that attempt would not be recognized, and the item would be done twice (P3).
@@ -78,10 +78,10 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
       fail,
       ...(next && { next: next.input }),
       ...(earlier === undefined ? {} : { earlier }),
-      ...known,
+      ...(loaded && { known: loaded.known }),
     }),
   );
-  await store?.save(worker.accounts, accountId, input, data, worker.clock.now());
+  await loaded?.save(data);
   return store && !store.isAnswer ? undefined : data;
 };
 

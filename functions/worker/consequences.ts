@@ -1,14 +1,21 @@
-import { recordThrottled, recordUnreachable } from '../accounts/coolDown.ts';
+import { recordProxyFailure, recordThrottled, recordUnreachable } from '../accounts/coolDown.ts';
 import { KeyUnavailable } from '../accounts/envelope.ts';
 import { recordSignedOut } from '../accounts/status.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
-import { type ApiError, globalError, itemWideErrors, linkedinAccountSignedOut, networkUnavailable } from '../contract/errors.ts';
+import {
+  type ApiError,
+  globalError,
+  itemWideErrors,
+  linkedinAccountSignedOut,
+  networkUnavailable,
+  type ProxyFailure,
+} from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { describeError } from '../errorFacts.ts';
 import { restrictionEnd } from '../linkedin/account/restriction.ts';
-import { Failure, type FailureKind, type FailureOf, FilterNotResolved } from '../linkedin/failures.ts';
+import { Failure, type FailureKind, type FailureOf, FilterNotResolved, NetworkUnavailable } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
@@ -105,15 +112,24 @@ const rows = {
   },
   networkUnavailable: {
     ends: 'request',
-    async conclude(failure, { worker, account, declaration, lease }) {
-      const facts = { accountId: account.accountId, function: declaration.name, ...describeError(failure) };
-      const { proxy } = failure;
-      if (proxy) worker.log.error('LinkedIn cannot be reached through the proxy of an account', { ...facts, fault: proxy.code });
-      else worker.log.error('LinkedIn cannot be reached from this machine', facts);
-      const { accountId } = account;
-      await recordUnreachable(worker.accounts, accountId, proxy?.code ?? failure.code, worker.clock.now());
-      const error = networkUnavailable(failure.code, isRepeatable(declaration, lease.row), proxy);
+    async conclude(failure, { worker, account: { accountId }, declaration, lease }) {
+      const facts = { accountId, function: declaration.name, ...describeError(failure) };
+      worker.log.error('LinkedIn cannot be reached from this machine', facts);
+      await recordUnreachable(worker.accounts, accountId, failure.code, worker.clock.now());
+      const error = networkUnavailable(failure.code, isRepeatable(declaration, lease.row));
       return { error, afterwards: () => tryPublishStatusChanges(worker, accountId) };
+    },
+  },
+  /** Only its owner can repair the proxy of an account: the requests wait, as for a sign-in. */
+  proxyUnavailable: {
+    ends: 'run',
+    async conclude(failure, { worker, account: { accountId }, declaration }) {
+      const { code } = failure.proxy;
+      const facts = { accountId, function: declaration.name, fault: code, ...describeError(failure) };
+      worker.log.error('LinkedIn cannot be reached through the proxy of an account', facts);
+      const until = await recordProxyFailure(worker.accounts, accountId, code, worker.clock.now());
+      await tryPublishStatusChanges(worker, accountId);
+      return { until, waitingFor: 'network' as const };
     },
   },
   throttled: {
@@ -144,12 +160,14 @@ const rows = {
     },
   },
 } as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & {
+  readonly proxyUnavailable: Row<NetworkUnavailable & { readonly proxy: ProxyFailure }>;
   readonly keyUnavailable: Row<KeyUnavailable>;
   readonly serviceUnavailable: Row<Error>;
 };
 
 /** The consequence of an error; `undefined` if it is unexpected. */
 const rowOf = (error: unknown): Row<Error> | undefined => {
+  if (error instanceof NetworkUnavailable && error.proxy) return rows.proxyUnavailable;
   if (error instanceof Failure) return rows[error.kind];
   if (error instanceof KeyUnavailable) return rows.keyUnavailable;
   return isPassing(error) ? rows.serviceUnavailable : undefined;

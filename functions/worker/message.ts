@@ -4,6 +4,7 @@ import { hasTurn } from '../accounts/signInQueue.ts';
 import { describeError } from '../errorFacts.ts';
 import { about } from '../log.ts';
 import { endingCanceled, endingDisconnected, endingExpired, endUnheld } from '../requests/ending.ts';
+import { mustGiveWay } from '../requests/givingWay.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { requestMessage } from '../requests/queue.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -118,6 +119,10 @@ const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposi
   }
   if (earlier.length > 0) return giveWay(worker, seen, message, earlier);
   const readiness = readinessOf(account, now);
+  if (await mustGiveWay(requests, seen, readiness.ready)) {
+    await endUnheld(worker, seen, now, endingCanceled);
+    return 'acknowledge';
+  }
   if (readiness.ready) {
     const { requestId, accountId } = seen;
     return runRequest({ ...worker, log: about(worker.log, { requestId, accountId }) }, message, account, seen);

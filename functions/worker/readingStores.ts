@@ -1,18 +1,31 @@
 import { keepConversation, type ReadConversation, recallConversation, type Subject } from '../accounts/conversations.ts';
 import { recordMember } from '../accounts/member.ts';
-import type { AccountsTable } from '../accounts/table.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
+import type { InboxLook } from '../linkedin/functions/watch.inbox.ts';
+import type { NetworkLook } from '../linkedin/functions/watch.network.ts';
+import { inboxMemory, keepInboxLook } from '../watching/inbox.ts';
+import { type Begun, beginLook } from '../watching/look.ts';
+import { keepNetworkLook, networkMemory } from '../watching/network.ts';
+import type { Worker } from './worker.ts';
+
+/** What stores work with. */
+type Stores = Pick<Worker, 'accounts' | 'requests' | 'topic' | 'clock'>;
+
+/** What is known of an item's subject, and how what was read of it is stored. */
+interface Loaded {
+  /** For the performer; `null` if nothing is stored. */
+  readonly known: unknown;
+  /** Stores what the performer read. */
+  save(read: Json | undefined): Promise<void>;
+}
 
 /** Stores what a function reads, so that other functions can answer from it. */
 interface ReadingStore {
   /** Whether the client receives it as well. */
   readonly isAnswer: boolean;
-  /** What is stored about the item's subject; `null` if nothing is. */
-  load(accounts: AccountsTable, accountId: string, item: JsonObject): Promise<Json>;
-  /** Stores what the performer read. `now` in epoch milliseconds. */
-  save(accounts: AccountsTable, accountId: string, item: JsonObject, read: Json | undefined, now: number): Promise<void>;
+  load(stores: Stores, accountId: string, item: JsonObject): Promise<Loaded>;
 }
 
 const subjectOf = ({ person, threadId }: JsonObject): Subject => (typeof person === 'string' ? { person } : { threadId: String(threadId) });
@@ -27,25 +40,53 @@ const peopleOf = ({ person }: JsonObject, slug: string | null, profileId: string
 
 const conversations: ReadingStore = {
   isAnswer: false,
-  load: async (accounts, accountId, item) => {
+  load: async ({ accounts, clock }, accountId, item) => {
     const kept = await recallConversation(accounts, accountId, subjectOf(item));
-    return kept && { profileId: kept.profileId, newest: kept.newest };
-  },
-  save: async (accounts, accountId, item, read, now) => {
-    const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
-    const people = peopleOf(item, slug, conversation.profileId);
-    await keepConversation(accounts, accountId, { ...conversation, people }, now);
+    return {
+      known: kept && { profileId: kept.profileId, newest: kept.newest },
+      async save(read) {
+        const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
+        const people = peopleOf(item, slug, conversation.profileId);
+        await keepConversation(accounts, accountId, { ...conversation, people }, clock.now());
+      },
+    };
   },
 };
 
 const member: ReadingStore = {
   isAnswer: true,
-  load: async () => null,
-  save: (accounts, accountId, _item, read) => recordMember(accounts, accountId, read as DataOf<'account.get'>),
+  load: async ({ accounts }, accountId) => ({
+    known: null,
+    save: (read) => recordMember(accounts, accountId, read as DataOf<'account.get'>),
+  }),
+};
+
+const inbox: ReadingStore = {
+  isAnswer: false,
+  load: async (stores, accountId) => {
+    const begun: Begun = await beginLook(stores.accounts, accountId, 'inbox');
+    return {
+      known: inboxMemory(begun.watch, stores.accounts),
+      save: (read) => keepInboxLook(stores, begun, read as unknown as InboxLook, stores.clock.now()),
+    };
+  },
+};
+
+const network: ReadingStore = {
+  isAnswer: false,
+  load: async (stores, accountId) => {
+    const begun: Begun = await beginLook(stores.accounts, accountId, 'network');
+    return {
+      known: networkMemory(begun.watch),
+      save: (read) => keepNetworkLook(stores, begun, read as unknown as NetworkLook, stores.clock.now()),
+    };
+  },
 };
 
 /** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'account.get': member,
   'conversations.synchronize': conversations,
+  'watch.inbox': inbox,
+  'watch.network': network,
 };

@@ -16,7 +16,7 @@ import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../account
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
-import { endSignInTurn, enterSignInQueue, leaveSignInQueue } from '../requests/signInDispatch.ts';
+import { endSignInTurn, enterAcceptedSignIn, leaveSignInQueue } from '../requests/signInDispatch.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { isPassing } from '../unavailable.ts';
 import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
@@ -65,7 +65,13 @@ const whileUnavailable = async <Result>({ clock }: Worker, work: () => Promise<R
   }
 };
 
-const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedIn: SignedInMember): Promise<void> => {
+const succeed = async (
+  worker: Worker,
+  account: Account,
+  signIn: SignIn,
+  signedIn: SignedInMember,
+  network: AccountNetwork,
+): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
@@ -74,7 +80,8 @@ const succeed = async (worker: Worker, account: Account, signIn: SignIn, signedI
   // An earlier release connected both accounts: they go on working.
   const isDuplicate = holder !== undefined && account.memberId === memberId && account.status !== 'disconnected';
   if (holder && !isDuplicate) {
-    if (canJoin(account, holder)) return joinAccount(worker, account, signIn, { holder, session: signedIn.session });
+    const found = { holder, session: signedIn.session, network };
+    if (await whileUnavailable(worker, () => canJoin(worker, account, found))) return joinAccount(worker, account, signIn, found);
     return fail(worker, signIn, 'refused', { failure: connectedAlready(account, holder) });
   }
   const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
@@ -122,10 +129,11 @@ const attempt = async (
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = message.abandoned ? AbortSignal.any([overtime, message.abandoned]) : overtime;
   try {
-    const reached = await worker.signInBrowser(given, { network: await network, signal });
+    const from = await network;
+    const reached = await worker.signInBrowser(given, { network: from, signal });
     if ('by' in reached) return await ask(worker, signIn, reached);
     try {
-      await succeed(worker, account, signIn, reached);
+      await succeed(worker, account, signIn, reached, from);
     } finally {
       await reached.browser.leave();
     }
@@ -176,11 +184,7 @@ const turnOf = async (worker: Worker, signIn: SignIn): Promise<SignInPlace | und
   const { signInId, accountId, customerId } = signIn;
   const place = await placeOf(accounts, signInId);
   if (place) return place.heldAt === undefined ? undefined : place;
-  if (signIn.state === 'waiting' || signIn.state === 'codeGiven')
-    await enterSignInQueue(
-      { ...worker, signIns: { ...worker.signIns, maxPerCustomer: Number.POSITIVE_INFINITY } },
-      { signInId, accountId, customerId, ready: true },
-    );
+  if (signIn.state === 'waiting' || signIn.state === 'codeGiven') await enterAcceptedSignIn(worker, { signInId, accountId, customerId });
   return undefined;
 };
 

@@ -16,6 +16,8 @@ export interface Load {
   readonly webhookShare: number;
   /** Share of the accounts that have a request which waits for their working hours, fourteen hours a day. */
   readonly waitingShare: number;
+  /** Looks at what comes to each account, a day. */
+  readonly looksPerDay: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -45,6 +47,8 @@ export const billOf = (load: Load): Line[] => {
   const requests = load.accounts * load.requestsPerDay * days;
   const further = Math.max(0, load.items - 1);
   const seconds = usage.startSeconds + load.firstSeconds + further * load.eachSeconds;
+  const looks = load.accounts * load.looksPerDay * days;
+  const lookSeconds = usage.startSeconds + usage.look.seconds;
   const held = requests * load.longShare;
   const hooks = requests * load.webhookShare;
   const asked = Math.max(0, requests - held - hooks);
@@ -59,19 +63,24 @@ export const billOf = (load: Load): Line[] => {
     requests * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
     requests * further * (usage.item.tableWrites + usage.item.indexWrites) +
     requests * beats * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
+    looks * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
+    looks * (usage.look.tableWrites + usage.look.indexWrites) +
+    looks * (lookSeconds / usage.heartbeat.everySeconds) * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
     held * usage.place.tableWrites +
     hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites) +
     wakeUps * (usage.hold.tableWrites + usage.hold.indexWrites);
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
+    looks * (usage.run.reads + usage.look.reads) +
     asked * usage.result.reads +
     held * (usage.place.reads + usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
     wakeUps * usage.hold.reads +
     minutes * usage.sweep.reads;
   const resultKilobytes = load.items * load.resultKilobytes;
-  const stored = ((requests / days) * load.retentionDays * (usage.rowKilobytes + resultKilobytes)) / gigabyte;
-  const logged = (requests * usage.logKilobytes) / gigabyte;
+  const storedDaily = requests * (usage.rowKilobytes + resultKilobytes) + looks * usage.rowKilobytes;
+  const stored = ((storedDaily / days) * load.retentionDays) / gigabyte;
+  const logged = ((requests + looks) * usage.logKilobytes) / gigabyte;
   const empty = minutes * usage.emptyReceivesPerQueueAndMinute;
 
   return [
@@ -81,6 +90,13 @@ export const billOf = (load: Load): Line[] => {
       usd:
         invocations(requests, seconds, usage.memoryGigabytes.worker) +
         requests * seconds * usage.workerStorageGigabytes * lambda.storageGigabyteSecond,
+    },
+    {
+      service: 'Lambda',
+      what: 'looks at watched accounts',
+      usd:
+        invocations(looks, lookSeconds, usage.memoryGigabytes.worker) +
+        looks * lookSeconds * usage.workerStorageGigabytes * lambda.storageGigabyteSecond,
     },
     {
       service: 'Lambda',
@@ -109,7 +125,7 @@ export const billOf = (load: Load): Line[] => {
       service: 'SQS',
       what: 'requests and polls',
       usd:
-        (requests * (usage.accept.fifoRequests + usage.run.fifoRequests) +
+        ((requests + looks) * (usage.accept.fifoRequests + usage.run.fifoRequests) +
           wakeUps * usage.hold.fifoRequests +
           minutes * usage.sweep.fifoRequests +
           empty) *
@@ -121,7 +137,9 @@ export const billOf = (load: Load): Line[] => {
     {
       service: 'KMS',
       what: 'keys and calls',
-      usd: usage.keys * prices.kms.keyMonth + (requests * usage.run.keyRequests + hooks * usage.webhook.keyRequests) * prices.kms.request,
+      usd:
+        usage.keys * prices.kms.keyMonth +
+        ((requests + looks) * usage.run.keyRequests + hooks * usage.webhook.keyRequests) * prices.kms.request,
     },
     {
       service: 'CloudWatch',

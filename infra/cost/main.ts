@@ -22,6 +22,7 @@ interface Options {
   readonly longShare: number;
   readonly webhookShare: number;
   readonly waitingShare: number;
+  readonly looksPerDay: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -75,6 +76,7 @@ await new Command('npm run cost --')
   .option('--webhook-share <share>', 'share of the calls that end in a webhook', amount(1), 0.5)
   .option('--waiting-share <share>', 'share of the accounts that have a request waiting outside their hours', amount(1), 0.1)
   .option('--result-kilobytes <number>', 'size of one item’s result', amount(), 4)
+  .option('--looks-per-day <number>', 'looks at what comes to each account, a day', amount(), 0)
   .option('--retention-days <number>', 'days that results are kept', amount(), 30)
   .action(print)
   .parseAsync();

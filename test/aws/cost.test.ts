@@ -13,6 +13,7 @@ const load: Load = {
   longShare: 0,
   webhookShare: 0,
   waitingShare: 0,
+  looksPerDay: 0,
   resultKilobytes: 4,
   retentionDays: 30,
 };
@@ -68,4 +69,12 @@ test('requests of the fair queue of webhooks cost a little more', () => {
   const { sqs } = pricesIn['us-east-1'];
   const more = of('SQS', 'requests and polls', { ...load, webhookShare: 1 }) - of('SQS', 'requests and polls');
   assert.ok(Math.abs(more - 1_500_000 * 3 * (sqs.standardRequest + sqs.fair)) < 0.01);
+});
+
+test('looks at watched accounts cost their workers’ time, and nothing of the API', () => {
+  const watched: Load = { ...load, looksPerDay: 60 };
+  const expected = 1_800_000 * (14 * 2 * 0.000_016_666_7 + 0.000_000_2 + 14 * 0.5 * 0.000_000_030_9);
+  assert.ok(Math.abs(of('Lambda', 'looks at watched accounts', watched) - expected) < 0.01);
+  assert.equal(of('Lambda', 'API', watched), of('Lambda', 'API'));
+  assert.equal(of('SNS', 'events', watched), of('SNS', 'events'));
 });

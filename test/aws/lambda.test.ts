@@ -5,4 +5,4 @@ import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
 
 frozenSandboxes('chosen');
 killedAtTheTimeLimit('chosen');
-outOfMemoryWorkers('chosen');
+outOfMemoryWorkers();

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe } from 'node:test';
-import { ProcessEnded } from '../../infra/lambda/lambdaProcess.ts';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { workerLimits } from '../../infra/lambda/standInSystem.ts';
 import { areGone, endedAtWork, finished, isEnded, patienceMs, until } from '../support/lambdaEnds.ts';
-import { type Part, testsOf } from '../support/part.ts';
 import { assertSentOnce, browsers, failures, lambdas, memory, noMemoryLimit, sendMessage } from '../support/sharedStandIns.ts';
 
 const group = () => memory ?? assert.fail('no memory group');
@@ -22,9 +20,7 @@ const outOfMemory = async (): Promise<void> => {
   group().limit(workerLimits.memoryMb);
 };
 
-export const outOfMemoryWorkers = (part: Part): void => {
-  const { it, rest } = testsOf(part);
-
+export const outOfMemoryWorkers = (): void => {
   describe('a worker whose memory does not suffice', { timeout: 5 * patienceMs, skip: noMemoryLimit }, () => {
     beforeEach(async () => {
       group().limit(workerLimits.memoryMb);
@@ -56,27 +52,6 @@ export const outOfMemoryWorkers = (part: Part): void => {
       await until('the browser has ended', () => areGone(left));
       await finished(message);
       await assertSentOnce(message);
-    });
-
-    rest('ends a request whose browser never fits, and no other (P5, P6)', async () => {
-      await lambdas.startFunction('worker');
-      group().limit(group().usedMb() + 40);
-      const message = await sendMessage();
-      await until('the request has ended', async () => {
-        await lambdas.work(500).catch(async (error: unknown) => {
-          // The system may choose either process.
-          if (!(error instanceof ProcessEnded)) throw error;
-          await lambdas.startFunction('worker');
-        });
-        await lambdas.sweep();
-        return isEnded(message);
-      });
-      assert.ok(group().outOfMemory() > 0);
-      assert.match(JSON.stringify(await lambdas.result(message.path)), /"internalError"/);
-      group().limit(workerLimits.memoryMb);
-      const next = await sendMessage();
-      await lambdas.work();
-      await assertSentOnce(next);
     });
   });
 };

@@ -44,11 +44,14 @@ export const killedAtTheTimeLimit = (part: Part): void => {
       assert.equal(await profiles(), 1);
     });
 
-    rest('at the limit itself: the message comes again when its visibility timeout is over (P1, P3)', async () => {
-      await lambdas.startFunction('worker', { STOP_BEFORE_DEADLINE_SECONDS: '0.01' });
-      await misbehave(unanswered);
+    rest('at the limit itself, stuck: the message comes again when its visibility timeout is over (P1, P3)', async () => {
+      await misbehave({ kind: 'latency', ms: patienceMs, times: 1 });
       const message = await sendMessage();
-      await assert.rejects(lambdas.work(10_000, 15_000), TimedOut);
+      const timedOut = assert.rejects(lambdas.work(10_000, 20_000), TimedOut);
+      const { pid, lines } = lambdas.functions.get('worker');
+      await until('the run has begun', () => lines.some((line) => line.includes('A run starts')));
+      process.kill(pid, 'SIGSTOP');
+      await timedOut;
       await lambdas.startFunction('worker');
       const from = performance.now();
       while (!(await isEnded(message))) {

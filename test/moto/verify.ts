@@ -11,7 +11,7 @@ const tests = [
   'test/durability/aws.faults.long.test.ts',
   'test/durability/order.test.ts',
   'test/durability/acceptance.test.ts',
-  'test/durability/messages.crash.long.test.ts',
+  'test/durability/messages.crash.test.ts',
   'test/durability/queue.lost.test.ts',
   'test/durability/doubt.test.ts',
   'test/durability/versions.test.ts',

@@ -152,6 +152,9 @@ describe('an account of the sandbox', () => {
         headline: own.headline,
         status: 'active',
         salesNavigator: false,
+        language: 'en',
+        timeZone: null,
+        proxy: null,
       });
       assert.equal(validateData(accountDeclaration, {}, data as never).ok, true);
     }

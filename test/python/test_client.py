@@ -79,6 +79,13 @@ def test_leaves_keys_that_are_data_as_they_are(scripted: Scripted) -> None:
     assert scripted.asked[0].body == {"cookies": {"li_at": "a"}, "name": "Sales"}
 
 
+def test_takes_what_another_release_answers(scripted: Scripted) -> None:
+    row = {"name": "Ada", "publicUrl": ADA, "headline": None, "note": None, "receivedTime": None, "type": "aLaterOne", "added": 1}
+    scripted.script(complete([row]))
+    [found] = scripted.do(lambda api: api.connections.get_incoming()).completion
+    assert (found.type, found.sender_url, found.model_extra) == ("aLaterOne", None, {"added": 1})
+
+
 def test_items_that_fail_are_in_the_completion(scripted: Scripted) -> None:
     failure = {"errorType": "personNotFound", "message": "Nobody is there."}
     scripted.script(complete([{"person": ADA, "result": {"success": False, "error": failure}}]))

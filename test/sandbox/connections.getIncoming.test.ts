@@ -31,6 +31,8 @@ describe('connections.getIncoming', () => {
       ],
     );
     const requests = await read('connection');
+    const asBefore = (await sandbox.call('connections.getIncoming', {})) as JsonObject[];
+    assert.deepEqual(asBefore, requests, 'without types, as before there were any');
     const people = sandbox.world.people.filter(({ relations }) => relations['demo-account-1']?.state === 'incoming');
     assert.deepEqual(new Set(requests.map(({ senderUrl }) => senderUrl)), new Set(people.map(({ url }) => url)));
     assert.ok(requests.every(({ type, subjectUrl, subjectName }) => type === 'connection' && subjectUrl === null && subjectName === null));

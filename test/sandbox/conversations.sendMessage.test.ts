@@ -123,6 +123,11 @@ describe('conversations.sendMessage', { timeout: 180_000 }, () => {
     await assert.rejects(perform('conversations.sendMessage', byId('2-bm9ib2R5')), failing('threadNotFound'));
     const { id: closedId } = await threadWhere(({ closed: isClosed }) => isClosed);
     await assert.rejects(perform('conversations.sendMessage', byId(closedId), impatiently), failing('messagingNotAllowed'));
+    const closedWith = 'https://www.linkedin.com/in/greta-lindqvist-aa';
+    await assert.rejects(
+      perform('conversations.sendMessage', { channel: 'standard', person: closedWith, text: 'Hello' }, impatiently),
+      failing('messagingNotAllowed'),
+    );
     const { id } = await threadWhere(({ people, archived }) => people.length === 1 && !archived);
     for (const [variant, as] of closed.filter(([each]) => each !== 'wrongRecipient')) {
       await sandbox.site.misbehave({ kind: 'composer', variant });

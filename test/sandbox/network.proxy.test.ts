@@ -129,41 +129,53 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
   });
 
   describe('that fails', () => {
-    /** The request ends with the fault; nothing reached LinkedIn, and nothing of the login is told. */
-    const fails = async (code: string): Promise<void> => {
+    /** The request waits; nothing reached LinkedIn, and nothing of the login is told. Returns how to see that it goes on. */
+    const waits = async (code: string): Promise<() => Promise<void>> => {
       const [before, told] = [await loads(), worker.logged.length];
-      const { row, outcomes } = await check();
-      assert.deepEqual(
-        [row.error?.errorType, row.error?.retrySafe, outcomes.size],
-        ['networkUnavailable', true, 0],
-        `${code} ${JSON.stringify([...outcomes])} ${worker.logged.slice(told).join()}`,
-      );
-      assert.match(row.error?.message ?? '', new RegExp(`\\(${code}: the proxy .*nothing was tried without the proxy`));
-      assert.equal(await loads(), before, 'nothing was tried without it');
+      const { row, outcomes } = await check({ onlyDue: true });
       const logged = worker.logged.slice(told).join('\n');
+      assert.deepEqual(
+        [row.state, row.waitingFor, outcomes.size],
+        ['queued', 'network', 0],
+        `${code} ${JSON.stringify([...outcomes])} ${logged}`,
+      );
+      assert.equal(await loads(), before, 'nothing was tried without it');
       assert.match(logged, new RegExp(`LinkedIn cannot be reached through the proxy of an account .*"fault":"${code}"`));
-      assert.ok(!Object.values(login).some((secret) => `${logged}${row.error?.message}`.includes(secret)));
-      assert.equal((await accountNow()).status, 'active');
+      const account = await accountNow();
+      assert.deepEqual([account.status, account.unreachable?.error], ['active', code]);
+      assert.ok(!Object.values(login).some((secret) => `${logged}${JSON.stringify(account)}`.includes(secret)));
+      return async () => {
+        await worker.work();
+        assert.equal((await worker.harness.stored(row.requestId)).row.status, 'complete');
+        assert.equal((await accountNow()).unreachable, undefined);
+      };
     };
 
     it('is named with the reason, whatever it is, and works again once it is mended', async () => {
       const proxy = await start();
       await use(proxy, { password: 'another one' });
-      await fails('proxyLoginRefused');
+      const withLogin = await waits('proxyLoginRefused');
+      await use(proxy);
+      await withLogin();
+      // In a browser without connections that were made before.
       await use(proxy);
       proxy.become('silent');
-      await fails('proxyTimeout');
+      const afterSilence = await waits('proxyTimeout');
       proxy.become('working');
-      assert.equal((await check()).row.status, 'complete');
+      await afterSilence();
       await proxy.close();
-      await fails('proxyConnectionRefused');
+      const elsewhere = await waits('proxyConnectionRefused');
+      await use(await start());
+      await elsewhere();
     });
 
     it('is not gone to at an address that is not public, though the account was given it before', async () => {
       const proxy = await start();
       await use(proxy, { host: '127.0.0.1' });
-      await fails('proxyAddressNotAllowed');
+      const allowed = await waits('proxyAddressNotAllowed');
       assert.deepEqual(proxy.asked, []);
+      await use(proxy);
+      await allowed();
     });
 
     it('cannot read along: a certificate in place of LinkedIn’s is not accepted', async () => {
@@ -177,19 +189,25 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
       await once(interception, 'listening');
       try {
         await use(await start('http', (interception.address() as AddressInfo).port));
-        await fails('certificateReplaced');
+        const unread = await waits('certificateReplaced');
         assert.equal(read, 0);
+        await use(await start());
+        await unread();
       } finally {
         interception.closeAllConnections();
         interception.close();
       }
     });
 
-    it('in the middle of an array: what is done is kept, the rest is not tried', async () => {
+    it('in the middle of an array: what is done is kept, the rest waits', async () => {
       const proxy = await start();
       await use(proxy);
-      const { row, outcomes } = await check({ performers: after1(() => proxy.close()) }, 3);
-      assert.deepEqual([row.error?.errorType, [...outcomes.keys()]], ['networkUnavailable', [0]]);
+      const { row, outcomes } = await check({ performers: after1(() => proxy.close()), onlyDue: true }, 3);
+      assert.deepEqual([row.state, row.waitingFor, [...outcomes.keys()]], ['queued', 'network', [0]]);
+      await use(await start());
+      await worker.work();
+      const ended = await worker.harness.stored(row.requestId);
+      assert.deepEqual([ended.row.status, [...ended.outcomes.keys()]], ['complete', [0, 1, 2]]);
     });
   });
 
@@ -240,11 +258,12 @@ describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
       { pk: `ACCOUNT#${account.accountId}`, sk: 'SESSION' },
       { set: { networkRevision: undefined, sealedProxy: undefined } },
     );
-    const { row } = await check();
-    assert.match(row.error?.message ?? '', /proxyUnreadable/);
+    const { row } = await check({ onlyDue: true });
+    assert.deepEqual([row.waitingFor, (await accountNow()).unreachable?.error], ['network', 'proxyUnreadable']);
     assert.equal(await loads(), before);
     await use(proxy);
-    assert.equal((await check()).row.status, 'complete');
+    await worker.work();
+    assert.equal((await worker.harness.stored(row.requestId)).row.status, 'complete');
   });
 });
 

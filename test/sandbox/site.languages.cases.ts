@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { languages, localeOf, type Phrase, type Text, texts } from '../../infra/sandbox/words/languages.ts';
 import { wordsOf } from '../../infra/sandbox/words/words.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { site } from '../support/sandboxSite.ts';
 
+const worldFile = new URL('../../infra/sandbox/world.json', import.meta.url);
 const { page, control, fault, reset } = site;
 const formsOf = (phrase: Phrase): Record<string, string> => (typeof phrase === 'string' ? { other: phrase } : { ...phrase });
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name.toLowerCase()).sort();
@@ -93,7 +95,8 @@ export const languagesOfSite = (part: Part): void => {
 
   for (const renderer of ['sdui', 'ember'] as const)
     (renderer === 'sdui' ? test : rest)(`no page shows a text in English to who has set another language (${renderer})`, async () => {
-      const world = JSON.stringify(await control('/world'));
+      // What a page, a group or an event is called is in the world's file only.
+      const world = JSON.stringify(await control('/world')) + readFileSync(worldFile, 'utf8');
       const read = async (language: string): Promise<Map<string, Set<string>>> => {
         await reset();
         await fault({ kind: 'renderer', renderer });

@@ -41,8 +41,8 @@ export interface BrowserWorker extends AsyncDisposable {
   pages(): Promise<Readonly<Record<string, number>>>;
   world(): Promise<SandboxWorld>;
   ledger(): Promise<readonly LedgerEntry[]>;
-  /** Processes each message that is due, then those that become due later. `onOpen` receives each browser when a run opens it. */
-  work(how?: { performers?: Record<string, AnyPerformer>; onOpen?: OnOpen }): Promise<void>;
+  /** Processes each message that is due, then those that become due later, unless `onlyDue`. `onOpen` receives each browser when a run opens it. */
+  work(how?: { performers?: Record<string, AnyPerformer>; onOpen?: OnOpen; onlyDue?: boolean }): Promise<void>;
 }
 
 type OnOpen = (opened: Awaited<ReturnType<WarmBrowsers['open']>>) => Promise<void>;
@@ -101,7 +101,7 @@ export const openBrowserWorker = async (
     },
     world: async () => (await control('/world')) as SandboxWorld,
     ledger: async () => (await control('/ledger')) as LedgerEntry[],
-    work: async ({ onOpen = async () => undefined, ...how } = {}) => {
+    work: async ({ onOpen = async () => undefined, onlyDue = false, ...how } = {}) => {
       const open: WarmBrowsers['open'] = async (...asked) => {
         const opened = await browsers.open(...asked);
         await onOpen(opened);
@@ -111,7 +111,7 @@ export const openBrowserWorker = async (
       for (;;) {
         for (let message = harness.queue.receive(); message; message = harness.queue.receive()) await work(message);
         const next = harness.queue.nextVisibleIn();
-        if (next === undefined) return;
+        if (next === undefined || onlyDue) return;
         harness.clock.advance(Math.max(1, next));
       }
     },

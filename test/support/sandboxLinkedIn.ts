@@ -11,6 +11,10 @@ import type { LedgerEntry } from './sandboxBrowser.ts';
 export interface SandboxLinkedIn extends AsyncDisposable {
   readonly linkedin: OpenLinkedIn;
   fault(...faults: object[]): Promise<void>;
+  /** Lets things happen to the account: messages that come in, or what its owner does elsewhere. */
+  happen(...happenings: object[]): Promise<void>;
+  /** So many happenings at random, from a seed. */
+  happenRandomly(count: number, seed: number): Promise<void>;
   /** The effects that reached LinkedIn, of one kind, or all except visits. */
   effects(kind?: string): Promise<readonly LedgerEntry[]>;
   world(): Promise<SandboxWorld>;
@@ -119,6 +123,12 @@ export const openSandboxLinkedIn = async (patienceMs = 6_000): Promise<SandboxLi
   return {
     linkedin,
     fault,
+    happenRandomly: async (count, seed) => {
+      await control('/incoming', { account: 'demo-account-1', random: { count, seed } });
+    },
+    happen: async (...happenings) => {
+      await control('/incoming', { account: 'demo-account-1', happenings });
+    },
     misbehave: async (...faults) => {
       await reset();
       if (faults.length > 0) await fault(...faults);

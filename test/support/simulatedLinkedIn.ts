@@ -1,8 +1,12 @@
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer, Finding } from '../../functions/linkedin/functions/performer.ts';
+import type { InboxMemory } from '../../functions/linkedin/functions/watch.inbox.ts';
+import type { NetworkMemory } from '../../functions/linkedin/functions/watch.network.ts';
 import type { Clock } from '../../functions/time.ts';
 import type { CrashPoint } from './crashPoint.ts';
+import { SimulatedContacts } from './simulatedContacts.ts';
+import { SimulatedInbox } from './simulatedInbox.ts';
 
 /** One effect that reached the simulated LinkedIn. */
 export interface Effect {
@@ -22,6 +26,10 @@ export class SimulatedLinkedIn {
   readonly announced: (readonly [person: string, next: string | null])[] = [];
   /** A hook before a person's item is done, for example to throw a failure. */
   readonly before = new Map<string, () => void | Promise<void>>();
+  /** The inbox of an account that is watched. */
+  readonly inbox = new SimulatedInbox();
+  /** The network of an account that is watched. */
+  readonly contacts = new SimulatedContacts();
   /** The account's Social Selling Index. */
   socialSellingIndex: Json = null;
   readonly #clock: Clock;
@@ -49,6 +57,7 @@ export class SimulatedLinkedIn {
           // The guard in the page: a click after the attempt's window does not happen.
           if (this.#clock.now() > notAfter) return false;
           this.ledger.push({ id: this.ledger.length + 1, account, person, text, at: this.#clock.now() });
+          this.inbox.write(person, text, { own: true, at: this.#clock.now() });
           return true;
         });
         if (!clicked) throw new OutcomeUnknown('the click came too late');
@@ -72,6 +81,18 @@ export class SimulatedLinkedIn {
       },
     };
     const getSsi: AnyPerformer = { perform: () => crashPoint.step('read index', async () => this.socialSellingIndex) };
-    return { 'conversations.sendMessage': sendMessage, 'connections.checkStatus': checkStatus, 'stats.getSSI': getSsi };
+    const watchInbox: AnyPerformer = {
+      perform: (_linkedin, _item, { known }) => crashPoint.step('look', () => this.inbox.look(known as InboxMemory)),
+    };
+    const watchNetwork: AnyPerformer = {
+      perform: (_linkedin, _item, { known }) => crashPoint.step('look', async () => this.contacts.look(known as NetworkMemory)),
+    };
+    return {
+      'conversations.sendMessage': sendMessage,
+      'connections.checkStatus': checkStatus,
+      'stats.getSSI': getSsi,
+      'watch.inbox': watchInbox,
+      'watch.network': watchNetwork,
+    };
   }
 }

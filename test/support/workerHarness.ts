@@ -234,6 +234,9 @@ export class WorkerHarness {
     return { ...this.#guarded(crashPoint), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
   }
 
+  /** What a sweeper has, and the accounts besides. */
+  sweeperWith = (crashPoint: CrashPoint) => this.#guarded(crashPoint);
+
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 
   /** Runs healthy processes and a sweep every minute until the queue is empty. */

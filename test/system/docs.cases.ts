@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
+import { WatchedInSystem } from '../support/watchedInSystem.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const docs = join(root, 'docs');
@@ -35,7 +36,10 @@ export const stepsOfDocumentation = (part: Part): void => {
     let folder: string;
     let environment: Record<string, string>;
     before(async () => {
-      [api, folder] = await Promise.all([RunningSystem.start({ WEBHOOK_WORKERS: '2' }), mkdtemp(join(tmpdir(), 'docs-'))]);
+      [api, folder] = await Promise.all([
+        RunningSystem.start({ WEBHOOK_WORKERS: '2', SWEEP_SECONDS: '1', WATCH_MINUTE_SECONDS: '0.2' }),
+        mkdtemp(join(tmpdir(), 'docs-')),
+      ]);
       environment = {
         PATH: process.env.PATH ?? '',
         HOME: folder,
@@ -78,7 +82,7 @@ export const stepsOfDocumentation = (part: Part): void => {
     };
 
     it('every recipe is tried here', async () => {
-      const tried = ['crm-sync.md', 'nightly-enrichment.md', 'webhook-replies.md'];
+      const tried = ['crm-sync.md', 'nightly-enrichment.md', 'webhook-replies.md', 'welcome-connections.md'];
       assert.deepEqual((await readdir(join(docs, 'recipes'))).sort(), tried);
     });
 
@@ -159,6 +163,21 @@ export const stepsOfDocumentation = (part: Part): void => {
       assert.equal((await read()).length, 3);
     });
 
+    const admin = async <Completion>(name: string, body: unknown): Promise<Completion> => {
+      const response = await fetch(`${api.system.url}/admin/${name}`, {
+        method: 'POST',
+        headers: api.headers(),
+        body: JSON.stringify(body),
+      });
+      return ((await response.json()) as { completion: Completion }).completion;
+    };
+
+    /** The watched account of the recipes. */
+    let watched: WatchedInSystem;
+    before(() => {
+      watched = new WatchedInSystem(api, admin);
+    });
+
     it('who wrote is answered once, though the webhook comes twice', async () => {
       const file = await recipe('webhook-replies');
       const probe = createServer().listen(0, '127.0.0.1');
@@ -171,32 +190,33 @@ export const stepsOfDocumentation = (part: Part): void => {
       const lines = said[Symbol.asyncIterator]();
       assert.equal((await lines.next()).value, `listening on ${port}`);
 
-      const admin = async <Completion>(name: string, body: unknown): Promise<Completion> => {
-        const response = await fetch(`${api.system.url}/admin/${name}`, {
-          method: 'POST',
-          headers: api.headers(),
-          body: JSON.stringify(body),
-        });
-        return ((await response.json()) as { completion: Completion }).completion;
-      };
-      const { envelope } = await api.call('conversations.list', { unreadOnly: true });
-      assert.ok(envelope.status === 'complete');
-      const inbox = envelope.completion as { person: string | null; lastMessage: { sender: string } }[];
-      const wrote = inbox.filter(({ person, lastMessage }) => person !== null && lastMessage.sender === 'them').length;
-      assert.ok(wrote > 0);
-      const answers = async (): Promise<void> => {
-        for (let each = 0; each < wrote; each++) assert.match((await lines.next()).value ?? 'the receiver has ended', /^answered https:/);
-      };
-
+      await watched.looked('inbox');
       const before = (await api.ledger('message')).length;
-      await run('node', [file, 'ask'], { PORT: port });
-      await answers();
-      const { deliveries } = await admin<{ deliveries: { deliveryId: string }[] }>('webhooks.listDeliveries', {});
-      await admin('webhooks.replay', { deliveryId: deliveries[0]?.deliveryId });
-      await answers();
-      const sent = (await api.ledger('message')).slice(before);
-      assert.equal(sent.length, wrote);
-      assert.equal(new Set(sent.map(({ person }) => person)).size, wrote);
+      await watched.happen({ kind: 'message', person: api.person('connected').slug, text: 'Are you there?' });
+      assert.match((await lines.next()).value ?? 'the receiver has ended', /^answered /);
+      const { deliveries } = await admin<{ deliveries: { deliveryId: string; type: string }[] }>('webhooks.listDeliveries', {});
+      await admin('webhooks.replay', { deliveryId: deliveries.find(({ type }) => type === 'message.received')?.deliveryId });
+      assert.match((await lines.next()).value ?? 'the receiver has ended', /^answered /);
+      assert.equal((await api.ledger('message')).length, before + 1);
+      assert.deepEqual((await api.ledger('reading')).length, 1, 'our own reply opens the thread, the looks do not');
+      await watched.end();
+    });
+
+    it('who accepted is welcomed once, however often the recipe is run', async () => {
+      const file = await recipe('welcome-connections');
+      assert.equal(await run('node', [file]), '');
+      await watched.looked('network');
+      const pending = api.person('pending');
+      const before = (await api.ledger('message')).length;
+      await watched.happen({ kind: 'invitationAccepted', person: pending.slug });
+      await watched.told('network');
+      assert.equal(await run('node', [file]), `welcomed ${pending.name}\n`);
+      assert.equal(await run('node', [file]), '');
+      assert.deepEqual(
+        (await api.ledger('message')).slice(before).map(({ person }) => person),
+        [pending.url],
+      );
+      await watched.end();
     });
   });
 };

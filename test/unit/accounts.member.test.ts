@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { accountKind } from '../../functions/accounts/account.ts';
+import { accountKind, readAccount } from '../../functions/accounts/account.ts';
 import { adoptMember, claimMember, releaseMember } from '../../functions/accounts/memberClaim.ts';
-import { disconnectAccount, recordSignedIn } from '../../functions/accounts/status.ts';
-import { accountKey, memberKey } from '../../functions/accounts/table.ts';
+import { keepNetwork } from '../../functions/accounts/network.ts';
+import { disconnectAccount, orderSignIn, recordSignedIn } from '../../functions/accounts/status.ts';
+import { accountKey, memberKey, sessionKey } from '../../functions/accounts/table.ts';
+import { openSession } from '../../functions/accounts/vault.ts';
 import { adoptMembers } from '../../functions/sweeper/memberAdoption.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { type ApiCustomer, ApiHarness } from '../support/apiHarness.ts';
@@ -24,6 +26,7 @@ const someone = () => {
 
 type Member = ReturnType<typeof someone>;
 
+const session = { storageState: { cookies: [{ name: 'li_at', value: 'made' }], origins: [] }, userAgent: null };
 const browser = { keepFor: async () => undefined, leave: async () => undefined };
 
 /** LinkedIn accepts every session of this member; with email and password it asks for a code first. */
@@ -105,6 +108,83 @@ for (const engine of engines)
       assert.equal(await shown(), 'Europe/Lisbon');
       await during(api.do(customer.token, 'accounts.connect', cookies('third')));
       assert.equal(await shown(), 'Europe/Lisbon');
+    });
+
+    it('P17: a session that was made without a proxy does not replace that of an account with one', async () => {
+      const { api, harness, member, during, listed, accounts } = await open();
+      const guard = { localHosts: new Set(['own.internal']), resolve: async () => [] };
+      Object.assign(api.context, { networkCheck: { url: undefined, dialing: { guard, timeoutMs: 1_000 }, now: () => 0 } });
+      const customer = await api.customer();
+      const through = (port: number) => ({ network: { proxy: { url: `http://own.internal:${port}` } } });
+      const used: (number | undefined)[] = [];
+      harness.signInBrowser = async (given, how) => {
+        used.push(how.network.proxy?.port);
+        return taking(member)(given, how);
+      };
+      const connect = (more: object) => during(api.admin(customer.token, 'accounts.connect', { ...cookies('again'), ...more }));
+      const { accountId } = await during(api.do(customer.token, 'accounts.connect', { ...cookies('first'), ...through(1) }));
+      const vault = { accounts, wrapping: harness.keys };
+      const row = async () => {
+        const account = await readAccount(accounts, accountId);
+        assert.ok(account);
+        return account;
+      };
+      const kept = async () => openSession(vault, await row());
+      const first = await kept();
+      assert.equal(first?.network.proxy?.port, 1);
+      const isRefused = async (why: string, more: object = {}) => {
+        const refused = await connect(more);
+        assert.deepEqual([refused.status, refused.envelope.error?.errorType], [409, 'memberConnected'], why);
+        assert.equal(refused.envelope.error?.accountId, accountId, why);
+        assert.match(refused.envelope.error?.message ?? '', /accounts\.reconnect.*proxy/);
+        assert.deepEqual(await listed(customer), [accountId], why);
+        assert.equal(used.at(-1), undefined, why);
+      };
+      await isRefused('nothing given');
+      await isRefused('only a time zone given', { network: { timeZone: 'Europe/Lisbon' } });
+      assert.deepEqual(await kept(), first, 'neither session nor network has changed');
+      // With a code, the sign-in is the same.
+      harness.signInBrowser = async (given, how) => taking(member)(given, how);
+      const begun = await during(api.do(customer.token, 'accounts.connect', { email: 'ada@example.com', password: 'p' }));
+      const verified = await during(api.admin(customer.token, 'accounts.verify', { accountId: begun.accountId, code: '1' }));
+      assert.deepEqual([verified.envelope.error?.errorType, verified.envelope.error?.accountId], ['memberConnected', accountId]);
+      assert.deepEqual(await kept(), first);
+      // It goes on at the proxy that it was made at, also after that of the account was lost.
+      await accounts.change(sessionKey(accountId), { set: { sealedProxy: undefined } });
+      assert.equal((await connect({})).envelope.error?.errorType, 'memberConnected');
+      assert.equal((await connect(through(2))).status, 200);
+      assert.equal((await kept())?.network.proxy?.port, 2);
+      // Its owner has removed the proxy, and sets another one: until the account tells of it, only the vault knows.
+      await api.do(customer.token, 'accounts.setNetwork', { accountId, proxy: null });
+      assert.equal((await connect({})).status, 200);
+      await keepNetwork(accounts, harness.keys, await row(), { proxy: { protocol: 'http', host: 'own.internal', port: 3 } });
+      assert.equal((await connect({})).envelope.error?.errorType, 'memberConnected');
+      assert.deepEqual((await listed(customer)).sort(), [accountId, begun.accountId].sort());
+    });
+
+    it('an account that was signed in is never given up for another one, though its member was not known', async () => {
+      const { api, harness, member, during, listed, accounts } = await open();
+      const customer = await api.customer();
+      const connect = () => during(api.do(customer.token, 'accounts.connect', cookies('first')));
+      const unknown = { ...member, memberId: null, publicUrl: null };
+      const seen: string[] = [];
+      for (const stated of [unknown, { ...unknown, publicUrl: member.publicUrl }]) {
+        harness.signInBrowser = async () => ({ browser, member: stated, session });
+        seen.push((await connect()).accountId);
+      }
+      // As an earlier release left one: without the time of its sign-in.
+      const { accountId: before } = await api.account(customer);
+      seen.push(before);
+      harness.signInBrowser = taking(member);
+      const { accountId: holder } = await connect();
+      for (const accountId of seen) {
+        const kept = await accounts.get(sessionKey(accountId));
+        const back = await during(api.admin(customer.token, 'accounts.reconnect', { accountId, ...cookies('again') }));
+        assert.deepEqual([back.envelope.error?.errorType, back.envelope.error?.accountId], ['memberConnected', holder]);
+        assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
+        assert.deepEqual(await accounts.get(sessionKey(accountId)), kept);
+      }
+      assert.deepEqual((await listed(customer)).sort(), [...seen, holder].sort());
     });
 
     it('after a code as well: the id of the connection stands for the account', async () => {
@@ -265,6 +345,54 @@ for (const engine of engines)
       const again = new CrashPoint();
       await adoptMembers({ accounts: harness.forProcess(again).accounts, clock: harness.clock, log });
       assert.deepEqual(again.steps, ['before GetCommand', 'after GetCommand']);
+    });
+
+    it('a disconnection that ends late leaves the claim of a reconnection alone', async () => {
+      const { api, harness, member, during, accounts } = await open();
+      const [one, two] = [await api.customer(), await api.customer()];
+      const { accountId } = await during(api.do(one.token, 'accounts.connect', cookies('first')));
+      const memberOf = { accountId, memberId: member.memberId };
+      const reconnect = () => during(api.do(one.token, 'accounts.reconnect', { accountId, ...cookies('again') }));
+      const isHeld = async (when: string) => {
+        assert.equal((await accounts.get(memberKey(member.memberId)))?.accountId, accountId, when);
+        const refused = await during(api.admin(two.token, 'accounts.connect', cookies('other')));
+        assert.equal(refused.envelope.error?.errorType, 'memberConnectedElsewhere', when);
+      };
+      // Its sign-in has claimed the member, and is about to end.
+      await disconnectAccount(accounts, accountId, harness.clock.now());
+      await orderSignIn(accounts, accountId, 'sig_again', harness.clock.now());
+      assert.equal(await claimMember(accounts, member.memberId, { accountId, signInId: 'sig_again' }), undefined);
+      await releaseMember(accounts, memberOf);
+      await isHeld('a sign-in under way');
+      await recordSignedIn(accounts, accountId, 'sig_again', member, harness.clock.now());
+      await releaseMember(accounts, memberOf);
+      await isHeld('signed in');
+      // Signed in again between the reads of a release and its write, also after another release has deleted the claim.
+      for (const isDeleted of [false, true]) {
+        await disconnectAccount(accounts, accountId, harness.clock.now());
+        let isFirst = true;
+        const late = {
+          ...accounts,
+          get: accounts.get.bind(accounts),
+          put: accounts.put.bind(accounts),
+          delete: async (...deleting: Parameters<typeof accounts.delete>) => {
+            if (isFirst) {
+              isFirst = false;
+              if (isDeleted) await releaseMember(accounts, memberOf);
+              await reconnect();
+            }
+            return accounts.delete(...deleting);
+          },
+        };
+        await releaseMember(late, memberOf);
+        assert.equal(isFirst, false);
+        await isHeld(`deleted meanwhile: ${isDeleted}`);
+        await api.do(one.token, 'accounts.disconnect', { accountId });
+        assert.equal(await accounts.get(memberKey(member.memberId)), undefined, 'one that is disconnected is released');
+        await reconnect();
+        // As the first claim of a member: its count begins anew.
+        assert.equal((await accounts.get(memberKey(member.memberId)))?.revision, 1);
+      }
     });
 
     it('a claim whose account is gone, disconnected or was never signed in holds nothing', async () => {

@@ -351,6 +351,7 @@ describe('requests.list', () => {
       {
         requestId: '',
         function: 'connections.checkStatus',
+        kind: 'call',
         status: 'complete',
         resultHandling: 'reslink',
         resultLink: '',

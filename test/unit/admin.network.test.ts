@@ -120,6 +120,39 @@ for (const engine of engines)
       await assert.rejects(stored(), ProxyLost);
     });
 
+    it('P17: a lost row is set again in one write, and misses the proxy from that write on', async () => {
+      const { api, harness, customer, accountId, accounts, stored } = await open();
+      const set = (change: object) => api.do(customer.token, 'accounts.setNetwork', { accountId, ...change });
+      await set({ proxy, timeZone: 'Europe/Lisbon' });
+      await accounts.delete(sessionKey(accountId));
+      // The process ends before it has written the account's row.
+      const account = await readAccount(accounts, accountId);
+      assert.ok(account);
+      await keepNetwork(accounts, harness.keys, account, { locale: 'pt-PT' });
+      await assert.rejects(stored(), ProxyLost);
+      const shown = { accountId, proxy: opened.host, timeZone: 'Europe/Paris', locale: 'pt-PT' };
+      assert.deepEqual(await set({ timeZone: 'Europe/Paris' }), shown, 'the proxy is not forgotten');
+      await assert.rejects(stored(), ProxyLost);
+      // As an earlier release left the row when it ended between its two writes.
+      const { networkRevision = 0 } = (await readAccount(accounts, accountId)) ?? {};
+      await accounts.put({ ...sessionKey(accountId), version: 2, locale: 'pt-PT', networkRevision });
+      await assert.rejects(stored(), ProxyLost);
+      assert.deepEqual(await set({ timeZone: 'Europe/Paris' }), shown);
+      await assert.rejects(stored(), ProxyLost);
+      // A row from a backup has an earlier proxy.
+      await keepNetwork(accounts, harness.keys, account, { proxy: { ...opened, host: 'inside.example.com' } });
+      await accounts.change(sessionKey(accountId), { set: { networkRevision: 1 } });
+      assert.deepEqual(await set({ timeZone: 'Europe/Paris' }), shown);
+      await assert.rejects(stored(), ProxyLost);
+      assert.deepEqual(await set({ proxy }), shown);
+      const { revision, ...mended } = await stored();
+      assert.deepEqual(mended, { proxy: opened, timeZone: 'Europe/Paris', locale: 'pt-PT' });
+      assert.equal(revision, (await readAccount(accounts, accountId))?.networkRevision);
+      await accounts.delete(sessionKey(accountId));
+      await set({ proxy: null });
+      assert.equal((await stored()).proxy, undefined, 'its owner has removed it');
+    });
+
     it('P15: has no proxy at an address that is not public, unless the operator allows the host', async () => {
       const { api, customer, accountId, stored } = await open();
       const urls = ['http://127.0.0.1:3128', 'http://[::1]', 'https://169.254.169.254', 'socks5://localhost', 'http://inside.example.com'];

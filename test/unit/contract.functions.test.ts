@@ -47,6 +47,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
       ],
     },
   ],
+  'inbox.poll': [{}, { since: '2026-10-01T02:00:00+02:00', limit: 200 }, { since: '1791189012000.evt_9Rw3qLk2PzQxV5nYb7' }],
   'connections.checkStatus': [{ people: many(100) }],
   'connections.sendRequest': [{ requests: [{ person: ada, message: 'c'.repeat(300), email: 'ada@example.com' }, { person: `${ada}-2` }] }],
   'connections.withdrawRequest': [{ requests: [{ person: ada, unfollow: false }] }],
@@ -56,6 +57,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'connections.ignoreRequest': [{ people: [ada] }],
   'connections.get': [{}, { since: '2026-10-01T00:00:00Z' }, { limit: 5, filter: { firstName: 'Ada', locations: ['London', 'Paris'] } }],
   'connections.remove': [{ people: [ada] }],
+  'network.poll': [{}, { limit: 1 }],
   'people.visit': [{ people: [ada] }],
   'companies.visit': [{ companies: [acme] }],
   'people.follow': [{ people: many(10) }],
@@ -270,7 +272,6 @@ test('several invalid values are reported together, no value is repeated, and th
 test('omitted parameters get their defaults, and URLs and times are normalised', () => {
   const filled: [FunctionName, unknown, unknown][] = [
     ['conversations.list', {}, { limit: 20, unreadOnly: false }],
-    ['connections.getIncoming', {}, { types: ['connection'] }],
     ['connections.withdrawRequest', { requests: [{ person: ada }] }, { requests: [{ person: ada, unfollow: true }] }],
     ['people.search', { dataSource: 'standard', searches: [{}] }, { dataSource: 'standard', searches: [{ limit: 10 }] }],
     ['people.visit', { people: ['linkedin.com/in/Ada-Lovelace?x'] }, { people: [ada] }],
@@ -317,7 +318,7 @@ test('P3, P4: what must not happen twice can be reported as unknown, and only th
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
 });
 
 test('every schema can be described as JSON Schema', () => {
@@ -354,5 +355,40 @@ test('every parameter says what it is', () => {
   assert.deepEqual(
     found.filter((path) => !path.includes('.cookies.')),
     [],
+  );
+});
+
+/** Every default below a schema, by its place. */
+const defaultsIn = (schema: Record<string, unknown>, place: string): string[] => {
+  const within = (each: unknown, at: string): string[] => (each === undefined ? [] : defaultsIn(each as Record<string, unknown>, at));
+  return [
+    ...('default' in schema ? [place] : []),
+    ...Object.entries((schema.properties ?? {}) as object).flatMap(([name, each]) => within(each, `${place}.${name}`)),
+    ...within(schema.items, `${place}[]`),
+    ...((schema.anyOf ?? schema.oneOf ?? []) as unknown[]).flatMap((each) => within(each, place)),
+  ];
+};
+
+test('defaults of parameters are those that each function has had from its first release on: an idempotency key stands for them too (P7)', () => {
+  const found = functions.flatMap(({ name, input }) => defaultsIn(z.toJSONSchema(input, { io: 'input' }), name));
+  const activities = ['posts', 'comments', 'reactions'].map((each) => `include.activities.${each}.limit`);
+  assert.deepEqual(
+    [...new Set(found)].sort(),
+    [
+      'conversations.list.limit',
+      'conversations.list.unreadOnly',
+      'connections.withdrawRequest.requests[].unfollow',
+      'inbox.poll.limit',
+      'network.poll.limit',
+      'people.get.dataSource',
+      ...activities.map((each) => `people.get.${each}`),
+      'people.search.searches[].limit',
+      ...activities.map((each) => `people.search.searches[].${each}`),
+      'companies.get.dataSource',
+      ...['employees', 'decisionMakers', 'posts'].map((each) => `companies.get.include.${each}.limit`),
+      'companies.search.searches[].limit',
+      'posts.get.include.comments.limit',
+      'posts.get.include.reactions.limit',
+    ].sort(),
   );
 });

@@ -15,6 +15,7 @@ const waits: Readonly<Record<NonNullable<Request['waitingFor']>, string>> = {
   signIn: 'the account to be signed in again',
   pause: 'the account to be resumed',
   coolDown: 'LinkedIn, which asked for fewer requests',
+  network: 'the account’s proxy, through which LinkedIn cannot be reached',
   limit: 'the next period, because a limit is used up',
 };
 

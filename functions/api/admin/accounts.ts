@@ -8,6 +8,7 @@ import { forgetSession } from '../../accounts/vault.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
+import { forgetWatching } from '../../watching/forgetting.ts';
 import { cancelPending } from '../cancel.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
@@ -49,6 +50,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     await releaseMember(api.accounts, account);
     await cancelPending(api, accountId);
     await forgetConversations(api.accounts, accountId);
+    await forgetWatching(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);
   }),

@@ -7,6 +7,7 @@ import { requestFunctions } from './requests.ts';
 import { signInFunctions } from './signIn.ts';
 import { snapshotFunctions } from './snapshots.ts';
 import { tokenFunctions } from './tokens.ts';
+import { watchFunctions } from './watch.ts';
 import { webhookFunctions } from './webhooks.ts';
 
 /** Every administration function by name; each resource has its own file. */
@@ -16,6 +17,7 @@ export const adminFunctions = {
   ...connectLinkFunctions,
   ...signInFunctions,
   ...limitFunctions,
+  ...watchFunctions,
   ...networkFunctions,
   ...historyFunctions,
   ...requestFunctions,

@@ -19,6 +19,7 @@ export const statusOf = (row: RequestRow): ShownRequest['status'] => {
 export const shownRequest = (row: RequestRow, publicUrl: string): ShownRequest => ({
   requestId: row.requestId,
   function: row.function,
+  kind: findFunction(row.function)?.startedBy ?? 'call',
   status: statusOf(row),
   resultHandling: row.resultHandling,
   resultLink: resultLinkOf(publicUrl, row.resultHash),

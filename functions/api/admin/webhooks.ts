@@ -26,10 +26,11 @@ const registeredAt = async (api: Api, ref: EndpointRef): Promise<Registered> => 
   return webhook;
 };
 
-const shownWebhook = ({ endpoint, url, status, registeredAt: at }: Registered): AdminOutputOf<'webhooks.get'> => ({
+const shownWebhook = ({ endpoint, url, status, thin, registeredAt: at }: Registered): AdminOutputOf<'webhooks.get'> => ({
   accountId: accountOfName(endpoint),
   url,
   status,
+  payload: thin ? 'thin' : 'full',
   createdAt: iso(at),
 });
 
@@ -60,13 +61,14 @@ type Name =
   | 'webhooks.replay';
 
 export const webhookFunctions: AdminHandlers<Name> = {
-  'webhooks.set': async (api, customerId, { url: given, accountId }) => {
+  'webhooks.set': async (api, customerId, { url: given, accountId, payload }) => {
     const ref = await refOf(api, customerId, accountId);
     const url = await acceptWebhookUrl(given, api.webhookGuard);
     if (url === undefined) throw new AdminFailure('invalidWebhookUrl');
     const now = api.clock.now();
-    const { secret } = await registerWebhook(api, ref, url, now);
-    return { ...shownWebhook({ ...ref, url, status: 'enabled', registeredAt: now }), secret };
+    const thin = payload === 'thin';
+    const { secret } = await registerWebhook(api, ref, url, now, thin);
+    return { ...shownWebhook({ ...ref, url, thin, status: 'enabled', registeredAt: now }), secret };
   },
 
   'webhooks.get': async (api, customerId, { accountId }) => shownWebhook(await registeredAt(api, await refOf(api, customerId, accountId))),

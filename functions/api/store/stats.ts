@@ -29,7 +29,8 @@ export const statsHandlers: StoreHandlers<'stats.getUsage' | 'stats.getActions'>
     const from = Math.max(Date.parse(start), clock.now() - lifetimeMs - retentionMs);
     const rows: UsageRow[] = [];
     if (from > Date.parse(end)) return rows;
-    for await (const usage of listUsage(requests, accountId, from, Date.parse(end))) rows.push(usageRow(usage));
+    for await (const usage of listUsage(requests, accountId, from, Date.parse(end)))
+      if (findFunction(usage.function)?.startedBy === undefined) rows.push(usageRow(usage));
     return rows;
   },
 

@@ -15,6 +15,8 @@ const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(c
 export interface ConnectionsReading {
   readonly limit: number;
   readonly since?: number | undefined;
+  /** With it, the list is read no further than to the first row of which it is true. */
+  readonly until?: ((row: Connection) => boolean) | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -35,7 +37,7 @@ const sinceDay = (rows: readonly Connection[], since: number): Connection[] => {
 export const readConnections = (linkedin: LinkedIn, reading: ConnectionsReading, signal: AbortSignal): Promise<Connection[]> =>
   readWhole(linkedin, () => readOnce(linkedin, reading, signal));
 
-const readOnce = async (linkedin: LinkedIn, { limit, since }: ConnectionsReading, signal: AbortSignal): Promise<Connection[]> => {
+const readOnce = async (linkedin: LinkedIn, { limit, since, until }: ConnectionsReading, signal: AbortSignal): Promise<Connection[]> => {
   await goToExisting(linkedin, paths.connections, connections, signal, 'list');
   await linkedin.pacing.pause('read', signal);
   const rows = await readWholeList<Connection>(
@@ -50,7 +52,7 @@ const readOnce = async (linkedin: LinkedIn, { limit, since }: ConnectionsReading
       },
       key: ({ publicUrl, name, headline }) => publicUrl ?? `${name} ${headline}`,
       limit,
-      past: since === undefined ? undefined : (row) => dayOf(row) + dayMs <= since,
+      past: until ?? (since === undefined ? undefined : (row) => dayOf(row) + dayMs <= since),
     },
     signal,
   );

@@ -12,6 +12,8 @@ import { conversationEmber } from '../selectors/conversation/conversation.ember.
 import type { SelectorEntry } from '../selectors/entry.ts';
 import { type AnyPageReader, anyOf } from '../selectors/resolve.ts';
 import { type ConversationFacts, conversationReader, type ShownMessage } from './conversation.ember.ts';
+import { fetchedConversations } from './inboxData.ts';
+import { type MessengerData, messengerData } from './messengerData.ts';
 
 const pageName = 'conversation';
 
@@ -60,6 +62,10 @@ export const requireRecipient = (person: ProfileFacts, { recipients }: Conversat
   if (recipients.length === 0 || !recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
 };
 
+/** Whether LinkedIn takes no reply in the conversation with a person, as the page has fetched it. */
+const isClosedWith = async (data: MessengerData, { profileId }: ProfileFacts): Promise<boolean> =>
+  (await fetchedConversations(data)).some((each) => each.isClosed && each.profileId === profileId);
+
 /**
  * Opens the conversation with a person as a page of its own, and verifies by id that it is with that person.
  * Throws `messagingNotAllowed` if LinkedIn offers no composer for it.
@@ -69,9 +75,13 @@ export const openConversation = async (
   person: ProfileFacts,
   { fail, signal }: LookUpRun<'messagingNotAllowed'>,
 ): Promise<ConversationFacts> => {
+  using data = messengerData(linkedin.page);
   using traffic = messagingTraffic(linkedin);
   const { composer, subject, upsell } = conversationEmber;
-  await goToConversation(linkedin, person, [composer, subject, upsell], signal);
+  await goToConversation(linkedin, person, [composer, subject, upsell], signal).catch(async (error: unknown) => {
+    if (error instanceof LayoutChanged && (await isClosedWith(data, person))) throw fail('messagingNotAllowed');
+    throw error;
+  });
   const facts = await readArrived(linkedin, conversationReader, ({ loading }) => !loading, traffic, signal);
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');

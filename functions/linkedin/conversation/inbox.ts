@@ -15,9 +15,10 @@ import { type InboxFacts, type InboxRow, inboxReader } from './inbox.ember.ts';
 import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
 import { messengerData } from './messengerData.ts';
 
-const inbox: Destination = { name: 'inbox', anchors: { ember: anyOf(inboxEmber.list) } };
+export const inbox: Destination = { name: 'inbox', anchors: { ember: anyOf(inboxEmber.list) } };
 
-const list: LazyList = {
+/** Its list, of which more is loaded by scrolling or by a button. */
+export const inboxList: LazyList = {
   page: inbox.name,
   rows: anyOf(inboxEmber.row),
   scrollers: [inboxEmber.list.primary, ...inboxEmber.list.fallbacks],
@@ -89,7 +90,7 @@ const readOnce = async (linkedin: LinkedIn, { filter, enough }: InboxReading, si
   let rows: readonly InboxRow[] = [];
   await scrollThrough(
     linkedin,
-    list,
+    inboxList,
     async () => {
       rows = (await inboxReader.read(page)).facts.rows;
       return enough(rows);

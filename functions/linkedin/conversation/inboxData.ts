@@ -2,7 +2,7 @@ import { normalisePersonUrl } from '../../contract/urls.ts';
 import { personAt } from '../person/samePerson.ts';
 import { profilePath, slugIn, threadIn } from '../selectors/addresses.ts';
 import { conversationOwner, profileIdInUrn } from '../selectors/ids.ts';
-import { attributedText, type MessengerData, memberAt } from './messengerData.ts';
+import { attributedText, listAt, type MessengerData, memberAt, numberAt, textAt } from './messengerData.ts';
 
 /** A participant who is a member; `slug` is `null` if the data have an id only. */
 export interface Participant {
@@ -39,16 +39,6 @@ export interface FetchedConversation {
     readonly time: number | null;
   } | null;
 }
-
-const listAt = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const textAt = (value: unknown, ...path: readonly string[]): string | null => {
-  const found = memberAt(value, ...path);
-  return typeof found === 'string' ? found : null;
-};
-const numberAt = (value: unknown, ...path: readonly string[]): number | null => {
-  const found = memberAt(value, ...path);
-  return typeof found === 'number' ? found : null;
-};
 
 /** A participant of any kind: a member, an organisation, an advertisement. */
 const nameOf = (participant: unknown): string => {

@@ -20,10 +20,13 @@ const queryOf = (response: Response): string | null => {
   return url.searchParams.get('queryId')?.split('.')[0] ?? null;
 };
 
+/** One collection, or, where a page asks for several threads at once, a list of them. */
 const elementsIn = (body: unknown): Record<string, unknown>[] => {
   const data = isRecord(body) ? body.data : null;
   if (!isRecord(data)) return [];
-  return Object.values(data).flatMap((each) => (isRecord(each) && Array.isArray(each.elements) ? each.elements.filter(isRecord) : []));
+  return Object.values(data)
+    .flatMap((each): unknown[] => (Array.isArray(each) ? each : [each]))
+    .flatMap((each) => (isRecord(each) && Array.isArray(each.elements) ? each.elements.filter(isRecord) : []));
 };
 
 /** Listens to a page's messaging answers. Created before the navigation that causes them. */
@@ -57,3 +60,14 @@ export const attributedText = (value: unknown): string | null => (isRecord(value
 /** A member at a path of keys; `undefined` if there is none. */
 export const memberAt = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+
+/** A list, a text or a number there; `[]` or `null` for anything else. */
+export const listAt = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const textAt = (value: unknown, ...path: readonly string[]): string | null => {
+  const found = memberAt(value, ...path);
+  return typeof found === 'string' ? found : null;
+};
+export const numberAt = (value: unknown, ...path: readonly string[]): number | null => {
+  const found = memberAt(value, ...path);
+  return typeof found === 'number' ? found : null;
+};

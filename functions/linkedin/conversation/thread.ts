@@ -69,7 +69,7 @@ const joined = (window: readonly ShownMessage[], read: readonly ShownMessage[]):
 const messagesAtATime = 20;
 
 /** Scrolls up once, and returns the new window; `null` at the thread's beginning. */
-const olderThan = async (
+export const olderThan = async (
   linkedin: LinkedIn,
   before: ConversationFacts,
   { data, traffic }: ThreadListening,

@@ -19,7 +19,7 @@ const shown = (invitation: ReceivedInvitation, type: NonNullable<ReceivedInvitat
 
 /** Reads every part of the invitations received to its end: one count covers all kinds of them. */
 export const connectionsGetIncoming: Performer<'connections.getIncoming'> = {
-  perform: async (linkedin, { types }, { signal }) =>
+  perform: async (linkedin, { types = ['connection'] }, { signal }) =>
     (await readReceivedInvitations(linkedin, signal)).flatMap((each) =>
       each.type !== null && types.includes(each.type) ? [shown(each, each.type)] : [],
     ),

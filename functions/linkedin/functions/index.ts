@@ -1,4 +1,5 @@
 import type { LinkedInFunctionName } from '../../contract/functions.ts';
+import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
 import { companiesFollow } from './companies.follow.ts';
 import { companiesGet } from './companies.get.ts';
@@ -31,6 +32,8 @@ import { postsReact } from './posts.react.ts';
 import { postsRepost } from './posts.repost.ts';
 import { statsGetPerformance } from './stats.getPerformance.ts';
 import { statsGetSsi } from './stats.getSSI.ts';
+import { watchInbox } from './watch.inbox.ts';
+import { watchNetwork } from './watch.network.ts';
 
 /** A function without a performer does not compile. The types of its traces and readings are private to the performer. */
 type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, never, unknown>, 'perform'> };
@@ -69,5 +72,7 @@ const registered = {
   'account.get': accountGet,
 } satisfies Registry;
 
-/** The performer of each RPC function on LinkedIn's pages, by name. */
-export const performers = registered as unknown as Readonly<Record<string, AnyPerformer>>;
+const looks = { 'watch.inbox': watchInbox, 'watch.network': watchNetwork } satisfies Readonly<Record<LookName, AnyPerformer>>;
+
+/** The performer of each RPC function on LinkedIn's pages, and of each look, by name. */
+export const performers = { ...registered, ...looks } as unknown as Readonly<Record<string, AnyPerformer>>;

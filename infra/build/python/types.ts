@@ -32,12 +32,18 @@ export class PythonTypes {
 
   /** The type of a schema. `name`: that of the class that it becomes, if it becomes one. Throws on what has no type here. */
   typeOf(schema: Schema, name: string): string {
-    if (schema.const !== undefined) return `Literal[${literal(schema.const)}]`;
-    if (schema.enum) return `Literal[${schema.enum.map(literal).join(', ')}]`;
+    if (schema.const !== undefined) return this.#oneOf([schema.const]);
+    if (schema.enum) return this.#oneOf(schema.enum);
     const variants = schema.anyOf ?? schema.oneOf;
     if (variants) return union(variants.map((each) => this.typeOf(each, name)));
     if (schema.type === undefined) throw new Error(`A schema without a type: ${JSON.stringify(schema).slice(0, 200)}`);
     return union([schema.type].flat().map((type) => this.#ofType(type, schema, name)));
+  }
+
+  /** A later release may answer with further words. */
+  #oneOf(values: readonly unknown[]): string {
+    const isOpen = this.#io === 'output' && values.every((value) => typeof value === 'string');
+    return `Literal[${values.map(literal).join(', ')}]${isOpen ? ' | str' : ''}`;
   }
 
   #ofType(type: string, schema: Schema, name: string): string {
@@ -88,9 +94,12 @@ export class PythonTypes {
     const name = snake(field);
     if (this.#io === 'input') return `${name}: ${isRequired ? type : `NotRequired[${type}]`}`;
     const alias = camel(name) === field && !/\d/.test(field) ? undefined : field;
-    const optional = isRequired || /(?:^|\| )None$/.test(type) ? type : `${type} | None`;
-    if (alias !== undefined) return `${name}: ${optional} = Field(${isRequired ? '' : 'default=None, '}alias=${literal(alias)})`;
-    return `${name}: ${optional}${isRequired ? '' : ' = None'}`;
+    const isNullable = /(?:^|\| )None$/.test(type);
+    const optional = isRequired || isNullable ? type : `${type} | None`;
+    // A result that an earlier release has kept lacks what was added since, which is null where nothing is known.
+    const hasDefault = !isRequired || isNullable;
+    if (alias !== undefined) return `${name}: ${optional} = Field(${hasDefault ? 'default=None, ' : ''}alias=${literal(alias)})`;
+    return `${name}: ${optional}${hasDefault ? ' = None' : ''}`;
   }
 }
 

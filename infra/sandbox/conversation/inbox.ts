@@ -106,9 +106,12 @@ function box(visit: Visit): MarkupElement {
 export const moreConversations = (visit: Visit): Reply => {
   const from = Number(textOf(visit.body, 'from'));
   const now = { ...visit, url: new URL(`/messaging/thread/new/${textOf(visit.body, 'search')}`, visit.url) };
+  const all = listed(now);
+  const before = all[from - 1]?.messages.at(-1)?.time;
   return {
     json: [
-      ...inboxRows(now, listed(now), from)
+      ...(filterIn(now.url) === null ? [{ do: 'fetch', url: conversationsAddress(visit, 'PRIMARY_INBOX', before) } satisfies Action] : []),
+      ...inboxRows(now, all, from)
         .toReversed()
         .map((piece): Action => ({ do: 'put', at: `inbox from ${from}`, how: 'after', piece })),
       { do: 'drop', at: `inbox from ${from}` } satisfies Action,

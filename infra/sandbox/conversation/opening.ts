@@ -1,5 +1,6 @@
-import type { Conversation } from '../site/conversations.ts';
+import { type Conversation, markRead } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
+import { profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 
 /** How a composer opens, as the account's settings and the faults have it. */
@@ -32,6 +33,13 @@ export function opening(visit: Visit, person: Person): Opening {
 
 export const conversationWith = (visit: Visit, person: Person): Conversation | undefined =>
   visit.state.conversations(visit.account).get(person.slug);
+
+/** A thread that is opened is marked as read. */
+export function read({ sandbox, account }: Visit, conversation: Conversation): void {
+  const person = profileUrl(conversation.person);
+  if (conversation.unread) sandbox.ledger.record({ account: account.id, kind: 'reading', person, thread: conversation.id });
+  markRead(conversation, sandbox.clock());
+}
 
 /** Connections may be written to, and those who wrote first; others only see what Premium would allow. */
 export const mayWrite = (visit: Visit, person: Person, { variant }: Opening, conversation?: Conversation): boolean =>

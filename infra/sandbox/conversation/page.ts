@@ -9,7 +9,7 @@ import { threadActions } from './actions.ts';
 import { premiumUpsell } from './bubble.ts';
 import { composerForm, threadAddress } from './composer.ts';
 import { inbox, latestFirst, namesIn } from './inbox.ts';
-import { conversationWith, mayWrite, type Opening, opening } from './opening.ts';
+import { conversationWith, mayWrite, type Opening, opening, read } from './opening.ts';
 import { messageList } from './thread.ts';
 
 /** The messaging pages: always of the classic renderer. */
@@ -24,7 +24,7 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
     const conversation = [...visit.state.conversations(visit.account).values()].find((one) => one.id === id);
     const person = conversation && visit.state.person(conversation.person);
     if (!conversation || !person) return { redirect: '/messaging/?filter=none' };
-    conversation.unread = false;
+    read(visit, conversation);
     return page(visit, isGroup(conversation) ? groupDetail(visit, person, conversation) : detail(visit, person, conversation), person);
   },
   // An empty new message, beside the list as it is filtered.
@@ -34,7 +34,9 @@ export const messagingPages: { readonly inbox: Handler; readonly compose: Handle
     const person = visit.state.person(asked);
     // Without the profile's urn the page only offers to say hello.
     if (!person) return page(visit, [newMessage(visit)]);
-    return page(visit, detail(visit, person, conversationWith(visit, person)), person);
+    const conversation = conversationWith(visit, person);
+    if (conversation) read(visit, conversation);
+    return page(visit, detail(visit, person, conversation), person);
   },
 };
 

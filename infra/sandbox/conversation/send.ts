@@ -1,4 +1,4 @@
-import { added, type Conversation, isGroup, newConversation, say } from '../site/conversations.ts';
+import { added, type Conversation, isGroup, markRead, newConversation, say } from '../site/conversations.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -37,6 +37,7 @@ export function deliver(visit: Visit, person: Person, text: string, into?: Conve
   const all = state.conversations(account);
   const conversation = into ?? all.get(person.slug) ?? added(all, newConversation(account, { person: person.slug }));
   const message = say(account, conversation, { from: 'us', text, time: sandbox.clock() });
+  markRead(conversation, message.time);
   const to = isGroup(conversation) ? {} : { person: profileUrl(person.slug) };
   sandbox.ledger.record({ account: account.id, kind: 'message', ...to, thread: conversation.id, text });
   return { ...message, conversation };

@@ -1,6 +1,6 @@
 import { type Conversation, isGroup, type Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
-import { profileId, profileUrl } from '../world/identity.ts';
+import { memberId, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 
 const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
@@ -16,11 +16,16 @@ export function messagesAddress(conversation: Conversation, anchor?: number): st
 const conversationsQuery = `${graphql}?queryId=messengerConversations`;
 const mailboxOf = (visit: Visit): string => encodeURIComponent(`urn:li:fsd_profile:${profileId(visit.viewer.slug)}`);
 
-/** Where they fetch the conversations: all of the latest, or those of one category. */
-export const conversationsAddress = (visit: Visit, category: Category | null): string =>
+/** Where they fetch the conversations: the latest, or those of one category, all of them or before a moment. */
+export const conversationsAddress = (visit: Visit, category: Category | null, before?: number): string =>
   category === null
     ? `${conversationsQuery}.2a2b2c2d2e2f20112233445566778899&variables=(mailboxUrn:${mailboxOf(visit)})`
-    : `${conversationsQuery}.3a3b3c3d3e3f30112233445566778899&variables=(query:(predicateUnions:List((conversationCategoryPredicate:(category:${category})))),count:20,mailboxUrn:${mailboxOf(visit)})`;
+    : `${conversationsQuery}.3a3b3c3d3e3f30112233445566778899&variables=(query:(predicateUnions:List((conversationCategoryPredicate:(category:${category})))),count:20,mailboxUrn:${mailboxOf(visit)}${before === undefined ? '' : `,lastUpdatedBefore:${before}`})`;
+
+/** How many of the latest conversations are fetched at a time. */
+export const conversationsAtATime = 20;
+
+const activeAt = (conversation: Conversation): number => conversation.messages.at(-1)?.time ?? 0;
 
 /** What LinkedIn sorts conversations into. */
 export type Category = 'INBOX' | 'PRIMARY_INBOX' | 'INMAIL' | 'ARCHIVE' | 'STARRED' | 'UNREAD';
@@ -40,14 +45,22 @@ export const messengerData: Handler = (visit) => {
   if (query === 'messengerConversations') {
     const category = /conversationCategoryPredicate:\(category:(\w+)\)/.exec(variables)?.[1] as Category | undefined;
     const asked = conversations.filter((one) => category === undefined || categoriesOf(one).includes(category));
-    const elements = asked.filter((one) => one.messages.length > 0).map((one) => conversationView(visit, one));
+    const before = Number(/lastUpdatedBefore:(\d+)/.exec(variables)?.[1] ?? Number.POSITIVE_INFINITY);
+    const latest = asked
+      .filter((one) => one.messages.length > 0 && activeAt(one) < before)
+      .sort((one, other) => activeAt(other) - activeAt(one));
+    // Those of a category come whole, unless they are asked for page by page.
+    const isPaged = category === undefined || before !== Number.POSITIVE_INFINITY;
+    const archived = latest.filter((one) => one.archived);
+    const rest = latest.filter((one) => !one.archived).slice(0, isPaged ? conversationsAtATime : undefined);
+    const elements = [...rest, ...archived].map((one) => conversationView(visit, one));
     return {
       json: {
         data: {
           _type: 'com.linkedin.sandbox.conversations',
           [category === undefined ? 'messengerConversationsBySyncToken' : 'messengerConversationsByCategoryQuery']: {
             _type: 'com.linkedin.restli.common.CollectionResponse',
-            metadata: { newSyncToken: 'sandbox==' },
+            metadata: category === undefined ? { newSyncToken: 'sandbox==' } : { nextCursor: 'sandbox' },
             elements,
           },
         },
@@ -87,6 +100,7 @@ function participant(person: Person, distance: string): unknown {
     _type: 'com.linkedin.messenger.MessagingParticipant',
     hostIdentityUrn: urn,
     entityUrn: `urn:li:msg_messagingParticipant:${urn}`,
+    backendUrn: `urn:li:member:${memberId(person.slug)}`,
     participantType: { member, organization: null, custom: null, agent: null },
   };
 }
@@ -104,7 +118,8 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
     subject: null,
     deliveredAt: message.time,
     originToken: message.from === 'us' ? message.urn : null,
-    renderContent: [],
+    messageBodyRenderFormat: 'DEFAULT',
+    renderContent: message.attachment ? [{ file: { ...message.attachment, url: 'https://www.linkedin.com/dms/prv/attachment' } }] : [],
     reactionSummaries: [],
     conversation: { entityUrn: conversation.urn },
   };
@@ -124,7 +139,8 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     title: null,
     disabledFeatures: conversation.closed ? ['REPLY_TO_MESSAGE', 'REPLY'].map((disabledFeature) => ({ disabledFeature })) : [],
     read: !conversation.unread,
-    unreadCount: conversation.unread ? 1 : 0,
+    unreadCount: conversation.unread ? Math.max(1, conversation.unreadCount) : 0,
+    lastReadAt: conversation.readAt,
     lastActivityAt: last?.time ?? 0,
     createdAt: conversation.messages[0]?.time ?? 0,
     conversationParticipants: [...others.map((other) => participant(other, 'DISTANCE_1')), participant(visit.viewer, 'SELF')],

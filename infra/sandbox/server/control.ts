@@ -5,6 +5,7 @@ import { readBody } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';
 import { companyUrl, memberId, profileId, profileUrl } from '../world/identity.ts';
+import { IncomingBody, incoming } from './incoming.ts';
 
 type Answer = readonly [status: number, body: unknown];
 
@@ -23,6 +24,7 @@ export function createControl(sandbox: Sandbox, reset: () => void): Server {
         return [200, { faults: [] }];
       },
     ],
+    ['POST /incoming', (body) => letHappen(sandbox, body)],
     ['POST /signIn', (body) => signIn(sandbox, body)],
     [
       'POST /reset',
@@ -100,6 +102,17 @@ function setRelation({ state }: Sandbox, { match, relation, layout, degree }: Fa
   }
 }
 
+/** Messages that come in, and what the owner does elsewhere. */
+function letHappen(sandbox: Sandbox, body: Record<string, unknown>): Answer {
+  const parsed = IncomingBody.safeParse(body);
+  if (!parsed.success) return [400, { error: `What is to happen was not understood: ${z.prettifyError(parsed.error)}` }];
+  const account = sandbox.state.world.accounts.find((one) => one.id === parsed.data.account);
+  if (!account) return [400, { error: `account: give one of ${sandbox.state.world.accounts.map((one) => one.id).join(', ')}.` }];
+  const stranger = parsed.data.happenings.find(({ person }) => !sandbox.state.person(person));
+  if (stranger) return [400, { error: `person: the world has no person with the slug ${stranger.person}. GET /world lists them.` }];
+  return [200, { happened: incoming(sandbox, account, parsed.data) }];
+}
+
 function signIn(sandbox: Sandbox, body: Record<string, unknown>): Answer {
   const account = sandbox.state.world.accounts.find((one) => one.id === body.account);
   if (!account) return [400, { error: `account: give one of ${sandbox.state.world.accounts.map((one) => one.id).join(', ')}.` }];
@@ -130,7 +143,10 @@ function worldView({ state, signedOut }: Sandbox): unknown {
     conversations: Object.fromEntries(
       world.accounts.map((account) => [
         account.id,
-        [...state.conversations(account).values()].map((one) => ({ ...one, url: profileUrl(one.person) })),
+        [...state.conversations(account).values()].map(({ unreadCount: _count, readAt: _at, ...one }) => ({
+          ...one,
+          url: profileUrl(one.person),
+        })),
       ]),
     ),
   };

@@ -9,6 +9,7 @@ export interface Message {
   readonly text: string;
   /** Epoch milliseconds. */
   readonly time: number;
+  readonly attachment?: { readonly name: string; readonly mediaType: string; readonly byteSize: number };
 }
 
 /** What its owner may do to a conversation. */
@@ -28,6 +29,10 @@ export interface Conversation extends Marks {
   readonly id: string;
   readonly urn: string;
   readonly inMail: boolean;
+  /** How many came in since it was last read; at least one while it is unread. */
+  unreadCount: number;
+  /** When its owner last read it, epoch milliseconds. */
+  readAt: number;
   readonly closed: boolean;
   readonly messages: Message[];
 }
@@ -49,10 +54,19 @@ export function newConversation(account: Account, { person, others = [], ...mark
     archived: false,
     muted: false,
     inMail: false,
+    unreadCount: 0,
+    readAt: 0,
     closed: false,
     ...marks,
     messages: [],
   };
+}
+
+/** Its owner has read it, or has written in it. */
+export function markRead(conversation: Conversation, time: number): void {
+  conversation.unread = false;
+  conversation.unreadCount = 0;
+  conversation.readAt = time;
 }
 
 /** Where an account's conversation is found: by the other person, a group by its id. */
@@ -79,6 +93,8 @@ export function conversations(account: Account): Map<string, Conversation> {
     const conversation = added(all, newConversation(account, thread));
     for (const { time, by, ...message } of messages)
       say(account, conversation, { ...message, ...(by === undefined ? {} : { by }), time: Date.parse(time) });
+    conversation.unreadCount = conversation.unread ? 1 : 0;
+    conversation.readAt = conversation.messages.at(-1)?.time ?? 0;
   }
   return all;
 }

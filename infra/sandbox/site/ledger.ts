@@ -16,6 +16,12 @@ export interface Entry {
 export const effectKinds = [
   'visit',
   'message',
+  'reading',
+  'messageReceived',
+  'messageElsewhere',
+  'invitationAccepted',
+  'invitationReceived',
+  'connectionElsewhere',
   'marking',
   'invitation',
   'withdrawal',

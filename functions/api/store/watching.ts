@@ -1,0 +1,55 @@
+import type { InputOf } from '../../contract/functions.ts';
+import type { WatchKind } from '../../contract/watch.looks.ts';
+import { eventOf, readTold, type Told } from '../../watching/told.ts';
+import { isActive, readWatch } from '../../watching/watch.ts';
+import type { Api } from '../api.ts';
+import type { StoreHandlers } from './answer.ts';
+import { StoreFailure } from './answer.ts';
+
+interface Asked {
+  readonly since?: string | undefined;
+  readonly limit: number;
+}
+
+/** `<epoch milliseconds>.<event id>`, or a moment. */
+const placeOf = (since: string | undefined): { readonly at: number; readonly eventId?: string } => {
+  if (since === undefined) return { at: 0 };
+  const [, at, eventId] = /^(\d{13})\.(.+)$/.exec(since) ?? [];
+  return at === undefined || eventId === undefined ? { at: Date.parse(since) } : { at: Number(at), eventId };
+};
+
+/** What was told of a watched account after a place, and the place of the last. @throws StoreFailure */
+const poll = async ({ accounts }: Api, accountId: string, kind: WatchKind, { since, limit }: Asked) => {
+  const [watch, told] = await Promise.all([
+    readWatch(accounts, accountId, kind),
+    readTold(accounts, accountId, kind, placeOf(since), limit),
+  ]);
+  if (!isActive(watch)) throw new StoreFailure('notWatched');
+  const last: Told | undefined = told.at(-1);
+  return { told, next: last ? `${String(last.at).padStart(13, '0')}.${last.eventId}` : (since ?? null) };
+};
+
+export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
+  'inbox.poll': async (api, { accountId }, asked: InputOf<'inbox.poll'>) => {
+    const { told, next } = await poll(api, accountId, 'inbox', asked);
+    const messages = told.flatMap((each) => {
+      const event = eventOf(each);
+      if (event.type !== 'message.received' && event.type !== 'message.sent') return [];
+      const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
+      return [{ sender: event.type === 'message.sent' ? ('us' as const) : ('them' as const), ...message, detectedAt: event.timestamp }];
+    });
+    return { messages, next };
+  },
+
+  'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {
+    const { told, next } = await poll(api, accountId, 'network', asked);
+    const events = told.flatMap((each) => {
+      const event = eventOf(each);
+      if (event.type !== 'connection.accepted' && event.type !== 'connection.added' && event.type !== 'connection.requestReceived')
+        return [];
+      const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
+      return [{ type: event.type, ...news }];
+    });
+    return { events, next };
+  },
+};

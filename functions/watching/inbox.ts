@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { inTurns } from '../accounts/conversations.ts';
+import type { AccountsTable } from '../accounts/table.ts';
+import type { KnownThread } from '../linkedin/conversation/newMessages.ts';
+import type { FetchedMessage, FetchedThread } from '../linkedin/conversation/watchedData.ts';
+import type { InboxLook, InboxMemory, SeenThread } from '../linkedin/functions/watch.inbox.ts';
+import type { RequestsTable } from '../requests/table.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import { iso } from '../time.ts';
+import { type Begun, keepLook } from './look.ts';
+import { sentByCalls } from './ownSends.ts';
+import { type News, type Telling, tell } from './told.ts';
+import { type InboxState, knownPartition, type Watch } from './watch.ts';
+
+/** A thread as the latest look knows it: ids and times, no content. */
+const threadKind = rowKind(
+  'watched thread',
+  1,
+  z.object({
+    newestId: z.string().nullable(),
+    newestAt: z.number(),
+    unreadCount: z.number(),
+    readAt: z.number().nullable(),
+    gapFrom: z.number().nullable(),
+  }),
+);
+
+const threadKey = (accountId: string, threadId: string) => ({ pk: knownPartition(accountId, 'inbox'), sk: `THREAD#${threadId}` });
+
+/** LinkedIn may list a message a little later than one that was written after it. */
+const overlapMs = 15 * 60_000;
+/** After this time nobody waits any more for messages before an unread one. */
+const gapMs = 7 * 86_400_000;
+
+const sinceOf = ({ upTo, oldestGap }: InboxState): number =>
+  Math.min(upTo - overlapMs, oldestGap === null || oldestGap < upTo - gapMs ? Number.POSITIVE_INFINITY : oldestGap);
+
+/** What earlier looks know of an inbox, for the next one. */
+export const inboxMemory = ({ accountId, inbox }: Watch, accounts: AccountsTable): InboxMemory => ({
+  began: inbox?.began ?? null,
+  since: inbox === undefined ? null : sinceOf(inbox),
+  recall: async (threadIds) => {
+    const rows = await accounts.getAll(threadIds.map((threadId) => threadKey(accountId, threadId)));
+    return new Map(
+      threadIds.flatMap((threadId, index): [string, KnownThread][] => {
+        const known = threadKind.readIf(rows[index]);
+        return known ? [[threadId, known]] : [];
+      }),
+    );
+  },
+});
+
+/** Why a message may not be all that is new in its thread. */
+const hasEarlierUnread = ({ known: { gapFrom } }: SeenThread): boolean => gapFrom !== null;
+
+const newsOf = (accountId: string, seen: SeenThread, thread: FetchedThread, message: FetchedMessage): News => ({
+  ids: ['message', message.id],
+  event: (timestamp) => ({
+    type: message.own ? 'message.sent' : 'message.received',
+    timestamp,
+    data: {
+      accountId,
+      threadId: thread.threadId,
+      kind: thread.kind,
+      person: message.own ? thread.counterpart : message.sender,
+      messageId: message.id,
+      text: message.text,
+      time: iso(message.time),
+      attachments: [...message.attachments],
+      hasEarlierUnread: hasEarlierUnread(seen),
+    },
+  }),
+});
+
+/** What a look needs to tell of what it found. */
+export interface InboxTelling extends Telling {
+  readonly requests: RequestsTable;
+}
+
+/**
+ * Tells what a look has found, in order of LinkedIn's times, and remembers it. First what is new is kept and published, then the threads, the watch
+ * last: a look that dies in between is repeated, and nothing is told twice (P16).
+ */
+export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: InboxLook, now: number): Promise<void> => {
+  const { accounts } = telling;
+  const { accountId, customerId, inbox } = begun.watch;
+  const found = look.seen.flatMap((seen) => seen.messages.filter(({ isWritten }) => isWritten).map((message) => ({ seen, message })));
+  const sent = await sentByCalls(
+    telling,
+    accountId,
+    found.map(({ message }) => message).filter(({ own }) => own),
+  );
+  const news = found
+    .filter(({ message }) => !sent.has(message.id))
+    .sort((one, other) => one.message.time - other.message.time || (one.message.id < other.message.id ? -1 : 1))
+    .map(({ seen, message }) => newsOf(accountId, seen, seen.thread, message));
+  await begun.requireNewest();
+  await tell(telling, { accountId, customerId, kind: 'inbox' }, news, now);
+  await inTurns(look.seen, ({ thread, known }) => accounts.put(threadKind.at(threadKey(accountId, thread.threadId), known)));
+  const upTo = look.upTo ?? inbox?.upTo ?? 0;
+  await keepLook(accounts, begun, look.pages, {
+    inbox: { began: inbox?.began ?? upTo, upTo: Math.max(upTo, 0), oldestGap: look.oldestGap },
+  });
+};

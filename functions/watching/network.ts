@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { inTurns } from '../accounts/conversations.ts';
+import type { AccountsTable } from '../accounts/table.ts';
+import type { ListedPerson, NetworkLook, NetworkMemory } from '../linkedin/functions/watch.network.ts';
+import { rowKind } from '../rows/rowKind.ts';
+import type { InboxTelling } from './inbox.ts';
+import { type Begun, keepLook } from './look.ts';
+import { requestedByCalls } from './ownRequests.ts';
+import { type News, tell, type Whose } from './told.ts';
+import { knownPartition, type NetworkState, type Watch } from './watch.ts';
+
+/** Someone who was asked for a connection, by whichever way. */
+const sentKind = rowKind('sent request', 1, z.object({ at: z.number() }));
+/** Someone who has asked for one: how often, and whether the request is still there. */
+const receivedKind = rowKind('received request', 1, z.object({ slug: z.string(), times: z.number(), isThere: z.boolean() }));
+
+const sentKey = (accountId: string, slug: string) => ({ pk: knownPartition(accountId, 'network'), sk: `SENT#${slug}` });
+const receivedKey = (accountId: string, slug: string) => ({ pk: knownPartition(accountId, 'network'), sk: `RECEIVED#${slug}` });
+
+/** How many of the newest entries of a list are remembered in the watch itself. */
+const remembered = 40;
+
+export const networkMemory = ({ network }: Watch): NetworkMemory => ({
+  connections: network === undefined ? null : { keys: network.connections, day: network.day },
+  sent: network?.sent ?? [],
+});
+
+type NetworkEvent = 'connection.accepted' | 'connection.added' | 'connection.requestReceived';
+
+const newsOf = (accountId: string, type: NetworkEvent, person: ListedPerson, ids: readonly string[], note: string | null = null): News => {
+  const { name, publicUrl, headline } = person;
+  return {
+    ids: [type, ...ids],
+    event: (timestamp) => ({
+      type,
+      timestamp,
+      data: { accountId, person: { name, publicUrl, headline, urn: null }, note, detectedAt: timestamp },
+    }),
+  };
+};
+
+type Received = NetworkLook['received'][number] & { readonly slug: string; readonly times: number };
+
+/** The requests that have come since the look before: those that were not there then. */
+const newRequests = async (accounts: AccountsTable, accountId: string, received: NetworkLook['received']): Promise<Received[]> => {
+  const named = received.flatMap((each) => (each.slug === null ? [] : [{ ...each, slug: each.slug }]));
+  const rows = await accounts.getAll(named.map(({ slug }) => receivedKey(accountId, slug)));
+  return named.flatMap((each, index) => {
+    const known = receivedKind.readIf(rows[index]);
+    return known?.isThere ? [] : [{ ...each, times: (known?.times ?? 0) + 1 }];
+  });
+};
+
+/** Remembers which requests are there now. */
+const keepReceived = async (accounts: AccountsTable, accountId: string, look: NetworkLook, fresh: readonly Received[]): Promise<void> => {
+  const there = new Set(look.received.map(({ slug }) => slug));
+  const partition = knownPartition(accountId, 'network');
+  for await (const rows of accounts.query({ partition, from: 'RECEIVED#', to: 'RECEIVED#~' }))
+    await inTurns(
+      rows.filter(({ isThere, slug }) => isThere === true && !there.has(String(slug))),
+      ({ pk, sk }) => accounts.change({ pk, sk }, { set: { isThere: false } }),
+    );
+  await inTurns(fresh, ({ slug, times }) => accounts.put(receivedKind.at(receivedKey(accountId, slug), { slug, times, isThere: true })));
+};
+
+/** Which of the new connections the account had asked for: in a list of an earlier look, or by a call that was answered before the list was read. */
+const askedFor = async (telling: InboxTelling, watch: Watch, look: NetworkLook, now: number): Promise<ReadonlySet<string>> => {
+  const { accountId, lookAt } = watch;
+  const slugs = look.connections.flatMap(({ slug }) => slug ?? []);
+  if (slugs.length === 0) return new Set();
+  const listed = await telling.accounts.getAll(slugs.map((slug) => sentKey(accountId, slug)));
+  const called = await requestedByCalls(telling.requests, accountId, lookAt ?? now, now);
+  return new Set(
+    look.connections.flatMap(({ slug, publicUrl }) =>
+      slug !== null && (listed[slugs.indexOf(slug)] !== undefined || (publicUrl !== null && called.has(publicUrl))) ? [slug] : [],
+    ),
+  );
+};
+
+const stateAfter = (before: NetworkState | undefined, look: NetworkLook): NetworkState => {
+  const days = look.connections.flatMap(({ day }) => day ?? []);
+  return {
+    connections: [...look.connections.map(({ key }) => key), ...(before?.connections ?? [])].slice(0, remembered),
+    day: [...days, ...(before?.day ? [before.day] : [])].sort().at(-1) ?? null,
+    sent: [...look.sent.flatMap(({ slug }) => slug ?? []), ...(before?.sent ?? [])].slice(0, remembered),
+  };
+};
+
+/** Tells what a look at a network has found, and remembers it, as `keepInboxLook` does. */
+export const keepNetworkLook = async (telling: InboxTelling, begun: Begun, look: NetworkLook, now: number): Promise<void> => {
+  const { accounts } = telling;
+  const { watch } = begun;
+  const { accountId, customerId, network } = watch;
+  const fresh = await newRequests(accounts, accountId, look.received);
+  await begun.requireNewest();
+  if (network !== undefined) {
+    const asked = await askedFor(telling, watch, look, now);
+    const connected = look.connections.toReversed().map((row) => {
+      const type = row.slug !== null && asked.has(row.slug) ? 'connection.accepted' : 'connection.added';
+      return newsOf(accountId, type, row, [row.key, row.day ?? '']);
+    });
+    const received = fresh
+      .toReversed()
+      .map((row) => newsOf(accountId, 'connection.requestReceived', row, [row.slug, String(row.times)], row.note));
+    const whose: Whose = { accountId, customerId, kind: 'network' };
+    await tell(telling, whose, [...connected, ...received], now);
+  }
+  await inTurns(
+    look.sent.flatMap(({ slug }) => slug ?? []),
+    (slug) => accounts.put(sentKind.at(sentKey(accountId, slug), { at: now })),
+  );
+  await keepReceived(accounts, accountId, look, fresh);
+  await keepLook(accounts, begun, look.pages, { network: stateAfter(network, look) });
+};

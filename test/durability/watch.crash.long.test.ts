@@ -1,0 +1,5 @@
+import { killedLooks } from './watch.crash.cases.ts';
+
+killedLooks('others', ['sqlite']);
+killedLooks('chosen', ['dynamo']);
+killedLooks('others', ['dynamo']);
