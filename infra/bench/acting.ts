@@ -13,7 +13,10 @@ export const measureActing = async (system: System, rounds: number): Promise<Fig
   const world = await readWorld(system);
   const [first, second] = world.accounts.map(({ id }) => id);
   const people = reachable(world);
-  const connected = ten(people.filter(({ relations }) => relations[first ?? '']?.state === 'connected'));
+  // One of them has closed the conversation.
+  const connected = ten(
+    people.filter(({ url, relations }) => relations[first ?? '']?.state === 'connected' && !url.endsWith('/greta-lindqvist-aa')),
+  );
   // Of Premium's notes there are enough.
   const strangers = ten(
     people.filter(({ relations, emailGate }) => {
