@@ -56,8 +56,16 @@ const itemShown = (item: Item, output: Output): string => {
   return `\n${name === '' ? '' : `${name}\n`}${harmless(`${result.error?.errorType}: ${result.error?.message}`)}`;
 };
 
+/** What the errors of a table say, each once. */
+const errorsShown = (items: readonly Item[]): string => {
+  const said = new Map(items.flatMap(({ result: { error } }) => (error ? [[error.errorType, error.message] as const] : [])));
+  return [...said].map(([errorType, message]) => `\n\n${harmless(`${errorType}: ${message}`)}`).join('');
+};
+
 const itemsShown = (items: readonly Item[], output: Output): string =>
-  items.every(isShort) ? tableOf(items.map(rowOf), output) : items.map((item) => itemShown(item, output)).join('\n');
+  items.every(isShort)
+    ? `${tableOf(items.map(rowOf), output)}${errorsShown(items)}`
+    : items.map((item) => itemShown(item, output)).join('\n');
 
 /** A completion for people to read. */
 export const completionShown = (completion: Json, output: Output): string => {

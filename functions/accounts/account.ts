@@ -22,6 +22,7 @@ const details = z.object({
   until: z.number().exactOptional(),
   codeSentBy: codeChannel.exactOptional(),
   sessionAgeSeconds: z.number().exactOptional(),
+  neverSignedIn: z.boolean().exactOptional(),
   networkError: z.string().exactOptional(),
 });
 
@@ -97,6 +98,8 @@ export const accountKind = rowKind(
     signInAsks: z.literal('code').exactOptional(),
     /** Where LinkedIn has sent the code that it asks for. */
     codeSentBy: codeChannel.exactOptional(),
+    /** What kept its last sign-in from reaching LinkedIn, if that is why it failed. */
+    signInNetworkError: z.string().exactOptional(),
     /** The member, once known from LinkedIn: the id is permanent, the address may change. */
     memberId: z.string().exactOptional(),
     /** Another account of the same member, from before a member was connected only once. */

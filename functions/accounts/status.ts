@@ -67,7 +67,7 @@ export const changeState = async (
   }
 };
 
-const noSignIn = { signInId: undefined, signInAsks: undefined, codeSentBy: undefined } as const;
+const noSignIn = { signInId: undefined, signInAsks: undefined, codeSentBy: undefined, signInNetworkError: undefined } as const;
 
 /** Nothing keeps an account from reaching LinkedIn. */
 const unhindered = { coolDownUntil: undefined, coolDowns: undefined, unreachable: undefined } as const;
@@ -198,6 +198,14 @@ export const recordSignedIn = (
       : undefined,
   );
 
+/** What is known of a failed sign-in besides its reason. */
+interface SignInFailed {
+  /** When LinkedIn lifts the restriction that it met, if it shows that (epoch milliseconds). */
+  readonly restrictedUntil?: number | undefined;
+  /** What kept it from reaching LinkedIn. */
+  readonly networkError?: string | undefined;
+}
+
 /** A sign-in has failed: the account keeps its status; a signed-out account gets the reason. */
 export const recordSignInFailed = async (
   accounts: AccountsTable,
@@ -205,13 +213,13 @@ export const recordSignInFailed = async (
   signInId: string,
   reason: SignOutReason | undefined,
   at: number,
-  restrictedUntil?: number,
+  { restrictedUntil, networkError }: SignInFailed = {},
 ): Promise<void> => {
   await changeState(accounts, accountId, at, (account) => {
     // Another sign-in, or a disconnection, has come since.
     if (account.signInId !== signInId) return undefined;
     const latest = account.status === 'signedOut' ? (reason ?? account.reason) : account.reason;
     const until = reason === 'restricted' && latest === reason ? { restrictedUntil } : {};
-    return { ...sameState(account, { ...noSignIn, ...until }), reason: latest };
+    return { ...sameState(account, { ...noSignIn, ...until, signInNetworkError: networkError }), reason: latest };
   });
 };

@@ -16,6 +16,9 @@ export type StatusFields = Pick<
   | 'sessionAgeMs'
   | 'coolDownUntil'
   | 'unreachable'
+  | 'signInNetworkError'
+  | 'signedInAt'
+  | 'memberId'
 >;
 
 /** An exact status, and when it ends by itself (epoch milliseconds). */
@@ -45,12 +48,22 @@ const sinceOf = (account: StatusFields, exact: Exact, at: number): number => {
   return Math.max(account.statusAt, ...(ends as number[]));
 };
 
+/** Whether a signed-out account was never signed in. Earlier releases did not record the time, but the member. */
+const isNeverSignedIn = (account: StatusFields, status: ExactStatus): boolean =>
+  (status === 'signedOut' || status === 'restricted') && account.signedInAt === undefined && account.memberId === undefined;
+
+const networkErrorOf = (account: StatusFields, status: ExactStatus): string | undefined => {
+  if (status === 'networkUnavailable') return account.unreachable?.error;
+  return status === 'signedOut' ? account.signInNetworkError : undefined;
+};
+
 type Facts = NonNullable<StatusChange['details']>;
 
 /** What is told of an account's status at a moment, besides `status` and `reason` of `shownStatus`. */
 export const statusFactsAt = (account: StatusFields, at: number): Facts => {
   const { status, until } = exactAt(account, at);
   const ages = status === 'signedOut' && account.reason === 'expired' && account.sessionAgeMs !== undefined;
+  const networkError = networkErrorOf(account, status);
   const asks = status === 'connecting' && account.signInAsks !== undefined;
   return {
     status,
@@ -58,7 +71,8 @@ export const statusFactsAt = (account: StatusFields, at: number): Facts => {
     ...(until === undefined || status === 'networkUnavailable' ? {} : { until }),
     ...(asks && account.codeSentBy !== undefined ? { codeSentBy: account.codeSentBy } : {}),
     ...(ages ? { sessionAgeSeconds: Math.floor((account.sessionAgeMs ?? 0) / 1000) } : {}),
-    ...(status === 'networkUnavailable' && account.unreachable ? { networkError: account.unreachable.error } : {}),
+    ...(isNeverSignedIn(account, status) ? { neverSignedIn: true } : {}),
+    ...(networkError === undefined ? {} : { networkError }),
   };
 };
 
@@ -66,7 +80,8 @@ export const statusFactsAt = (account: StatusFields, at: number): Facts => {
 export const statusDetailsOf = (change: Pick<StatusChange, 'status' | 'reason' | 'details'>, since: number): StatusDetails => {
   // A change that an earlier release recorded says no more than its status.
   const facts: Facts = change.details ?? { status: change.reason === 'restricted' ? 'restricted' : change.status };
-  const { status, reason = change.reason, until, codeSentBy = null, sessionAgeSeconds = null, networkError = null } = facts;
+  const { status, reason = change.reason, until, codeSentBy = null } = facts;
+  const { sessionAgeSeconds = null, neverSignedIn = false, networkError = null } = facts;
   return {
     status,
     reason,
@@ -74,8 +89,9 @@ export const statusDetailsOf = (change: Pick<StatusChange, 'status' | 'reason' |
     until: isoOrNull(until),
     codeSentBy,
     sessionAgeSeconds,
+    neverSignedIn,
     networkError,
-    ...statusAdvice({ status, reason, sessionAgeSeconds }),
+    ...statusAdvice({ status, reason, sessionAgeSeconds, neverSignedIn, networkError }),
   };
 };
 

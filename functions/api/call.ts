@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
+import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { acceptanceUnknown, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
+import { acceptanceUnknown, belowAdmin, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { validateInput } from '../contract/validation.ts';
@@ -35,8 +36,9 @@ const refusalOf = (error: unknown): unknown => {
   return error;
 };
 
-/** `POST /account/<domain>.<function>`: authenticates, validates, accepts, and answers as `result-handling` requires. @throws Refusal */
+/** `POST /account/<domain>.<function>`: refuses what belongs below `/admin`, authenticates, validates, accepts, and answers as `result-handling` requires. @throws Refusal */
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  if (findAdminFunction(name)) throw new Refusal(belowAdmin(name));
   const [caller, account] = await callerAndAccount(api, event);
   const declaration = findCallable(name);
   if (!declaration) throw new Refusal('functionNotFound');

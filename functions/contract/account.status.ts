@@ -29,6 +29,10 @@ export interface StatusFacts {
   readonly reason: SignOutReason | null;
   /** With `expired`: age of the session when LinkedIn ended it; `null` if it is not known. */
   readonly sessionAgeSeconds: number | null;
+  /** With `signedOut`: nobody has been signed in to the account yet. */
+  readonly neverSignedIn?: boolean | undefined;
+  /** What kept the account, or its last sign-in, from reaching LinkedIn. */
+  readonly networkError?: string | null | undefined;
 }
 
 /** What to do about a status, in one sentence each. */
@@ -39,7 +43,13 @@ export interface StatusAdvice {
   readonly developer: string;
 }
 
-type StatusCase = Exclude<ExactStatus, 'signedOut'> | 'codeWanted' | 'endedEarly' | Exclude<SignOutReason, 'restricted'>;
+type StatusCase =
+  | Exclude<ExactStatus, 'signedOut'>
+  | 'codeWanted'
+  | 'endedEarly'
+  | 'firstSignInFailed'
+  | 'firstSignInUnreachable'
+  | Exclude<SignOutReason, 'restricted'>;
 
 /** What to do in every case, in English; the page on which an owner connects has texts of its own (`clients/connect/texts`). */
 const advice = {
@@ -82,6 +92,15 @@ const advice = {
     owner: 'LinkedIn has signed your account out and did not say why: open LinkedIn in your browser, then sign in again.',
     developer: 'Ask the owner to look at LinkedIn in their own browser, then call accounts.reconnect.',
   },
+  firstSignInFailed: {
+    owner: 'Your LinkedIn account is not connected yet, because the last sign-in failed: sign in again.',
+    developer: 'Read in signIn.error of accounts.get why the sign-in failed, then call accounts.reconnect or accounts.connectLink.',
+  },
+  firstSignInUnreachable: {
+    owner: 'Your LinkedIn account is not connected yet, because LinkedIn could not be reached: sign in again a little later.',
+    developer:
+      'Check the network, DNS and proxy through which this account reaches LinkedIn (networkError says what failed), then call accounts.reconnect or accounts.connectLink.',
+  },
   restricted: {
     owner: 'LinkedIn has restricted your account: open LinkedIn in your browser, follow what it says, and sign in again once it is lifted.',
     developer:
@@ -94,7 +113,7 @@ const advice = {
   networkUnavailable: {
     owner: 'LinkedIn cannot be reached at the moment: your account is fine, and there is nothing for you to do.',
     developer:
-      'Check the network, DNS and proxy through which this account reaches LinkedIn (networkError says what failed). Requests that wait for the proxy continue by themselves; send those again that failed.',
+      'Check the network, DNS and proxy through which this account reaches LinkedIn (networkError says what failed); requests that wait for the proxy continue by themselves, and those that failed can be sent again.',
   },
   paused: {
     owner: 'Your LinkedIn account is paused: nothing is done with it until it is resumed.',
@@ -114,6 +133,8 @@ const caseOf = (facts: StatusFacts): StatusCase => {
   const { status, reason } = facts;
   if (status === 'connecting') return reason === 'verificationCode' ? 'codeWanted' : status;
   if (status !== 'signedOut') return status;
+  if (facts.neverSignedIn && (reason ?? 'unknown') === 'unknown')
+    return facts.networkError ? 'firstSignInUnreachable' : 'firstSignInFailed';
   return isEndedEarly(facts) ? 'endedEarly' : (reason ?? 'unknown');
 };
 

@@ -25,7 +25,17 @@ export const statusDetails = z
       .describe(
         'With `expired`: how long after the sign-in LinkedIn ended the session. Under a day, it ended the session for how it was used.',
       ),
-    networkError: z.string().nullable().describe('With `networkUnavailable`: what failed, such as `ERR_NAME_NOT_RESOLVED`.'),
+    neverSignedIn: z
+      .boolean()
+      .describe(
+        'With `signedOut` and `restricted`: whether the account was never signed in, because its sign-in failed; otherwise `false`.',
+      ),
+    networkError: z
+      .string()
+      .nullable()
+      .describe(
+        'What failed, such as `ERR_NAME_NOT_RESOLVED`: with `networkUnavailable`, and with `signedOut` if LinkedIn could not be reached for the last sign-in.',
+      ),
     owner: z.string().describe("What the account's owner can do, in a sentence for them."),
     developer: z.string().describe('What the caller of this API can do.'),
   })

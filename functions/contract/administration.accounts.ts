@@ -88,6 +88,7 @@ const shownStatus = <Status extends AccountStatus>(status: Status, since: string
     until: null,
     codeSentBy: null,
     sessionAgeSeconds: null,
+    neverSignedIn: false,
     networkError: null,
     ...statusAdvice({ status, reason: null, sessionAgeSeconds: null }),
   },

@@ -9,6 +9,10 @@ export const proxyNotAllowed = {
   message: 'This proxy cannot be used: its address has to be a public one. The operator can allow others with PROXY_LOCAL_HOSTS.',
 } as const;
 
+/** The message of `proxyNotAllowed` for a name that nobody has. */
+export const proxyNameNotFound =
+  'This proxy cannot be used: its name has no address (proxyNameNotFound). Check how it is spelled; a new name may need some minutes.';
+
 export const accountsSetNetwork = declareAdministration({
   name: 'accounts.setNetwork',
   summary: 'Sets the proxy, time zone and language of the browser of an account; the session is kept.',

@@ -19,8 +19,8 @@ import { personUrl, shownPersonUrl } from './urls.ts';
 const onChannels = { kind: 'channels', key: 'person', or: 'threadId' } as const;
 const either = ['person', 'threadId'] as const;
 const elements = 'one element per person or thread';
-const person = personUrl.optional();
-const thread = threadId.optional();
+const person = personUrl.optional().describe(`${personUrl.description} Exactly one of person and threadId.`);
+const thread = threadId.optional().describe(`${threadId.description} Exactly one of person and threadId.`);
 
 /** One array or both: `standard` is LinkedIn's own messaging, `salesNavigator` the one of Sales Navigator. */
 const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
@@ -62,7 +62,12 @@ export const conversationsSendMessage = declareFunction({
   sideEffect: 'once',
   limitCategory: 'messages',
   example: {
-    input: { standard: [{ person: ada, text: 'Dear Ada, the first cards of the engine have arrived. Shall we try them on Thursday?' }] },
+    input: {
+      standard: [
+        { person: ada, text: 'Dear Ada, the first cards of the engine have arrived. Shall we try them on Thursday?' },
+        { threadId: '2-ZjM0YTY3', text: 'Thursday it is.' },
+      ],
+    },
   },
   typicalSeconds: { first: 15, each: 8 },
 });

@@ -117,6 +117,12 @@ export interface ApiError {
 /** A global error with its message. */
 export const globalError = (errorType: GlobalErrorType): ApiError => ({ errorType, message: globalErrors[errorType].message });
 
+/** `functionNotFound` of an administration function that is called as one of an account. */
+export const belowAdmin = (name: string): ApiError => ({
+  errorType: 'functionNotFound',
+  message: `${name} is a function of the administration: send it to /admin/${name}, with the account-api-token alone.`,
+});
+
 /** The refusal of a body; `details` come from `validateInput`. */
 export const invalidRequestBody = (details: string): ApiError => ({
   errorType: 'invalidRequestBody',

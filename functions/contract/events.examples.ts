@@ -13,6 +13,7 @@ const details = {
   until: null,
   codeSentBy: null,
   sessionAgeSeconds: null,
+  neverSignedIn: false,
   networkError: null,
   ...statusAdvice({ ...signedOut, sessionAgeSeconds: null }),
 };

@@ -1,4 +1,4 @@
-import { type AddressGuard, hasAllowedAddresses, isAllowedHost } from '../network/guardedLookup.ts';
+import { type AddressGuard, hostFaultOf, isAllowedHost } from '../network/guardedLookup.ts';
 
 /** Rules for webhook URLs (P15). The hosts of the operator's own are allowed over plain http too, and on any port. */
 export interface WebhookGuard extends AddressGuard {
@@ -28,5 +28,5 @@ export const readWebhookUrl = (given: string, guard: Pick<WebhookGuard, 'localHo
  */
 export const acceptWebhookUrl = async (given: string, guard: WebhookGuard): Promise<string | undefined> => {
   const url = readWebhookUrl(given, guard);
-  return url && (await hasAllowedAddresses(url.hostname, guard)) ? url.href : undefined;
+  return url && (await hostFaultOf(url.hostname, guard)) === undefined ? url.href : undefined;
 };

@@ -66,13 +66,18 @@ export const isAllowedHost = (host: string, { localHosts }: Pick<AddressGuard, '
 /** If the resolver does not know the name now, the connection will fail. */
 const isPassing = (error: unknown): boolean => ['EAI_AGAIN', 'ETIMEOUT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** Whether a host may be connected to, by every address of its name: now, and again at each connection. */
-export const hasAllowedAddresses = async (host: string, guard: AddressGuard): Promise<boolean> => {
-  if (!isAllowedHost(host, guard)) return false;
-  if (guard.localHosts.has(host) || addressOfHost(host) !== undefined) return true;
+/** Why a host may not be connected to: it is not public, or its name has no address. */
+export type HostFault = 'notPublic' | 'nameNotFound';
+
+/** Why a host may not be connected to, by every address of its name, if so: now, and again at each connection. */
+export const hostFaultOf = async (host: string, guard: AddressGuard): Promise<HostFault | undefined> => {
+  if (!isAllowedHost(host, guard)) return 'notPublic';
+  if (guard.localHosts.has(host) || addressOfHost(host) !== undefined) return undefined;
   try {
-    return areAllPublic(await guard.resolve(host));
+    const addresses = await guard.resolve(host);
+    if (addresses.length === 0) return 'nameNotFound';
+    return areAllPublic(addresses) ? undefined : 'notPublic';
   } catch (error) {
-    return isPassing(error);
+    return isPassing(error) ? undefined : 'nameNotFound';
   }
 };

@@ -1,4 +1,4 @@
-import { type AddressGuard, hasAllowedAddresses } from './guardedLookup.ts';
+import { type AddressGuard, type HostFault, hostFaultOf } from './guardedLookup.ts';
 
 /** The proxy of an account. A secret with its user name and password (P12). */
 export interface AccountProxy {
@@ -37,9 +37,9 @@ export const readProxy = ({ url, username, password }: GivenProxy): AccountProxy
   };
 };
 
-/** Whether a proxy may be used, as far as its address is concerned: now, and again at each connection. */
-export const isAllowedProxy = ({ host }: Pick<AccountProxy, 'host'>, guard: AddressGuard): Promise<boolean> =>
-  hasAllowedAddresses(host, guard);
+/** Why a proxy may not be used, as far as its address is concerned: now, and again at each connection. */
+export const proxyHostFault = ({ host }: Pick<AccountProxy, 'host'>, guard: AddressGuard): Promise<HostFault | undefined> =>
+  hostFaultOf(host, guard);
 
 /** What is wrong with a proxy, by a word that callers can tell apart, and in words that complete "the proxy …". */
 const faults = {

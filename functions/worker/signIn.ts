@@ -21,7 +21,7 @@ import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { isPassing } from '../unavailable.ts';
 import { canJoin, connectedAlready, joinAccount, removeJoined } from './joinAccount.ts';
 import type { SignedInMember } from './signInBrowser.ts';
-import { type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
+import { isUnreached, type ReportedFailure, reportedFailureOf } from './signInFailure.ts';
 import { withoutProxy } from './storedSession.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
@@ -45,7 +45,7 @@ const fail = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   // The account first: as long as it names the sign-in, any later run finds and ends it.
-  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now(), reported?.restrictedUntil);
+  await recordSignInFailed(accounts, signIn.accountId, signIn.signInId, reported?.reason, clock.now(), reported);
   await endSignIn(accounts, signIn, state, clock.now(), { failure: reported?.failure });
   worker.log.info('A sign-in failed', { accountId: signIn.accountId, state, ...reported?.failure });
 };
@@ -140,7 +140,8 @@ const attempt = async (
   } catch (error) {
     const reported = reportedFailureOf(error, signIn.by);
     if (!reported) throw error;
-    worker.log.warn('LinkedIn refused a sign-in', { accountId: account.accountId, ...describeError(error) });
+    const refused = isUnreached(reported) ? 'LinkedIn could not be reached for a sign-in' : 'LinkedIn refused a sign-in';
+    worker.log.warn(refused, { accountId: account.accountId, ...describeError(error) });
     await fail(worker, signIn, 'refused', reported);
   }
 };

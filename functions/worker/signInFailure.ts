@@ -9,6 +9,8 @@ export interface ReportedFailure {
   readonly reason?: SignOutReason;
   /** When LinkedIn lifts the restriction, if it shows that (epoch milliseconds). */
   readonly restrictedUntil?: number;
+  /** What kept the sign-in from reaching LinkedIn. */
+  readonly networkError?: string;
 }
 
 type Row<Failed> = (failure: Failed, by: SignIn['by']) => ReportedFailure | undefined;
@@ -31,8 +33,10 @@ const rows = {
   layoutChanged: ({ page, element }) => ({ failure: { type: 'layoutChanged', page, element } }),
   // What the browser was given is refused on every page.
   pageRefused: (_, by) => (by === 'session' ? { failure: { type: 'signInRefused' } } : unreachable()),
-  networkUnavailable: ({ proxy }) =>
-    proxy ? { failure: { type: 'networkUnavailable', networkError: proxyFailureText(proxy) } } : unreachable(),
+  networkUnavailable: ({ code, proxy }) =>
+    proxy
+      ? { failure: { type: 'networkUnavailable', networkError: proxyFailureText(proxy) }, networkError: proxy.code }
+      : { ...unreachable(), networkError: code },
   linkedinFailed: unreachable,
   itemFailure: unforeseen,
   outcomeUnknown: unforeseen,
@@ -40,6 +44,10 @@ const rows = {
 } as const satisfies { readonly [Kind in FailureKind]: Row<FailureOf<Kind>> } & {
   readonly [Kind in SignInStopped['kind']]: Row<SignInStopped>;
 };
+
+/** Whether it says nothing about the account: LinkedIn, or the proxy, did not answer. */
+export const isUnreached = ({ failure }: ReportedFailure): boolean =>
+  failure.type === 'unreachable' || failure.type === 'networkUnavailable';
 
 /** `undefined` for an unexpected failure. */
 export const reportedFailureOf = (error: unknown, by: SignIn['by']): ReportedFailure | undefined => {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { readAccount } from '../../functions/accounts/account.ts';
 import { createCustomer, readCustomer } from '../../functions/accounts/customers.ts';
 import { putAccount, removeAccount } from '../../functions/accounts/directory.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
+import { adoptMember } from '../../functions/accounts/memberClaim.ts';
 import { type AccountsTable, accountKey, customerKey, tokenHash, tokenKey } from '../../functions/accounts/table.ts';
 import { keepSession } from '../../functions/accounts/vault.ts';
-import { rowExists } from '../../functions/rows/condition.ts';
+import { absent, all, rowExists } from '../../functions/rows/condition.ts';
+import { wasDone } from '../../functions/rows/conditionFailed.ts';
 
 /** What a newcomer needs for the first call. */
 export const demoTokens = { customer: 'demo-token', accounts: ['demo-account-1', 'demo-account-2'] } as const;
@@ -20,6 +23,12 @@ export interface SandboxCustomer {
 const customerId = 'demo';
 const demo: SandboxCustomer = { customerId, name: 'Demo', token: demoTokens.customer, accounts: demoTokens.accounts };
 
+/** A member of the sandbox, as a sign-in would read them. */
+export interface DemoMember {
+  readonly memberId: string;
+  readonly publicUrl: string;
+}
+
 /** Where the demo is made. */
 export interface DemoPlace {
   readonly accounts: AccountsTable;
@@ -27,6 +36,8 @@ export interface DemoPlace {
   readonly wrapping: KeyWrapping;
   /** The session cookies of the sandbox's accounts, in the order of its world. */
   readonly sessions: readonly string[];
+  /** The members of the sandbox's accounts, in the same order, if the accounts are to know them. */
+  readonly members?: readonly DemoMember[];
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -52,18 +63,25 @@ const sessionOf = (value: string) => ({
 });
 
 /** Makes a customer, the demo's by default, and its accounts, signed in to the sandbox. Leaves what is already there as it is. */
-export const seedDemo = async ({ accounts, wrapping, sessions, now }: DemoPlace, who: SandboxCustomer = demo): Promise<void> => {
-  const seedAccount = async (token: string, session: string): Promise<void> => {
+export const seedDemo = async ({ accounts, wrapping, sessions, members, now }: DemoPlace, who: SandboxCustomer = demo): Promise<void> => {
+  /** Whoever connects the member signs this account in again; one that an earlier release made learns its member now. */
+  const knowMember = async (accountId: string, member: DemoMember): Promise<void> => {
+    await wasDone(accounts.change(accountKey(accountId), { set: { ...member } }, all(rowExists, absent('memberId'))));
+    const account = await readAccount(accounts, accountId);
+    if (account) await adoptMember(accounts, account);
+  };
+  const seedAccount = async (token: string, session: string, member: DemoMember | undefined): Promise<void> => {
     const owner = { customerId: who.customerId, accountId: token };
     await keepSession({ accounts, wrapping }, owner, sessionOf(session), 0);
     await putAccount(accounts, { ...owner, name: token, status: 'active', identificationToken: token, now });
+    if (member) await knowMember(token, member);
   };
   await Promise.all([
     createCustomer(accounts, { name: who.name, now, random: randomBytes, token: who.token }, who.customerId),
     ...who.accounts.map((token, index) => {
       const session = sessions[index];
       if (!session) throw new Error(`The sandbox’s world has no account for ${token}.`);
-      return seedAccount(token, session);
+      return seedAccount(token, session, members?.[index]);
     }),
   ]);
 };

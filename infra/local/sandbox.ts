@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DemoMember } from './demo.ts';
 import type { SandboxData, SandboxReady } from './sandbox.thread.ts';
 import type { LocalSettings } from './settings.ts';
 import { startThread } from './supervisedThread.ts';
@@ -17,6 +18,8 @@ export interface RunningSandbox {
   readonly certificateSpki: string;
   /** The session cookies of its accounts. */
   readonly sessions: readonly string[];
+  /** The members of its accounts, in the same order. */
+  readonly members: readonly DemoMember[];
   /** Someone and something of its world to try the API with. */
   readonly shown: Shown | undefined;
   close(): Promise<void>;
@@ -24,7 +27,7 @@ export interface RunningSandbox {
 
 /** What we read of the sandbox's world. */
 const world = z.object({
-  accounts: z.array(z.object({ liAt: z.string() })),
+  accounts: z.array(z.object({ liAt: z.string(), person: z.url(), profileId: z.string() })),
   people: z.array(z.object({ url: z.url() })),
   companies: z.array(z.object({ url: z.url() })),
   posts: z.array(z.object({ url: z.url() })),
@@ -59,7 +62,8 @@ export const startSandboxThread = async (settings: LocalSettings, log: (line: st
   try {
     const read = await readWorld(controlUrl);
     const sessions = read.accounts.map(({ liAt }) => liAt);
-    return { controlUrl, hostRules, certificateSpki, sessions, shown: shownOf(read), close: () => thread.close() };
+    const members = read.accounts.map(({ person, profileId }) => ({ memberId: profileId, publicUrl: person }));
+    return { controlUrl, hostRules, certificateSpki, sessions, members, shown: shownOf(read), close: () => thread.close() };
   } catch (error) {
     await thread.close();
     throw error;

@@ -102,7 +102,10 @@ if (system.sandboxControlUrl) {
   lines.push('It works on linkedin.com with the accounts that are connected.');
   if ((await allCustomers(system.engine.accounts)).length === 0)
     lines.push(
-      'There is no customer yet: npm run admin -- customers.create shows the token of the first one, and npm run connect connects an account.',
+      'There is no customer yet. In another terminal:',
+      "  npm run admin -- customers.create --name 'My company'   shows the account-api-token of the first one, once",
+      '  export ACCOUNT_API_TOKEN=aat_…                          that token',
+      '  npm run admin -- accounts.connectLink                   shows a link: open it, or send it to the owner of the LinkedIn account',
     );
 }
 if (system.notices.length > 0) lines.push('', ...system.notices);

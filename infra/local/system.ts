@@ -130,8 +130,10 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       sandbox,
       browser,
     });
-    if (sandbox) await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions: sandbox.sessions, now: Date.now() });
-    else await removeDemo(accounts);
+    if (sandbox) {
+      const { sessions, members } = sandbox;
+      await seedDemo({ accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions, members, now: Date.now() });
+    } else await removeDemo(accounts);
 
     const api = started(
       await startThread<ApiGatewayReady>({

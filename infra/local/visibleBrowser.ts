@@ -15,7 +15,8 @@ const otherwise =
 
 const displayOf = ({ DISPLAY, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): string | undefined => WAYLAND_DISPLAY || DISPLAY || undefined;
 
-const elsewhere = 'Run this command on a machine with a display, with --api and --token of this API.';
+const elsewhere =
+  'Connect the account by a link instead, in any browser: export ACCOUNT_API_TOKEN=…, then npm run admin -- accounts.connectLink. Or run this command on a machine with a display, with --api and --token of this API.';
 
 /** What Chromium-based browsers print if they cannot reach the display. */
 const displayFault =

@@ -303,6 +303,13 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual([json.completion, json.requestId, typeof json.timing.queuedMs], [completion, 'req_1', 'number']);
     });
 
+    it('says below a table what its errors mean, each once', async () => {
+      api.script(complete([done(ada), failed(bob, 'personNotFound'), failed(ada, 'personNotFound')]));
+      const { output } = await run(['people.visit', ada]);
+      assert.match(output, /\bdone\b[\s\S]*\n\npersonNotFound: No\.\n$/);
+      assert.equal(output.match(/No\./g)?.length, 1);
+    });
+
     it('shows every word of what does not fit into a table, and nothing that steers the terminal', async () => {
       const headline = `\u001b[2J\u202eowner of ${'x'.repeat(90)}`;
       api.script(complete([{ name: 'Ada', publicUrl: ada, headline, sentTime: '2026-05-17T00:00:00.000Z' }]));

@@ -11,7 +11,7 @@ import { route } from '../../functions/api/router.ts';
 import { describeError, type ErrorFacts } from '../../functions/errorFacts.ts';
 import { SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
-import { LayoutChanged, SignedOut } from '../../functions/linkedin/failures.ts';
+import { LayoutChanged, NetworkUnavailable, SignedOut } from '../../functions/linkedin/failures.ts';
 import { about, createLog } from '../../functions/log.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { rowsOf } from '../support/rowsOf.ts';
@@ -55,6 +55,21 @@ const lineOf = (lines: readonly Line[], message: string): Line => {
   const found = lines.find((line) => line.message.startsWith(message));
   assert.ok(found, `${message}: ${JSON.stringify(lines)}`);
   return found;
+};
+
+/** Signs an account in until the call is answered. */
+const signingIn = async (api: ApiHarness, token: string): Promise<void> => {
+  const { harness } = api;
+  let over = false;
+  const call = api.admin(token, 'accounts.connect', { email: 'ada@example.com', password: 'secret-password' }).finally(() => {
+    over = true;
+  });
+  while (!over) {
+    const message = harness.queue.receive();
+    if (message) await harness.worker().work(message);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await call;
 };
 
 describe('log lines of faults', () => {
@@ -135,22 +150,21 @@ describe('log lines of faults', () => {
     harness.signInBrowser = () =>
       Promise.reject(new SignInRefused('LinkedIn refused it', { cause: new Error('The page after the login is unknown') }));
     const { token } = await api.customer();
-    const lines = await linesOf(async () => {
-      const call = api.admin(token, 'accounts.connect', { email: 'ada@example.com', password: 'secret-password' });
-      let over = false;
-      call.finally(() => {
-        over = true;
-      });
-      while (!over) {
-        const message = harness.queue.receive();
-        if (message) await harness.worker().work(message);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    });
+    const lines = await linesOf(() => signingIn(api, token));
     const line = lineOf(lines, 'LinkedIn refused a sign-in');
     assert.ok(line.reason);
     assert.equal(line.cause?.reason, 'The page after the login is unknown');
     assert.doesNotMatch(JSON.stringify(lines), /secret-password|ada@example/);
+  });
+
+  it('a sign-in that did not reach LinkedIn is not said to be refused', async () => {
+    const api = new ApiHarness(tables.harness());
+    const { harness } = api;
+    harness.log = log;
+    harness.signInBrowser = () => Promise.reject(new NetworkUnavailable('ERR_NAME_NOT_RESOLVED'));
+    const { token } = await api.customer();
+    const lines = await linesOf(() => signingIn(api, token));
+    assert.match(lineOf(lines, 'LinkedIn could not be reached for a sign-in').reason ?? '', /ERR_NAME_NOT_RESOLVED/);
   });
 
   it('a delivery to a webhook that failed', async () => {

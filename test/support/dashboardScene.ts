@@ -67,6 +67,7 @@ const seed = async (api: RunningSystem): Promise<string> => {
   const idle = (id: string) =>
     putAccount(accounts, { accountId: id, customerId: 'demo', name: id, status: 'active', identificationToken: `token-of-${id}`, now });
   await Promise.all(['captcha', 'resting', 'restricted', 'offline', 'stopped', 'gone'].map(idle));
+  for (const accountId of ['captcha', 'restricted']) await accounts.change(accountKey(accountId), { set: { signedInAt: now } });
   await recordSignedOut(accounts, 'captcha', 'captcha', now);
   await recordThrottled(accounts, 'resting', 900_000, now);
   await recordSignedOut(accounts, 'restricted', 'restricted', now, now + 5 * 86_400_000);

@@ -53,6 +53,7 @@ describe('connecting accounts', () => {
     const connected = await admin('accounts.connect', { cookies: { li_at: accounts[0]!.liAt }, name: 'Sales' });
     assert.deepEqual([connected.status, connected.completion?.status], [200, 'active']);
     const { accountId, identificationToken = '' } = connected.completion!;
+    assert.equal(accountId, demoTokens.accounts[0], 'the member of the demo account');
     const shown = await admin('accounts.get', { accountId });
     assert.equal(shown.completion?.publicUrl, `https://www.linkedin.com/in/${accounts[0]!.person}`);
     const browsers = await openBrowsers();

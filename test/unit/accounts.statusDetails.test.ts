@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { recordSignedIn, recordSignedOut } from '../../functions/accounts/status.ts';
+import { putAccount } from '../../functions/accounts/directory.ts';
+import { orderSignIn, recordSignedIn, recordSignedOut, recordSignInFailed } from '../../functions/accounts/status.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import { exactStatuses, statusAdvice } from '../../functions/contract/account.status.ts';
 import { statusDetails } from '../../functions/contract/account.statusDetails.ts';
@@ -50,8 +51,14 @@ describe('P14: the status of an account says what to do', () => {
   it('has two sentences for every status and reason', () => {
     for (const status of exactStatuses)
       for (const reason of [null, ...signOutReasons])
-        for (const sessionAgeSeconds of [null, 60, 1_000_000])
-          for (const sentence of Object.values(statusAdvice({ status, reason, sessionAgeSeconds })))
+        for (const more of [
+          { sessionAgeSeconds: null },
+          { sessionAgeSeconds: 60 },
+          { sessionAgeSeconds: 1_000_000 },
+          { sessionAgeSeconds: null, neverSignedIn: true },
+          { sessionAgeSeconds: null, neverSignedIn: true, networkError: 'ERR_TIMED_OUT' },
+        ])
+          for (const sentence of Object.values(statusAdvice({ status, reason, ...more })))
             assert.match(sentence, /^[A-Z][^.]*(?:\.\w[^.]*)*\.$/, `${status} ${reason}`);
     const all = exactStatuses.map((status) => statusAdvice({ status, reason: null, sessionAgeSeconds: null }));
     for (const who of ['owner', 'developer'] as const) assert.equal(new Set(all.map((each) => each[who])).size, exactStatuses.length);
@@ -147,6 +154,61 @@ describe('P14: the status of an account says what to do', () => {
     assert.equal(refused.envelope.error?.reason, 'restricted');
     assert.equal((await shown()).details.until, iso(until));
     assert.equal(events().at(-1)?.details?.until, iso(until));
+  });
+
+  it('never signed in: a first sign-in that failed is no sign-out, and its network error is told until the next one', async () => {
+    const { api, harness, customer, events } = await open();
+    const { accounts } = api.context;
+    const accountId = 'acc_first';
+    const { customerId } = customer;
+    const status = 'signedOut';
+    await putAccount(accounts, {
+      accountId,
+      customerId,
+      name: null,
+      status,
+      identificationToken: 'ait_first',
+      signInId: 'sig_1',
+      now: harness.clock.now(),
+    });
+    const details = async () => (await api.do(customer.token, 'accounts.get', { accountId })).statusDetails;
+    assert.deepEqual([(await details()).status, (await details()).neverSignedIn], ['connecting', false]);
+
+    await recordSignInFailed(accounts, accountId, 'sig_1', undefined, harness.clock.now(), { networkError: 'ERR_NAME_NOT_RESOLVED' });
+    const unreached = await details();
+    assert.deepEqual([unreached.status, unreached.neverSignedIn, unreached.networkError], ['signedOut', true, 'ERR_NAME_NOT_RESOLVED']);
+    assert.match(unreached.owner, /could not be reached/);
+    assert.doesNotMatch(unreached.owner + unreached.developer, /signed your account out/);
+
+    for (const [signInId, reason, owner] of [
+      ['sig_2', undefined, /last sign-in failed/],
+      ['sig_3', 'checkpoint', /asks you to confirm/],
+    ] as const) {
+      await orderSignIn(accounts, accountId, signInId, harness.clock.now());
+      await recordSignInFailed(accounts, accountId, signInId, reason, harness.clock.now());
+      const { neverSignedIn, networkError, owner: told } = await details();
+      assert.deepEqual([neverSignedIn, networkError], [true, null]);
+      assert.match(told, owner);
+    }
+    await orderSignIn(accounts, accountId, 'sig_4', harness.clock.now());
+    await recordSignedIn(
+      accounts,
+      accountId,
+      'sig_4',
+      { memberId: null, publicUrl: null, name: null, salesNavigator: null },
+      harness.clock.now(),
+    );
+    await recordSignedOut(accounts, accountId, 'unknown', harness.clock.now());
+    const signedOut = await details();
+    assert.equal(signedOut.neverSignedIn, false);
+    assert.match(signedOut.owner, /signed your account out/);
+    // Publishes what was recorded.
+    await api.do(customer.token, 'accounts.disconnect', { accountId });
+    const published = events().filter((told) => told.accountId === accountId && told.details?.neverSignedIn);
+    assert.deepEqual(
+      published.map(({ details: told }) => told?.networkError),
+      ['ERR_NAME_NOT_RESOLVED', null, null],
+    );
   });
 
   it('connecting, paused and disconnected, also in the list', async () => {

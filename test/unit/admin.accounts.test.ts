@@ -51,6 +51,7 @@ describe('administration of accounts', () => {
         until: null,
         codeSentBy: null,
         sessionAgeSeconds: null,
+        neverSignedIn: false,
         networkError: null,
         ...statusAdvice({ status: 'active', reason: null, sessionAgeSeconds: null }),
       },

@@ -159,12 +159,27 @@ for (const engine of engines)
       for (const url of urls) {
         const refused = await api.admin(customer.token, 'accounts.setNetwork', { accountId, proxy: { url } });
         assert.deepEqual([refused.status, refused.envelope.error?.errorType], [400, 'proxyNotAllowed'], url);
+        assert.match(refused.envelope.error?.message ?? '', /public one/, url);
         const connect = { cookies: { li_at: 'x' }, network: { proxy: { url } } };
         assert.equal((await api.admin(customer.token, 'accounts.connect', connect)).envelope.error?.errorType, 'proxyNotAllowed');
       }
       assert.equal((await stored()).revision, 0);
       assert.equal((await api.do(customer.token, 'accounts.list', {})).length, 1, 'nothing was connected');
       await api.do(customer.token, 'accounts.setNetwork', { accountId, proxy: { url: 'http://own.internal:3128' } });
+    });
+
+    it('a proxy whose name nobody has is told from one that is not public', async () => {
+      const { api, customer, accountId } = await open();
+      const proxy = { url: 'http://proxi.example.com:8080' };
+      for (const [name, input] of [
+        ['accounts.setNetwork', { accountId, proxy }],
+        ['accounts.connect', { cookies: { li_at: 'x' }, network: { proxy } }],
+      ] as const) {
+        const { status, envelope } = await api.admin(customer.token, name, input);
+        assert.deepEqual([status, envelope.error?.errorType], [400, 'proxyNotAllowed']);
+        assert.match(envelope.error?.message ?? '', /name has no address \(proxyNameNotFound\)/);
+        assert.doesNotMatch(envelope.error?.message ?? '', /public/);
+      }
     });
 
     it('belongs to its customer (P8)', async () => {

@@ -68,6 +68,15 @@ describe('mistakes of callers', () => {
     }
   });
 
+  it('an administration function below /account is refused with its address, before any token is looked up', async () => {
+    for (const name of ['accounts.connectLink', 'accounts.list']) {
+      const { statusCode, body } = await send({ headers: {}, path: `/account/${name}`, body: '{}' });
+      const { error } = JSON.parse(String(body)) as { error: { errorType: string; message: string } };
+      assert.deepEqual([statusCode, error.errorType], [404, 'functionNotFound']);
+      assert.match(error.message, new RegExp(`/admin/${name}, with the account-api-token alone`));
+    }
+  });
+
   it('a path that no file can have is not found', async () => {
     api.logged.length = 0;
     const paths = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Account, accountStateOf, signInWords } from '../../clients/dashboard/words/account.ts';
+import { type Account, accountStateOf, reasonLabelOf, signInWords } from '../../clients/dashboard/words/account.ts';
 import { signInFailures, tooManySignIns } from '../../functions/contract/account.signIn.ts';
 
 const since = '2026-11-29T08:00:00.000Z';
@@ -18,6 +18,7 @@ const account: Account = {
     until: null,
     codeSentBy: null,
     sessionAgeSeconds: null,
+    neverSignedIn: false,
     networkError: null,
     owner: 'x',
     developer: 'y',
@@ -60,6 +61,22 @@ test('a sign-in that failed says what it met, and blames cookies or password onl
     if (['throttled', 'layoutChanged', 'unreachable'].includes(errorType))
       assert.match(message, /Cookies, email or password may be correct/);
   }
+});
+
+test('an account that was never signed in is not said to be signed out', () => {
+  const never: Account = { ...account, statusDetails: { ...account.statusDetails, neverSignedIn: true } };
+  const error = { errorType: 'unreachable', message: signInFailures.unreachable.message };
+  for (const signIn of [null, { state: 'failed', since, error } as const]) {
+    const { label, what, todo, signsIn } = accountStateOf({ ...never, signIn });
+    assert.deepEqual([label, signsIn], ['Not signed in', true]);
+    assert.doesNotMatch(`${what} ${todo}`, /signed this account out|did not say why/);
+  }
+  assert.equal(reasonLabelOf(never), null);
+  assert.equal(reasonLabelOf(account), 'reason unknown');
+  // What LinkedIn wants of the owner is told all the same.
+  const asked: Account = { ...never, reason: 'checkpoint', statusDetails: { ...never.statusDetails, reason: 'checkpoint' } };
+  assert.equal(reasonLabelOf(asked), 'checkpoint');
+  assert.match(accountStateOf(asked).what, /confirm something/);
 });
 
 test('a refused sign-in says what LinkedIn wants of the owner', () => {

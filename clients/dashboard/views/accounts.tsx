@@ -8,7 +8,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
-import { type Account, accountStateOf, nameOf, reasonLabels } from '../words/account.ts';
+import { type Account, accountStateOf, nameOf, reasonLabelOf } from '../words/account.ts';
 
 /** Beyond this many the list is looked at seldom: each account in it is read. */
 const many = 50;
@@ -25,7 +25,7 @@ const urgency = (account: Account): number => ['bad', 'wait', 'good', 'quiet'].i
 
 const AccountCard = ({ account }: { readonly account: Account }): VNode => {
   const state = accountStateOf(account);
-  const { accountId, unfinishedRequests, lastActiveAt, coolDownUntil, reason } = account;
+  const { accountId, unfinishedRequests, lastActiveAt, coolDownUntil } = account;
   return (
     <li class={`card ${state.tone}`}>
       <div class="card-head">
@@ -47,7 +47,7 @@ const AccountCard = ({ account }: { readonly account: Account }): VNode => {
         class="facts"
         facts={{
           Unfinished: <span class="number">{unfinishedRequests}</span>,
-          Reason: reason && reasonLabels[reason],
+          Reason: reasonLabelOf(account),
           'Last active': coolDownUntil === null ? <Moment at={lastActiveAt} none="never" /> : null,
           'Cools down until': coolDownUntil && <Moment at={coolDownUntil} />,
         }}

@@ -46,7 +46,10 @@ export const NetworkForm = ({ account: { accountId, network }, live }: FormProps
   ];
   return (
     <Form form={form} label="Save network" busyLabel="Saving…">
-      <p class="quiet">The account reaches LinkedIn through its proxy, and not at all if the proxy fails. The next item uses a change.</p>
+      <p class="quiet">
+        {choice !== 'none' && 'The account reaches LinkedIn through its proxy, and not at all if the proxy fails. '}A change takes effect
+        with the next item.
+      </p>
       <div class="choices">
         {choices.map(([value, label]) => (
           <label key={value} class="choice">

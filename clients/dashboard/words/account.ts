@@ -43,6 +43,23 @@ const endedEarly: readonly [what: string, todo: string] = [
   'Check the address and the time zone of this account, and that no other browser uses or signs out of the same session; then sign in again.',
 ];
 
+/** Nobody has been signed in yet. */
+const neverSignedIn: readonly [what: string, todo: string] = ['Nobody has signed in to this account yet.', 'Sign in.'];
+
+/** Whether the reason says nothing more: LinkedIn has not signed this account out. */
+const isWithoutReason = ({ neverSignedIn, reason }: Account['statusDetails']): boolean =>
+  neverSignedIn && (reason ?? 'unknown') === 'unknown';
+
+const signedOutOf = (details: Account['statusDetails']): readonly [what: string, todo: string] => {
+  if (isWithoutReason(details)) return neverSignedIn;
+  return isEndedEarly(details) ? endedEarly : reasons[details.reason ?? 'unknown'];
+};
+
+const signedOutLabel = ({ status, neverSignedIn }: Account['statusDetails']): string => {
+  if (status === 'restricted') return 'Restricted';
+  return neverSignedIn ? 'Not signed in' : 'Signed out';
+};
+
 interface SignInError {
   readonly errorType: string;
   readonly message: string;
@@ -53,6 +70,8 @@ interface SignInError {
 const inThisPage: Readonly<Record<string, string>> = {
   codeWrong: 'LinkedIn refused the verification code three times. Sign in again; LinkedIn then sends a new code.',
   verificationExpired: 'LinkedIn no longer asks for this code: it came too late, or LinkedIn has ended this sign-in. Sign in again.',
+  memberConnected:
+    'This LinkedIn member is connected already, as another account of yours. Sign that account in again, which uses its proxy if it has one; or disconnect it, then sign in here.',
   tooManySignIns: 'Too many sign-ins of your accounts are under way. Wait half a minute, then try again.',
 };
 
@@ -78,7 +97,7 @@ const codeWanted = ({ signIn }: Account): AccountState => ({
 });
 
 export const accountStateOf = (account: Account): AccountState => {
-  const { status, reason, signIn: latest, statusDetails } = account;
+  const { status, signIn: latest, statusDetails } = account;
   if (latest?.state === 'codeWanted') return codeWanted(account);
   if (status === 'connecting') return { label: 'Connecting', tone: 'wait', ...connectingOf(account), signsIn: false };
   if (status === 'paused')
@@ -98,9 +117,9 @@ export const accountStateOf = (account: Account): AccountState => {
       signsIn: true,
     };
   if (status === 'signedOut') {
-    const [what, todo] = isEndedEarly(statusDetails) ? endedEarly : reasons[reason ?? 'unknown'];
+    const [what, todo] = signedOutOf(statusDetails);
     // The error of the latest sign-in says more than the reason.
-    const label = statusDetails.status === 'restricted' ? 'Restricted' : 'Signed out';
+    const label = signedOutLabel(statusDetails);
     if (latest?.error) return { label, tone: 'bad', what: 'The last sign-in failed.', todo: signInWords(latest.error), signsIn: true };
     return { label, tone: 'bad', what, todo, signsIn: true };
   }
@@ -123,7 +142,7 @@ export const accountStateOf = (account: Account): AccountState => {
   return { label: 'Active', tone: 'good', what: 'It works.', todo: null, signsIn: false };
 };
 
-export const reasonLabels: Readonly<Record<NonNullable<Account['reason']>, string>> = {
+const reasonLabels: Readonly<Record<NonNullable<Account['reason']>, string>> = {
   expired: 'session expired',
   checkpoint: 'checkpoint',
   captcha: 'CAPTCHA',
@@ -131,6 +150,10 @@ export const reasonLabels: Readonly<Record<NonNullable<Account['reason']>, strin
   restricted: 'restricted',
   unknown: 'reason unknown',
 };
+
+/** Why LinkedIn signed the account out, in a word or two; `null` if it did not. */
+export const reasonLabelOf = ({ reason, statusDetails }: Account): string | null =>
+  reason === null || isWithoutReason(statusDetails) ? null : reasonLabels[reason];
 
 /** An account's name, or else its id. */
 export const nameOf = ({ name, accountId }: Pick<Account, 'name' | 'accountId'>): string => name ?? accountId;

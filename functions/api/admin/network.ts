@@ -1,8 +1,8 @@
 import { type NetworkChange, ProxyLost, readNetwork, setNetwork } from '../../accounts/network.ts';
-import { accountsCheckNetwork } from '../../contract/administration.network.ts';
+import { accountsCheckNetwork, proxyNameNotFound } from '../../contract/administration.network.ts';
 import type { AdminInputOf } from '../../contract/administration.ts';
 import { describeError } from '../../errorFacts.ts';
-import { type AccountProxy, isAllowedProxy, ProxyFault, readProxy } from '../../network/proxy.ts';
+import { type AccountProxy, ProxyFault, proxyHostFault, readProxy } from '../../network/proxy.ts';
 import { NoAddressTold, seenAddress } from '../../network/seenAddress.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import type { Api } from '../api.ts';
@@ -13,7 +13,9 @@ type Given = Omit<AdminInputOf<'accounts.setNetwork'>, 'accountId'>;
 
 const proxyOf = async ({ networkCheck }: Pick<Api, 'networkCheck'>, given: NonNullable<Given['proxy']>): Promise<AccountProxy> => {
   const proxy = readProxy(given);
-  if (!(await isAllowedProxy(proxy, networkCheck.dialing.guard))) throw new AdminFailure('proxyNotAllowed');
+  const fault = await proxyHostFault(proxy, networkCheck.dialing.guard);
+  if (fault === 'nameNotFound') throw new AdminFailure('proxyNotAllowed', { message: proxyNameNotFound });
+  if (fault !== undefined) throw new AdminFailure('proxyNotAllowed');
   return proxy;
 };
 

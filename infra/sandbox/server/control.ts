@@ -127,6 +127,7 @@ function worldView({ state, signedOut }: Sandbox): unknown {
       id: account.id,
       liAt: account.liAt,
       person: profileUrl(account.person),
+      profileId: profileId(account.person),
       premium: account.premium,
       salesNavigator: account.salesNavigator,
       signedIn: !signedOut.has(account.id),
