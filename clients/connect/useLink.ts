@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectStage, ShownConnectLink } from '../../functions/contract/connectPage.ts';
 import { named, replaceBy } from './address.ts';
+import { browserKey } from './browserKey.ts';
 import { type Action, ask, NoAnswer, Refused } from './calls.ts';
 
 /** Milliseconds after which a link is looked at again; stages that are not here are final. */
@@ -48,7 +49,7 @@ export const useLink = (): LinkState => {
     const at = named();
     try {
       await take(
-        ask('token' in at ? 'open' : 'state', at).then((shown) => {
+        ('token' in at ? ask('open', { ...at, browserKey: browserKey() }) : ask('state', at)).then((shown) => {
           replaceBy(shown.link);
           return shown;
         }),

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { sealedNetwork } from './sessionRow.ts';
 import { type AccountsTable, connectLinkKey, tokenHash } from './table.ts';
+
+/** The version of links with a network: a release that does not know of it must not sign in without it (P17). */
+const versionWithNetwork = 2;
 
 /**
  * A link with which the owner of a LinkedIn account signs in on a page of ours. The token in the link, and the cookie of the browser that it is
@@ -10,7 +14,7 @@ import { type AccountsTable, connectLinkKey, tokenHash } from './table.ts';
  */
 const connectLinkKind = rowKind(
   'connect link',
-  1,
+  versionWithNetwork,
   z.object({
     /** Hash of the link's token; the page names the link by it. */
     link: z.string(),
@@ -18,17 +22,27 @@ const connectLinkKind = rowKind(
     ownerId: z.string(),
     accountId: z.string(),
     /** Of an account that the link creates. */
-    created: z.object({ name: z.string().nullable(), identificationHash: z.string() }).exactOptional(),
+    created: z
+      .object({ name: z.string().nullable(), identificationHash: z.string(), network: z.object(sealedNetwork).exactOptional() })
+      .exactOptional(),
     returnUrl: z.string().exactOptional(),
     createdAt: z.number(),
     /** Up to then a sign-in can begin. */
     expiresAt: z.number(),
-    /** Hash of the cookie of the browser that opened it. */
+    /** Hash of the cookie of the browser that opened it, which is a hash itself: of the link's token and the browser's random key. */
     browser: z.string().exactOptional(),
     /** Number of sign-ins that were begun with it. */
     attempts: z.number(),
     /** The latest of them. */
-    signIn: z.object({ signInId: z.string(), at: z.number(), email: z.string().nullable() }).exactOptional(),
+    signIn: z
+      .object({
+        signInId: z.string(),
+        at: z.number(),
+        email: z.string().nullable(),
+        /** The account's sign-in before it, in place of which it is stored. */
+        replaces: z.string().exactOptional(),
+      })
+      .exactOptional(),
     ended: z.enum(['connected', 'canceled']).exactOptional(),
   }),
 );
@@ -55,7 +69,8 @@ export const putConnectLink = async (
 ): Promise<void> => {
   const hash = tokenHash(token);
   const row = connectLinkKind.at(connectLinkKey(hash), { ...link, link: hash, ownerId: customerId, attempts: 0 });
-  await accounts.put({ ...row, ttl: Math.ceil(forgottenAt(link) / 1000) }, rowAbsent);
+  const version = link.created?.network ? versionWithNetwork : 1;
+  await accounts.put({ ...row, version, ttl: Math.ceil(forgottenAt(link) / 1000) }, rowAbsent);
 };
 
 export const readConnectLink = async (accounts: AccountsTable, link: string): Promise<ConnectLink | undefined> => {

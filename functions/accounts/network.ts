@@ -1,10 +1,10 @@
 import { SealBroken } from '../cipher.ts';
 import type { AccountProxy } from '../network/proxy.ts';
 import { absent, any, equals, lessThan, rowExists } from '../rows/condition.ts';
-import { orElse } from '../rows/conditionFailed.ts';
+import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, noNetwork, type ShownNetwork } from './account.ts';
-import { contextOf, type KeyWrapping, type Owner, seal, unseal } from './envelope.ts';
-import { type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
+import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
+import { type SealedNetwork, type SessionRow, sessionKind, versionWithNetwork } from './sessionRow.ts';
 import { type AccountsTable, accountKey, sessionKey } from './table.ts';
 
 /** How the browser of an account reaches LinkedIn. A secret, because of the proxy's login (P12). */
@@ -70,11 +70,31 @@ export const hasProxy = async (accounts: AccountsTable, { accountId, network }: 
   Boolean(network?.proxy) || sessionKind.readIf(await accounts.get(sessionKey(accountId)))?.proxyHost !== undefined;
 
 /** The network of a new account as it is shown. */
-export const shownOfNew = ({ proxy, timeZone, locale }: NetworkChange): ShownNetwork => ({
-  proxy: proxy?.host ?? null,
+export const shownOfNew = ({ proxyHost, timeZone, locale }: SealedNetwork): ShownNetwork => ({
+  proxy: proxyHost ?? null,
   timeZone: timeZone ?? null,
   locale: locale ?? null,
 });
+
+const sealProxy = (wrapping: KeyWrapping, owner: Owner, proxy: AccountProxy): Promise<Sealed> =>
+  seal(wrapping, JSON.stringify(proxy), contextOf(owner, 'network'));
+
+/** The network of an account that is to be created, sealed for it. @throws KeyUnavailable */
+export const sealNetwork = async (
+  wrapping: KeyWrapping,
+  owner: Owner,
+  { proxy, timeZone, locale }: NetworkChange,
+): Promise<SealedNetwork> => ({
+  ...(proxy ? { sealedProxy: await sealProxy(wrapping, owner, proxy), proxyHost: proxy.host } : {}),
+  ...(timeZone ? { timeZone } : {}),
+  ...(locale ? { locale } : {}),
+});
+
+/** Stores the first network of a new account. Idempotent; a later network stays. */
+export const keepFirstNetwork = async (accounts: AccountsTable, accountId: string, network: SealedNetwork): Promise<void> => {
+  const set = { version: versionWithNetwork, ...network, networkRevision: 1 };
+  await wasDone(accounts.change(sessionKey(accountId), { set }, absent('networkRevision')));
+};
 
 /** What is known of a network in place of what the vault has lost. A proxy is then missed, not left out. */
 const restored = ({ proxy, timeZone, locale }: ShownNetwork) => ({
@@ -94,7 +114,7 @@ export const keepNetwork = async (
   owner: NetworkOwner,
   { proxy, timeZone, locale }: NetworkChange,
 ): Promise<SessionRow> => {
-  const sealedProxy = proxy ? await seal(wrapping, JSON.stringify(proxy), contextOf(owner, 'network')) : undefined;
+  const sealedProxy = proxy ? await sealProxy(wrapping, owner, proxy) : undefined;
   const key = sessionKey(owner.accountId);
   const { network = noNetwork, networkRevision = 0 } = owner;
   for (;;) {

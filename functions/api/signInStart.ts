@@ -1,8 +1,9 @@
 import { CookiesExpired, sessionOfCookies } from '../accounts/cookies.ts';
 import { putHashedAccount } from '../accounts/directory.ts';
 import type { Owner } from '../accounts/envelope.ts';
-import { type NetworkChange, shownOfNew } from '../accounts/network.ts';
+import { shownOfNew } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
+import type { SealedNetwork } from '../accounts/sessionRow.ts';
 import { type Credentials, giveCode, putSignIn, readSignIn } from '../accounts/signIn.ts';
 import { TooManySignIns } from '../accounts/signInQueue.ts';
 import { orderSignIn, recordSignInAsks } from '../accounts/status.ts';
@@ -56,7 +57,7 @@ export interface Beginning extends Owner {
 }
 
 /**
- * Creates an account with its first sign-in, which gets its turn with `awaitSignInTurn`. With a network, that has to be stored before (`keepNetwork`):
+ * Creates an account with its first sign-in, which gets its turn with `awaitSignInTurn`. With a network, that has to be stored before (`keepFirstNetwork`):
  * the account already tells of it, so that a crash between the two lets nobody sign in without it (P17). @throws AdminFailure
  */
 export const createWithSignIn = async (
@@ -65,7 +66,7 @@ export const createWithSignIn = async (
   {
     network,
     ...created
-  }: { readonly name: string | null; readonly identificationHash: string; readonly network?: NetworkChange | undefined },
+  }: { readonly name: string | null; readonly identificationHash: string; readonly network?: SealedNetwork | undefined },
   credentials: Credentials,
 ): Promise<void> => {
   const { accounts, clock, sessionKeys } = api;

@@ -51,7 +51,7 @@ type StatusCase =
   | 'firstSignInUnreachable'
   | Exclude<SignOutReason, 'restricted'>;
 
-/** What to do in every case; also on the page on which an owner connects an account. */
+/** What to do in every case, in English; the page on which an owner connects has texts of its own (`clients/connect/texts`). */
 const advice = {
   connecting: {
     owner: 'Your LinkedIn account is being signed in: wait a moment, there is nothing to do.',

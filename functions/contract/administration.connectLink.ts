@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accountNotFound, declareAdministration, givenAccountId, label } from './administration.declaration.ts';
+import { proxyNotAllowed } from './administration.network.ts';
 import { accountId } from './examples.ts';
+import { networkSettings } from './network.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 
@@ -27,12 +29,20 @@ export const accountsConnectLink = declareAdministration({
     .strictObject({
       accountId: givenAccountId.optional().describe('An account that is to sign in again; without it, a new account is connected.'),
       name: label.optional().describe('What you call the new account; shown to its owner.'),
+      network: z
+        .strictObject(networkSettings)
+        .optional()
+        .describe('Proxy, time zone and language of the new account’s browser, from its first sign-in on, as in accounts.setNetwork.'),
       returnUrl: returnUrl.optional(),
       expiresInMinutes: z.int().min(5).max(60).default(30).describe('How long the owner may begin to sign in, in minutes.'),
     })
     .refine(({ accountId, name }) => accountId === undefined || name === undefined, {
       path: ['name'],
       message: 'must be left out with accountId: that account has a name',
+    })
+    .refine(({ accountId, network }) => accountId === undefined || network === undefined, {
+      path: ['network'],
+      message: 'must be left out with accountId: that account keeps its network, which accounts.setNetwork changes',
     }),
   output: z.strictObject({
     url: secret().describe('The link. It works in the first browser that opens it, and only there; give it to the owner alone.'),
@@ -42,7 +52,7 @@ export const accountsConnectLink = declareAdministration({
       .nullable()
       .describe('Of a new account, valid once it is there; shown only now. `null` for an account that signs in again.'),
   }),
-  errors: { accountNotFound },
+  errors: { accountNotFound, proxyNotAllowed },
   example: {
     input: { name: 'Mary', returnUrl: 'https://crm.example.org/linkedin' },
     output: {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -306,7 +307,7 @@ test('an owner signs in by a link, on the page of the archive, with no more righ
   const { url, accountId, identificationToken } = JSON.parse(made.body).completion as Record<string, string>;
   const [page, token = ''] = (url ?? '').split('#');
   assert.equal(page, 'https://abcdefghij.execute-api.us-east-1.amazonaws.com/dev/connect');
-  const opened = await http('POST', '/connect/open', { token });
+  const opened = await http('POST', '/connect/open', { token, browserKey: randomBytes(32).toString('base64url') });
   assert.equal(opened.statusCode, 200, opened.body);
   const [cookie = ''] = (opened.headers?.['set-cookie'] ?? '').split(';');
   assert.match(opened.headers?.['set-cookie'] ?? '', /; Secure$/);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ShownConnectLink } from '../../functions/contract/connectPage.ts';
 import type { ApiHarness, ApiReply } from './apiHarness.ts';
 
@@ -5,17 +6,19 @@ type Action = 'state' | 'signIn' | 'code' | 'cancel';
 
 /** The calls of a connect link's page in one browser, with its cookies. */
 export class ConnectBrowser {
-  readonly #api: ApiHarness;
+  /** What it calls. */
+  api: ApiHarness;
+  readonly #key = randomBytes(32).toString('base64url');
   readonly cookies = new Map<string, string>();
   link = '';
 
   constructor(api: ApiHarness) {
-    this.#api = api;
+    this.api = api;
   }
 
   async #post(action: string, body: unknown): Promise<ApiReply> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const reply = await this.#api.send(`/connect/${action}`, { cookie }, body);
+    const reply = await this.api.send(`/connect/${action}`, { cookie }, body);
     const [pair = ''] = (reply.headers['set-cookie'] ?? '').split(';');
     const at = pair.indexOf('=');
     if (at > 0) this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
@@ -24,7 +27,7 @@ export class ConnectBrowser {
 
   /** Opens a link's address; any answer. */
   async open(url: string): Promise<ApiReply> {
-    const reply = await this.#post('open', { token: url.slice(url.indexOf('#') + 1) });
+    const reply = await this.#post('open', { token: url.slice(url.indexOf('#') + 1), browserKey: this.#key });
     if (reply.status === 200) this.link = this.shownIn(reply).link;
     return reply;
   }

@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { AdminFunctionName } from '../../functions/contract/administration.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
+import { DashboardPage } from '../support/dashboardPage.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 import { startTestProxy, type TestProxy } from '../support/testProxy.ts';
 
 const world = JSON.parse(await readFile(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8')) as {
-  readonly accounts: readonly { readonly email: string; readonly password: string }[];
+  readonly accounts: readonly { readonly email: string; readonly password: string; readonly verificationCode?: string }[];
 };
 
 const login = { username: 'mary', password: 'canary of a password' };
@@ -77,6 +78,33 @@ describe('P17: an account that is connected with a network of its own', { timeou
     const unchecked = await admin('accounts.checkNetwork', { accountId });
     assert.deepEqual([unchecked.status, unchecked.error?.errorType], [409, 'networkUnavailable']);
     assert.match(unchecked.error?.message ?? '', /proxyConnectionRefused/);
+  });
+
+  it('by a link, signs in through the proxy that the link was made with', async () => {
+    await using http = await startTestProxy({ protocol: 'http', ...login, resolve: (name) => (name === '127.0.0.1' ? name : undefined) });
+    await using own = await DashboardPage.open(system.system.url);
+    const { page } = own;
+    page.setDefaultTimeout(60_000);
+    const network = { proxy: { url: http.url, ...login }, timeZone: 'Europe/Lisbon', locale: 'en-GB' };
+    const { completion } = await admin('accounts.connectLink', { network });
+    const { url, accountId } = completion as { url: string; accountId: string };
+    await page.goto(url);
+    const { email = '', password = '', verificationCode = '' } = world.accounts[1] ?? {};
+    await page.getByLabel('E-mail', { exact: true }).fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    assert.deepEqual(http.asked, []);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const code = page.getByRole('textbox', { name: 'Code', exact: true });
+    await code.waitFor();
+    const asked = http.asked.length;
+    assert.ok(asked > 0);
+    await code.fill(verificationCode);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your LinkedIn account is connected' }).waitFor();
+    assert.ok(http.asked.length > asked);
+    const { network: shown } = (await admin('accounts.get', { accountId })).completion;
+    assert.deepEqual(shown, { proxy: 'localhost', timeZone: 'Europe/Lisbon', locale: 'en-GB' });
+    assert.deepEqual(own.faults, []);
   });
 
   it('is not connected without it: the owner is told what is wrong, and nobody has been to LinkedIn', async () => {

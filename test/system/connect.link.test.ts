@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { readConnectLink } from '../../functions/accounts/connectLink.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { connectLinkKey, tokenHash } from '../../functions/accounts/table.ts';
@@ -169,6 +169,22 @@ describe('a connect link in its owner’s browser', () => {
     assert.equal((await admin('accounts.get', { accountId })).status, 'disconnected');
     await page.reload();
     await heading('Canceled').waitFor();
+  });
+
+  it('opens although the first answer was lost, and the page was loaded again', async () => {
+    // Not through the browser, which would keep the cookie.
+    const lost = async (route: Route): Promise<void> => {
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await fetch(route.request().url(), { method: 'POST', headers, body: route.request().postData() });
+      assert.equal(status, 200);
+      await route.abort();
+    };
+    await page.route('**/connect/open', lost, { times: 1 });
+    await open();
+    await page.getByText('does not answer').first().waitFor();
+    await page.reload();
+    await field('E-mail').waitFor();
+    own.faults.splice(0, own.faults.length, ...own.faults.filter((fault) => !fault.includes('ERR_FAILED')));
   });
 
   it('is refused in another browser and where it was guessed', async () => {

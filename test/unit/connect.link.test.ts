@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { readAccount } from '../../functions/accounts/account.ts';
+import { readNetwork } from '../../functions/accounts/network.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
+import { connectLinkKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
 import { CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
@@ -9,12 +12,13 @@ import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import type { SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { ConnectBrowser } from '../support/connectBrowser.ts';
-import { CrashPoint } from '../support/crashPoint.ts';
+import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const minute = 60_000;
 const owner = { email: 'ada@example.com', password: 'secret-pass' };
+const login = ({ username, password }: { readonly username: string; readonly password: string }) => ({ username, password });
 /** A member of LinkedIn whom no other test knows. */
 const someone = (slug: string) => ({
   memberId: `ACoA${randomUUID()}`,
@@ -179,6 +183,33 @@ for (const engine of engines)
       assert.deepEqual([again.status, again.headers['set-cookie']], [200, undefined]);
     });
 
+    it('whose first answer was lost is opened by the same page again, and by no other', async () => {
+      const { api, make, errorOf } = await open();
+      const { url } = await make();
+      const own = new ConnectBrowser(api);
+      await own.open(url);
+      const [[name, cookie] = []] = own.cookies;
+      own.cookies.clear();
+      assert.deepEqual(await errorOf(new ConnectBrowser(api).open(url)), [403, 'linkElsewhere']);
+      const again = await own.open(url);
+      assert.deepEqual([again.status, own.cookies.get(name!)], [200, cookie], 'what was answered first counts as well');
+      assert.equal((await own.shown()).stage, 'form');
+    });
+
+    it('that was bound by a call that then failed is opened by the same page again', async () => {
+      const { api, harness, make, errorOf } = await open();
+      const { url } = await make();
+      const crashPoint = new CrashPoint();
+      crashPoint.crashAfter('UpdateCommand');
+      const own = new ConnectBrowser(new ApiHarness(harness, { crashPoint }));
+      await assert.rejects(own.open(url), Killed);
+      assert.equal(own.cookies.size, 0);
+      own.api = api;
+      assert.deepEqual(await errorOf(new ConnectBrowser(api).open(url)), [403, 'linkElsewhere']);
+      assert.equal((await own.open(url)).status, 200);
+      assert.equal((await own.shown()).stage, 'form');
+    });
+
     it('opened in two browsers at once, works in one of them', async () => {
       const { api, make } = await open();
       const { url } = await make();
@@ -195,6 +226,10 @@ for (const engine of engines)
       for (const link of ['', 'x'.repeat(43), url.split('#')[1]!, '__proto__']) {
         own.link = link;
         assert.deepEqual(await errorOf(own.act('state')), [404, 'linkNotFound']);
+      }
+      for (const browserKey of [undefined, '', 'x'.repeat(42), ['x'.repeat(43)]]) {
+        const { status } = await api.send('/connect/open', {}, { token: url.split('#')[1], browserKey });
+        assert.equal(status, 400, String(browserKey));
       }
       const wrong = await api.send('/connect/open', {}, ['x']);
       assert.deepEqual([wrong.status, wrong.envelope.error?.errorType], [400, 'invalidRequestBody']);
@@ -440,6 +475,147 @@ for (const engine of engines)
       await work();
       assert.equal((await own.shown()).stage, 'over');
       assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
+    });
+
+    it('whose sign-in the store could not take says so, and takes another', async () => {
+      const run = async (crashPoint: CrashPoint, isAgain: boolean) => {
+        const { api, harness, work, opened, errorOf } = await open(refusing(new SignInRefused('no')));
+        const { own, accountId } = await opened({ expiresInMinutes: 60 });
+        if (isAgain) {
+          await own.act('signIn', owner);
+          await work();
+        }
+        own.api = new ApiHarness(harness, { crashPoint });
+        const killed = await own.act('signIn', owner).then(
+          () => false,
+          (error: unknown) => error instanceof Killed,
+        );
+        own.api = api;
+        if (!killed) return false;
+        const first = await own.shown();
+        if (first.stage === 'waiting') assert.deepEqual(await errorOf(own.act('signIn', owner)), [409, 'linkNotReady']);
+        harness.clock.advance(minute / 2);
+        await work();
+        if ((await readAccount(api.context.accounts, accountId))?.signInId !== undefined) {
+          // Stored, and no worker knows of it.
+          assert.equal((await own.shown()).stage, 'waiting');
+          harness.clock.advance(21 * minute);
+          await repairAccounts(api.context);
+        }
+        const { stage, failure } = await own.shown();
+        assert.equal(stage, 'form', `killed at ${crashPoint.steps.at(-1)}`);
+        if (first.stage === 'waiting') assert.ok(['internalError', 'wrongPassword'].includes(failure?.type ?? ''), failure?.type);
+        harness.signInBrowser = taking();
+        await own.act('signIn', owner);
+        await work();
+        assert.equal((await own.shown()).stage, 'connected', `killed at ${crashPoint.steps.at(-1)}`);
+        return true;
+      };
+      for (const isAgain of [false, true]) {
+        // Before each step; what is after it is before the next.
+        let step = 1;
+        while (await run(new CrashPoint(step), isAgain)) step += 2;
+        assert.ok(step > 10, String(step));
+      }
+    });
+
+    describe('with a network (P17)', () => {
+      const proxy = { url: 'http://proxy.example.com:8080', username: 'canary-of-a-name', password: 'canary of a password' };
+      const network = { proxy, timeZone: 'Europe/Lisbon', locale: 'pt-PT' };
+      const shownNetwork = { proxy: 'proxy.example.com', timeZone: 'Europe/Lisbon', locale: 'pt-PT' };
+      const settled = { ...shownNetwork, proxy: { protocol: 'http', host: shownNetwork.proxy, port: 8080, ...login(proxy) }, revision: 1 };
+      const openWith = async (signInBrowser?: SignInBrowser) => {
+        const opening = await open(signInBrowser);
+        const { api, harness, customer } = opening;
+        const guard = {
+          localHosts: new Set<string>(),
+          resolve: async (name: string) => (name === 'proxy.example.com' ? ['93.184.216.34'] : []),
+        };
+        Object.assign(api.context, { networkCheck: { url: undefined, dialing: { guard, timeoutMs: 1_000 }, now: () => 0 } });
+        const networkOf = async (accountId: string) => {
+          const account = await readAccount(api.context.accounts, accountId);
+          return readNetwork(api.context.accounts, harness.keys, { ...account, customerId: customer.customerId, accountId });
+        };
+        return { ...opening, networkOf };
+      };
+
+      it('signs the new account in through it, from the first time on; its login is stored sealed and told nowhere (P12)', async () => {
+        const used: unknown[] = [];
+        const { api, harness, customer, work, opened, stored, networkOf } = await openWith();
+        harness.signInBrowser = async (given, how) => {
+          used.push(how.network);
+          return taking()(given, how);
+        };
+        const { own, url, accountId, first } = await opened({ network });
+        const row = await api.context.accounts.get(connectLinkKey(own.link));
+        assert.equal(row?.version, 2, 'an earlier release would sign in without it');
+        assert.equal((await api.context.accounts.get(connectLinkKey((await opened()).own.link)))?.version, 1);
+        await own.act('signIn', owner);
+        await work();
+        assert.equal((await own.shown()).stage, 'connected');
+        assert.deepEqual(used, [settled]);
+        assert.deepEqual(await networkOf(accountId), settled);
+        assert.deepEqual((await api.do(customer.token, 'accounts.get', { accountId })).network, shownNetwork);
+        const everything = JSON.stringify([await stored(), api.logged, first, url]);
+        for (const secret of [proxy.username, proxy.password]) assert.ok(!everything.includes(secret), secret);
+      });
+
+      it('keeps what was set later; a crash at any step lets nobody sign in without it', async () => {
+        const later = await openWith(refusing(new SignInRefused('no')));
+        const { own, accountId } = await later.opened({ network });
+        await own.act('signIn', owner);
+        await later.work();
+        await later.api.do(later.customer.token, 'accounts.setNetwork', { accountId, proxy: null });
+        await own.act('signIn', owner);
+        await later.work();
+        const { proxy: none, revision } = await later.networkOf(accountId);
+        assert.deepEqual([none, revision], [undefined, 2]);
+
+        const run = async (crashPoint: CrashPoint): Promise<boolean> => {
+          const used: unknown[] = [];
+          const { api, harness, work, opened } = await openWith();
+          harness.signInBrowser = async (given, how) => {
+            used.push(how.network);
+            return taking()(given, how);
+          };
+          const crashed = await opened({ network, expiresInMinutes: 60 });
+          const dying = new ApiHarness(harness, { crashPoint });
+          crashed.own.api = dying;
+          const killed = await crashed.own.act('signIn', owner).then(
+            () => false,
+            (error: unknown) => error instanceof Killed,
+          );
+          crashed.own.api = api;
+          await work();
+          harness.clock.advance(21 * minute);
+          await repairAccounts(api.context);
+          if (used.length === 0) {
+            assert.equal((await crashed.own.shown()).stage, 'form', `killed at ${crashPoint.steps.at(-1)}`);
+            await crashed.own.act('signIn', owner);
+            await work();
+          }
+          assert.equal((await crashed.own.shown()).stage, 'connected', `killed at ${crashPoint.steps.at(-1)}`);
+          assert.deepEqual(used, [settled], `killed at ${crashPoint.steps.at(-1)}`);
+          return killed;
+        };
+        let step = 1;
+        while (await run(new CrashPoint(step))) step += 2;
+        assert.ok(step > 10, String(step));
+      });
+
+      it('is refused for a proxy that may not be used, and for an account that has a network', async () => {
+        const { api, customer, work, opened, stored } = await openWith();
+        const before = await stored();
+        const inside = await api.admin(customer.token, 'accounts.connectLink', { network: { proxy: { url: 'http://10.0.0.1' } } });
+        assert.deepEqual([inside.status, inside.envelope.error?.errorType], [400, 'proxyNotAllowed']);
+        assert.equal(await stored(), before);
+        const { own, accountId } = await opened();
+        await own.act('signIn', owner);
+        await work();
+        const both = await api.admin(customer.token, 'accounts.connectLink', { accountId, network });
+        assert.deepEqual([both.status, both.envelope.error?.errorType], [400, 'invalidRequestBody']);
+        assert.match(both.envelope.error?.message ?? '', /network: must be left out with accountId/);
+      });
     });
 
     it('begins one sign-in at a time; one that finds no place does not count', async () => {

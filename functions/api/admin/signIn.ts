@@ -1,7 +1,7 @@
 import { readAccount, shownStatus } from '../../accounts/account.ts';
 import { newId, newToken } from '../../accounts/customers.ts';
 import { removeAccount } from '../../accounts/directory.ts';
-import { keepNetwork } from '../../accounts/network.ts';
+import { keepFirstNetwork, sealNetwork } from '../../accounts/network.ts';
 import { readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { tokenHash } from '../../accounts/table.ts';
 import { signInError } from '../../contract/account.signIn.ts';
@@ -81,15 +81,15 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
   'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
     const { accounts, random, sessionKeys } = api;
     const credentials = credentialsOf(given, api.clock.now());
-    const network = givenNetwork && (await networkGiven(api, givenNetwork));
     const accountId = newId('acc', random);
+    const network = givenNetwork && (await sealNetwork(sessionKeys, { customerId, accountId }, await networkGiven(api, givenNetwork)));
     const signInId = newId('sig', random);
     const identificationToken = newToken('ait', random);
     const created = { name, network, identificationHash: tokenHash(identificationToken) };
     await createWithSignIn(api, { customerId, accountId, signInId }, created, credentials);
     let joined = false;
     try {
-      if (network) await keepNetwork(accounts, sessionKeys, { customerId, accountId }, network);
+      if (network) await keepFirstNetwork(accounts, accountId, network);
       await awaitSignInTurn(api, signInId);
       const signIn = await progressOf(api, accountId, signInId);
       joined = signIn?.joined !== undefined;

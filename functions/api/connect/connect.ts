@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/account.ts';
 import { beginAttempt, type ConnectLink, takeBackAttempt } from '../../accounts/connectLink.ts';
 import { newId } from '../../accounts/customers.ts';
+import { keepFirstNetwork } from '../../accounts/network.ts';
 import { tooManySignIns } from '../../contract/account.signIn.ts';
 import { accountsReconnect, accountsVerify } from '../../contract/administration.accounts.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
@@ -35,19 +36,29 @@ const parametersOf = <Parameters>(declaration: AdministrationDeclaration, { acco
 /** Begins a sign-in. @throws Refusal, AdminFailure */
 const signIn = async (api: Api, link: ConnectLink, given: Body): Promise<ConnectLink> => {
   const input = parametersOf<AdminInputOf<'accounts.reconnect'>>(accountsReconnect, link, given);
-  if ((await readProgress(api, link)).stage !== 'form') throw refuse('linkNotReady');
+  const { stage, latestSignInId: replaces } = await readProgress(api, link);
+  if (stage !== 'form') throw refuse('linkNotReady');
   const credentials = credentialsOf(input, api.clock.now());
   const { accountId, customerId, created } = link;
   const signInId = newId('sig', api.random);
   const email = input.email === undefined ? null : maskedEmail(input.email);
-  const begun = await beginAttempt(api.accounts, link, { signInId, at: api.clock.now(), email });
+  const attempt = { signInId, at: api.clock.now(), email, ...(replaces === undefined ? {} : { replaces }) };
+  const begun = await beginAttempt(api.accounts, link, attempt);
   if (!begun) throw refuse('linkNotReady');
+  // A crash may have come between the account and its network: each sign-in makes sure of it (P17).
+  const keepNetwork = async (): Promise<void> => {
+    if (created?.network) await keepFirstNetwork(api.accounts, accountId, created.network);
+  };
   try {
     const beginning = { customerId, accountId, signInId };
     if (created && !(await readAccount(api.accounts, accountId))) {
       await createWithSignIn(api, beginning, created, credentials);
+      await keepNetwork();
       await awaitSignInTurn(api, signInId);
-    } else await signInAgain(api, beginning, credentials);
+    } else {
+      await keepNetwork();
+      await signInAgain(api, beginning, credentials);
+    }
   } catch (error) {
     if (error instanceof AdminFailure) await takeBackAttempt(api.accounts, begun, link);
     throw error;
@@ -87,9 +98,9 @@ const body = z.record(z.string(), z.unknown());
 export const connect = async (api: Api, event: APIGatewayProxyEvent, action: string): Promise<Answer> => {
   const given = body.safeParse(bodyOf(event));
   if (!given.success) throw new Refusal(invalidRequestBody('body: must be an object'));
-  const { link: named, token, ...parameters } = given.data;
+  const { link: named, token, browserKey, ...parameters } = given.data;
   if (action === 'open') {
-    const { link, cookie } = await openedLink(api, event, token);
+    const { link, cookie } = await openedLink(api, event, token, browserKey);
     return answerWith(200, JSON.stringify(await shownLink(api, link)), cookie === undefined ? {} : { 'set-cookie': cookie });
   }
   const link = await presentedLink(api, event, named);

@@ -49,13 +49,26 @@ interface Read {
   readonly now: number;
 }
 
+type Begun = NonNullable<ConnectLink['signIn']>;
+
+/** Whether the store has no sign-in that an account names: a call that began it failed halfway, or has not ended yet. */
+const isUnstored = ({ accountId }: ConnectLink, { signInId, replaces }: Begun, { account, signIn }: Read): boolean => {
+  if (signIn?.signInId !== signInId) return signIn === undefined || signIn.signInId === replaces;
+  // The account that the member is connected as already has sign-ins of its own.
+  const isOwn = account === undefined || account.accountId === accountId;
+  return isOwn && signIn.state === 'waiting' && account?.signInId !== signInId;
+};
+
 /** How far a link has come, by itself, its account and the account's latest sign-in. */
-export const progressOf = (link: ConnectLink, { account, signIn, now }: Read): Progress => {
-  if (link.ended) return { stage: link.ended, failure: null };
-  if (!link.signIn) return idle(link, now);
-  if (signIn?.signInId !== link.signIn.signInId)
-    return { stage: now - link.signIn.at < storedWithinMs ? 'waiting' : 'over', failure: null };
-  if (account && isUnderWay(signIn.state) && isActiveSince(account, link.signIn.at)) return { stage: 'connected', failure: null, signIn };
+export const progressOf = (link: ConnectLink, read: Read): Progress => {
+  const { account, signIn, now } = read;
+  const { ended, signIn: begun } = link;
+  if (ended) return { stage: ended, failure: null };
+  if (!begun) return idle(link, now);
+  const isFresh = now - begun.at < storedWithinMs;
+  if (!isFresh && isUnstored(link, begun, read)) return idle(link, now, { type: 'internalError', reason: null });
+  if (signIn?.signInId !== begun.signInId) return { stage: isFresh ? 'waiting' : 'over', failure: null };
+  if (account && isUnderWay(signIn.state) && isActiveSince(account, begun.at)) return { stage: 'connected', failure: null, signIn };
   const isLate = signIn.state === 'codeWanted' && signIn.expiresAt <= now;
   const stage = isLate ? 'failed' : stages[signIn.state];
   return stage === 'failed' ? { ...idle(link, now, failureOf(signIn)), signIn } : { stage, failure: null, signIn };

@@ -11,6 +11,8 @@ import { type Progress, progressOf } from './progress.ts';
 /** How far a link has come, with its account as it was read. */
 export interface ReadProgress extends Progress {
   readonly account: Account | undefined;
+  /** The latest sign-in of the link's account, whoever began it. */
+  readonly latestSignInId: string | undefined;
 }
 
 /** A link's account and its latest sign-in. Those of the account that the member is connected as already stand in their place. */
@@ -34,7 +36,7 @@ export const readProgress = async (api: Api, link: ConnectLink): Promise<ReadPro
   const progress = progressOf(link, { account, signIn, now: clock.now() });
   if (progress.stage === 'connected' && !link.ended) await endConnectLink(accounts, link, 'connected');
   if (progress.failure) await tryPublishStatusChanges(api, link.accountId);
-  return { ...progress, account };
+  return { ...progress, account, latestSignInId: signIn?.signInId };
 };
 
 /** A link as its page shows it. */
