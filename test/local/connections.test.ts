@@ -230,7 +230,8 @@ describe('connections of unknown clients', () => {
   });
 
   it('of requests that wait for an answer before them no more is read than has arrived at once', async () => {
-    const { accepted, open } = await gateway();
+    // Not the time limits are meant here.
+    const { accepted, open } = await gateway(usualLimits);
     const held = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
     Object.assign(handed, { held: held.resolve, release: release.promise });
