@@ -1,8 +1,6 @@
 // The packaged functions start once for all.
 import { frozenSandboxes } from './freeze.cases.ts';
-import { outOfMemoryWorkers } from './memoryLimit.cases.ts';
 import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
 
 frozenSandboxes('chosen');
 killedAtTheTimeLimit('chosen');
-outOfMemoryWorkers();

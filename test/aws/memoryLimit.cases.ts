@@ -12,10 +12,22 @@ const endFirst = (pids: readonly number[]): void => {
   for (const pid of pids) writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
 };
 
+/** A limit so close to what is used that it may be too low by the time that it is written: the system then refuses it. */
+const limitClosely = (): void => {
+  for (;;) {
+    try {
+      group().limit(group().usedMb() + 10);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
+    }
+  }
+};
+
 /** Leaves so little that the next page does not fit, until the system has ended a process. */
 const outOfMemory = async (): Promise<void> => {
   const before = group().outOfMemory();
-  group().limit(group().usedMb() + 10);
+  limitClosely();
   await until('the system has ended a process', () => group().outOfMemory() > before);
   group().limit(workerLimits.memoryMb);
 };

@@ -29,7 +29,7 @@ export class DashboardPage implements AsyncDisposable {
       { viewport: views.desktop, locale, timezoneId: 'Asia/Tokyo', acceptDownloads: true, reducedMotion: 'reduce' },
     );
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     const dashboard = new DashboardPage(page, browser.close);
     await dashboard.#watch(new URL(url).origin);
     return dashboard;
