@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isEnded, until } from '../support/lambdaEnds.ts';
-import { type Part, testsOf } from '../support/part.ts';
 import { assertSentOnce, browsers, failures, lambdas, relays, sendMessage } from '../support/sharedStandIns.ts';
 
 const minuteMs = 60_000;
@@ -23,9 +22,7 @@ const frozen = async (milliseconds: number, aheadMs = 0, meanwhile: () => Promis
   lambdas.thaw(aheadMs);
 };
 
-export const frozenSandboxes = (part: Part): void => {
-  const { it, rest } = testsOf(part);
-
+export const frozenSandboxes = (): void => {
   describe('a Lambda that is frozen between invocations', { timeout: 10 * minuteMs }, () => {
     const start = (settings: Record<string, string> = {}) => lambdas.startFunction('worker', settings);
     beforeEach(() => start());
@@ -43,7 +40,7 @@ export const frozenSandboxes = (part: Part): void => {
       assert.deepEqual(failures(), []);
     });
 
-    rest('replaces its browser after minutes', async () => {
+    it('replaces its browser after minutes', async () => {
       await sent(0);
       for (const minutes of [1, 45]) {
         const before = browsers();
@@ -55,7 +52,7 @@ export const frozenSandboxes = (part: Part): void => {
       assert.deepEqual(failures(), []);
     });
 
-    rest('ends a browser whose time to idle passes meanwhile, and never one at work', async () => {
+    it('ends a browser whose time to idle passes meanwhile, and never one at work', async () => {
       await start({ BROWSER_IDLE_SECONDS: '2' });
       for (const account of [0, 1]) {
         await sent(0);
@@ -94,7 +91,7 @@ export const frozenSandboxes = (part: Part): void => {
       await assertSentOnce(message);
     });
 
-    rest('is the same after minutes, with dead connections and timers that are due', async () => {
+    it('is the same after minutes, with dead connections and timers that are due', async () => {
       await start({ BROWSER_IDLE_SECONDS: '60' });
       for (const account of [0, 1]) {
         await sent(0);
