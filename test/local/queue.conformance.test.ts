@@ -16,7 +16,7 @@ import { sqliteTopic } from '../../functions/rows/sqlite/sqliteTopic.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
 import { startEmulators } from '../../infra/local/emulators.ts';
 import { ensureResources } from '../../infra/local/resources.ts';
-import { differsOnMoto, inAccount, Moto, motoPython } from '../support/moto.ts';
+import { differsOnMoto, differsOnMotoByChance, inAccount, Moto, motoPython } from '../support/moto.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 /** So that a message comes again within the test; the shortest that SQS has. */
@@ -280,7 +280,7 @@ for (const [name, start] of Object.entries(engines))
     const fixedGroups = 'moto looks once which groups are free, SQS answers when a message is available (API_ReceiveMessage)';
     it(
       'tells a receiver that waits at once of a message that is sent, shown again, or free since the one before was deleted',
-      differsOnMoto(fixedGroups),
+      differsOnMotoByChance(fixedGroups),
       async () => {
         const { queue } = await open(true);
         const sent = next(queue);

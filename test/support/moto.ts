@@ -18,6 +18,9 @@ export const awsName = motoPython === undefined ? 'its stand-in' : 'moto';
 export const differsOnMoto = (reason: string): { readonly expectFailure?: string } =>
   motoPython === undefined ? {} : { expectFailure: reason };
 
+/** The same for a test in which moto differs or not as its calls happen to meet: there it is left out on moto. */
+export const differsOnMotoByChance = (reason: string): { readonly skip?: string } => (motoPython === undefined ? {} : { skip: reason });
+
 /** Has a client's calls belong to an AWS account, which moto makes with the first of them. */
 export const inAccount = (client: Pick<DynamoDBClient, 'middlewareStack'>, account: string): void => {
   client.middlewareStack.add(
