@@ -79,8 +79,9 @@ describe('the packaged functions on moto, each with the permissions of its own r
     assert.equal(await system.queue('RequestQueue').receive(), undefined);
   });
 
-  it('P12 no role does what it must not: the API opens no session, the webhooks function reads no account', async () => {
-    const [kms, dynamodb] = [new KMSClient(system.as('api')), new DynamoDBClient(system.as('webhooks'))];
+  // moto judges no conditions: which purposes the API may open with the same key, test/aws/package.test.ts compares.
+  it('P12 no role does what it must not: the webhooks function opens no session, and reads no account', async () => {
+    const [kms, dynamodb] = [new KMSClient(system.as('webhooks')), new DynamoDBClient(system.as('webhooks'))];
     const { known } = system.stack;
     const opening = new DecryptCommand({ KeyId: known['SessionKey.Arn'], CiphertextBlob: Buffer.from('x') });
     await assert.rejects(kms.send(opening), isRefused);
