@@ -9,21 +9,14 @@ from pydantic import Field, TypeAdapter
 
 from ._generated import read_completion
 from ._model import Model
-from ._results import Timing
+from ._results import ItemError, Timing
 
 
-class RequestError(Model):
+class RequestError(ItemError):
     """Why a request ended without a completion."""
 
-    error_type: str
-    message: str
+    #: With ``linkedinAccountSignedOut``: why the account is signed out.
     reason: str | None = None
-    retry_safe: bool | None = None
-    page: str | None = None
-    element: str | None = None
-    filter: str | None = None
-    value: str | None = None
-    offered: list[str] | None = None
 
 
 class RequestCompletedData(Model):

@@ -10,7 +10,7 @@ import httpx
 from ._calls import Accepted, Connection, Linked, administer, call_and_wait, cancel_link, read_link, start, wait_for_accepted, wait_for_link
 from ._names import Names, to_api
 from ._options import AccountOptions, CallOptions, StartOptions, WaitOptions
-from ._outcome import Asked, Read
+from ._outcome import Asked
 from ._results import Completion, Progress, Result
 from ._steps import Steps
 from ._transport import Clock, run, run_async
@@ -116,16 +116,30 @@ class AsyncStarted(_Started[Completion]):
             await self._channel.run(cancel_link(self._channel.connection, self._accepted.linked, self._options))
 
 
-def linked(connection: Connection, result_link: str, read: Read) -> Linked:
-    """A request of which only the link is known."""
-    return Linked(result_link, Asked(connection.base_url, None, None, read))
-
-
-class Function(_Named, Generic[Completion]):
-    """A function of the API."""
+class _ByLink(Generic[Completion]):
+    """Requests by their result link, whichever process started them."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
+
+    @staticmethod
+    def _read(completion: Any) -> Any:
+        raise NotImplementedError
+
+    def _linked(self, result_link: str) -> Linked:
+        return Linked(result_link, Asked(self._channel.connection.base_url, None, None, self._read))
+
+    def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Completion]:
+        """Waits for the result of a call of this function, whichever process started it."""
+        return self._channel.run(wait_for_link(self._channel.connection, self._linked(result_link), options or {}))
+
+    def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Completion] | Progress[Completion]:
+        """The current state of a call of this function, without waiting."""
+        return self._channel.run(read_link(self._channel.connection, self._linked(result_link), options or {}))
+
+
+class Function(_ByLink[Completion], _Named):
+    """A function of the API."""
 
     def _call(self, given: Mapping[str, Any], options: CallOptions) -> Result[Completion]:
         steps = call_and_wait(self._channel.connection, self._name, self._parameters(given), self._read, options)
@@ -135,22 +149,31 @@ class Function(_Named, Generic[Completion]):
         steps = start(self._channel.connection, self._name, self._parameters(given), self._read, options)
         return Started(self._channel, self._channel.run(steps), _account(options))
 
-    def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Completion]:
-        """Waits for the result of a call of this function, whichever process started it."""
-        connection = self._channel.connection
-        return self._channel.run(wait_for_link(connection, linked(connection, result_link, self._read), options or {}))
 
-    def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Completion] | Progress[Completion]:
-        """The current state of a call of this function, without waiting."""
-        connection = self._channel.connection
-        return self._channel.run(read_link(connection, linked(connection, result_link, self._read), options or {}))
-
-
-class AsyncFunction(_Named, Generic[Completion]):
-    """A function of the API."""
+class _AsyncByLink(Generic[Completion]):
+    """Requests by their result link, whichever process started them."""
 
     def __init__(self, channel: AsyncChannel) -> None:
         self._channel = channel
+
+    @staticmethod
+    def _read(completion: Any) -> Any:
+        raise NotImplementedError
+
+    def _linked(self, result_link: str) -> Linked:
+        return Linked(result_link, Asked(self._channel.connection.base_url, None, None, self._read))
+
+    async def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Completion]:
+        """Waits for the result of a call of this function, whichever process started it."""
+        return await self._channel.run(wait_for_link(self._channel.connection, self._linked(result_link), options or {}))
+
+    async def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Completion] | Progress[Completion]:
+        """The current state of a call of this function, without waiting."""
+        return await self._channel.run(read_link(self._channel.connection, self._linked(result_link), options or {}))
+
+
+class AsyncFunction(_AsyncByLink[Completion], _Named):
+    """A function of the API."""
 
     async def _call(self, given: Mapping[str, Any], options: CallOptions) -> Result[Completion]:
         steps = call_and_wait(self._channel.connection, self._name, self._parameters(given), self._read, options)
@@ -159,16 +182,6 @@ class AsyncFunction(_Named, Generic[Completion]):
     async def _start(self, given: Mapping[str, Any], options: StartOptions) -> AsyncStarted[Completion]:
         steps = start(self._channel.connection, self._name, self._parameters(given), self._read, options)
         return AsyncStarted(self._channel, await self._channel.run(steps), _account(options))
-
-    async def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Completion]:
-        """Waits for the result of a call of this function, whichever process started it."""
-        connection = self._channel.connection
-        return await self._channel.run(wait_for_link(connection, linked(connection, result_link, self._read), options or {}))
-
-    async def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Completion] | Progress[Completion]:
-        """The current state of a call of this function, without waiting."""
-        connection = self._channel.connection
-        return await self._channel.run(read_link(connection, linked(connection, result_link, self._read), options or {}))
 
 
 class AdminFunction(_Named, Generic[Completion]):
@@ -197,44 +210,20 @@ def _as_it_is(completion: Any) -> Any:
     return completion
 
 
-class Results:
-    """Requests by their result link, whichever process started them and whichever function they call."""
+class Results(_ByLink[Any]):
+    """Requests of any function by their result link. Completions are plain JSON: ``wait`` and ``read`` of a function return them with their type."""
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-
-    def _linked(self, result_link: str) -> Linked:
-        return linked(self._channel.connection, result_link, _as_it_is)
-
-    def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Any]:
-        """Waits for the result; its completion is plain JSON. ``wait`` of a function returns it with its type."""
-        return self._channel.run(wait_for_link(self._channel.connection, self._linked(result_link), options or {}))
-
-    def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Any] | Progress[Any]:
-        """The current state, without waiting."""
-        return self._channel.run(read_link(self._channel.connection, self._linked(result_link), options or {}))
+    _read = staticmethod(_as_it_is)
 
     def cancel(self, result_link: str, options: AccountOptions | None = None) -> None:
         """Cancels the request. One that has ended does not change."""
         self._channel.run(cancel_link(self._channel.connection, self._linked(result_link), options or {}))
 
 
-class AsyncResults:
-    """Requests by their result link, whichever process started them and whichever function they call."""
+class AsyncResults(_AsyncByLink[Any]):
+    """Requests of any function by their result link. Completions are plain JSON: ``wait`` and ``read`` of a function return them with their type."""
 
-    def __init__(self, channel: AsyncChannel) -> None:
-        self._channel = channel
-
-    def _linked(self, result_link: str) -> Linked:
-        return linked(self._channel.connection, result_link, _as_it_is)
-
-    async def wait(self, result_link: str, options: WaitOptions | None = None) -> Result[Any]:
-        """Waits for the result; its completion is plain JSON. ``wait`` of a function returns it with its type."""
-        return await self._channel.run(wait_for_link(self._channel.connection, self._linked(result_link), options or {}))
-
-    async def read(self, result_link: str, options: AccountOptions | None = None) -> Result[Any] | Progress[Any]:
-        """The current state, without waiting."""
-        return await self._channel.run(read_link(self._channel.connection, self._linked(result_link), options or {}))
+    _read = staticmethod(_as_it_is)
 
     async def cancel(self, result_link: str, options: AccountOptions | None = None) -> None:
         """Cancels the request. One that has ended does not change."""
