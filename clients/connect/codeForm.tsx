@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
 import type { ShownConnectLink } from '../../functions/contract/connectPage.ts';
+import { textIn } from '../dashboard/forms/textIn.ts';
 import { Field } from './field.tsx';
 import { useWords } from './speech.ts';
 import type { Texts } from './texts/english.ts';
-import { type Faults, textIn, useSending } from './useSending.ts';
+import { type Faults, useSending } from './useSending.ts';
 
 export type CodeWanted = NonNullable<ShownConnectLink['code']>;
 

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
+import { textIn } from '../dashboard/forms/textIn.ts';
 import { inOneLine } from '../dashboard/words/cookies.ts';
 import { Field } from './field.tsx';
 import { useWords } from './speech.ts';
-import { type Faults, textIn, useSending } from './useSending.ts';
+import { type Faults, useSending } from './useSending.ts';
 
 type Way = 'password' | 'cookies';
 

@@ -20,12 +20,6 @@ interface Sent {
   readonly refused: (form: HTMLFormElement) => Faults;
 }
 
-/** The text in a field of a form; `''` if there is none. */
-export const textIn = (form: HTMLFormElement, name: string): string => {
-  const value = new FormData(form).get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** Sends a form once at a time. The first field with a fault gets the focus. */
 export const useSending = ({ check, send, refused }: Sent): Sending => {
   const form = useRef<HTMLFormElement>(null);

@@ -107,12 +107,6 @@ export const useForm = (options: FormOptions): FormState => {
   };
 };
 
-/** The text in a field of a form; `''` if there is none. */
-export const textIn = (form: HTMLFormElement, name: string): string => {
-  const value = new FormData(form).get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 /** Empties the fields that hold secrets. */
 export const forgetSecrets = (form: HTMLFormElement): void => {
   for (const control of controlsOf(form)) if (control.type === 'password') control.value = '';

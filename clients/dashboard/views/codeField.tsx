@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
-import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
+import { textIn } from '../forms/textIn.ts';
+import { FieldFault, useForm } from '../forms/useForm.ts';
 import type { Live } from '../live.ts';
 import { useSession } from '../session.ts';
 import type { Account } from '../words/account.ts';

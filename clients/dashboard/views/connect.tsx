@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 import { Field } from '../forms/field.tsx';
-import { textIn } from '../forms/useForm.ts';
+import { textIn } from '../forms/textIn.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { Command } from '../parts/command.tsx';

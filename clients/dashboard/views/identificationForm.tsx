@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
-import { FieldFault, forgetSecrets, textIn, useForm } from '../forms/useForm.ts';
+import { textIn } from '../forms/textIn.ts';
+import { FieldFault, forgetSecrets, useForm } from '../forms/useForm.ts';
 import { to } from '../route.ts';
 import { useSession } from '../session.ts';
 

@@ -4,7 +4,8 @@ import type { AdminBodyOf } from '../../../functions/contract/administration.ts'
 import { parametersOfPiped } from '../../../functions/contract/cookies.piped.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
-import { FieldFault, forgetSecrets, textIn, useForm } from '../forms/useForm.ts';
+import { textIn } from '../forms/textIn.ts';
+import { FieldFault, forgetSecrets, useForm } from '../forms/useForm.ts';
 import { signInWords } from '../words/account.ts';
 import { inOneLine } from '../words/cookies.ts';
 

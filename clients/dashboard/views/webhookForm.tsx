@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import { Refused } from '../exchange.ts';
 import { Field } from '../forms/field.tsx';
 import { Form } from '../forms/form.tsx';
-import { FieldFault, textIn, useForm } from '../forms/useForm.ts';
+import { textIn } from '../forms/textIn.ts';
+import { FieldFault, useForm } from '../forms/useForm.ts';
 import { useSession } from '../session.ts';
 
 interface FormProps {
