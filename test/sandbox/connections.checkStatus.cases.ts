@@ -60,8 +60,8 @@ export const relationsChecked = (part: Part): void => {
       await assert.rejects(perform('connections.checkStatus', { person: url }, impatiently), changed);
     });
 
+    // `languages` does so in Arabic, in both front ends.
     for (const language of ['ar', 'qaa'])
-      // `languages` does so in Arabic, in both front ends.
       for (const renderer of ['sdui', 'ember'])
         (language === 'qaa' && renderer === 'sdui' ? it : rest)(`reads a relation by structure in ${language} (${renderer})`, async () => {
           for (const [state, connectionStatus] of Object.entries(expected)) {

@@ -13,8 +13,8 @@ export const following = (part: Part): void => {
     const company = 'https://www.linkedin.com/company/hexaroute';
     const effects = async () => (await sandbox.site.effects()).filter(({ kind }) => kind !== 'visit').map(({ kind }) => kind);
 
+    // In each front end one person of another kind.
     for (const renderer of ['sdui', 'ember'])
-      // In each front end one person of another kind.
       for (const [state, layout] of [
         ['notConnected', 'follow'],
         ['notConnected', 'card'],
