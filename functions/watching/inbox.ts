@@ -11,6 +11,7 @@ import { iso } from '../time.ts';
 import { type Begun, keepLook } from './look.ts';
 import { sentByCalls } from './ownSends.ts';
 import { type News, type Telling, tell } from './told.ts';
+import { keepUnread } from './unread.ts';
 import { type InboxState, knownPartition, type Watch } from './watch.ts';
 
 /** A thread as the latest look knows it: ids and times, no content. */
@@ -109,6 +110,7 @@ export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: I
   await inTurns(look.seen, (seen) => keepMessages(accounts, accountId, seen));
   await tell(telling, { accountId, customerId, kind: 'inbox' }, news, now);
   await inTurns(look.seen, ({ thread, known }) => accounts.put(threadKind.at(threadKey(accountId, thread.threadId), known)));
+  await keepUnread(accounts, accountId, look.listed);
   const upTo = look.upTo ?? inbox?.upTo ?? 0;
   await keepLook(accounts, begun, look.pages, {
     inbox: { began: inbox?.began ?? upTo, upTo: Math.max(upTo, 0), oldestGap: look.oldestGap },

@@ -34,7 +34,8 @@ export class SimulatedInbox {
       const before = known.get(threadId);
       const from = before?.gapFrom ?? before?.newestAt ?? began ?? upTo;
       const thread: FetchedThread = {
-        ...{ urn, threadId, kind: 'person', activeAt: last?.time ?? 0, unreadCount: 0, readAt: null, inInbox: true, last },
+        ...{ urn, threadId, kind: 'person', activeAt: last?.time ?? 0, readAt: null, inInbox: true, last },
+        unreadCount: this.unread.has(urn) ? 1 : 0,
         counterpart: isPerson(urn) ? { name: urn, publicUrl: urn, headline: null, urn: null } : null,
       };
       const isUnread = began !== null && this.unread.has(urn);
@@ -45,7 +46,8 @@ export class SimulatedInbox {
         messages: isUnread ? fresh.slice(-1) : fresh,
       };
     });
-    const look: InboxLook = { seen, upTo, oldestGap: null, pages: 1 };
+    const listed = seen.map(({ thread: { threadId, unreadCount } }) => ({ threadId, unreadCount }));
+    const look: InboxLook = { seen, listed, upTo, oldestGap: null, pages: 1 };
     return look as unknown as Json;
   }
 
