@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
@@ -45,6 +46,8 @@ const declared = [
   accountsGetWatch,
   accountsSetNetwork,
   accountsCheckNetwork,
+  accountsCheck,
+  accountsGetCheck,
   accountsPause,
   accountsResume,
   accountsGetActions,

@@ -18,6 +18,7 @@ import {
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { fallbackMatch, selectorBundle } from '../contract/selectors.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
@@ -38,6 +39,8 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [moment, 'Moment'],
   [shownTime, 'ShownTime'],
   [timing, 'Timing'],
+  [fallbackMatch, 'FallbackMatch'],
+  [selectorBundle, 'SelectorBundle'],
   [progress, 'Progress'],
   [processingEnvelope.shape.process, 'Process'],
   [apiError, 'ApiError'],

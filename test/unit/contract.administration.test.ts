@@ -21,6 +21,8 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.setNetwork', { accountId: 'a', proxy: { url: 'https://[2001:db8::1]:443' }, locale: 'pt-PT' }],
   ['accounts.setNetwork', { accountId: 'a', proxy: null, timeZone: null, locale: null }],
   ['accounts.checkNetwork', { accountId: 'a' }],
+  ['accounts.check', { accountId: 'a' }],
+  ['accounts.getCheck', { accountId: 'a', requestId: 'req_1' }],
   ['accounts.connectLink', {}],
   ['accounts.connectLink', { name: 'Ada', returnUrl: 'http://localhost:8080/back', expiresInMinutes: 5 }],
   ['accounts.connectLink', { network: { proxy: { url: 'https://10.0.0.1', username: 'a', password: 'p' }, locale: 'pt-PT' } }],

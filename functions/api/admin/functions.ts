@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
@@ -19,6 +20,7 @@ export const adminFunctions = {
   ...limitFunctions,
   ...watchFunctions,
   ...networkFunctions,
+  ...checkFunctions,
   ...historyFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
