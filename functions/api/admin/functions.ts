@@ -1,5 +1,6 @@
 import { accountFunctions } from './accounts.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -20,6 +21,7 @@ export const adminFunctions = {
   ...watchFunctions,
   ...networkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
