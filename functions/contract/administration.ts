@@ -13,6 +13,7 @@ import {
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { eventsWait } from './administration.events.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
@@ -52,6 +53,7 @@ const declared = [
   accountsResume,
   accountsGetActions,
   accountsGetSsi,
+  eventsWait,
   requestsList,
   requestsGetQueue,
   requestsGet,

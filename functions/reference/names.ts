@@ -7,7 +7,7 @@ import { accountsGetWatch, shownWatch } from '../contract/administration.watch.t
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
-import { connectionAdded, messageReceived } from '../contract/events.ts';
+import { accountStatusChanged, connectionAdded, messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -77,6 +77,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [listedRequest, 'ListedRequest'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
+  [accountStatusChanged.shape.data, 'ChangedStatus'],
   [messageReceived.shape.data, 'WatchedMessage'],
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],

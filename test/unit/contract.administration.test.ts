@@ -36,6 +36,8 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.setWatch', { accountId: 'a', inbox: null }],
   ['accounts.setWatch', { accountId: 'a', network: { everyMinutes: 15 } }],
   ['accounts.getWatch', { accountId: 'a' }],
+  ['events.wait', {}],
+  ['events.wait', { types: ['message.received', 'account.statusChanged'], since: '1042', waitSeconds: 0 }],
   ['requests.list', { accountId: 'a', status: 'running' }],
   ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],
   ['snapshots.get', { snapshotId: '2026-11-23T12:00:00.000Z~profile~topCard' }],

@@ -1,6 +1,7 @@
 import { accountFunctions } from './accounts.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -22,6 +23,7 @@ export const adminFunctions = {
   ...networkFunctions,
   ...checkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
