@@ -6,6 +6,7 @@ import { recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
 import type { System } from '../local/system.ts';
+import { watchWithNews } from './news.ts';
 import { keepPast } from './past.ts';
 
 /** What there is to see: a customer with accounts in every state, and a request that runs. */
@@ -15,6 +16,8 @@ export interface Scene {
   readonly accountId: string;
   readonly endedRequestId: string;
   readonly snapshotId: string;
+  /** The token of that account. */
+  readonly identificationToken: string;
 }
 
 const person = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
@@ -91,6 +94,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   });
   await call('connections.checkStatus', { people: [person('alda-figueira')] }, hook('broken'));
   await call('account.get', {});
+  await watchWithNews({ admin, accountId, sandboxControlUrl });
 
   // What is under way, and what waits behind it.
   await faults({ kind: 'latency', ms: 400 });
@@ -112,5 +116,5 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);
   const [snapshot] = (await admin('snapshots.list', {})).snapshots;
   if (!snapshot) throw new Error('No changed page was kept');
-  return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId };
+  return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId, identificationToken };
 };

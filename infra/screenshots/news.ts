@@ -1,0 +1,41 @@
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
+import type { WatchKind } from '../../functions/contract/watch.looks.ts';
+
+interface Watched {
+  readonly admin: <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) => Promise<AdminOutputOf<Name>>;
+  readonly accountId: string;
+  readonly sandboxControlUrl: string;
+}
+
+const table = { name: 'october.xlsx', mediaType: 'application/vnd.ms-excel', byteSize: 24_110 };
+
+/** What has come: two people who have written, and others who have accepted or ask to connect. */
+const news = [
+  { kind: 'message', person: 'ines-quaresma', text: 'Thank you for the drawings. Is the ferry to the island still running on Thursdays?' },
+  { kind: 'message', person: 'yuki-shirakawa', text: 'The numbers for October are attached.', attachment: table },
+  { kind: 'messageElsewhere', person: 'ines-quaresma', text: 'It is, until the end of the month.' },
+  { kind: 'message', person: 'ines-quaresma', text: 'Then I will come on Thursday. Shall we meet at the quay at ten?' },
+  { kind: 'connectionElsewhere', person: 'klara-novotna' },
+  { kind: 'invitationReceived', person: 'quentin-marlowe', note: 'We met at the harbour conference; I would like to stay in touch.' },
+];
+
+/** Watches an account, and lets things come to it after the first look. */
+export const watchWithNews = async ({ admin, accountId, sandboxControlUrl }: Watched): Promise<void> => {
+  const lookedAfter = async (moment: string): Promise<void> => {
+    const isDone = async (): Promise<boolean> => {
+      const watch = await admin('accounts.getWatch', { accountId });
+      return (['inbox', 'network'] as const satisfies readonly WatchKind[]).every((kind) => {
+        const look = watch[kind]?.lastLook;
+        return look?.outcome === 'complete' && look.at > moment;
+      });
+    };
+    while (!(await isDone())) await new Promise((resolve) => setTimeout(resolve, 200));
+  };
+  const now = (): string => new Date().toISOString();
+  await admin('accounts.setWatch', { accountId, inbox: { everyMinutes: 15 }, network: { everyMinutes: 60 } });
+  await lookedAfter('');
+  const body = JSON.stringify({ account: 'demo-account-1', happenings: news });
+  const response = await fetch(`${sandboxControlUrl}/incoming`, { method: 'POST', body });
+  if (!response.ok) throw new Error(await response.text());
+  await lookedAfter(now());
+};
