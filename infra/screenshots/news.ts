@@ -9,14 +9,20 @@ interface Watched {
 
 const table = { name: 'october.xlsx', mediaType: 'application/vnd.ms-excel', byteSize: 24_110 };
 
-/** What has come: two people who have written, and others who have accepted or ask to connect. */
+const visitor = 'ines-quaresma';
+
+/** What comes between two looks: people who write, and others who accept or ask to connect. */
 const news = [
-  { kind: 'message', person: 'ines-quaresma', text: 'Thank you for the drawings. Is the ferry to the island still running on Thursdays?' },
-  { kind: 'message', person: 'yuki-shirakawa', text: 'The numbers for October are attached.', attachment: table },
-  { kind: 'messageElsewhere', person: 'ines-quaresma', text: 'It is, until the end of the month.' },
-  { kind: 'message', person: 'ines-quaresma', text: 'Then I will come on Thursday. Shall we meet at the quay at ten?' },
-  { kind: 'connectionElsewhere', person: 'klara-novotna' },
-  { kind: 'invitationReceived', person: 'quentin-marlowe', note: 'We met at the harbour conference; I would like to stay in touch.' },
+  [
+    { kind: 'message', person: visitor, text: 'Thank you for the drawings. Is the ferry to the island still running on Thursdays?' },
+    { kind: 'connectionElsewhere', person: 'klara-novotna' },
+  ],
+  [{ kind: 'messageElsewhere', person: visitor, text: 'It is, until the end of the month.' }],
+  [
+    { kind: 'message', person: 'irena-kovac', text: 'The numbers for October are attached.', attachment: table },
+    { kind: 'message', person: visitor, text: 'Then I will come on Thursday. Shall we meet at the quay at ten?' },
+    { kind: 'invitationReceived', person: 'quentin-marlowe', note: 'We met at the harbour conference; I would like to stay in touch.' },
+  ],
 ];
 
 /** Watches an account, and lets things come to it after the first look. */
@@ -34,8 +40,10 @@ export const watchWithNews = async ({ admin, accountId, sandboxControlUrl }: Wat
   const now = (): string => new Date().toISOString();
   await admin('accounts.setWatch', { accountId, inbox: { everyMinutes: 15 }, network: { everyMinutes: 60 } });
   await lookedAfter('');
-  const body = JSON.stringify({ account: 'demo-account-1', happenings: news });
-  const response = await fetch(`${sandboxControlUrl}/incoming`, { method: 'POST', body });
-  if (!response.ok) throw new Error(await response.text());
-  await lookedAfter(now());
+  for (const happenings of news) {
+    const body = JSON.stringify({ account: 'demo-account-1', happenings });
+    const response = await fetch(`${sandboxControlUrl}/incoming`, { method: 'POST', body });
+    if (!response.ok) throw new Error(await response.text());
+    await lookedAfter(now());
+  }
 };

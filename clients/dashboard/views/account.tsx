@@ -107,8 +107,13 @@ const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly ac
   const tabs = useRef<HTMLElement>(null);
   // On a phone not all of them fit: the present one is always seen.
   useEffect(() => {
-    const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
-    if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+    const show = (): void => {
+      const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
+      if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+    };
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
   }, [tab]);
   return (
     <nav class="tabs" aria-label="Views of this account" ref={tabs}>

@@ -58,8 +58,10 @@ const ThreadRow = ({ accountId, thread }: { readonly accountId: string; readonly
           ))}
         </ol>
         <p class="small spaced">
-          On LinkedIn: <LinkedInLink url={`https://www.linkedin.com/messaging/thread/${encodeURIComponent(threadId)}/`} />. Opening it marks
-          it as read.
+          <LinkedInLink url={`https://www.linkedin.com/messaging/thread/${encodeURIComponent(threadId)}/`}>
+            Open it on LinkedIn
+          </LinkedInLink>
+          , which marks it as read.
         </p>
         {thread.kind !== 'sponsored' && <AnswerForm accountId={accountId} threadId={threadId} name={name} />}
       </details>
