@@ -12,6 +12,7 @@ import {
 } from './administration.accounts.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsErase, customersErase, erasuresGet, peopleErase } from './administration.erasure.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
@@ -49,6 +50,7 @@ const declared = [
   accountsResume,
   accountsGetActions,
   accountsGetSsi,
+  accountsErase,
   requestsList,
   requestsGetQueue,
   requestsGet,
@@ -64,6 +66,9 @@ const declared = [
   tokensCreate,
   tokensList,
   tokensRevoke,
+  customersErase,
+  peopleErase,
+  erasuresGet,
 ] as const;
 
 /** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */

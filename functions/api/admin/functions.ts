@@ -1,5 +1,6 @@
 import { accountFunctions } from './accounts.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -23,4 +24,5 @@ export const adminFunctions = {
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
