@@ -2,6 +2,7 @@ import type { TableName } from '../rows/tables.ts';
 import { eraseHistory, eraseLine, eraseRequests } from './accountRequests.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
+import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
 import { eraseAccount, eraseCustomer, eraseIdentifications, eraseSignIns } from './owners.ts';
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
@@ -68,11 +69,27 @@ export const erasers: readonly Eraser[] = [
     person: { per: 'account', learn: learnFromConversations, erase: eraseFromConversations },
   },
   {
-    kinds: ['watch', 'watched thread', 'sent message', 'sent request', 'received request', 'told event', 'order of told events'],
+    kinds: [
+      'watch',
+      'watched thread',
+      'unread threads',
+      'sent message',
+      'sent request',
+      'received request',
+      'told event',
+      'order of told events',
+    ],
     table: 'accounts',
     account: eraseWatching,
     customer: ofAccounts,
     person: { per: 'account', learn: learnFromWatching, erase: eraseFromWatching },
+  },
+  {
+    kinds: ['logged event', 'place of an event', 'head of the log of events'],
+    table: 'accounts',
+    account: eraseFromLog,
+    customer: eraseLog,
+    person: { per: 'customer', erase: erasePersonFromLog },
   },
   {
     kinds: ['delivery', 'delivery in the index', 'endpoint'],

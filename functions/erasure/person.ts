@@ -143,6 +143,12 @@ export const without = (known: KnownPerson, value: unknown): unknown => {
   const anothers = isAnothers(known, value);
   let changed: Record<string, unknown> | undefined;
   for (const [name, each] of Object.entries(value)) {
+    // What stands under an id of theirs.
+    if (identifies(known, name)) {
+      const { [name]: _, ...others } = changed ?? value;
+      changed = others;
+      continue;
+    }
     // Another person of the same name is not this one.
     if (name === 'name' && anothers && typeof each === 'string') continue;
     const left = without(known, each);

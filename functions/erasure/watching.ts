@@ -3,8 +3,9 @@ import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { placeKey } from '../watching/told.ts';
+import { unreadSortKey } from '../watching/unread.ts';
 import { knownPartition, toldPartition, watchKey } from '../watching/watch.ts';
-import { identifies, isInvolved, type KnownPerson, learn } from './person.ts';
+import { identifies, isInvolved, type KnownPerson, learn, without } from './person.ts';
 import { deletePages, rowsAtOnce, type Step } from './step.ts';
 
 /** Ends watching an account, and deletes what was known and told of it. The watch first, so that no look adds to it. */
@@ -54,7 +55,14 @@ export const eraseFromWatching: Step = async ({ accounts }, { accountId, known }
   let deleted = 0;
   let changed = 0;
   for (const kind of watchKinds) {
-    deleted += await deletePages(accounts, knownPartition(accountId, kind), { only: (row) => isAbout(known, row) });
+    const partition = knownPartition(accountId, kind);
+    const unread = await accounts.get({ pk: partition, sk: unreadSortKey });
+    const counts = without(known, unread?.counts);
+    if (unread && counts !== unread.counts) {
+      await accounts.change({ pk: partition, sk: unreadSortKey }, { set: { counts } }, rowExists);
+      changed++;
+    }
+    deleted += await deletePages(accounts, partition, { only: (row) => row.sk !== unreadSortKey && isAbout(known, row) });
     const told = toldPartition(accountId, kind);
     // First its place in the order.
     for await (const page of accounts.query({ partition: told, from: 'EVENT#', to: 'EVENT#~', pageSize: rowsAtOnce }))

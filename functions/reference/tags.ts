@@ -11,6 +11,7 @@ export const tags = {
   account: 'The LinkedIn account that a call is made with.',
   results: 'Results by link.',
   'administration: accounts': 'Connect, pause and limit LinkedIn accounts.',
+  'administration: events': 'Wait for what happens to accounts.',
   'administration: requests': 'Requests of an account.',
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',

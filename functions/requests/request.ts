@@ -98,6 +98,13 @@ export const requestKind = rowKind(
     dueAt: z.number().exactOptional(),
     browserMs: z.number(),
     pacingMs: z.number(),
+    /** Elements that were found by fallbacks, and the bundle of selectors that read; absent if the release's first selectors found everything. */
+    selectors: z
+      .object({
+        bundle: z.object({ version: z.number(), hash: z.string() }).nullable(),
+        fallbacks: z.array(z.object({ page: z.string(), element: z.string(), selector: z.string() })),
+      })
+      .exactOptional(),
     status: z.enum(['complete', 'error']).exactOptional(),
     error: apiError.exactOptional(),
     dataItems: z.number().exactOptional(),

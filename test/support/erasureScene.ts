@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { readAccount } from '../../functions/accounts/account.ts';
-import { keepConversation } from '../../functions/accounts/conversations.ts';
+import { keepConversation, keepNewMessages } from '../../functions/accounts/keptConversations.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
@@ -14,6 +14,7 @@ import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { carryOutErasures } from '../../functions/sweeper/erasures.ts';
 import { setWatch } from '../../functions/watching/setting.ts';
 import { tell } from '../../functions/watching/told.ts';
+import { keepUnread } from '../../functions/watching/unread.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness } from './apiHarness.ts';
 import { CrashPoint } from './crashPoint.ts';
 import { WatchHarness } from './watchHarness.ts';
@@ -28,12 +29,22 @@ export const ines = {
   id: 'ACoAAAbCdEfGhIjKlMnOpQrStUvWxYz01234567',
   urn: `urn:li:member:${Buffer.from('ACoAAAbCdEfGhIjKlMnOpQrStUvWxYz01234567', 'base64url').readUInt32BE(4)}`,
   threadId: '2-conversation-with-ines',
+  otherThreadId: '2-seen-by-a-look',
   post: 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212669999',
   words: ['canary-written-to-her', 'canary-written-by-her', 'canary-her-headline', 'canary-her-comment', 'canary-her-message'],
 } as const;
 
 /** Everything by which she could be found. */
-export const tracesOfInes = [ines.name, 'ines-quaresma', ines.id, ines.urn, ines.threadId, '7444658505212669999', ...ines.words];
+export const tracesOfInes = [
+  ines.name,
+  'ines-quaresma',
+  ines.id,
+  ines.urn,
+  ines.threadId,
+  ines.otherThreadId,
+  '7444658505212669999',
+  ...ines.words,
+];
 
 /** Somebody else, who stays; one has her name. */
 export const omar = { name: 'Omar Nassar', url: `${site}omar-nassar`, words: 'canary-of-omar' } as const;
@@ -105,6 +116,7 @@ export class ErasureScene {
     const scene = new ErasureScene(api, customer, await api.account(customer), await api.account(customer));
     await scene.#requests();
     await scene.#conversations();
+    await scene.#looks();
     await scene.#watching();
     await scene.#deliveries();
     return scene;
@@ -208,6 +220,23 @@ export class ErasureScene {
       );
     await keep(ines.id, ines.threadId, [ines.url, site + ines.id], ['canary-written-by-her', 'canary-written-to-her']);
     await keep('ACoAAB7654321abcdefghijklmnopqrstuvwxyz', '2-other', [omar.url], [`Ask ${ines.name}, she knows`, omar.words]);
+  }
+
+  /** In the second account, a look has found a message of hers. */
+  async #looks(): Promise<void> {
+    const { accounts } = this.harness.rows;
+    const { accountId } = this.second;
+    const message = {
+      id: 'urn:li:msg_message:(x,new)',
+      sender: 'them' as const,
+      text: 'canary-written-by-her',
+      time: '2026-11-20T10:00:00.000Z',
+    };
+    await keepNewMessages(accounts, accountId, { threadId: ines.otherThreadId, person: ines.url, messages: [message] });
+    await keepUnread(accounts, accountId, [
+      { threadId: ines.otherThreadId, unreadCount: 1 },
+      { threadId: '2-other', unreadCount: 2 },
+    ]);
   }
 
   async #watching(): Promise<void> {

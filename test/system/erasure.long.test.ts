@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
-import { callAdmin } from '../../infra/local/adminApi.ts';
 import { ownMark } from '../../functions/linkedin/browser/folderOwner.ts';
+import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 
@@ -21,8 +21,13 @@ const profiles = (): string[] => readdirSync(tmpdir()).filter((name) => name.sta
 
 it('P19: after an erasure nothing of the person, and nothing of the account, is in files, folders of browsers and logs', async (context) => {
   const lines: string[] = [];
+  const { write } = process.stdout;
+  context.mock.method(process.stdout, 'write', (line: Uint8Array | string, ...more: never[]) => {
+    lines.push(String(line));
+    return write.call(process.stdout, line, ...more);
+  });
   const before = new Set(profiles());
-  const api = await RunningSystem.start({ LOG_LEVEL: 'DEBUG', HEARTBEAT_STALE_SECONDS: '5', HEARTBEAT_SECONDS: '1' }, undefined, (line) => lines.push(line));
+  const api = await RunningSystem.start({ LOG_LEVEL: 'DEBUG', HEARTBEAT_STALE_SECONDS: '5', HEARTBEAT_SECONDS: '1' });
   context.after(() => api.close());
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
     callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
@@ -54,5 +59,6 @@ it('P19: after an erasure nothing of the person, and nothing of the account, is 
     profiles().filter((name) => opened.includes(name)),
     [],
   );
+  assert.match(lines.join(''), /An erasure has ended/);
   for (const trace of traces) assert.ok(!lines.join('\n').includes(trace), trace);
 });

@@ -50,7 +50,11 @@ describe('P19: erasing through HTTP and in the dashboard', () => {
     await yes.click();
     await page.getByText(/rows were erased/).waitFor();
 
-    const client = createClient({ baseUrl: api.system.url, accountApiToken: demoTokens.customer, identificationToken: demoTokens.accounts[0] });
+    const client = createClient({
+      baseUrl: api.system.url,
+      accountApiToken: demoTokens.customer,
+      identificationToken: demoTokens.accounts[0],
+    });
     const erasure = await client.admin.people.erase({ person: two.url });
     assert.equal(erasure.status, 'running');
     assert.equal((await client.admin.erasures.get({ erasureId: erasure.erasureId })).scope, 'person');

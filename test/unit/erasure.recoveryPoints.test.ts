@@ -12,7 +12,13 @@ test('P19: backups and what a restore has replaced are named; those of another m
   await mkdir(folder);
   assert.deepEqual(filesBeside(folder), []);
   await mkdir(join(data, 'backups'));
-  for (const name of ['backups/live-1.sqlite', 'backups/sandbox-1.sqlite', 'live/database.sqlite', 'live/database.sqlite.replaced', 'live/tables.moved'])
+  for (const name of [
+    'backups/live-1.sqlite',
+    'backups/sandbox-1.sqlite',
+    'live/database.sqlite',
+    'live/database.sqlite.replaced',
+    'live/tables.moved',
+  ])
     await writeFile(join(data, name), '');
   assert.deepEqual(filesBeside(folder), [
     { kind: 'backup', name: 'backups/live-1.sqlite', until: null },
