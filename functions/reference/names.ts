@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
@@ -74,6 +75,8 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
+  [accountsErase.output, 'Erasure'],
+  [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],

@@ -16,6 +16,9 @@ export const tags = {
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',
   'administration: tokens': 'The tokens of the customer.',
+  'administration: customers': 'The customer as a whole.',
+  'administration: people': 'What is stored of third persons.',
+  'administration: erasures': 'What becomes of data that are erased for good.',
   events: 'What is sent to your webhooks, signed as in Standard Webhooks 1.0.',
   health: 'Whether the API answers.',
 } as const;

@@ -3,6 +3,7 @@ import type { Live } from '../live.ts';
 import { AskingButton } from '../parts/dialog.tsx';
 import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
+import { EraseAccount } from './eraseAccount.tsx';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
 import { NetworkForm } from './networkForm.tsx';
@@ -81,6 +82,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
           <Disconnect account={account} live={live} />
         </section>
       )}
+      <section class="panel padded" aria-labelledby="erase-title">
+        <h2 id="erase-title">Erase</h2>
+        <EraseAccount account={account} />
+      </section>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { accountFunctions } from './accounts.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
 import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
@@ -27,4 +28,5 @@ export const adminFunctions = {
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
