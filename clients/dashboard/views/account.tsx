@@ -14,6 +14,7 @@ import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
 import { AccountNotice } from './accountNotice.tsx';
 import { AccountSettings } from './accountSettings.tsx';
+import { CheckView } from './check.tsx';
 import { Queue } from './queue.tsx';
 import { RequestList } from './requestList.tsx';
 import { SocialSellingIndex } from './socialSellingIndex.tsx';
@@ -24,6 +25,7 @@ const tabLabels: Readonly<Record<AccountTab, string>> = {
   requests: 'All requests',
   usage: 'Usage',
   ssi: 'Social Selling Index',
+  check: 'Check',
   settings: 'Settings',
 };
 
@@ -93,6 +95,7 @@ const contentOf = (account: Account, live: Live<Account>, tab: AccountTab): VNod
   if (tab === 'requests') return <RequestList accountId={accountId} />;
   if (tab === 'usage') return <Usage accountId={accountId} />;
   if (tab === 'ssi') return <SocialSellingIndex accountId={accountId} />;
+  if (tab === 'check') return <CheckView accountId={accountId} />;
   if (tab === 'settings') return <AccountSettings account={account} live={live} />;
   return <Queue account={account} />;
 };
