@@ -7,6 +7,7 @@ import { EraseAccount } from './eraseAccount.tsx';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
 import { NetworkForm } from './networkForm.tsx';
+import { WatchForm } from './watchForm.tsx';
 import { Webhook } from './webhook.tsx';
 import { WorkingHoursForm } from './workingHoursForm.tsx';
 
@@ -58,6 +59,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
       <section class="panel padded" aria-labelledby="hours-title">
         <h2 id="hours-title">Working hours</h2>
         <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
+      </section>
+      <section class="panel padded" aria-labelledby="watch-title">
+        <h2 id="watch-title">Watching</h2>
+        <WatchForm accountId={accountId} />
       </section>
       <section class="panel padded" aria-labelledby="network-title">
         <h2 id="network-title">Network</h2>
