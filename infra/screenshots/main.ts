@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
+import { photographCheck } from './check.ts';
 import { photographConnectLinks } from './connectLinks.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
@@ -114,6 +115,7 @@ try {
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
   }
   await photographConnectLinks(page, { url: system.url, token: scene.token }, folder);
+  await photographCheck(page, folder);
 } finally {
   await system.close();
   await rm(dataDir, { recursive: true, force: true });
