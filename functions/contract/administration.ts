@@ -13,6 +13,8 @@ import {
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsErase, customersErase, erasuresGet, peopleErase } from './administration.erasure.ts';
+import { eventsWait } from './administration.events.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
@@ -52,6 +54,8 @@ const declared = [
   accountsResume,
   accountsGetActions,
   accountsGetSsi,
+  accountsErase,
+  eventsWait,
   requestsList,
   requestsGetQueue,
   requestsGet,
@@ -67,6 +71,9 @@ const declared = [
   tokensCreate,
   tokensList,
   tokensRevoke,
+  customersErase,
+  peopleErase,
+  erasuresGet,
 ] as const;
 
 /** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
-import { connectionAdded, messageReceived } from '../contract/events.ts';
+import { accountStatusChanged, connectionAdded, messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -74,9 +75,12 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
+  [accountsErase.output, 'Erasure'],
+  [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
+  [accountStatusChanged.shape.data, 'ChangedStatus'],
   [messageReceived.shape.data, 'WatchedMessage'],
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],

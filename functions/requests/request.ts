@@ -72,6 +72,8 @@ export const requestKind = rowKind(
     webhookFrom: webhookSource.exactOptional(),
     /** The validated input as JSON, if it is short; a longer one has its own row. */
     input: z.string().exactOptional(),
+    /** The fingerprint of the client's idempotency key, if the call had one: by it the key's own row is found. */
+    idempotencyKey: z.string().exactOptional(),
     state: requestState,
     total: z.number(),
     /** Grows with every run; a write with an older one fails (P2). */

@@ -1,6 +1,8 @@
 import { accountFunctions } from './accounts.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -22,7 +24,9 @@ export const adminFunctions = {
   ...networkFunctions,
   ...checkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
