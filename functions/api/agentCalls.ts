@@ -1,5 +1,5 @@
 import { readAccount } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { TokenCaller } from '../accounts/tokens.ts';
 import type { Envelope } from '../contract/envelopes.ts';
 import { findCallable } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
@@ -17,7 +17,7 @@ const progressEveryMs = 2_000;
 const seenEveryMs = 10_000;
 
 /** An agent's calls through `/mcp`: the same as a client's, in this process. */
-export const agentCalls = (api: Api, caller: Caller): Calls => {
+export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
   const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 

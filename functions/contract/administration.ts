@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
@@ -43,6 +44,8 @@ const declared = [
   accountsSetWorkingHours,
   accountsSetWatch,
   accountsGetWatch,
+  accountsSetApproval,
+  accountsGetApproval,
   accountsSetNetwork,
   accountsCheckNetwork,
   accountsPause,
@@ -52,6 +55,9 @@ const declared = [
   requestsList,
   requestsGetQueue,
   requestsGet,
+  approvalsList,
+  approvalsApprove,
+  approvalsReject,
   snapshotsList,
   snapshotsGet,
   webhooksSet,

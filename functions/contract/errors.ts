@@ -93,6 +93,8 @@ export const itemWideErrors = {
   linkedinFailed: 'LinkedIn failed twice to deliver a page that this needs ({answer}), so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
+  notApproved:
+    'This needs approval and did not get it ({why}), so nothing was done on LinkedIn. Ask whoever approves for this account before you send it again.',
   canceled: globalErrors.canceled.message,
   expired: globalErrors.expired.message,
   internalError: globalErrors.internalError.message,

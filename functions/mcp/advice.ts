@@ -12,6 +12,8 @@ export const waits: Readonly<Record<NonNullable<NonNullable<RequestState['progre
   pause: 'the owner to end the pause of the account',
   coolDown: 'LinkedIn, which asked for fewer requests',
   network: 'the proxy of the account, through which LinkedIn cannot be reached',
+  approval:
+    'somebody who approves for this account: in the dashboard, by approvals.approve, or by the link of the event approval.requested',
   limit: 'the next period of a limit that the owner set',
 };
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsGetApproval, approvalsApprove, shownParameters } from '../contract/administration.approvals.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
@@ -72,6 +73,9 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetApproval.output, 'ApprovalRule'],
+  [approvalsApprove.output, 'Decisions'],
+  [shownParameters, 'ShownParameters'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
   [messageReceived.shape.data, 'WatchedMessage'],

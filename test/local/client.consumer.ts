@@ -24,6 +24,7 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
         | 'pageRefused'
         | 'linkedinFailed'
         | 'limitExceeded'
+        | 'notApproved'
         | 'canceled'
         | 'expired'
         | 'internalError';

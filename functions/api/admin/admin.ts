@@ -5,12 +5,12 @@ import { invalidRequestBody } from '../../contract/errors.ts';
 import { validateInput } from '../../contract/validation.ts';
 import type { Api } from '../api.ts';
 import { bodyOf } from '../body.ts';
-import { customerCalling } from '../caller.ts';
+import { customerCalling, tokenHashOf } from '../caller.ts';
 import { type Answer, answerWith, Refusal } from '../http.ts';
 import { adminFunctions } from './functions.ts';
-import { AdminFailure } from './handlers.ts';
+import { type AdminCaller, AdminFailure } from './handlers.ts';
 
-type Handler = (api: Api, customerId: string, input: unknown) => Promise<unknown>;
+type Handler = (api: Api, customerId: string, input: unknown, caller: AdminCaller) => Promise<unknown>;
 
 /** `POST /admin/<resource>.<function>`: authenticates the customer, validates, answers. @throws Refusal */
 export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
@@ -21,7 +21,7 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
   const validated = validateInput(declaration, bodyOf(event));
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
   try {
-    const completion = declaration.output.parse(await handler(api, customerId, validated.input)) as Json;
+    const completion = declaration.output.parse(await handler(api, customerId, validated.input, { tokenHash: tokenHashOf(event) })) as Json;
     return answerWith(200, JSON.stringify({ status: 'complete', completion }));
   } catch (error) {
     const declared = error instanceof AdminFailure ? declaration.errors[error.errorType] : undefined;

@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { approvalFunctions } from './approvals.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
@@ -18,6 +19,7 @@ export const adminFunctions = {
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...approvalFunctions,
   ...networkFunctions,
   ...historyFunctions,
   ...requestFunctions,

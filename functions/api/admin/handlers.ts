@@ -2,9 +2,15 @@ import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../contr
 import type { ApiError } from '../../contract/errors.ts';
 import type { Api } from '../api.ts';
 
+/** Who calls, besides the customer. */
+export interface AdminCaller {
+  /** Of the token that was presented. */
+  readonly tokenHash: string;
+}
+
 /** The handlers of administration functions: each acts for one customer, on their own data. They throw `AdminFailure` with a declared error. */
 export type AdminHandlers<Name extends AdminFunctionName> = {
-  readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>) => Promise<AdminOutputOf<Each>>;
+  readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>, caller: AdminCaller) => Promise<AdminOutputOf<Each>>;
 };
 
 /** Attributes of an error besides its message. */
