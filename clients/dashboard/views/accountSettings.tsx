@@ -3,6 +3,7 @@ import type { Live } from '../live.ts';
 import { AskingButton } from '../parts/dialog.tsx';
 import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
+import { ApprovalForm } from './approvalForm.tsx';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
 import { NetworkForm } from './networkForm.tsx';
@@ -57,6 +58,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
       <section class="panel padded" aria-labelledby="hours-title">
         <h2 id="hours-title">Working hours</h2>
         <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
+      </section>
+      <section class="panel padded" aria-labelledby="approval-title">
+        <h2 id="approval-title">Approval</h2>
+        <ApprovalForm accountId={accountId} />
       </section>
       <section class="panel padded" aria-labelledby="network-title">
         <h2 id="network-title">Network</h2>
