@@ -10,6 +10,7 @@ import { cancelRequest } from './cancel.ts';
 import { Refusal } from './http.ts';
 import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
+import { userApprovals } from './userApprovals.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
 /** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
@@ -52,5 +53,7 @@ export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
         await cancelRequest(api, requestId);
         return envelopeNow(api, requestId, 'running');
       }),
+
+    approvals: userApprovals(api, caller),
   };
 };

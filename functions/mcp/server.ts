@@ -1,4 +1,11 @@
-import { type CallToolResult, ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
 import project from '../../package.json' with { type: 'json' };
 import type { JsonObject } from '../contract/declaration.ts';
 import { instructions } from './instructions.ts';
@@ -8,7 +15,12 @@ import { callFunction, cancelRequestOf, getResultOf, type Workplace } from './wo
 /** The list of tools changes only with a new version. */
 const listed = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-const call = (workplace: Workplace, name: string, given: JsonObject, context: ServerContext): Promise<CallToolResult> => {
+const call = (
+  workplace: Workplace,
+  name: string,
+  given: JsonObject,
+  context: ServerContext,
+): Promise<CallToolResult | InputRequiredResult> => {
   if (name === getResult) return getResultOf(workplace, given, context);
   if (name === cancelRequest) return cancelRequestOf(workplace, given, context);
   const declaration = functionOfTool(name);

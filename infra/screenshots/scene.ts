@@ -5,6 +5,7 @@ import { putAccount } from '../../functions/accounts/directory.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
+import { demoTokens } from '../local/demo.ts';
 import type { System } from '../local/system.ts';
 import { keepPast } from './past.ts';
 
@@ -53,7 +54,9 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await recordThrottled(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'), 900_000, now);
   await admin('accounts.pause', { accountId: await idle('Founder', 'acc_founder') });
 
-  // One that works, with limits and a past.
+  // One that works, with limits and a past. The demo's accounts have the sandbox's members.
+  for (const demoAccount of demoTokens.accounts)
+    await callAdmin({ url, token: demoTokens.customer }, 'accounts.disconnect', { accountId: demoAccount });
   await admin('webhooks.set', { url: `${receiverUrl}/crm` });
   const { accountId, identificationToken } = await admin('accounts.connect', {
     cookies: { li_at: 'sandbox-li-at-1' },

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { type CallToolResult, Client, type ElicitResult, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Page } from 'playwright-core';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
+import { structureOf } from '../support/agentClient.ts';
 import { DashboardPage, views } from '../support/dashboardPage.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
@@ -113,6 +115,46 @@ describe('approval in a browser', () => {
     assert.deepEqual([(await ended(first)).status, (await ended(second)).status], ['complete', 'complete']);
     assert.deepEqual((await sent()).slice(1), ['One for the dashboard', 'Two for the dashboard']);
     await page.getByText('Nothing waits for approval.').waitFor();
+  });
+
+  it('an MCP client asks its user, where the account allows it; otherwise the answer says that it waits, and where it is decided', async () => {
+    const asked: string[] = [];
+    const agent = async (answer: (message: string) => ElicitResult | undefined) => {
+      const client = new Client(
+        { name: 'test', version: '1' },
+        { versionNegotiation: { mode: 'auto' }, capabilities: { elicitation: { form: {} } } },
+      );
+      client.setRequestHandler('elicitation/create', async ({ params }) => {
+        asked.push(params.message);
+        return answer(params.message) ?? { action: 'cancel' };
+      });
+      await client.connect(
+        new StreamableHTTPClientTransport(new URL(`${api.system.url}/mcp`), { requestInit: { headers: api.headers() } }),
+      );
+      return client;
+    };
+    const deciding = (decision: 'approve' | 'reject') => () => agent(() => ({ action: 'accept', content: { decision } }));
+    const call = async (open: () => Promise<Client>, text: string) => {
+      const client = await open();
+      const result = await client.callTool({ name: 'conversations_sendMessage', arguments: { standard: [{ person, text }] } });
+      await client.close();
+      return structureOf(result as CallToolResult) as { readonly status: string; readonly completion?: unknown };
+    };
+    await admin('accounts.setApproval', { accountId, functions: ['conversations.sendMessage'], whileWaiting: 'goOn' });
+    const waits = await call(deciding('approve'), 'Not to be asked about');
+    assert.deepEqual([waits.status, asked], ['processing', []], 'no account allows it by default');
+    assert.match(JSON.stringify(waits), /approvals\.approve|dashboard/);
+    await admin('accounts.setApproval', { accountId, functions: ['conversations.sendMessage'], inAgent: true });
+    assert.equal((await call(deciding('approve'), 'Approved by the user')).status, 'complete');
+    assert.ok(asked[0]?.includes('Approved by the user') && asked[0].includes(person), 'the user sees all of it');
+    assert.ok(JSON.stringify(await call(deciding('reject'), 'Rejected by the user')).includes('notApproved'));
+    assert.equal((await call(() => agent(() => undefined), 'Dismissed by the user')).status, 'processing');
+    assert.equal((await sent()).at(-1), 'Approved by the user');
+    const { tools } = await (await deciding('approve')()).listTools();
+    assert.ok(!tools.some(({ name }) => name.includes('approv')), 'no tool approves');
+    const left = (await admin('approvals.list', {})).approvals.map(({ approvalId }) => approvalId);
+    assert.equal(left.length, 2);
+    await admin('approvals.reject', { approvalIds: left });
   });
 
   it('an account’s settings say what needs approval', async () => {
