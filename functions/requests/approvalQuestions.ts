@@ -25,7 +25,7 @@ const linkKind = rowKind('approval link', 1, z.object({ approvalId: z.string(), 
 const keptMs = 86_400_000;
 
 /** The dependencies of asking. */
-export interface Asking extends Pick<Settlement, 'requests' | 'topic' | 'publicUrl'> {
+export interface Asking extends Pick<Settlement, 'requests' | 'topic' | 'publicUrl' | 'metrics'> {
   readonly random: Randomness;
   readonly clock: { now(): number };
 }
@@ -34,7 +34,7 @@ export interface Asking extends Pick<Settlement, 'requests' | 'topic' | 'publicU
  * Asks for the approval of each item of a request about which nobody has decided: lists it, and publishes its event with a link. After a crash it may
  * be done again: the event keeps its id (P9), and every link is valid until the one decision.
  */
-export const askForApproval = async ({ requests, topic, publicUrl, random, clock }: Asking, row: RequestRow): Promise<void> => {
+export const askForApproval = async ({ requests, topic, publicUrl, metrics, random, clock }: Asking, row: RequestRow): Promise<void> => {
   const { approval, customerId, accountId, requestId, expiresAt } = row;
   const items = approval && itemsOf(row, await inputOf(requests, row));
   if (!approval || !items) return;
@@ -66,6 +66,7 @@ export const askForApproval = async ({ requests, topic, publicUrl, random, clock
         },
       },
     });
+    metrics?.approval('requested');
   }
   const unanswered = all(oneOf('state', ['accepted', 'queued', 'running']), absent('askedAt'));
   await wasDone(requests.change(requestKey(requestId), { set: { askedAt: clock.now() } }, unanswered));

@@ -86,6 +86,7 @@ const decideOne = async (
     const condition = all(unfinished, absent(path), absent('cancelRequestedAt'), isParked ? exists('parkedAt') : absent('parkedAt'));
     if (!(await wasDone(requests.change(requestKey(row.requestId), change, condition)))) continue;
     await dropQuestion(requests, row, approvalId);
+    deciding.metrics?.approval(isApproved ? 'approved' : 'rejected');
     return { approvalId, state: isApproved ? 'approved' : 'rejected', isNew: true, decision };
   }
 };
