@@ -1,3 +1,4 @@
+import type { AdminInputOf } from '../contract/administration.ts';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
 import type { RequestState } from './requestState.ts';
@@ -48,4 +49,6 @@ export interface Calls {
   cancel(resultId: string, signal: AbortSignal): Promise<RequestState>;
   /** Absent where a user cannot be asked. */
   readonly approvals?: UserApprovals;
+  /** Waits for events of the account, as `events.wait` does. */
+  events(asked: AdminInputOf<'events.wait'>, signal: AbortSignal): Promise<RequestState>;
 }

@@ -15,8 +15,19 @@ import { inputOf } from './results.ts';
 import type { Settlement } from './settlement.ts';
 import { approvalLinkKey, questionKey, questionsPartition, type RequestsTable, requestKey } from './table.ts';
 
-/** An item that waits for approval, in the list of its customer: ids alone, no content. */
-const questionKind = rowKind('approval asked for', 1, z.object({ approvalId: z.string(), accountId: z.string(), ttl: z.number() }));
+/** An item that approval was asked for, in the list of its customer: ids alone, no content. */
+const questionKind = rowKind(
+  'approval asked for',
+  1,
+  z.object({
+    approvalId: z.string(),
+    accountId: z.string(),
+    /** Hashes of its links. */
+    links: z.set(z.string()),
+    isDecided: z.boolean().exactOptional(),
+    ttl: z.number(),
+  }),
+);
 
 /** A link with which one decision can be made. Its token is kept as a hash. */
 const linkKind = rowKind('approval link', 1, z.object({ approvalId: z.string(), customerOf: z.string(), ttl: z.number() }));
@@ -44,8 +55,10 @@ export const askForApproval = async ({ requests, topic, publicUrl, metrics, rand
     const approvalId = approvalIdOf(row, index, item);
     const token = newToken('apl', random);
     const ttl = Math.ceil((expiresAt + keptMs) / 1000);
-    await requests.put(linkKind.at(approvalLinkKey(tokenHash(token)), { approvalId, customerOf: customerId, ttl }));
-    await requests.put(questionKind.at(questionKey(customerId, approval.at, approvalId), { approvalId, accountId, ttl }));
+    const link = tokenHash(token);
+    const asked = { set: { approvalId, accountId, ttl }, addTo: { links: [link] } };
+    await requests.change(questionKey(customerId, approval.at, approvalId), asked);
+    await requests.put(linkKind.at(approvalLinkKey(link), { approvalId, customerOf: customerId, ttl }));
     await publish(topic, {
       id: `evt_${approvalId}`,
       customerId,
@@ -82,22 +95,18 @@ export const approvalBehind = async (
 };
 
 /** A question in a list, and its place there. */
-export interface Question {
-  readonly approvalId: string;
-  readonly accountId: string;
-  readonly place: string;
-}
+export type Question = Readonly<ReturnType<typeof questionKind.read>> & { readonly place: string };
 
 const questionIn = (stored: StoredRow): Question => ({ ...questionKind.read(stored), place: stored.sk });
 
-/** The items of a customer that were asked for, oldest first; some may have been decided since. `after`: a place. */
+/** The items of a customer that were asked for, oldest first, also those that were decided or ended since. `after`: a place. */
 export async function* questionsOf(requests: RequestsTable, customerId: string, after?: string): AsyncGenerator<Question> {
   const partition = questionsPartition(customerId);
   const start = after === undefined ? {} : { after: { pk: partition, sk: after } };
   for await (const page of requests.query({ partition, ...start })) yield* page.map(questionIn);
 }
 
-/** Takes a question off the list: from now on its row counts as expired. */
+/** Takes a question off the list. Its row stays as long as its links, so that an erasure finds them. */
 export const dropQuestion = async (requests: RequestsTable, { customerId, approval }: RequestRow, approvalId: string): Promise<void> => {
-  await wasDone(requests.change(questionKey(customerId, approval?.at ?? 0, approvalId), { set: { ttl: 1 } }, rowExists));
+  await wasDone(requests.change(questionKey(customerId, approval?.at ?? 0, approvalId), { set: { isDecided: true } }, rowExists));
 };

@@ -54,6 +54,9 @@ export const endingExpired = (row: RequestRow, by: Writing): Ending => {
 /** Every item that has not ended was rejected. */
 export const endingRejected = (row: RequestRow, by: Writing): Ending => endingComplete(row, endUnapproved(row, by));
 
+/** The account is being erased with all that is stored of it. */
+export const endingErased = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('accountErased'));
+
 /** The account no longer exists, so the rest cannot be done. */
 export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endingWith(row, by, linkedinAccountSignedOut('unknown'));
 

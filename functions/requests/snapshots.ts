@@ -102,3 +102,12 @@ export const readSnapshot = async (table: RequestsTable, customerId: string, id:
   }
   return pieces.length > 0 ? gunzipSync(Buffer.concat(pieces)).toString() : undefined;
 };
+
+/** Deletes a snapshot; its facts last, by which it is found. Returns how many rows there were. */
+export const forgetSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<number> => {
+  let deleted = 0;
+  for await (const rows of table.query({ partition: markupKey(customerId, id, 0).pk }))
+    for (const { pk, sk } of rows) if (await table.delete({ pk, sk })) deleted++;
+  if (await table.delete({ pk: listKey(customerId), sk: id })) deleted++;
+  return deleted;
+};

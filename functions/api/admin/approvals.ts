@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, writeAccount } from '../../accounts/account.ts';
 import { accountsOf } from '../../accounts/directory.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
@@ -9,8 +10,9 @@ import { type Question, questionsOf } from '../../requests/approvalQuestions.ts'
 import { type Decided, decide, readApproval } from '../../requests/deciding.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
+import { tokenHashOf } from '../caller.ts';
 import { Refusal } from '../http.ts';
-import type { AdminCaller, AdminHandlers } from './handlers.ts';
+import type { AdminHandlers } from './handlers.ts';
 import { accountOfCustomer, onAccount } from './shownAccount.ts';
 
 type Shown = AdminOutputOf<'approvals.list'>['approvals'][number];
@@ -62,7 +64,7 @@ const list = async (api: Api, customerId: string, input: AdminInputOf<'approvals
   const approvals: Shown[] = [];
   let last: string | undefined;
   for await (const question of questionsOf(api.requests, customerId, cursor === undefined ? undefined : placeIn(cursor))) {
-    if (only && question.accountId !== only.accountId) continue;
+    if (question.isDecided || (only && question.accountId !== only.accountId)) continue;
     const shown = await shownQuestion(api, customerId, question, names);
     if (!shown) continue;
     // One more than requested means that there is another page.
@@ -84,8 +86,8 @@ const shownDecision = ({ approvalId, state, isNew, decision }: Decided): AdminOu
 
 const deciding =
   (isApproved: boolean) =>
-  async (api: Api, customerId: string, { approvalIds }: AdminInputOf<'approvals.approve'>, { tokenHash }: AdminCaller) => {
-    const by = await tokenNameOf(api.accounts, customerId, tokenHash);
+  async (api: Api, customerId: string, { approvalIds }: AdminInputOf<'approvals.approve'>, event: APIGatewayProxyEvent) => {
+    const by = await tokenNameOf(api.accounts, customerId, tokenHashOf(event));
     const decided = await decide(api, customerId, [...new Set(approvalIds)], isApproved, { through: 'token', by });
     return { decisions: decided.map(shownDecision) };
   };
