@@ -5,8 +5,7 @@ import { fallbackMatch, selectorBundle } from './selectors.ts';
 import { shownTime } from './time.ts';
 
 /** `works`: LinkedIn's pages were read as declared · `unknown`: a page, or an element of it, is not known · `notChecked`: it was not tried, or could not be. */
-export const checkOutcomes = ['works', 'notChecked', 'unknown'] as const;
-export type CheckOutcome = (typeof checkOutcomes)[number];
+const checkOutcomes = ['works', 'notChecked', 'unknown'] as const;
 
 /** What was found out about one function. It names no person, company or post, and no id: it may be shared. */
 export const checkSection = z.strictObject({

@@ -7,6 +7,7 @@ import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
 import { photographApproval } from './approvalLink.ts';
+import { photographCheck } from './check.ts';
 import { photographConnectLinks } from './connectLinks.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
@@ -119,6 +120,7 @@ try {
   }
   await photographApproval(page, await receiver.approvalLink(), folder);
   await photographConnectLinks(page, { url: system.url, token: scene.token }, folder);
+  await photographCheck(page, folder);
 } finally {
   await system.close();
   await rm(dataDir, { recursive: true, force: true });
