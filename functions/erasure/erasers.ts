@@ -1,5 +1,6 @@
 import type { TableName } from '../rows/tables.ts';
 import { eraseHistory, eraseLine, eraseRequests } from './accountRequests.ts';
+import { eraseApprovals } from './approvals.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
@@ -54,6 +55,13 @@ export const erasers: readonly Eraser[] = [
     person: 'They are counts and figures of the account.',
   },
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
+  {
+    kinds: ['approval asked for', 'approval link'],
+    table: 'requests',
+    account: eraseApprovals,
+    customer: ofAccounts,
+    person: 'They hold ids and hashes alone.',
+  },
   {
     kinds: ['snapshot', 'saved page', 'markup of a snapshot'],
     table: 'requests',
