@@ -1,5 +1,5 @@
 import type { Functions } from './declared.functions.ts';
-import type { AccountStatus, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AccountStatus, ErrorReason, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -31,7 +31,7 @@ export type RequestCompletedData<Name extends FunctionName> = {
 export interface RequestError<Name extends FunctionName> {
   readonly errorType: Functions[Name]['errorType'] | GlobalErrorType;
   readonly message: string;
-  readonly reason?: SignOutReason | undefined;
+  readonly reason?: ErrorReason | undefined;
   readonly retrySafe?: boolean | undefined;
   readonly page?: string | undefined;
   readonly element?: string | undefined;

@@ -4,6 +4,7 @@ import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
@@ -207,6 +208,7 @@ export class WorkerHarness {
     };
     const worker: Worker = {
       ...guarded,
+      pieces: rowPieces(guarded.requests),
       vault: { accounts: guarded.accounts, wrapping: this.keys },
       signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,
@@ -231,7 +233,8 @@ export class WorkerHarness {
   }
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
-    return { ...this.#guarded(crashPoint), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+    const guarded = this.#guarded(crashPoint);
+    return { ...guarded, pieces: rowPieces(guarded.requests), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
   }
 
   /** What a sweeper has, and the accounts besides. */

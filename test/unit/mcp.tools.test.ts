@@ -75,7 +75,12 @@ describe('the tools of agents', () => {
     const standard = [{ person, text: 'Hello' }];
     assert.equal(inputOf('conversations_sendMessage')({ standard }).valid, true);
     assert.equal(inputOf('conversations_sendMessage')({ standard, idempotencyKey: 'again' }).valid, true);
-    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person }] }).valid, false);
+    assert.equal(
+      inputOf('conversations_sendMessage')({ standard: [{ person, attachments: [{ url: 'https://files.example.com/a.pdf' }] }] }).valid,
+      true,
+    );
+    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person, attachments: [] }] }).valid, false);
+    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person, words: 'Hello' }] }).valid, false);
     assert.equal(inputOf('people_visit')({ people: [person], idempotencyKey: 'again' }).valid, false);
   });
 
