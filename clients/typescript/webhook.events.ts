@@ -91,7 +91,12 @@ export interface MessageEvent {
     readonly messageId: string;
     readonly text: string | null;
     readonly time: string;
-    readonly attachments: readonly { readonly name: string | null; readonly type: string; readonly size: number | null }[];
+    readonly attachments: readonly {
+      readonly name: string | null;
+      readonly type: string;
+      readonly size: number | null;
+      readonly url: string | null;
+    }[];
     /** Unread messages came before it that are told when the thread has been read. */
     readonly hasEarlierUnread: boolean;
     /** The webhook gets no content. */

@@ -12,6 +12,11 @@ const keptMessage = z.object({
   text: z.string().nullable(),
   /** ISO 8601 UTC. */
   time: z.string().nullable(),
+  attachments: z
+    .array(z.object({ name: z.string().nullable(), type: z.string(), size: z.number().nullable(), url: z.string().nullable() }))
+    .readonly()
+    // Messages that earlier releases stored have none.
+    .default([]),
 });
 export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
@@ -110,7 +115,7 @@ export const readMessages = async (
   const { rows, head } = await readRows(table, accountId, profileId, from);
   if (!head) return null;
   const { count, threadId = null } = head;
-  return rows.filter(({ ordinal }) => ordinal < count).map(({ id, sender, text, time }) => ({ id, threadId, sender, text, time }));
+  return rows.filter(({ ordinal }) => ordinal < count).map(({ ordinal: _, sk: _key, ...message }) => ({ ...message, threadId }));
 };
 
 /** Does some work for each, a few at a time. */

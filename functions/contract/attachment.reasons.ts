@@ -9,7 +9,6 @@ const faults = {
   tooLarge: 'the files are too large together',
   typeNotAllowed: 'LinkedIn takes no files of its type here',
   typeMismatch: 'its content is not of the type that its name or its address says',
-  uploadMissing: 'there is no such upload, or its hour is over',
   refusedByLinkedIn: 'LinkedIn refuses to upload it',
   uploadFailed: 'its upload to LinkedIn did not end',
   gone: 'it is no longer stored',

@@ -17,7 +17,7 @@ const url = z
   .string()
   .max(2048)
   .refine((given) => plainUrl.test(given) && URL.canParse(given), 'must be an address with https://, without user name and password')
-  .describe('Public address of the file; it is fetched when the call is accepted. Also the `url` of `uploads.create`.')
+  .describe('Public address of the file; it is fetched when the call is accepted.')
   .meta({ examples: ['https://files.example.com/drawings.pdf'] });
 
 /** A name that every system takes. */

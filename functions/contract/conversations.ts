@@ -13,6 +13,7 @@ import {
   salesNavigatorNotSupported,
   threadNotFound,
 } from './item.errors.ts';
+import { messageAttachment } from './message.attachment.ts';
 import { writtenText } from './text.ts';
 import { ofPersonOrThread, threadId } from './thread.ts';
 import { moment, shownTime } from './time.ts';
@@ -118,6 +119,7 @@ const message = z.strictObject({
   sender,
   text: z.string().nullable(),
   time: shownTime.nullable(),
+  attachments: z.array(messageAttachment),
 });
 
 /** The stored messages of each conversation, oldest first. */
@@ -145,8 +147,16 @@ export const conversationsGet = declareFunction({
           sender: 'us',
           text: 'Dear Ada, shall we try the engine on Thursday?',
           time: '2026-10-05T08:30:00Z',
+          attachments: [],
         },
-        { id: '2-MTc5MDg1', threadId: '2-ZjM0YTY3', sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
+        {
+          id: '2-MTc5MDg1',
+          threadId: '2-ZjM0YTY3',
+          sender: 'them',
+          text: 'Thursday it is.',
+          time: '2026-10-05T09:02:00Z',
+          attachments: [{ name: 'cards.pdf', type: 'application/pdf', size: 182_044, url: 'https://www.linkedin.com/dms/prv/D4E3' }],
+        },
       ],
     },
   },

@@ -147,6 +147,8 @@ export class WorkerHarness {
       readonly crashPoint?: CrashPoint;
       readonly pendingCap?: number;
       readonly lifetimeMs?: number;
+      /** What the API does with an input before it is accepted. */
+      readonly prepare?: (input: JsonObject) => Promise<JsonObject>;
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);
@@ -174,7 +176,7 @@ export class WorkerHarness {
         customerId: 'customer',
         accountId,
         function: name,
-        input: validated.input,
+        input: (await options.prepare?.(validated.input)) ?? validated.input,
         total: planItems(declaration, validated.input).length,
         resultHandling: 'reslink',
         ...(options.idempotencyKey === undefined

@@ -16,6 +16,17 @@ interface Item {
   readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string; readonly reason?: string } };
 }
 
+interface Read {
+  readonly result: {
+    readonly data: {
+      readonly messages: readonly {
+        readonly text: string | null;
+        readonly attachments: readonly { name: string | null; type: string; size: number | null; url: string | null }[];
+      }[];
+    };
+  };
+}
+
 describe('messages with attachments through HTTP', { timeout: 180_000 }, () => {
   let server: Server;
   let host: string;
@@ -66,6 +77,28 @@ describe('messages with attachments through HTTP', { timeout: 180_000 }, () => {
       { person: second.url, text: '', files: [written('notes.txt', notes)] },
     ]);
     assert.deepEqual(fetched, ['/drawing.pdf', '/notes.txt', '/notes.txt']);
+  });
+
+  it('are read with their files', async () => {
+    const [person] = api.people('connected');
+    const attachments = [{ url: `${host}/drawing.pdf` }, { url: `${host}/notes.txt` }];
+    await api.call('conversations.sendMessage', { standard: [{ person: person?.url, attachments }] });
+    await api.call('conversations.synchronize', { standard: [{ person: person?.url }] });
+    const { envelope } = await api.call('conversations.get', { standard: [{ person: person?.url }] });
+    assert.equal(envelope.status, 'complete');
+    const { standard } = envelope.completion as unknown as { standard: Read[] };
+    const last = standard[0]?.result.data.messages.at(-1);
+    assert.deepEqual(
+      [last?.text, last?.attachments.map(({ name, type, size }) => [name, type, size])],
+      [
+        null,
+        [
+          ['drawing.pdf', 'application/pdf', drawing.length],
+          ['notes.txt', 'text/plain', notes.length],
+        ],
+      ],
+    );
+    for (const { url } of last?.attachments ?? []) assert.match(url ?? '', /^https:\/\/www\.linkedin\.com\/dms\/prv\//);
   });
 
   it('are refused with the reason when a file cannot be fetched, and nothing is sent', async () => {

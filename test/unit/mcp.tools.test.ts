@@ -253,7 +253,10 @@ describe('text of third parties', () => {
     const partial = [
       {
         person: bob,
-        result: { success: true, data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null }] } },
+        result: {
+          success: true,
+          data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null, attachments: [] }] },
+        },
       },
     ];
     calls.onWait = () => ({ ...underWay, partial: { standard: partial } });

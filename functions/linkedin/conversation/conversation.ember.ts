@@ -2,17 +2,7 @@ import { slugIn } from '../selectors/addresses.ts';
 import { conversationEmber, threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { shownMoment } from '../text/shownMoment.ts';
-
-/** A file of a message. */
-export interface MessageFile {
-  /** `null` if it is not shown, as of a picture. */
-  readonly name: string | null;
-  /** Media type, or what LinkedIn calls it; `null` if it is not shown. */
-  readonly type: string | null;
-  /** Bytes. */
-  readonly size: number | null;
-  readonly url: string | null;
-}
+import type { FetchedAttachment } from './watchedData.ts';
 
 /** A message of a conversation, as displayed in its row. */
 export interface ShownMessage {
@@ -23,7 +13,7 @@ export interface ShownMessage {
   readonly text: string | null;
   /** Epoch milliseconds, to the minute. */
   readonly time: number | null;
-  readonly files: readonly MessageFile[];
+  readonly files: readonly FetchedAttachment[];
 }
 
 /** The facts of an open conversation, as far as it is loaded. */
@@ -81,7 +71,7 @@ const readerOf = (selectors: typeof conversationEmber) =>
         hour = dom.text(dom.one('timestamp', row)) ?? hour;
         const files = dom.all('messageFile', row).map((file) => ({
           name: dom.value('messageFile', file) ?? dom.text(dom.one('fileName', file)),
-          type: null,
+          type: 'file',
           size: null,
           url: dom.attribute(dom.around('fileLink', file) ?? dom.one('fileLink', file), 'href'),
         }));
