@@ -1,5 +1,6 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
 import { filesIn } from '../attachments/elements.ts';
-import { dropFiles, takeFiles } from '../attachments/intake.ts';
+import { takeFiles } from '../attachments/intake.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { isAccepted } from '../requests/acceptance.ts';
 import type { Submission } from '../requests/ticket.ts';

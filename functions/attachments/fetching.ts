@@ -112,11 +112,16 @@ export const fetchFile = async (address: string, maxBytes: number, { guard, disp
     if (!url) throw new FileRefused('addressNotAllowed');
     const failed = (error: unknown): FileRefused => refused(error, url, guard);
     const headers = { accept: '*/*', 'accept-encoding': 'identity' };
-    const answer = await request(url, { dispatcher, headers, signal, headersTimeout: timeoutMs, bodyTimeout: timeoutMs }).catch(
-      (error: unknown) => {
-        throw failed(error);
-      },
-    );
+    const answer = await request(url, {
+      dispatcher,
+      headers,
+      signal,
+      reset: true,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    }).catch((error: unknown) => {
+      throw failed(error);
+    });
     const { statusCode, body } = answer;
     const isMoved = redirections.has(statusCode);
     const location = headerOf(answer.headers, 'location');

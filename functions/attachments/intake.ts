@@ -3,10 +3,12 @@ import type { Owner } from '../accounts/envelope.ts';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import type { FileRules } from '../contract/attachments.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
+import { dropFiles } from './dropFiles.ts';
 import { changeElements } from './elements.ts';
 import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
 import { headBytes, typeOf } from './fileTypes.ts';
-import { type Files, type StoredFile, type Writing, writeFile } from './storedFile.ts';
+import { type Files, type Writing, writeFile } from './sealedFile.ts';
+import type { StoredFile } from './storedFile.ts';
 
 /** An attachment of a call cannot be taken; `place` is its path in the body. */
 export class AttachmentRefused extends Error {
@@ -67,11 +69,6 @@ const takeFile = async (
     throw new FileRefused(typed);
   }
   return { ...typed, ...(await writeFile(files, owner, whole, writing)) };
-};
-
-/** Deletes stored files; what cannot be deleted now is deleted once its time is over. */
-export const dropFiles = async ({ pieces }: Pick<Files, 'pieces'>, stored: readonly StoredFile[]): Promise<void> => {
-  for (const file of stored) await pieces.delete(file.id, file.pieces);
 };
 
 const takeAll = async (

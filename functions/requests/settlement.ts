@@ -1,5 +1,5 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
 import { filesIn } from '../attachments/elements.ts';
-import { dropFiles } from '../attachments/intake.ts';
 import type { Pieces } from '../attachments/pieces.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { EndInNumbers, Metrics } from '../measured.ts';

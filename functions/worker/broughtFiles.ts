@@ -1,7 +1,8 @@
 import type { Owner } from '../accounts/envelope.ts';
+import { dropFiles } from '../attachments/dropFiles.ts';
 import { filesOf } from '../attachments/elements.ts';
-import { dropFiles } from '../attachments/intake.ts';
-import { FileGone, readFile, type StoredFile } from '../attachments/storedFile.ts';
+import { FileGone, readFile } from '../attachments/sealedFile.ts';
+import type { StoredFile } from '../attachments/storedFile.ts';
 import type { JsonObject } from '../contract/declaration.ts';
 import { describeError } from '../errorFacts.ts';
 import { AttachmentNotAccepted } from '../linkedin/failures.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { changeElements } from '../../functions/attachments/elements.ts';
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
-import { writeFile } from '../../functions/attachments/storedFile.ts';
+import { writeFile } from '../../functions/attachments/sealedFile.ts';
 import { conversationsSendMessage } from '../../functions/contract/conversations.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { endingCanceled, endQueued } from '../../functions/requests/ending.ts';
