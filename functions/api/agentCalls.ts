@@ -1,9 +1,13 @@
 import { readAccount } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
+import { eventsWait } from '../contract/administration.events.ts';
+import type { Json } from '../contract/declaration.ts';
 import type { Envelope } from '../contract/envelopes.ts';
 import { findCallable } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
 import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
+import { refusalOf } from './admin/admin.ts';
+import { eventsWithin } from './admin/events.ts';
 import type { Api } from './api.ts';
 import { callAs } from './call.ts';
 import { cancelRequest } from './cancel.ts';
@@ -52,5 +56,11 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
         await cancelRequest(api, requestId);
         return envelopeNow(api, requestId, 'running');
       }),
+
+    events: (asked, signal) =>
+      eventsWithin(api, caller, asked, signal).then(
+        (completion) => ({ status: 'complete', completion: completion as Json }),
+        (error: unknown) => refused(refusalFor(api, refusalOf(eventsWait, error), 'MCP').error),
+      ),
   };
 };

@@ -105,6 +105,11 @@ export class WorkerHarness {
     return this.#engine.forProcess(crashPoint);
   }
 
+  /** Of SQLite: what erasures do to its files. */
+  get overwriteDeleted(): (() => Promise<boolean>) | undefined {
+    return this.#engine.overwriteDeleted;
+  }
+
   /** Its database file. */
   get file(): string {
     return this.#engine.file ?? '';
@@ -240,7 +245,10 @@ export class WorkerHarness {
   }
 
   /** What a sweeper has, and the accounts besides. */
-  sweeperWith = (crashPoint: CrashPoint) => this.#guarded(crashPoint);
+  sweeperWith = (crashPoint: CrashPoint) => {
+    const guarded = this.#guarded(crashPoint);
+    return { ...guarded, pieces: rowPieces(guarded.requests) };
+  };
 
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 

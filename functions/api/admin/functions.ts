@@ -1,5 +1,8 @@
 import { accountFunctions } from './accounts.ts';
+import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -19,8 +22,11 @@ export const adminFunctions = {
   ...limitFunctions,
   ...watchFunctions,
   ...networkFunctions,
+  ...checkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
