@@ -1,5 +1,5 @@
 import type { Functions } from './declared.functions.ts';
-import type { AccountStatus, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AccountStatus, ErrorReason, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -31,7 +31,7 @@ export type RequestCompletedData<Name extends FunctionName> = {
 export interface RequestError<Name extends FunctionName> {
   readonly errorType: Functions[Name]['errorType'] | GlobalErrorType;
   readonly message: string;
-  readonly reason?: SignOutReason | undefined;
+  readonly reason?: ErrorReason | undefined;
   readonly retrySafe?: boolean | undefined;
   readonly page?: string | undefined;
   readonly element?: string | undefined;
@@ -91,7 +91,12 @@ export interface MessageEvent {
     readonly messageId: string;
     readonly text: string | null;
     readonly time: string;
-    readonly attachments: readonly { readonly name: string | null; readonly type: string; readonly size: number | null }[];
+    readonly attachments: readonly {
+      readonly name: string | null;
+      readonly type: string;
+      readonly size: number | null;
+      readonly url: string | null;
+    }[];
     /** Unread messages came before it that are told when the thread has been read. */
     readonly hasEarlierUnread: boolean;
     /** The webhook gets no content. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReasons } from './attachment.reasons.ts';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
 import { fallbackMatch, selectorBundle } from './selectors.ts';
@@ -49,7 +50,7 @@ export type Progress = z.infer<typeof progress>;
 export const apiError = z.strictObject({
   errorType: z.string(),
   message: z.string(),
-  reason: z.enum(signOutReasons).optional(),
+  reason: z.enum([...signOutReasons, ...attachmentReasons]).optional(),
   retrySafe: z.boolean().optional(),
   page: z.string().optional(),
   element: z.string().optional(),

@@ -17,6 +17,7 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { messageAttachment } from '../contract/message.attachment.ts';
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
@@ -25,7 +26,7 @@ import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
-import { watchedAttachment, watchedPerson } from '../contract/watch.fields.ts';
+import { watchedPerson } from '../contract/watch.fields.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
 
@@ -88,7 +89,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [messageReceived.shape.data, 'WatchedMessage'],
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],
-  [watchedAttachment, 'WatchedAttachment'],
+  [messageAttachment, 'MessageAttachment'],
   [dailyActions, 'DailyActions'],
   [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);

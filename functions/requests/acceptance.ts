@@ -17,8 +17,15 @@ import {
 } from './pendingRequests.ts';
 import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
-import { type Acceptance, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
+import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
 import { confirmQueued, NotAccepted, type StoredState, storedStateOf, takeBack, Uncertain } from './withdrawal.ts';
+
+/** Whether a call was accepted before under this submission's key: nothing has to be prepared for it. @throws IdempotencyKeyReused */
+export const isAccepted = async (acceptance: Acceptance, submission: Submission): Promise<boolean> => {
+  const first = await firstUse(acceptance, submission);
+  const stored = first && (await storedStateOf(acceptance.requests, requestIdOf(first.resultHash)));
+  return stored !== undefined && stored.state !== 'withdrawn';
+};
 
 export interface Accepted {
   readonly requestId: string;

@@ -88,6 +88,18 @@ export const newTicket = (
   return { ticket, key: { row, condition: any(rowAbsent, atMost('expiresAt', now())) } };
 };
 
+/** The first use of a submission's key, as far as it is stored. @throws IdempotencyKeyReused */
+export const firstUse = async (
+  { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
+  { accountId, idempotency }: Submission,
+): Promise<{ readonly resultHash: string; readonly acceptedAt: number } | undefined> => {
+  if (!idempotency) return undefined;
+  const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(idempotency.key))));
+  if (!first || first.expiresAt <= now()) return undefined;
+  if (first.body !== idempotency.body) throw new IdempotencyKeyReused();
+  return first;
+};
+
 /** The ticket of a key's first use. With concurrent calls, the first writer wins (P7). */
 export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
   const { requests } = acceptance;

@@ -48,7 +48,7 @@ describe('P16: looks at an inbox', () => {
         messageId: last.urn,
         text: 'Low water at four.\nBring boots.',
         time: new Date(last.time).toISOString(),
-        attachments: [{ name: 'plan.pdf', type: 'application/pdf', size: 1234 }],
+        attachments: [{ name: 'plan.pdf', type: 'application/pdf', size: 1234, url: 'https://www.linkedin.com/dms/prv/attachment' }],
         hasEarlierUnread: false,
       },
     );

@@ -4,6 +4,7 @@ import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
@@ -152,6 +153,8 @@ export class WorkerHarness {
       readonly pendingCap?: number;
       readonly lifetimeMs?: number;
       readonly approval?: 'wait' | 'goOn';
+      /** What the API does with an input before it is accepted. */
+      readonly prepare?: (input: JsonObject) => Promise<JsonObject>;
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);
@@ -179,7 +182,7 @@ export class WorkerHarness {
         customerId: 'customer',
         accountId,
         function: name,
-        input: validated.input,
+        input: (await options.prepare?.(validated.input)) ?? validated.input,
         total: planItems(declaration, validated.input).length,
         resultHandling: 'reslink',
         ...(options.approval && { approval: { askedBy: null, whileWaiting: options.approval } }),
@@ -214,6 +217,7 @@ export class WorkerHarness {
     };
     const worker: Worker = {
       ...guarded,
+      pieces: rowPieces(guarded.requests),
       vault: { accounts: guarded.accounts, wrapping: this.keys },
       signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,
@@ -238,11 +242,21 @@ export class WorkerHarness {
   }
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
-    return { ...this.#guarded(crashPoint), random: randomBytes, heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+    const guarded = this.#guarded(crashPoint);
+    return {
+      ...guarded,
+      pieces: rowPieces(guarded.requests),
+      random: randomBytes,
+      heartbeatStaleMs: rules.heartbeatStaleMs,
+      visibilityMs: 960_000,
+    };
   }
 
   /** What a sweeper has, and the accounts besides. */
-  sweeperWith = (crashPoint: CrashPoint) => this.#guarded(crashPoint);
+  sweeperWith = (crashPoint: CrashPoint) => {
+    const guarded = this.#guarded(crashPoint);
+    return { ...guarded, pieces: rowPieces(guarded.requests) };
+  };
 
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 

@@ -55,7 +55,7 @@ function happen(sandbox: Sandbox, account: Account, happening: Happening, now: n
   const from = happening.kind === 'message' ? 'them' : 'us';
   const attachment = happening.kind === 'message' ? happening.attachment : undefined;
   const time = Math.max(now, (conversation.messages.at(-1)?.time ?? 0) + 1);
-  say(account, conversation, { from, text: happening.text, time, ...(attachment ? { attachment } : {}) });
+  say(account, conversation, { from, text: happening.text, time, ...(attachment ? { attachments: [attachment] } : {}) });
   // It is back in the inbox.
   conversation.archived = false;
   if (from === 'us') markRead(conversation, time);

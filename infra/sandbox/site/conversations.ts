@@ -1,6 +1,28 @@
 import { messageId, profileId, threadId } from '../world/identity.ts';
 import type { Account, Thread } from '../world/world.ts';
 
+/** A file of a message. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  /** Of one that was uploaded here. */
+  readonly urn?: string;
+}
+
+/** A file that was uploaded, with its content. */
+export interface UploadedFile extends Attachment {
+  readonly urn: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly content: Uint8Array;
+}
+
+export const isPicture = ({ mediaType }: Attachment): boolean => mediaType.startsWith('image/');
+
+/** Where a file is read by those who take part in the conversation. */
+export const fileAddress = ({ urn }: Attachment): string => `https://www.linkedin.com/dms/prv/${urn ?? 'attachment'}`;
+
 export interface Message {
   readonly urn: string;
   readonly from: 'us' | 'them';
@@ -9,7 +31,7 @@ export interface Message {
   readonly text: string;
   /** Epoch milliseconds. */
   readonly time: number;
-  readonly attachment?: { readonly name: string; readonly mediaType: string; readonly byteSize: number };
+  readonly attachments?: readonly Attachment[];
   /** Who wrote it has taken it back. */
   readonly recalled?: boolean;
 }
