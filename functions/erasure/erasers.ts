@@ -48,6 +48,13 @@ export const erasers: readonly Eraser[] = [
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
   },
   {
+    kinds: ['piece of a file'],
+    table: 'requests',
+    account: 'Files are deleted at the end of their request, and with it.',
+    customer: ofAccounts,
+    person: 'Files are deleted at the end of their item, also where an erasure ends it.',
+  },
+  {
     kinds: ['actions', 'reading'],
     table: 'requests',
     account: eraseHistory,
