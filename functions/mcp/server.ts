@@ -1,16 +1,39 @@
-import { type CallToolResult, ProtocolError, ProtocolErrorCode, Server, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ServerContext,
+  type Tool,
+} from '@modelcontextprotocol/server';
 import project from '../../package.json' with { type: 'json' };
 import type { JsonObject } from '../contract/declaration.ts';
+import { eventTool, waitForEvents, waitForEventsOf } from './eventTool.ts';
 import { instructions } from './instructions.ts';
-import { cancelRequest, functionOfTool, getResult, tools } from './tools.ts';
+import { callTools, cancelRequest, functionOfTool, getResult } from './tools.ts';
 import { callFunction, cancelRequestOf, getResultOf, type Workplace } from './work.ts';
 
 /** The list of tools changes only with a new version. */
 const listed = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-const call = (workplace: Workplace, name: string, given: JsonObject, context: ServerContext): Promise<CallToolResult> => {
+let listedTools: readonly Tool[] | undefined;
+
+/** Every tool; made once, since schemas are slow to create. */
+export const tools = (): readonly Tool[] => {
+  listedTools ??= [...callTools(), eventTool()];
+  return listedTools;
+};
+
+const call = (
+  workplace: Workplace,
+  name: string,
+  given: JsonObject,
+  context: ServerContext,
+): Promise<CallToolResult | InputRequiredResult> => {
   if (name === getResult) return getResultOf(workplace, given, context);
   if (name === cancelRequest) return cancelRequestOf(workplace, given, context);
+  if (name === waitForEvents) return waitForEventsOf(workplace, given, context);
   const declaration = functionOfTool(name);
   if (!declaration) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name.slice(0, 128)}`);
   return callFunction(workplace, declaration, given, context);

@@ -8,7 +8,7 @@ import { jsonSchemaOf } from './jsonSchema.ts';
 import { toolNameOf, toolTitleOf } from './names.ts';
 import { completionOf, outputSchemaOf } from './outputSchema.ts';
 
-const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
+export const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
 
 /** An effect that cannot be undone counts as destructive, so that clients ask the owner first. */
 const acting = { readOnlyHint: false, destructiveHint: true, idempotentHint: true };
@@ -62,7 +62,7 @@ const underWay = (): Tool[] => [
 let made: readonly Tool[] | undefined;
 
 /** One tool per function of the API, and two for calls that take longer than a client waits. */
-export const tools = (): readonly Tool[] => {
+export const callTools = (): readonly Tool[] => {
   made ??= [...functions.map(toolOf), ...underWay()];
   return made;
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
 import { adminFunctions } from '../contract/administration.ts';
-import type { Derivation } from './calls.ts';
+import { bothTokens, type Derivation } from './calls.ts';
 import { jsonContent, type Node } from './openApi.types.ts';
 import { errorList, pascal } from './words.ts';
 
@@ -22,7 +22,7 @@ const operation = ({ components, refusals }: Derivation, declaration: Administra
     summary: declaration.summary,
     ...(text === '' ? {} : { description: `It may be refused with:\n\n${text}` }),
     tags: [`administration: ${declaration.name.split('.')[0]}`],
-    security: [{ accountApiToken: [] }],
+    security: declaration.takesIdentification ? [{ accountApiToken: [] }, ...bothTokens] : [{ accountApiToken: [] }],
     requestBody: { required: true, content: jsonContent(components.named(`${name}Input`, declaration.input, 'input'), example.input) },
     responses: {
       '200': {

@@ -85,7 +85,7 @@ export const functionsPage = (): string => {
     '`POST /account/<name>` with the headers `account-api-token` and `identification-token`.',
     ...functions.map((each) => functionText(each, all)),
     '## Administration',
-    '`POST /admin/<name>` with the header `account-api-token` alone.',
+    '`POST /admin/<name>` with the header `account-api-token` alone. With `identification-token` too, `events.wait` is about that account only.',
     ...adminFunctions.map((each) => administrationText(each, all)),
   ].join('\n\n')}\n`;
 };

@@ -6,7 +6,8 @@ import { knownPartition } from './watch.ts';
 /** How many messages are unread, by the ids of those threads that have any. */
 const unreadKind = rowKind('unread threads', 1, z.object({ counts: z.record(z.string(), z.number()) }));
 
-const unreadKey = (accountId: string) => ({ pk: knownPartition(accountId, 'inbox'), sk: 'UNREAD' });
+export const unreadSortKey = 'UNREAD';
+const unreadKey = (accountId: string) => ({ pk: knownPartition(accountId, 'inbox'), sk: unreadSortKey });
 
 /** The newest that are remembered. */
 const maxThreads = 500;

@@ -5,9 +5,11 @@ import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { linkedinAccountSignedOut, networkUnavailable } from '../../functions/contract/errors.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { filterNotResolvedBy, personNotFound } from '../../functions/contract/item.errors.ts';
+import { waitForEvents } from '../../functions/mcp/eventTool.ts';
 import { toolNameOf } from '../../functions/mcp/names.ts';
 import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
-import { cancelRequest, getResult, tools } from '../../functions/mcp/tools.ts';
+import { tools } from '../../functions/mcp/server.ts';
+import { cancelRequest, getResult } from '../../functions/mcp/tools.ts';
 import { agentAt, ScriptedCalls, structureOf, textsOf, underWay } from '../support/agentClient.ts';
 
 describe('the tools of agents', () => {
@@ -16,10 +18,10 @@ describe('the tools of agents', () => {
   const ajv = new AjvJsonSchemaValidator();
   const inputOf = (name: string) => ajv.getValidator(tools().find((each) => each.name === name)!.inputSchema as never);
 
-  it('are the functions of the contract, in its order, and two for calls under way', async () => {
+  it('are the functions of the contract, in its order, two for calls under way, and one for events', async () => {
     assert.deepEqual(
       (await listed()).map(({ name }) => name),
-      [...functions.map(({ name }) => toolNameOf(name)), getResult, cancelRequest],
+      [...functions.map(({ name }) => toolNameOf(name)), getResult, cancelRequest, waitForEvents],
     );
   });
 

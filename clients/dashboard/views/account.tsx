@@ -14,6 +14,7 @@ import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
 import { AccountNotice } from './accountNotice.tsx';
 import { AccountSettings } from './accountSettings.tsx';
+import { CheckView } from './check.tsx';
 import { Connections } from './connections.tsx';
 import { Inbox } from './inbox.tsx';
 import { Queue } from './queue.tsx';
@@ -28,6 +29,7 @@ const tabLabels: Readonly<Record<AccountTab, string>> = {
   connections: 'Connections',
   usage: 'Usage',
   ssi: 'Social Selling Index',
+  check: 'Check',
   settings: 'Settings',
 };
 
@@ -99,6 +101,7 @@ const contentOf = (account: Account, live: Live<Account>, tab: AccountTab): VNod
   if (tab === 'connections') return <Connections accountId={accountId} />;
   if (tab === 'usage') return <Usage accountId={accountId} />;
   if (tab === 'ssi') return <SocialSellingIndex accountId={accountId} />;
+  if (tab === 'check') return <CheckView accountId={accountId} />;
   if (tab === 'settings') return <AccountSettings account={account} live={live} />;
   return <Queue account={account} />;
 };

@@ -1,5 +1,9 @@
 import { accountFunctions } from './accounts.ts';
+import { approvalFunctions } from './approvals.ts';
+import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -18,9 +22,13 @@ export const adminFunctions = {
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...approvalFunctions,
   ...networkFunctions,
+  ...checkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
