@@ -63,7 +63,7 @@ export const erasers: readonly Eraser[] = [
     person: 'They hold ids and hashes alone.',
   },
   {
-    kinds: ['snapshot', 'markup of a snapshot'],
+    kinds: ['snapshot', 'saved page', 'markup of a snapshot'],
     table: 'requests',
     account: eraseSnapshotsOfAccount,
     customer: eraseAllSnapshots,
@@ -129,10 +129,10 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['held calls', 'adoption of members', 'erasure'],
+    kinds: ['held calls', 'adoption of members', 'selector bundles', 'selector bundle', 'erasure'],
     table: 'accounts',
-    account: 'They are counts and places of the whole system; an erasure that has ended holds ids and counts alone.',
-    customer: 'They are counts and places of the whole system; an erasure that has ended holds ids and counts alone.',
+    account: 'They are counts, places and selectors of the whole system; an erasure that has ended holds ids and counts alone.',
+    customer: 'They are counts, places and selectors of the whole system; an erasure that has ended holds ids and counts alone.',
     person: 'What an erasure knows of a person is deleted at its end; the others hold nothing of third persons.',
   },
 ];

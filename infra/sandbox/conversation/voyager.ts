@@ -118,7 +118,7 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
     subject: null,
     deliveredAt: message.time,
     originToken: message.from === 'us' ? message.urn : null,
-    messageBodyRenderFormat: 'DEFAULT',
+    messageBodyRenderFormat: message.recalled ? 'RECALLED' : 'DEFAULT',
     renderContent: message.attachment ? [{ file: { ...message.attachment, url: 'https://www.linkedin.com/dms/prv/attachment' } }] : [],
     reactionSummaries: [],
     conversation: { entityUrn: conversation.urn },

@@ -22,6 +22,7 @@ export const effectKinds = [
   'invitationAccepted',
   'invitationReceived',
   'connectionElsewhere',
+  'invitationElsewhere',
   'marking',
   'invitation',
   'withdrawal',
