@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { TokenCaller } from '../accounts/tokens.ts';
 import { AttachmentRefused } from '../attachments/intake.ts';
 import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
@@ -23,6 +23,7 @@ import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
+import { approvalNeeded, tryAsking } from './approval.ts';
 import { forgetAttachments, takeAttachments } from './attachments.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -67,7 +68,7 @@ interface Call {
 /** The same for a known caller, with the account as just read. @throws Refusal */
 export const callAs = async (
   api: Api,
-  { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },
+  { caller, account }: { readonly caller: TokenCaller; readonly account: Account | undefined },
   { declaration, body, options }: Call,
 ): Promise<Answer> => {
   const validated = validateInput(declaration, body);
@@ -79,8 +80,12 @@ export const callAs = async (
     throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
 
   const { input } = validated;
+  const { customerId, accountId } = caller;
+  const approval = account && (await approvalNeeded(api, caller, account, declaration.name));
   const submission: Submission = {
-    ...caller,
+    customerId,
+    accountId,
+    ...(approval && { approval }),
     function: declaration.name,
     input,
     total: planItems(declaration, input).length,
@@ -100,6 +105,7 @@ export const callAs = async (
     return refuse(error);
   });
   if (accepted.row !== undefined) api.metrics?.accepted();
+  if (accepted.row?.approval) await tryAsking(api, accepted.row);
   const { requestId, queuedBefore } = accepted;
   if (options.resultHandling === 'long') {
     const row = accepted.row ?? (await readRequest(api.requests, requestId));

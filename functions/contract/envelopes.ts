@@ -16,7 +16,7 @@ export const processingMessages = {
 } as const;
 
 /** What a request may be waiting for besides those before it. */
-export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'network', 'limit'] as const;
+export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'network', 'limit', 'approval'] as const;
 export type WaitingReason = (typeof waitingReasons)[number];
 
 const milliseconds = z.int().nonnegative();

@@ -105,6 +105,8 @@ export const itemWideErrors = {
   linkedinFailed: 'LinkedIn failed twice to deliver a page that this needs ({answer}), so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
+  notApproved:
+    'This needs approval and did not get it ({why}), so nothing was done on LinkedIn. Ask whoever approves for this account before you send it again.',
   erased: 'This was erased, and what it had read is kept nowhere. Send it again only if the data are wanted anew.',
   canceled: globalErrors.canceled.message,
   expired: globalErrors.expired.message,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsGetApproval, approvalsApprove, shownParameters } from '../contract/administration.approvals.ts';
 import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
@@ -79,6 +80,9 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsErase.output, 'Erasure'],
   [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetApproval.output, 'ApprovalRule'],
+  [approvalsApprove.output, 'Decisions'],
+  [shownParameters, 'ShownParameters'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
   [accountStatusChanged.shape.data, 'ChangedStatus'],

@@ -8,7 +8,7 @@ import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Store } from '../rows/store.ts';
 import { fingerprint, newResultHash } from './ids.ts';
-import type { WebhookSource } from './request.ts';
+import type { NeededApproval, WebhookSource } from './request.ts';
 import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 
 /** A client's call, validated and normalised. */
@@ -20,6 +20,8 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
+  /** Its items need approval. */
+  readonly approval?: Omit<NeededApproval, 'at'>;
   /** The client's key and the fingerprint of the call it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }

@@ -60,7 +60,9 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await recordThrottled(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'), 900_000, now);
   await admin('accounts.pause', { accountId: await idle('Founder', 'acc_founder') });
 
-  // One that works, with limits and a past.
+  // One that works, with limits and a past. The demo's accounts have the sandbox's members.
+  for (const demoAccount of demoTokens.accounts)
+    await callAdmin({ url, token: demoTokens.customer }, 'accounts.disconnect', { accountId: demoAccount });
   await admin('webhooks.set', { url: `${receiverUrl}/crm` });
   const { accountId, identificationToken } = await admin('accounts.connect', {
     cookies: { li_at: 'sandbox-li-at-1' },
@@ -112,9 +114,15 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     'wanda-okafor',
   ];
   await call('connections.checkStatus', { people: visitors.map(person) }, reslink);
+  await admin('accounts.setApproval', { accountId, functions: ['conversations.sendMessage'] });
   await call(
     'conversations.sendMessage',
-    { standard: [{ person: person('ines-quaresma'), text: 'Thank you for your time on Tuesday.' }] },
+    {
+      standard: [
+        { person: person('ines-quaresma'), text: 'Thank you for your time on Tuesday.\n\nShall we look at the drawings next week?' },
+        { person: person('yuki-shirakawa'), text: 'The report that you asked for is ready.' },
+      ],
+    },
     reslink,
   );
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);

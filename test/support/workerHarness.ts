@@ -154,6 +154,7 @@ export class WorkerHarness {
       readonly lifetimeMs?: number;
       /** What the API does with an input before it is accepted. */
       readonly prepare?: (input: JsonObject) => Promise<JsonObject>;
+      readonly approval?: 'wait' | 'goOn';
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);
@@ -184,6 +185,7 @@ export class WorkerHarness {
         input: (await options.prepare?.(validated.input)) ?? validated.input,
         total: planItems(declaration, validated.input).length,
         resultHandling: 'reslink',
+        ...(options.approval && { approval: { askedBy: null, whileWaiting: options.approval } }),
         ...(options.idempotencyKey === undefined
           ? {}
           : { idempotency: { key: options.idempotencyKey, body: JSON.stringify(validated.input) } }),
@@ -241,7 +243,13 @@ export class WorkerHarness {
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
     const guarded = this.#guarded(crashPoint);
-    return { ...guarded, pieces: rowPieces(guarded.requests), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+    return {
+      ...guarded,
+      pieces: rowPieces(guarded.requests),
+      random: randomBytes,
+      heartbeatStaleMs: rules.heartbeatStaleMs,
+      visibilityMs: 960_000,
+    };
   }
 
   /** What a sweeper has, and the accounts besides. */

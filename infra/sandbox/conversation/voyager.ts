@@ -126,7 +126,7 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
     subject: null,
     deliveredAt: message.time,
     originToken: message.from === 'us' ? message.urn : null,
-    messageBodyRenderFormat: 'DEFAULT',
+    messageBodyRenderFormat: message.recalled ? 'RECALLED' : 'DEFAULT',
     renderContent: (message.attachments ?? []).map(contentOf),
     reactionSummaries: [],
     conversation: { entityUrn: conversation.urn },

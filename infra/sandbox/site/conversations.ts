@@ -32,6 +32,8 @@ export interface Message {
   /** Epoch milliseconds. */
   readonly time: number;
   readonly attachments?: readonly Attachment[];
+  /** Who wrote it has taken it back. */
+  readonly recalled?: boolean;
 }
 
 /** What its owner may do to a conversation. */
@@ -106,6 +108,12 @@ export function say(account: Account, conversation: Conversation, message: Omit<
   const said = { urn, ...message };
   conversation.messages.push(said);
   return said;
+}
+
+/** Whoever wrote the last message changes it, or takes it back. */
+export function changeLast({ messages }: Conversation, change: Pick<Message, 'text' | 'recalled'>): void {
+  const last = messages.pop();
+  if (last) messages.push({ ...last, ...change });
 }
 
 /** The account's conversations at the beginning. */

@@ -24,6 +24,7 @@ export const effectKinds = [
   'invitationAccepted',
   'invitationReceived',
   'connectionElsewhere',
+  'invitationElsewhere',
   'marking',
   'invitation',
   'withdrawal',
