@@ -41,7 +41,7 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['request', 'input', 'data', 'idempotency key', 'request in the index'],
+    kinds: ['request', 'input', 'data', 'piece of a file', 'idempotency key', 'request in the index'],
     table: 'requests',
     account: eraseRequests,
     customer: ofAccounts,
