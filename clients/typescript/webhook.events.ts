@@ -120,6 +120,30 @@ export interface ConnectionEvent {
   };
 }
 
+/** An item waits for approval. Whoever has `url` can decide about it, once. */
+export interface ApprovalRequestedEvent {
+  readonly type: 'approval.requested';
+  readonly timestamp: string;
+  readonly data: {
+    /** For `api.admin.approvals.approve` and `reject`; names exactly what is shown. */
+    readonly approvalId: string;
+    readonly accountId: string;
+    readonly requestId: string;
+    readonly function: string;
+    /** The person, company, post or thread; `null` where the function has none. */
+    readonly target: string | null;
+    /** Everything that the item was called with besides; `null` if the webhook gets no content. */
+    readonly parameters: readonly { readonly name: string; readonly value: string }[] | null;
+    /** Name of the token with which the function was called. */
+    readonly askedBy: string | null;
+    readonly expiresAt: string;
+    /** A page that shows what is asked for, and takes one decision. */
+    readonly url: string;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
 /** Sent by `api.admin.webhooks.sendTest`. */
 export interface WebhookTestEvent {
   readonly type: 'webhook.test';
@@ -140,5 +164,6 @@ export type WebhookEvent =
   | AccountStatusChangedEvent
   | MessageEvent
   | ConnectionEvent
+  | ApprovalRequestedEvent
   | WebhookTestEvent
   | WebhookDisabledEvent;

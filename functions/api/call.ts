@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { TokenCaller } from '../accounts/tokens.ts';
 import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { acceptanceUnknown, belowAdmin, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
@@ -15,6 +15,7 @@ import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
+import { approvalNeeded, tryAsking } from './approval.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
 import { holdLong } from './holdLong.ts';
@@ -28,7 +29,8 @@ import { webhookFor } from './webhook.ts';
 /** Seconds after which a refused call may be repeated. */
 const retryAfter = { 'retry-after': '5' };
 
-const refusalOf = (error: unknown): unknown => {
+/** Why a request was not accepted, as its caller reads it; any other error unchanged. */
+export const refusalOf = (error: unknown): unknown => {
   if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
   if (error instanceof NotAccepted)
@@ -56,7 +58,7 @@ interface Call {
 /** The same for a known caller, with the account as just read. @throws Refusal */
 export const callAs = async (
   api: Api,
-  { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },
+  { caller, account }: { readonly caller: TokenCaller; readonly account: Account | undefined },
   { declaration, body, options }: Call,
 ): Promise<Answer> => {
   const validated = validateInput(declaration, body);
@@ -68,8 +70,12 @@ export const callAs = async (
     throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
 
   const { input } = validated;
+  const { customerId, accountId } = caller;
+  const approval = account && (await approvalNeeded(api, caller, account, declaration.name));
   const submission: Submission = {
-    ...caller,
+    customerId,
+    accountId,
+    ...(approval && { approval }),
     function: declaration.name,
     input,
     total: planItems(declaration, input).length,
@@ -85,6 +91,7 @@ export const callAs = async (
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
   const accepted = await accept(api.acceptance, submission).catch(refuse);
   if (accepted.row !== undefined) api.metrics?.accepted();
+  if (accepted.row?.approval) await tryAsking(api, accepted.row);
   const { requestId, queuedBefore } = accepted;
   if (options.resultHandling === 'long') {
     const row = accepted.row ?? (await readRequest(api.requests, requestId));

@@ -10,8 +10,11 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
+import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsErase, customersErase, erasuresGet, peopleErase } from './administration.erasure.ts';
 import { eventsWait } from './administration.events.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
@@ -44,16 +47,24 @@ const declared = [
   accountsSetWorkingHours,
   accountsSetWatch,
   accountsGetWatch,
+  accountsSetApproval,
+  accountsGetApproval,
   accountsSetNetwork,
   accountsCheckNetwork,
+  accountsCheck,
+  accountsGetCheck,
   accountsPause,
   accountsResume,
   accountsGetActions,
   accountsGetSsi,
+  accountsErase,
   eventsWait,
   requestsList,
   requestsGetQueue,
   requestsGet,
+  approvalsList,
+  approvalsApprove,
+  approvalsReject,
   snapshotsList,
   snapshotsGet,
   webhooksSet,
@@ -66,6 +77,9 @@ const declared = [
   tokensCreate,
   tokensList,
   tokensRevoke,
+  customersErase,
+  peopleErase,
+  erasuresGet,
 ] as const;
 
 /** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsGetApproval, approvalsApprove, shownParameters } from '../contract/administration.approvals.ts';
+import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
@@ -18,6 +20,7 @@ import {
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { fallbackMatch, selectorBundle } from '../contract/selectors.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
@@ -38,6 +41,8 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [moment, 'Moment'],
   [shownTime, 'ShownTime'],
   [timing, 'Timing'],
+  [fallbackMatch, 'FallbackMatch'],
+  [selectorBundle, 'SelectorBundle'],
   [progress, 'Progress'],
   [processingEnvelope.shape.process, 'Process'],
   [apiError, 'ApiError'],
@@ -71,7 +76,12 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
+  [accountsErase.output, 'Erasure'],
+  [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetApproval.output, 'ApprovalRule'],
+  [approvalsApprove.output, 'Decisions'],
+  [shownParameters, 'ShownParameters'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
   [accountStatusChanged.shape.data, 'ChangedStatus'],

@@ -13,9 +13,13 @@ export const tags = {
   'administration: accounts': 'Connect, pause and limit LinkedIn accounts.',
   'administration: events': 'Wait for what happens to accounts.',
   'administration: requests': 'Requests of an account.',
+  'administration: approvals': 'Items that wait until somebody approves them.',
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',
   'administration: tokens': 'The tokens of the customer.',
+  'administration: customers': 'The customer as a whole.',
+  'administration: people': 'What is stored of third persons.',
+  'administration: erasures': 'What becomes of data that are erased for good.',
   events: 'What is sent to your webhooks, signed as in Standard Webhooks 1.0.',
   health: 'Whether the API answers.',
 } as const;

@@ -28,7 +28,7 @@ export interface Accepted {
   readonly row?: RequestRow;
 }
 
-/** How long after acceptance the sweeper checks whether a request reached the queue. */
+/** How long after acceptance the sweeper checks whether a request reached the queue, and whether its approval was asked for. */
 const queueGraceMs = 60_000;
 
 /** Writes the request's row, or restores one that was withdrawn. Returns its current state, and whether this call has written it. */
@@ -126,7 +126,7 @@ const acceptAtOnce = async (
     { kind: 'update', table: 'requests', ...place },
     ...(key ? [put(key.row, key.condition)] : []),
     ...(input ? [put(input, rowAbsent)] : []),
-    put(storedRequest(row, row.expiresAt, rules), rowAbsent),
+    put(storedRequest(row, row.approval ? acceptance.now() + queueGraceMs : row.expiresAt, rules), rowAbsent),
     { kind: 'send', queue: 'requests', message: requestMessage(row) },
   ];
   try {

@@ -13,6 +13,11 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
   pk: requestId,
   sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
 });
+/** All rows of an item's data. */
+export const dataSpan = (index: number) => {
+  const prefix = `DATA#${String(index).padStart(4, '0')}#`;
+  return { from: prefix, to: `${prefix}~` };
+};
 /** An account's unfinished requests, and its lease. */
 export const pendingKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });
@@ -24,3 +29,11 @@ export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => (
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',
 });
+/** Items of a customer that wait for approval, in the order in which they were asked for. */
+export const questionsPartition = (customerId: string): string => `APPROVALS#${customerId}`;
+export const questionKey = (customerId: string, at: number, approvalId: string) => ({
+  pk: questionsPartition(customerId),
+  sk: `${String(at).padStart(15, '0')}#${approvalId}`,
+});
+/** A link is found by the hash of its token. */
+export const approvalLinkKey = (link: string) => ({ pk: `APPROVALLINK#${link}`, sk: 'APPROVALLINK' });

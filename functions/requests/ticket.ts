@@ -8,7 +8,7 @@ import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Store } from '../rows/store.ts';
 import { fingerprint, newResultHash } from './ids.ts';
-import type { WebhookSource } from './request.ts';
+import type { NeededApproval, WebhookSource } from './request.ts';
 import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 
 /** A client's call, validated and normalised. */
@@ -20,6 +20,8 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
+  /** Its items need approval. */
+  readonly approval?: Omit<NeededApproval, 'at'>;
   /** The client's key and the fingerprint of the call it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }
@@ -53,6 +55,9 @@ export interface Ticket {
   /** No other call holds this ticket. */
   readonly first: boolean;
 }
+
+/** In place of the fingerprint of a call of which something was erased: whatever comes with the key, it was used. */
+export const erasedCall = 'erased';
 
 /** The call that an idempotency key was first used for. */
 const idempotencyKind = rowKind(
@@ -89,6 +94,7 @@ export const ticketFor = async (acceptance: Acceptance, submission: Submission, 
   const { ticket, key } = newTicket(acceptance, submission, acceptedAt);
   if (!key || (await wasDone(requests.put(key.row, key.condition)))) return ticket;
   const first = idempotencyKind.readIf(await requests.get(key.row));
-  if (first?.body !== submission.idempotency?.body || !first) throw new IdempotencyKeyReused();
+  const isSame = first?.body === submission.idempotency?.body || first?.body === erasedCall;
+  if (!first || !isSame) throw new IdempotencyKeyReused();
   return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };

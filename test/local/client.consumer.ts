@@ -23,7 +23,9 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
         | 'layoutChanged'
         | 'pageRefused'
         | 'linkedinFailed'
+        | 'erased'
         | 'limitExceeded'
+        | 'notApproved'
         | 'canceled'
         | 'expired'
         | 'internalError';

@@ -9,7 +9,7 @@ describe('P16: looks at a network', () => {
   let sandbox: SandboxLinkedIn;
   let account: WatchedAccount;
   before(async () => {
-    sandbox = await openSandboxLinkedIn();
+    sandbox = await openSandboxLinkedIn(2_500);
   });
   after(() => sandbox[Symbol.asyncDispose]());
   beforeEach(async () => {

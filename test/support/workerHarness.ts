@@ -104,6 +104,11 @@ export class WorkerHarness {
     return this.#engine.forProcess(crashPoint);
   }
 
+  /** Of SQLite: what erasures do to its files. */
+  get overwriteDeleted(): (() => Promise<boolean>) | undefined {
+    return this.#engine.overwriteDeleted;
+  }
+
   /** Its database file. */
   get file(): string {
     return this.#engine.file ?? '';
@@ -146,6 +151,7 @@ export class WorkerHarness {
       readonly crashPoint?: CrashPoint;
       readonly pendingCap?: number;
       readonly lifetimeMs?: number;
+      readonly approval?: 'wait' | 'goOn';
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);
@@ -176,6 +182,7 @@ export class WorkerHarness {
         input: validated.input,
         total: planItems(declaration, validated.input).length,
         resultHandling: 'reslink',
+        ...(options.approval && { approval: { askedBy: null, whileWaiting: options.approval } }),
         ...(options.idempotencyKey === undefined
           ? {}
           : { idempotency: { key: options.idempotencyKey, body: JSON.stringify(validated.input) } }),
@@ -231,7 +238,7 @@ export class WorkerHarness {
   }
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
-    return { ...this.#guarded(crashPoint), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+    return { ...this.#guarded(crashPoint), random: randomBytes, heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
   }
 
   /** What a sweeper has, and the accounts besides. */

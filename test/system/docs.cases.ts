@@ -202,7 +202,7 @@ export const stepsOfDocumentation = (part: Part): void => {
       await watched.end();
     });
 
-    it('an answer is waited for, by a program that is stopped and started again, which writes once', async () => {
+    rest('an answer is waited for, by a program that is stopped and started again, which writes once', async () => {
       const file = await recipe('wait-for-answer');
       const { slug, name } = api.people('connected').find(({ slug }) => slug === 'otto-vanderbeek')!;
       const before = (await api.ledger('message')).length;
@@ -235,7 +235,7 @@ export const stepsOfDocumentation = (part: Part): void => {
       await watched.end();
     });
 
-    it('who accepted is welcomed once, however often the recipe is run', async () => {
+    rest('who accepted is welcomed once, however often the recipe is run', async () => {
       const file = await recipe('welcome-connections');
       assert.equal(await run('node', [file]), '');
       await watched.looked('network');

@@ -1,5 +1,8 @@
 import { accountFunctions } from './accounts.ts';
+import { approvalFunctions } from './approvals.ts';
+import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
 import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
@@ -19,10 +22,13 @@ export const adminFunctions = {
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...approvalFunctions,
   ...networkFunctions,
+  ...checkFunctions,
   ...historyFunctions,
   ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };
