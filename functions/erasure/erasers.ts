@@ -41,18 +41,11 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['request', 'input', 'data', 'idempotency key', 'request in the index'],
+    kinds: ['request', 'input', 'data', 'piece of a file', 'idempotency key', 'request in the index'],
     table: 'requests',
     account: eraseRequests,
     customer: ofAccounts,
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
-  },
-  {
-    kinds: ['piece of a file'],
-    table: 'requests',
-    account: 'Files are deleted at the end of their request, and with it.',
-    customer: ofAccounts,
-    person: 'Files are deleted at the end of their item, also where an erasure ends it.',
   },
   {
     kinds: ['actions', 'reading'],
