@@ -133,13 +133,13 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
       .map(({ name, purpose }) => [name, purpose]),
     [
       ['api', 'network'],
-      ['worker', ['session', 'network', 'signIn', 'verificationCode']],
+      ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment']],
     ],
   );
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
     [
-      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network'] },
+      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment'] },
       { name: 'api', actions: ['kms:Decrypt'], purpose: 'network' },
     ],
   );

@@ -24,7 +24,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 /** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|selectorBundles\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 
@@ -43,6 +43,8 @@ const byName: Readonly<Record<string, string>> = { requests: 'RequestsTable', ac
 
 /** The tables that a module speaks to by a name. Erasing goes through all of them: there the name tells which, or it is each of them. */
 const tablesBy = (path: string, name: string): readonly string[] => {
+  // Pieces of files are rows of the table of requests.
+  if (name === 'pieces') return ['RequestsTable'];
   if (!path.startsWith('functions/erasure/')) return [tableOf(path)];
   const table = byName[name];
   return table === undefined ? Object.values(byName) : [table];
@@ -57,7 +59,7 @@ const messageActionsIn = (path: string, code: string): string[] =>
 /** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
   const methods = [
-    ...code.matchAll(/\b(table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
+    ...code.matchAll(/\b(table|requests|accounts|webhooks|pieces)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
   ];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
   return [
