@@ -24,7 +24,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 /** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|watching\/|sweeper\/(?:accountRepair|memberAdoption))/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|watching\/|selectorBundles\/|sweeper\/(?:accountRepair|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 
