@@ -5,6 +5,8 @@ import { Toast } from './parts/toast.tsx';
 import { type Route, to, useRoute } from './route.ts';
 import { AccountView } from './views/account.tsx';
 import { AccountsView } from './views/accounts.tsx';
+import { ApprovalCount } from './views/approvalCount.tsx';
+import { ApprovalsView } from './views/approvals.tsx';
 import { ConnectView } from './views/connect.tsx';
 import { RequestView } from './views/request.tsx';
 import { SnapshotView } from './views/snapshot.tsx';
@@ -21,6 +23,7 @@ interface FrameProps {
 
 const places = [
   { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'connect', 'request'] },
+  { label: 'Approvals', address: to.approvals, views: ['approvals'] },
   { label: 'Webhooks', address: to.webhooks, views: ['webhooks'] },
   { label: 'Changed pages', address: to.snapshots, views: ['snapshots', 'snapshot'] },
 ] as const satisfies readonly { readonly label: string; readonly address: string; readonly views: readonly Route['view'][] }[];
@@ -35,6 +38,8 @@ const viewOf = (route: Route): VNode => {
       return <RequestView key={route.requestId} requestId={route.requestId} />;
     case 'connect':
       return <ConnectView />;
+    case 'approvals':
+      return <ApprovalsView />;
     case 'webhooks':
       return <WebhooksView />;
     case 'snapshots':
@@ -78,6 +83,7 @@ export const Frame = ({ silentSince, said, onSignOut }: FrameProps): VNode => {
             {places.map(({ label, address, views }) => (
               <a key={address} href={address} aria-current={(views as readonly string[]).includes(route.view) ? 'page' : undefined}>
                 {label}
+                {address === to.approvals && <ApprovalCount />}
               </a>
             ))}
             <a href="docs">API reference</a>

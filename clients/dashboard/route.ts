@@ -7,6 +7,7 @@ export type Route =
   | { readonly view: 'account'; readonly accountId: string; readonly tab: AccountTab }
   | { readonly view: 'request'; readonly requestId: string }
   | { readonly view: 'connect' }
+  | { readonly view: 'approvals' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'snapshots' }
   | { readonly view: 'snapshot'; readonly snapshotId: string }
@@ -20,7 +21,7 @@ const readRoute = (hash: string): Route => {
   if (rest.length > 0) return { view: 'unknown' };
   if (id === undefined) {
     if (view === '' || view === 'accounts') return { view: 'accounts' };
-    if (view === 'connect' || view === 'webhooks' || view === 'snapshots') return { view };
+    if (view === 'connect' || view === 'approvals' || view === 'webhooks' || view === 'snapshots') return { view };
     return { view: 'unknown' };
   }
   const known = accountTabs.find((each) => each === tab);
@@ -37,6 +38,7 @@ export const to = {
     `#/accounts/${encodeURIComponent(accountId)}${tab === 'queue' ? '' : `/${tab}`}`,
   request: (requestId: string): string => `#/requests/${encodeURIComponent(requestId)}`,
   connect: '#/connect',
+  approvals: '#/approvals',
   webhooks: '#/webhooks',
   snapshots: '#/snapshots',
   snapshot: (snapshotId: string): string => `#/snapshots/${encodeURIComponent(snapshotId)}`,

@@ -9,6 +9,11 @@ export interface Caller {
   readonly accountId: string;
 }
 
+/** A caller by the token that was presented. */
+export interface TokenCaller extends Caller {
+  readonly tokenHash: string;
+}
+
 /** The tokens presented by a call. */
 export interface Tokens {
   readonly accountApiToken: string;

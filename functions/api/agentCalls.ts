@@ -1,5 +1,5 @@
 import { readAccount } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { TokenCaller } from '../accounts/tokens.ts';
 import { eventsWait } from '../contract/administration.events.ts';
 import type { Json } from '../contract/declaration.ts';
 import type { Envelope } from '../contract/envelopes.ts';
@@ -14,6 +14,7 @@ import { cancelRequest } from './cancel.ts';
 import { Refusal } from './http.ts';
 import { refusalFor } from './refusals.ts';
 import { ownRequest } from './result.ts';
+import { userApprovals } from './userApprovals.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
 /** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
@@ -21,7 +22,7 @@ const progressEveryMs = 2_000;
 const seenEveryMs = 10_000;
 
 /** An agent's calls through `/mcp`: the same as a client's, in this process. */
-export const agentCalls = (api: Api, caller: Caller): Calls => {
+export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
   const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 
@@ -57,6 +58,7 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
         return envelopeNow(api, requestId, 'running');
       }),
 
+    approvals: userApprovals(api, caller),
     events: (asked, signal) =>
       eventsWithin(api, caller, asked, signal).then(
         (completion) => ({ status: 'complete', completion: completion as Json }),

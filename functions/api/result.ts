@@ -23,8 +23,16 @@ const rowBehind = (api: Api, hash: string): Promise<RequestRow | undefined> => r
 export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> =>
   ownedBy(caller, await rowBehind(api, hash));
 
-const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> =>
-  ownedBy(...(await callerAnd(api, event, () => rowBehind(api, hash))));
+/** With the token of an account that was erased, its results are gone: that says more than that the token is invalid. @throws Refusal */
+const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> => {
+  try {
+    return ownedBy(...(await callerAnd(api, event, () => rowBehind(api, hash))));
+  } catch (error) {
+    const isUnknownAccount = error instanceof Refusal && error.error.errorType === 'invalidIdentificationToken';
+    if (isUnknownAccount && (await rowBehind(api, hash)) === undefined) throw new Refusal('resultNotFound');
+    throw error;
+  }
+};
 
 /** `GET /account/results/{hash}?wait=30` */
 export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {

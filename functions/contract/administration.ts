@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
@@ -46,6 +47,8 @@ const declared = [
   accountsSetWorkingHours,
   accountsSetWatch,
   accountsGetWatch,
+  accountsSetApproval,
+  accountsGetApproval,
   accountsSetNetwork,
   accountsCheckNetwork,
   accountsCheck,
@@ -59,6 +62,9 @@ const declared = [
   requestsList,
   requestsGetQueue,
   requestsGet,
+  approvalsList,
+  approvalsApprove,
+  approvalsReject,
   snapshotsList,
   snapshotsGet,
   webhooksSet,

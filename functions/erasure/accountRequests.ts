@@ -1,14 +1,21 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
+import { filesIn } from '../attachments/elements.ts';
+import { rowPieces } from '../attachments/rowPieces.ts';
 import { functions } from '../contract/functions.ts';
 import { readableRequest } from '../requests/request.ts';
+import { inputOf } from '../requests/results.ts';
 import { actionsKey, historyKey, idempotencyKeyOf, leaseKey, pendingKey, type RequestsTable } from '../requests/table.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { requestsFrom } from './requestPages.ts';
 import { deletePages, type Step } from './step.ts';
 
-/** Deletes a request with its input, its data and its idempotency key; its own row last, by which the others are found. */
+/** Deletes a request with its input, its data, its files and its idempotency key; its own row last, by which the others are found. */
 const deleteRequest = async (requests: RequestsTable, stored: StoredRow): Promise<number> => {
   const { pk, sk: own } = stored;
   const row = readableRequest(stored);
+  // What a crash at the end of the request has left.
+  const input = row && (await inputOf(requests, row));
+  await dropFiles({ pieces: rowPieces(requests) }, filesIn(input ?? {}));
   let deleted = await deletePages(requests, pk, { only: ({ sk }) => sk !== own });
   if (row?.idempotencyKey !== undefined && (await requests.delete(idempotencyKeyOf(row.accountId, row.idempotencyKey)))) deleted++;
   if (await requests.delete({ pk, sk: own })) deleted++;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberUrnOf } from '../linkedin/person/memberUrn.ts';
 import { personAt } from '../linkedin/person/samePerson.ts';
 import { memberIdInUrn } from '../linkedin/selectors/ids.ts';
 import { plainSlug } from '../linkedin/text/slugs.ts';
@@ -21,16 +22,13 @@ const nobody: KnownPerson = { slugs: [], ids: [], numbers: [], names: [], things
 /** A permanent id of any kind; its case counts. */
 const idShape = /^A(?:Co|Cw|EM|DE)AA[\w-]{1,80}$/;
 
-/** The number of a member in a permanent id, as it stands in urns: its bytes 4 to 7, big-endian. */
-const numberIn = (id: string): string[] => {
-  const bytes = Buffer.from(id, 'base64url');
-  return bytes.length >= 8 ? [String(bytes.readUInt32BE(4))] : [];
-};
+/** The number of a member in a permanent id, as it stands in urns. */
+const numberIn = (id: string): string[] => numberOf(memberUrnOf(id));
 
 const partShape = /(?:linkedin\.com\/|^\/|["'\s(]\/)(?:in|sales\/(?:lead|people))\/([^/?#,\s"'<>()\\]+)/gi;
 
 /** The last parts of the addresses of people in a text. */
-const partsIn = (text: string): string[] => [...text.matchAll(partShape)].flatMap(([, part]) => part ?? []);
+const partsIn = (text: string): string[] => (text.includes('/') ? [...text.matchAll(partShape)].flatMap(([, part]) => part ?? []) : []);
 
 const union = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
 
@@ -63,13 +61,17 @@ const hasName = (text: string, name: string): boolean => {
   return false;
 };
 
+/** Longer than any name in an address. */
+const maxSlugLength = 1_000;
+const anyMemberUrn = new RegExp(memberIdInUrn, 'g');
+
 /** Whether a text names a person by an address, an id, a urn or what is theirs. */
 export const identifies = (known: KnownPerson, text: string): boolean =>
   known.ids.some((id) => text.includes(id)) ||
   known.things.some((thing) => text.includes(thing)) ||
-  known.slugs.includes(plainSlug(text)) ||
+  (text.length <= maxSlugLength && known.slugs.includes(plainSlug(text))) ||
   partsIn(text).some((part) => known.ids.includes(part) || known.slugs.includes(plainSlug(part))) ||
-  [...text.matchAll(new RegExp(memberIdInUrn, 'g'))].some(([, number]) => known.numbers.includes(number ?? ''));
+  (text.includes('urn:li:member:') && [...text.matchAll(anyMemberUrn)].some(([, number]) => known.numbers.includes(number ?? '')));
 
 /** The same, or by their name. */
 export const mentions = (known: KnownPerson, text: string): boolean => {

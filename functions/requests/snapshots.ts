@@ -110,6 +110,16 @@ export const readSnapshot = async (table: RequestsTable, customerId: string, id:
   return pieces.length > 0 ? gunzipSync(Buffer.concat(pieces)).toString() : undefined;
 };
 
+/** Deletes a snapshot; its facts last, by which it is found. Returns how many rows there were. */
+export const forgetSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<number> => {
+  let deleted = 0;
+  for await (const rows of table.query({ partition: markupKey(customerId, id, 0).pk }))
+    for (const { pk, sk } of rows) if (await table.delete({ pk, sk })) deleted++;
+  if (await table.delete(savedKey(customerId, id))) deleted++;
+  if (await table.delete({ pk: listKey(customerId), sk: id })) deleted++;
+  return deleted;
+};
+
 /** Every customer's snapshots with their markup, the newest first. */
 export async function* savedPages(
   table: RequestsTable,
@@ -123,13 +133,3 @@ export async function* savedPages(
       if (markup !== undefined) yield { id, page, markup };
     }
 }
-
-/** Deletes a snapshot; its facts last, by which it is found. Returns how many rows there were. */
-export const forgetSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<number> => {
-  let deleted = 0;
-  for await (const rows of table.query({ partition: markupKey(customerId, id, 0).pk }))
-    for (const { pk, sk } of rows) if (await table.delete({ pk, sk })) deleted++;
-  if (await table.delete(savedKey(customerId, id))) deleted++;
-  if (await table.delete({ pk: listKey(customerId), sk: id })) deleted++;
-  return deleted;
-};

@@ -8,7 +8,7 @@ import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Store } from '../rows/store.ts';
 import { fingerprint, newResultHash } from './ids.ts';
-import type { WebhookSource } from './request.ts';
+import type { NeededApproval, WebhookSource } from './request.ts';
 import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 
 /** A client's call, validated and normalised. */
@@ -20,6 +20,8 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
+  /** Its items need approval. */
+  readonly approval?: Omit<NeededApproval, 'at'>;
   /** The client's key and the fingerprint of the call it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }
@@ -84,6 +86,18 @@ export const newTicket = (
   });
   // An expired row may still exist: DynamoDB deletes it days later.
   return { ticket, key: { row, condition: any(rowAbsent, atMost('expiresAt', now())) } };
+};
+
+/** The first use of a submission's key, as far as it is stored. @throws IdempotencyKeyReused */
+export const firstUse = async (
+  { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
+  { accountId, idempotency }: Submission,
+): Promise<{ readonly resultHash: string; readonly acceptedAt: number } | undefined> => {
+  if (!idempotency) return undefined;
+  const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(idempotency.key))));
+  if (!first || first.expiresAt <= now()) return undefined;
+  if (first.body !== idempotency.body) throw new IdempotencyKeyReused();
+  return first;
 };
 
 /** The ticket of a key's first use. With concurrent calls, the first writer wins (P7). */

@@ -73,7 +73,7 @@ export const killedErasures = (part: Part, engines: readonly Engine[]): void => 
         // From where it is stored on.
         const first = whole.steps.indexOf('after PutCommand') + 1;
         const steps = Array.from({ length: whole.count - first + 1 }, (_, index) => first + index);
-        for (const step of ofPart(part, steps, (_, index) => index % 67 === 0)) {
+        for (const step of ofPart(part, steps, (_, index) => index % 131 === 0)) {
           const killed = await made();
           await begin(killed.scene, scope, new CrashPoint(step));
           await finished(killed.scene, whole.steps[step - 1]);
@@ -91,7 +91,7 @@ export const killedErasures = (part: Part, engines: readonly Engine[]): void => 
         const { scene } = await made();
         await second(scene, whole);
         const steps = Array.from({ length: whole.count }, (_, index) => index + 1);
-        for (const step of ofPart(part, steps, (_, index) => index % 67 === 11)) {
+        for (const step of ofPart(part, steps, (_, index) => index % 131 === 11)) {
           const killed = await made();
           await second(killed.scene, new CrashPoint(step));
           await finished(killed.scene, whole.steps[step - 1]);

@@ -27,7 +27,12 @@ it('P19: after an erasure nothing of the person, and nothing of the account, is 
     return write.call(process.stdout, line, ...more);
   });
   const before = new Set(profiles());
-  const api = await RunningSystem.start({ LOG_LEVEL: 'DEBUG', HEARTBEAT_STALE_SECONDS: '5', HEARTBEAT_SECONDS: '1' });
+  const api = await RunningSystem.start({
+    LOG_LEVEL: 'DEBUG',
+    HEARTBEAT_STALE_SECONDS: '5',
+    HEARTBEAT_SECONDS: '1',
+    BROWSER_IDLE_SECONDS: '900',
+  });
   context.after(() => api.close());
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
     callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;

@@ -32,6 +32,9 @@ for (const engine of engines)
       assert.deepEqual(await findIn(scene.harness, texts), []);
       const done = await api.do(customer.token, 'erasures.get', { erasureId: begun.erasureId });
       assert.equal(done.status, 'complete');
+      const gone = await scene.result('ten');
+      assert.deepEqual([gone.status, gone.envelope.error?.errorType], [404, 'resultNotFound']);
+      assert.match(gone.envelope.error?.message ?? '', /gone once they are erased/);
       assert.equal((await api.admin(customer.token, 'accounts.get', { accountId: account.accountId })).status, 404);
       assert.equal((await api.admin(customer.token, 'accounts.erase', { accountId: account.accountId })).status, 404);
       assert.deepEqual(await rowsOf(scene, second.accountId), others);

@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { approvalFunctions } from './approvals.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { erasureFunctions } from './erasure.ts';
@@ -21,6 +22,7 @@ export const adminFunctions = {
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...approvalFunctions,
   ...networkFunctions,
   ...checkFunctions,
   ...historyFunctions,

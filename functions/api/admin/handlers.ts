@@ -1,10 +1,16 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import type { ApiError } from '../../contract/errors.ts';
 import type { Api } from '../api.ts';
 
 /** The handlers of administration functions: each acts for one customer, on their own data. They throw `AdminFailure` with a declared error. */
 export type AdminHandlers<Name extends AdminFunctionName> = {
-  readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>) => Promise<AdminOutputOf<Each>>;
+  readonly [Each in Name]: (
+    api: Api,
+    customerId: string,
+    input: AdminInputOf<Each>,
+    event: APIGatewayProxyEvent,
+  ) => Promise<AdminOutputOf<Each>>;
 };
 
 /** Attributes of an error besides its message. */
