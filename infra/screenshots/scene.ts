@@ -60,9 +60,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await recordThrottled(accounts, await idle('Sales, Nordics', 'acc_sales-nordics'), 900_000, now);
   await admin('accounts.pause', { accountId: await idle('Founder', 'acc_founder') });
 
-  // One that works, with limits and a past. The demo's accounts have the sandbox's members.
-  for (const demoAccount of demoTokens.accounts)
-    await callAdmin({ url, token: demoTokens.customer }, 'accounts.disconnect', { accountId: demoAccount });
+  // One that works, with limits and a past.
   await admin('webhooks.set', { url: `${receiverUrl}/crm` });
   const { accountId, identificationToken } = await admin('accounts.connect', {
     cookies: { li_at: 'sandbox-li-at-1' },

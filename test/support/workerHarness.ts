@@ -152,9 +152,9 @@ export class WorkerHarness {
       readonly crashPoint?: CrashPoint;
       readonly pendingCap?: number;
       readonly lifetimeMs?: number;
+      readonly approval?: 'wait' | 'goOn';
       /** What the API does with an input before it is accepted. */
       readonly prepare?: (input: JsonObject) => Promise<JsonObject>;
-      readonly approval?: 'wait' | 'goOn';
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);

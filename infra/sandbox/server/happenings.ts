@@ -7,7 +7,7 @@ const attachment = z.strictObject({ name: z.string(), mediaType: z.string(), byt
 
 /** Something that comes to an account without its doing, or that its owner does in another browser; `afterMs` from now. */
 export const Happening = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('message'), text, attachment: attachment.optional(), ...when }),
+  z.strictObject({ kind: z.literal('message'), text, attachment: attachment.optional(), inMail: z.boolean().default(false), ...when }),
   z.strictObject({ kind: z.literal('messageElsewhere'), text, ...when }),
   z.strictObject({ kind: z.literal('readElsewhere'), ...when }),
   z.strictObject({ kind: z.literal('invitationAccepted'), ...when }),

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { changeLast, markRead, newConversation, say } from '../site/conversations.ts';
+import { changeLast, markRead, newConversation, say, secondThread } from '../site/conversations.ts';
 import type { Sandbox } from '../site/visit.ts';
 import { profileUrl } from '../world/identity.ts';
 import type { Account } from '../world/world.ts';
@@ -38,7 +38,10 @@ function happen(sandbox: Sandbox, account: Account, happening: Happening, now: n
   const { state, ledger } = sandbox;
   const { person } = happening;
   const conversations = state.conversations(account);
-  const conversation = conversations.get(person) ?? newConversation(account, { person });
+  // An InMail is a second thread with the person.
+  const inMail = happening.kind === 'message' && happening.inMail ? secondThread(account, person) : undefined;
+  const key = inMail?.id ?? person;
+  const conversation = conversations.get(key) ?? inMail ?? newConversation(account, { person });
   if (happening.kind === 'readElsewhere') {
     markRead(conversation, now);
     return;
@@ -51,7 +54,7 @@ function happen(sandbox: Sandbox, account: Account, happening: Happening, now: n
     changeLast(conversation, happening.kind === 'messageEdited' ? { text: happening.text } : { text: '', recalled: true });
     return;
   }
-  conversations.set(person, conversation);
+  conversations.set(key, conversation);
   const from = happening.kind === 'message' ? 'them' : 'us';
   const attachment = happening.kind === 'message' ? happening.attachment : undefined;
   const time = Math.max(now, (conversation.messages.at(-1)?.time ?? 0) + 1);

@@ -41,6 +41,6 @@ export function randomly(
     if (happening) return happening;
     const person = one(connected) ?? '';
     const kind = one(inboxKinds) ?? 'message';
-    return { person, afterMs: 0, ...(kind === 'readElsewhere' ? { kind } : { kind, text: `Random ${seed}.${index}` }) };
+    return { person, afterMs: 0, ...(kind === 'readElsewhere' ? { kind } : { kind, inMail: false, text: `Random ${seed}.${index}` }) };
   });
 }

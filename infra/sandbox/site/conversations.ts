@@ -86,6 +86,13 @@ export function newConversation(account: Account, { person, others = [], ...mark
   };
 }
 
+/** Another thread with a person to whom there may be one already. */
+export function secondThread(account: Account, person: string): Conversation {
+  const made = newConversation(account, { person, inMail: true });
+  const id = threadId(account.person, `${person} in mail`);
+  return { ...made, id, urn: made.urn.replace(made.id, id) };
+}
+
 /** Its owner has read it, or has written in it. */
 export function markRead(conversation: Conversation, time: number): void {
   conversation.unread = false;
@@ -104,7 +111,9 @@ export function added(all: Map<string, Conversation>, conversation: Conversation
 
 /** Adds a message and returns it. */
 export function say(account: Account, conversation: Conversation, message: Omit<Message, 'urn'>): Message {
-  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, conversation.messages.length)})`;
+  // By its time: one that is written after the thread was deleted is another one.
+  const number = message.time * 1000 + conversation.messages.length;
+  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, number)})`;
   const said = { urn, ...message };
   conversation.messages.push(said);
   return said;
