@@ -88,6 +88,9 @@ export const newTicket = (
   return { ticket, key: { row, condition: any(rowAbsent, atMost('expiresAt', now())) } };
 };
 
+/** Whether a key was first used for a call with this fingerprint, as far as that is still known. */
+const isUseOf = (first: { readonly body: string }, body: string | undefined): boolean => first.body === body || first.body === erasedCall;
+
 /** The first use of a submission's key, as far as it is stored. @throws IdempotencyKeyReused */
 export const firstUse = async (
   { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
@@ -96,7 +99,7 @@ export const firstUse = async (
   if (!idempotency) return undefined;
   const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(idempotency.key))));
   if (!first || first.expiresAt <= now()) return undefined;
-  if (first.body !== idempotency.body) throw new IdempotencyKeyReused();
+  if (!isUseOf(first, idempotency.body)) throw new IdempotencyKeyReused();
   return first;
 };
 
@@ -106,7 +109,6 @@ export const ticketFor = async (acceptance: Acceptance, submission: Submission, 
   const { ticket, key } = newTicket(acceptance, submission, acceptedAt);
   if (!key || (await wasDone(requests.put(key.row, key.condition)))) return ticket;
   const first = idempotencyKind.readIf(await requests.get(key.row));
-  const isSame = first?.body === submission.idempotency?.body || first?.body === erasedCall;
-  if (!first || !isSame) throw new IdempotencyKeyReused();
+  if (!first || !isUseOf(first, submission.idempotency?.body)) throw new IdempotencyKeyReused();
   return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };
