@@ -45,7 +45,8 @@ export const askedOf = ({ function: name }: Pick<RequestRow, 'function'>, item: 
     shape === undefined || shape.kind === 'single' ? [] : [shape.key, ...('or' in shape ? [shape.or] : [])];
   const named = targets.map((key) => item.input[key]).find((value) => typeof value === 'string');
   const parameters = Object.entries(item.input)
-    .filter(([key]) => !targets.includes(key))
+    // Where files are stored is nothing that anybody asked for; their names are among the attachments.
+    .filter(([key]) => !targets.includes(key) && key !== 'files')
     .map(([key, value]) => ({ name: key, value: typeof value === 'string' ? value : JSON.stringify(value) }));
   return { target: typeof named === 'string' ? named : null, parameters };
 };
