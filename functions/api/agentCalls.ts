@@ -22,6 +22,8 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 
   return {
+    permitted: async () => new Set(caller.token.scopes),
+
     start: ({ function: name, parameters, idempotencyKey }) =>
       answered(async () => {
         const declaration = findCallable(name);

@@ -6,6 +6,7 @@ import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { acceptanceUnknown, belowAdmin, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
+import { scopeOfFunction } from '../contract/scopes.ts';
 import { validateInput } from '../contract/validation.ts';
 import { accept } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/envelopes.ts';
@@ -21,6 +22,7 @@ import { holdLong } from './holdLong.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { knownWaitOf } from './knownWait.ts';
 import { type CallOptions, optionsOf } from './options.ts';
+import { requireScope } from './permission.ts';
 import { callStore } from './store.ts';
 import { envelopeNow } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
@@ -59,6 +61,7 @@ export const callAs = async (
   { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },
   { declaration, body, options }: Call,
 ): Promise<Answer> => {
+  requireScope(caller.token, scopeOfFunction(declaration));
   const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
   const shown = account && shownStatus(account);
@@ -68,8 +71,11 @@ export const callAs = async (
     throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
 
   const { input } = validated;
+  const { customerId, accountId, token } = caller;
   const submission: Submission = {
-    ...caller,
+    customerId,
+    accountId,
+    tokenId: token.tokenId,
     function: declaration.name,
     input,
     total: planItems(declaration, input).length,

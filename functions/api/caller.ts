@@ -1,21 +1,29 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, readAccount } from '../accounts/account.ts';
 import { tokenHash } from '../accounts/table.ts';
-import { type Caller, lookUp, type Presented, type Tokens } from '../accounts/tokens.ts';
+import { type Caller, type CallingToken, lookUp, type Presented, type Tokens } from '../accounts/tokens.ts';
 import type { Api } from './api.ts';
 import { headerOf, Refusal } from './http.ts';
+import { requireAccount } from './permission.ts';
+
+/** The token of `authorization: Bearer`; a header of another scheme belongs to something before the API. */
+const bearerOf = (event: APIGatewayProxyEvent): string | undefined =>
+  /^Bearer[ \t]+(\S+)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
 
 /** @throws Refusal */
 const tokensOf = (event: APIGatewayProxyEvent): Tokens => {
-  const accountApiToken = headerOf(event, 'account-api-token');
+  const named = headerOf(event, 'account-api-token');
+  const bearer = bearerOf(event);
+  const accountApiToken = named ?? bearer;
   if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
+  if (bearer !== undefined && bearer !== accountApiToken) throw new Refusal('tokensDiffer');
   return { accountApiToken, identificationToken: headerOf(event, 'identification-token') };
 };
 
 /** @throws Refusal */
-const customerIn = ({ customerId }: Presented): string => {
-  if (customerId === undefined) throw new Refusal('invalidAccountApiToken');
-  return customerId;
+const customerIn = ({ customer }: Presented): NonNullable<Presented['customer']> => {
+  if (customer === undefined) throw new Refusal('invalidAccountApiToken');
+  return customer;
 };
 
 /** Records the caller in the event, as an authorizer of API Gateway would: the local gateway uses it to classify the connection. */
@@ -28,12 +36,12 @@ export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void =>
   if (requestContext) requestContext.authorizer = { isRefused: true };
 };
 
-/** The calling customer, by the header `account-api-token` alone. @throws Refusal */
-export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
+/** The calling customer and the token, by the `account-api-token` alone. @throws Refusal */
+export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<Omit<Caller, 'accountId'>> => {
   const { accountApiToken } = tokensOf(event);
-  const customerId = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
-  recordCaller(event, customerId);
-  return customerId;
+  const customer = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
+  recordCaller(event, customer.customerId);
+  return customer;
 };
 
 const maxRecognised = 10_000;
@@ -48,12 +56,24 @@ const recognisedBy = (api: Api): Map<string, Caller> => {
   return known;
 };
 
-/** The account must be the customer's own. @throws Refusal */
+/** The only account of a token that is limited to one. */
+const onlyAccountOf = ({ accountIds }: CallingToken): string | undefined => (accountIds?.length === 1 ? accountIds[0] : undefined);
+
+/**
+ * The account must be the customer's own, and one of those that the token may use. A token that is limited to one account selects it.
+ * @throws Refusal
+ */
 const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller => {
-  const customerId = customerIn(presented);
-  if (identificationToken === undefined) throw new Refusal('identificationTokenRequired');
+  const { customerId, token } = customerIn(presented);
+  if (identificationToken === undefined) {
+    const accountId = onlyAccountOf(token);
+    if (accountId === undefined) throw new Refusal('identificationTokenRequired');
+    return { customerId, accountId, token };
+  }
   if (presented.owned?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  return { customerId, accountId: presented.owned.accountId };
+  const { accountId } = presented.owned;
+  requireAccount(token, accountId);
+  return { customerId, accountId, token };
 };
 
 /**

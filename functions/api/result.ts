@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Caller } from '../accounts/tokens.ts';
+import { findFunction } from '../contract/functions.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
+import { scopeOfFunction } from '../contract/scopes.ts';
 import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -8,12 +10,18 @@ import type { Api } from './api.ts';
 import { callerAnd } from './caller.ts';
 import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
+import { requireScope } from './permission.ts';
 import { envelopeNow, holdSilently } from './waiting.ts';
 
-/** The caller's own request behind a link; a request of another customer does not exist for them (P8). @throws Refusal */
+/**
+ * The caller's own request behind a link; a request of another customer does not exist for them (P8). To read or cancel it takes the scope of its
+ * function (P18). @throws Refusal
+ */
 const ownedBy = (caller: Caller, row: RequestRow | undefined): RequestRow => {
   if (row?.customerId !== caller.customerId || row.accountId !== caller.accountId || row.state === 'withdrawn')
     throw new Refusal('resultNotFound');
+  const declaration = findFunction(row.function);
+  if (declaration) requireScope(caller.token, scopeOfFunction(declaration));
   return row;
 };
 

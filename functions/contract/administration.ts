@@ -17,7 +17,7 @@ import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from '.
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
-import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
+import { tokensCreate, tokensCurrent, tokensList, tokensRevoke } from './administration.tokens.ts';
 import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
   webhooksDelete,
@@ -62,6 +62,7 @@ const declared = [
   webhooksListDeliveries,
   webhooksReplay,
   tokensCreate,
+  tokensCurrent,
   tokensList,
   tokensRevoke,
 ] as const;

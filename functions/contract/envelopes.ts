@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
+import { scopes } from './scopes.ts';
 import { shownTime } from './time.ts';
 
 /** What a `processing` answer says, by how it came about. */
@@ -49,6 +50,7 @@ export const apiError = z.strictObject({
   value: z.string().optional(),
   offered: z.array(z.string()).optional(),
   accountId: z.string().optional(),
+  scope: z.enum(scopes).optional(),
 });
 
 export const completeEnvelope = z.strictObject({

@@ -2,6 +2,7 @@ import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { FunctionDeclaration, SideEffect } from '../contract/declaration.ts';
 import { functions } from '../contract/functions.ts';
+import { type Scope, scopeOfFunction } from '../contract/scopes.ts';
 import { descriptionOf } from './description.ts';
 import { inputSchemaOf } from './inputSchema.ts';
 import { jsonSchemaOf } from './jsonSchema.ts';
@@ -65,6 +66,15 @@ let made: readonly Tool[] | undefined;
 export const tools = (): readonly Tool[] => {
   made ??= [...functions.map(toolOf), ...underWay()];
   return made;
+};
+
+/** The tools that a token with these scopes may use; the two about calls under way belong to any function. */
+export const toolsFor = (scopes: ReadonlySet<Scope>): Tool[] => {
+  const needed: readonly Scope[] = ['functions:read', 'functions:act'];
+  return tools().filter(({ name }) => {
+    const declaration = functionOfTool(name);
+    return declaration ? scopes.has(scopeOfFunction(declaration)) : needed.some((each) => scopes.has(each));
+  });
 };
 
 const byTool: ReadonlyMap<string, FunctionDeclaration> = new Map(functions.map((each) => [toolNameOf(each.name), each]));

@@ -1,27 +1,40 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { CallingToken } from '../../accounts/tokens.ts';
+import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
 import { findAdminFunction } from '../../contract/administration.ts';
-import type { Json } from '../../contract/declaration.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
+import { scopeOfAdministration } from '../../contract/scopes.ts';
 import { validateInput } from '../../contract/validation.ts';
 import type { Api } from '../api.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { type Answer, answerWith, Refusal } from '../http.ts';
+import { requireAccount, requireAllAccounts, requireScope } from '../permission.ts';
 import { adminFunctions } from './functions.ts';
 import { AdminFailure } from './handlers.ts';
 
-type Handler = (api: Api, customerId: string, input: unknown) => Promise<unknown>;
+type Handler = (api: Api, customerId: string, input: unknown, token: CallingToken) => Promise<unknown>;
+
+/** Refuses accounts that the token is not limited to. @throws Refusal */
+const requireAccounts = (token: CallingToken, declaration: AdministrationDeclaration, { accountId }: JsonObject): void => {
+  if (typeof accountId === 'string') requireAccount(token, accountId);
+  else if (!declaration.keepsToAccounts) requireAllAccounts(token);
+};
 
 /** `POST /admin/<resource>.<function>`: authenticates the customer, validates, answers. @throws Refusal */
 export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
-  const customerId = await customerCalling(api, event);
+  const { customerId, token } = await customerCalling(api, event);
   const declaration = findAdminFunction(name);
   const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
   if (!declaration || !handler) throw new Refusal('functionNotFound');
+  const scope = scopeOfAdministration(declaration);
+  if (scope !== null) requireScope(token, scope);
   const validated = validateInput(declaration, bodyOf(event));
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
+  requireAccounts(token, declaration, validated.input);
   try {
-    const completion = declaration.output.parse(await handler(api, customerId, validated.input)) as Json;
+    const completion = declaration.output.parse(await handler(api, customerId, validated.input, token)) as Json;
     return answerWith(200, JSON.stringify({ status: 'complete', completion }));
   } catch (error) {
     const declared = error instanceof AdminFailure ? declaration.errors[error.errorType] : undefined;
