@@ -25,6 +25,7 @@ const summaries: Readonly<Record<string, string>> = {
   snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',
   tokens: 'The customer’s own tokens',
+  audit: 'Who did what, when, and with what outcome',
 };
 
 /** The position of a function among the commands. */

@@ -3,6 +3,7 @@ import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import {
   type Customer,
+  customerKind,
   endRow,
   type Issuing,
   type KnownToken,
@@ -90,6 +91,24 @@ export const listTokens = async (
 /** When tokens were last accepted (epoch milliseconds), in their order. */
 export const lastUses = async (accounts: AccountsTable, tokens: readonly ListedToken[]): Promise<(number | undefined)[]> =>
   (await accounts.getAll(tokens.map(({ hash }) => tokenKeyOf(hash)))).map((row) => tokenKind.readIf(row)?.usedAt);
+
+/** The names of tokens of a customer by their ids; those that are not there are left out. */
+export const namesOfTokens = async (
+  accounts: AccountsTable,
+  customerId: string,
+  tokenIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  const [customer, ...rows] = await accounts.getAll([
+    customerKey(customerId),
+    ...tokenIds.map((tokenId) => issuedTokenKey(customerId, tokenId)),
+  ]);
+  const own = Object.entries(customerKind.readIf(customer)?.tokens ?? {}).map(([tokenId, { name }]) => [tokenId, name] as const);
+  const issued = tokenIds.flatMap((tokenId, index) => {
+    const row = issuedTokenKind.readIf(rows[index]);
+    return row ? [[tokenId, row.name] as const] : [];
+  });
+  return new Map([...own, ...issued]);
+};
 
 /** Gives the row of a token that an earlier release created the token's id. Returns the id; `undefined` if the customer has no such token. */
 export const adoptTokenId = async (accounts: AccountsTable, customerId: string, hash: string): Promise<string | undefined> => {

@@ -1,15 +1,12 @@
 import { readAccount } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
 import type { Envelope } from '../contract/envelopes.ts';
-import { findCallable } from '../contract/functions.ts';
 import type { Calls } from '../mcp/calls.ts';
 import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
 import type { Api } from './api.ts';
-import { callAs } from './call.ts';
-import { cancelRequest } from './cancel.ts';
-import { Refusal } from './http.ts';
+import { callAs, calledByName } from './call.ts';
 import { refusalFor } from './refusals.ts';
-import { ownRequest } from './result.ts';
+import { cancelOwn, ownRequest } from './result.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
 /** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
@@ -26,11 +23,12 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
 
     start: ({ function: name, parameters, idempotencyKey }) =>
       answered(async () => {
-        const declaration = findCallable(name);
-        if (!declaration) throw new Refusal('functionNotFound');
-        const account = await readAccount(api.accounts, caller.accountId);
-        const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;
-        return JSON.parse(String((await callAs(api, { caller, account }, { declaration, body: parameters, options })).body)) as Envelope;
+        const answer = await calledByName(api, caller, name, async (declaration) => {
+          const account = await readAccount(api.accounts, caller.accountId);
+          const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;
+          return callAs(api, { caller, account }, { declaration, body: parameters, options });
+        });
+        return JSON.parse(String(answer.body)) as Envelope;
       }),
 
     wait: (resultId, { holdMs, signal, onProgress }) =>
@@ -50,9 +48,9 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
 
     cancel: (resultId) =>
       answered(async () => {
-        const { requestId } = await ownRequest(api, caller, resultId);
-        await cancelRequest(api, requestId);
-        return envelopeNow(api, requestId, 'running');
+        const row = await ownRequest(api, caller, resultId);
+        await cancelOwn(api, caller, row);
+        return envelopeNow(api, row.requestId, 'running');
       }),
   };
 };

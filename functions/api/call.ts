@@ -16,6 +16,7 @@ import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
+import { auditedIfRefused } from './auditing.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
 import { holdLong } from './holdLong.ts';
@@ -42,10 +43,25 @@ const refusalOf = (error: unknown): unknown => {
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
   if (findAdminFunction(name)) throw new Refusal(belowAdmin(name));
   const [caller, account] = await callerAndAccount(api, event);
+  return calledByName(api, caller, name, async (declaration) => {
+    const options = optionsOf(event);
+    return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
+  });
+};
+
+/** Does a call of a function by its name: refused, it is recorded here; accepted, with the request (P18). @throws Refusal */
+export const calledByName = (
+  api: Api,
+  { customerId, accountId, token }: Caller,
+  name: string,
+  work: (declaration: FunctionDeclaration) => Promise<Answer>,
+): Promise<Answer> => {
   const declaration = findCallable(name);
-  if (!declaration) throw new Refusal('functionNotFound');
-  const options = optionsOf(event);
-  return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
+  const call = { customerId, accountId, token, kind: 'function', call: declaration?.name ?? 'unknown' } as const;
+  return auditedIfRefused(api, call, async () => {
+    if (!declaration) throw new Refusal('functionNotFound');
+    return work(declaration);
+  });
 };
 
 /** A call before validation. */

@@ -2,7 +2,9 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, readAccount } from '../accounts/account.ts';
 import { tokenHash } from '../accounts/table.ts';
 import { type Caller, type CallingToken, lookUp, type Presented, type Tokens } from '../accounts/tokens.ts';
+import { findCallable } from '../contract/functions.ts';
 import type { Api } from './api.ts';
+import { auditedIfRefused } from './auditing.ts';
 import { headerOf, Refusal } from './http.ts';
 import { requireAccount } from './permission.ts';
 
@@ -59,10 +61,7 @@ const recognisedBy = (api: Api): Map<string, Caller> => {
 /** The only account of a token that is limited to one. */
 const onlyAccountOf = ({ accountIds }: CallingToken): string | undefined => (accountIds?.length === 1 ? accountIds[0] : undefined);
 
-/**
- * The account must be the customer's own, and one of those that the token may use. A token that is limited to one account selects it.
- * @throws Refusal
- */
+/** The account must be the customer's own. A token that is limited to one account selects it. @throws Refusal */
 const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller => {
   const { customerId, token } = customerIn(presented);
   if (identificationToken === undefined) {
@@ -71,9 +70,13 @@ const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller
     return { customerId, accountId, token };
   }
   if (presented.owned?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  const { accountId } = presented.owned;
-  requireAccount(token, accountId);
-  return { customerId, accountId, token };
+  return { customerId, accountId: presented.owned.accountId, token };
+};
+
+/** The account must be one of those that the token may use. @throws Refusal */
+const requireOwnAccount = (api: Api, { path }: APIGatewayProxyEvent, { token, accountId, customerId }: Caller): Promise<void> => {
+  const call = findCallable(path.replace(/^\/account\//, ''))?.name ?? 'unknown';
+  return auditedIfRefused(api, { customerId, token, kind: 'function', call }, async () => requireAccount(token, accountId));
 };
 
 /**
@@ -92,6 +95,7 @@ const recognise = async <Found>(
     const found = await find(tokens, known.get(key));
     known.set(key, found[0]);
     recordCaller(event, found[0].customerId);
+    await requireOwnAccount(api, event, found[0]);
     return found;
   } catch (error) {
     known.delete(key);

@@ -7,6 +7,7 @@ import { requestIdOf } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
 import type { Api } from './api.ts';
+import { auditedChange } from './auditing.ts';
 import { callerAnd } from './caller.ts';
 import { cancelRequest } from './cancel.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
@@ -31,12 +32,20 @@ const rowBehind = (api: Api, hash: string): Promise<RequestRow | undefined> => r
 export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> =>
   ownedBy(caller, await rowBehind(api, hash));
 
-const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<RequestRow> =>
-  ownedBy(...(await callerAnd(api, event, () => rowBehind(api, hash))));
+const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<readonly [Caller, RequestRow]> => {
+  const [caller, row] = await callerAnd(api, event, () => rowBehind(api, hash));
+  return [caller, ownedBy(caller, row)];
+};
+
+/** Cancels a request of the caller, with a line in the audit (P18). */
+export const cancelOwn = (api: Api, { customerId, token }: Caller, row: RequestRow): Promise<void> => {
+  const { requestId, accountId, function: call } = row;
+  return auditedChange(api, { customerId, token, kind: 'cancel', call, accountId, requestId }, () => cancelRequest(api, requestId));
+};
 
 /** `GET /account/results/{hash}?wait=30` */
 export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const row = await requestAsked(api, event, hash);
+  const [, row] = await requestAsked(api, event, hash);
   const seconds = Number(event.queryStringParameters?.wait ?? 0);
   const wait = Number.isFinite(seconds) ? Math.min(maxWaitSeconds, Math.max(0, seconds)) : 0;
   return holdSilently(api, row, wait * 1000);
@@ -44,7 +53,7 @@ export const readResultLink = async (api: Api, event: APIGatewayProxyEvent, hash
 
 /** `DELETE /account/results/{hash}`: certain before the start; while running it takes effect between two items. Answers with the current state. */
 export const cancelResultLink = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<Answer> => {
-  const { requestId } = await requestAsked(api, event, hash);
-  await cancelRequest(api, requestId);
-  return answerEnvelope(await envelopeNow(api, requestId, 'running'));
+  const [caller, row] = await requestAsked(api, event, hash);
+  await cancelOwn(api, caller, row);
+  return answerEnvelope(await envelopeNow(api, row.requestId, 'running'));
 };

@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { auditList } from './administration.audit.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
@@ -65,6 +66,7 @@ const declared = [
   tokensCurrent,
   tokensList,
   tokensRevoke,
+  auditList,
 ] as const;
 
 /** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */

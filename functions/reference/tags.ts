@@ -15,6 +15,7 @@ export const tags = {
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',
   'administration: tokens': 'The tokens of the customer.',
+  'administration: audit': 'Who did what, when, and with what outcome.',
   events: 'What is sent to your webhooks, signed as in Standard Webhooks 1.0.',
   health: 'Whether the API answers.',
 } as const;

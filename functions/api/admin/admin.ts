@@ -7,6 +7,7 @@ import { invalidRequestBody } from '../../contract/errors.ts';
 import { scopeOfAdministration } from '../../contract/scopes.ts';
 import { validateInput } from '../../contract/validation.ts';
 import type { Api } from '../api.ts';
+import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { type Answer, answerWith, Refusal } from '../http.ts';
@@ -22,20 +23,10 @@ const requireAccounts = (token: CallingToken, declaration: AdministrationDeclara
   else if (!declaration.keepsToAccounts) requireAllAccounts(token);
 };
 
-/** `POST /admin/<resource>.<function>`: authenticates the customer, validates, answers. @throws Refusal */
-export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
-  const { customerId, token } = await customerCalling(api, event);
-  const declaration = findAdminFunction(name);
-  const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
-  if (!declaration || !handler) throw new Refusal('functionNotFound');
-  const scope = scopeOfAdministration(declaration);
-  if (scope !== null) requireScope(token, scope);
-  const validated = validateInput(declaration, bodyOf(event));
-  if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-  requireAccounts(token, declaration, validated.input);
+/** The completion of a validated call. @throws Refusal */
+const complete = async (declaration: AdministrationDeclaration, handle: () => Promise<unknown>): Promise<Json> => {
   try {
-    const completion = declaration.output.parse(await handler(api, customerId, validated.input, token)) as Json;
-    return answerWith(200, JSON.stringify({ status: 'complete', completion }));
+    return declaration.output.parse(await handle()) as Json;
   } catch (error) {
     const declared = error instanceof AdminFailure ? declaration.errors[error.errorType] : undefined;
     if (!(error instanceof AdminFailure) || !declared) throw error;
@@ -43,4 +34,36 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
     throw new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
   }
+};
+
+/** The accounts and requests that a body names, for the audit. */
+const named = ({ accountId, requestId }: JsonObject) => ({
+  ...(typeof accountId === 'string' ? { accountId } : {}),
+  ...(typeof requestId === 'string' ? { requestId } : {}),
+});
+
+/**
+ * `POST /admin/<resource>.<function>`: authenticates the customer, checks scope and accounts, validates, answers. No handler is called from elsewhere,
+ * and none without a line in the audit (P18).
+ * @throws Refusal
+ */
+export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  const { customerId, token } = await customerCalling(api, event);
+  const declaration = findAdminFunction(name);
+  const audit = { customerId, token, kind: 'administration', call: declaration?.name ?? 'unknown' } as const;
+  const [checked, input] = await auditedIfRefused(api, audit, async () => {
+    const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
+    if (!declaration || !handler) throw new Refusal('functionNotFound');
+    const scope = scopeOfAdministration(declaration);
+    if (scope !== null) requireScope(token, scope);
+    const validated = validateInput(declaration, bodyOf(event));
+    if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
+    requireAccounts(token, declaration, validated.input);
+    return [{ declaration, handler }, validated.input] as const;
+  });
+  const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
+  const completion = await audited(api, { ...audit, ...named(input) }, () =>
+    complete(checked.declaration, () => checked.handler(api, customerId, input, token)),
+  );
+  return answerWith(200, JSON.stringify({ status: 'complete', completion }));
 };

@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { auditFunctions } from './audit.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
@@ -12,6 +13,7 @@ import { webhookFunctions } from './webhooks.ts';
 
 /** Every administration function by name; each resource has its own file. */
 export const adminFunctions = {
+  ...auditFunctions,
   ...tokenFunctions,
   ...accountFunctions,
   ...connectLinkFunctions,
