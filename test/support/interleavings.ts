@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isMainThread, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
+import { auditLineOf } from '../../functions/requests/auditLine.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
 import { CrashPoint } from './crashPoint.ts';
@@ -183,7 +184,14 @@ class World {
           .map((event) => event.id),
       );
       assert.equal(events.size, 1, 'P9: one event id');
+      const line = auditLineOf(row)!;
+      assert.deepEqual(await this.harness.rows.requests.get(line), line, `P18: ${requestId} has no line in the audit that tells its end`);
     }
+    for (const { account, person } of ledger)
+      assert.ok(
+        this.promised.some((request) => request.account === account && request.people.includes(person)),
+        `P18: an effect for ${person} belongs to no request with a line in the audit`,
+      );
     for (const account of this.accounts) {
       const place = (person: string) => this.promised.findIndex((request) => request.people.includes(person));
       const firsts = [...new Set(visits.filter((visit) => visit.account === account).map((visit) => place(visit.person)))];
