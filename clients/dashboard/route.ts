@@ -8,6 +8,8 @@ export type Route =
   | { readonly view: 'request'; readonly requestId: string }
   | { readonly view: 'connect' }
   | { readonly view: 'webhooks' }
+  | { readonly view: 'tokens' }
+  | { readonly view: 'audit' }
   | { readonly view: 'snapshots' }
   | { readonly view: 'snapshot'; readonly snapshotId: string }
   | { readonly view: 'unknown' };
@@ -15,12 +17,16 @@ export type Route =
 export const accountTabs = ['queue', 'requests', 'usage', 'ssi', 'settings'] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
+/** Views without a parameter. */
+const plainViews = ['connect', 'webhooks', 'tokens', 'audit', 'snapshots'] as const;
+
 const readRoute = (hash: string): Route => {
   const [view = '', id, tab = 'queue', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (rest.length > 0) return { view: 'unknown' };
   if (id === undefined) {
     if (view === '' || view === 'accounts') return { view: 'accounts' };
-    if (view === 'connect' || view === 'webhooks' || view === 'snapshots') return { view };
+    const known = plainViews.find((each) => each === view);
+    if (known) return { view: known };
     return { view: 'unknown' };
   }
   const known = accountTabs.find((each) => each === tab);
@@ -38,6 +44,8 @@ export const to = {
   request: (requestId: string): string => `#/requests/${encodeURIComponent(requestId)}`,
   connect: '#/connect',
   webhooks: '#/webhooks',
+  tokens: '#/tokens',
+  audit: '#/audit',
   snapshots: '#/snapshots',
   snapshot: (snapshotId: string): string => `#/snapshots/${encodeURIComponent(snapshotId)}`,
 };

@@ -1,6 +1,6 @@
 import { newId } from '../accounts/customers.ts';
 import type { CallingToken } from '../accounts/tokens.ts';
-import { countedLine, type Line, lineKey, storedLine } from '../audit/line.ts';
+import { countedLine, droppedLine, type Line, storedLine } from '../audit/line.ts';
 import { describeError } from '../errorFacts.ts';
 import { isUnavailable } from '../unavailable.ts';
 import type { Api } from './api.ts';
@@ -31,11 +31,6 @@ const lineOf = (
     outcome,
     ...(errorType === undefined ? {} : { errorType }),
   };
-};
-
-/** Of a call that did nothing and is counted. */
-const removeLine = async ({ requests }: Auditing, line: Line, id: string): Promise<void> => {
-  await requests.delete(lineKey(line, id));
 };
 
 type Auditing = Pick<Api, 'requests' | 'clock' | 'random' | 'log' | 'dataFolder'>;
@@ -98,7 +93,7 @@ export const auditedChange = async <Done>(api: Auditing, call: AuditedCall, work
     if (isRefusal(error)) {
       // In this order: a crash in between tells more than happened, not less.
       await tellFailed(api, call, error);
-      await tell(api, removeLine(api, begun, id));
+      await tell(api, api.requests.put(droppedLine(storedLine(begun, id), api.clock.now())));
     } else await tell(api, keep({ ...begun, lastAt: api.clock.now(), outcome: 'error', errorType: errorTypeOf(error) }));
     throw error;
   }

@@ -44,8 +44,7 @@ export const linesOf = (customerId: string): string => `AUDIT#${customerId}`;
 /** Sorts as its time does. */
 export const placeAt = (at: number, id = ''): string => `${new Date(at).toISOString()}#${id}`;
 
-/** The key of a line. */
-export const lineKey = ({ customerId, at }: Pick<Line, 'customerId' | 'at'>, id: string): Key => ({
+const lineKey = ({ customerId, at }: Pick<Line, 'customerId' | 'at'>, id: string): Key => ({
   pk: linesOf(customerId),
   sk: placeAt(at, id),
 });
@@ -54,6 +53,9 @@ const ttlOf = ({ at }: Pick<Line, 'at'>): number => Math.ceil((at + auditRetenti
 
 /** A line as stored, of which `id` makes the key one of its own. */
 export const storedLine = (line: Line, id: string): StoredRow => lineKind.at(lineKey(line, id), { ...line, ttl: ttlOf(line) });
+
+/** A line in the place of another that is to be read no more; the engine deletes it in its own time. */
+export const droppedLine = (line: StoredRow, at: number): StoredRow => ({ ...line, ttl: Math.floor(at / 1000) - 1 });
 
 const minuteMs = 60_000;
 

@@ -1,3 +1,4 @@
+import { droppedLine } from '../audit/line.ts';
 import { all, any, type Condition, equals, lessThan, rowAbsent } from '../rows/condition.ts';
 import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
@@ -87,7 +88,7 @@ const auditing = (requests: RequestsTable, row: RequestRow) => {
     /** Of a request that is taken back; if it runs all the same, the settlement writes the line again. */
     revoke: async (): Promise<void> => {
       await written;
-      if (line) await requests.delete(line).catch(() => undefined);
+      if (line) await requests.put(droppedLine(line, row.acceptedAt)).catch(() => undefined);
     },
   };
 };

@@ -34,6 +34,8 @@ const addressesOf = ({ accountId, endedRequestId, snapshotId }: Scene): Readonly
   connect: '#/connect',
   request: `#/requests/${endedRequestId}`,
   webhooks: '#/webhooks',
+  tokens: '#/tokens',
+  audit: '#/audit',
   snapshots: '#/snapshots',
   snapshot: `#/snapshots/${encodeURIComponent(snapshotId)}`,
 });
