@@ -20,6 +20,8 @@ export interface Cloud {
   readonly topic: Topic;
   /** Transactions over all of these; absent on AWS, where the writes are done one after the other and the sweeper repairs. */
   readonly store?: Store;
+  /** Overwrites in the engine's own files what deleted rows have left there. Returns whether it could; absent on AWS. */
+  readonly overwriteDeleted?: () => Promise<boolean>;
   /** On one machine only. */
   readonly observer?: Observer;
 }

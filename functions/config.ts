@@ -110,6 +110,11 @@ export const settings = z.object({
       'Service that accounts.checkNetwork asks at which address it is seen; it answers with JSON (ip, country), with lines (ip=…, loc=…) or with the address alone. Without it nobody is asked',
     ),
 
+  SELECTORS_BUNDLE: given(
+    'File or https address of a signed bundle of selectors, which replaces selectors of the release; looked at every hour. Without it none is used',
+  ),
+  SELECTORS_PUBLIC_KEY: given('Public key with which bundles of selectors have to be signed, as npm run selectors:keys shows it'),
+
   PACING: z.enum(['human', 'off']).default('human').describe('Deliberate pauses in the browser: human or off'),
   BROWSER_HOST_RULES: given("Chromium's host resolver rules; by default only linkedin.com and licdn.com can be reached"),
   BROWSER_TRUSTED_CERTIFICATE: given(

@@ -1,6 +1,7 @@
 import type { Cloud } from './cloud.ts';
 import { type QueueDefinition, type QueueName, queues } from './rows/queues.ts';
 import type { Database } from './rows/sqlite/database.ts';
+import { overwriteDeleted } from './rows/sqlite/expiry.ts';
 import { sqliteObserver } from './rows/sqlite/sqliteObserver.ts';
 import { sqliteQueue } from './rows/sqlite/sqliteQueue.ts';
 import { sqliteRows } from './rows/sqlite/sqliteRows.ts';
@@ -25,6 +26,7 @@ export const cloudIn = (database: Database) => {
     deliveryQueue: queue('webhooks', queues.webhooks),
     topic: sqliteTopic(store),
     store,
+    overwriteDeleted: () => overwriteDeleted(database, now()),
     observer: sqliteObserver(database, now),
   } satisfies Cloud;
 };

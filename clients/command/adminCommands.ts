@@ -22,6 +22,7 @@ const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
 const summaries: Readonly<Record<string, string>> = {
   accounts: 'LinkedIn accounts: connect, sign in again, pause',
   limits: 'Limits and working hours of an account',
+  events: 'What happens to accounts',
   requests: 'Requests of an account',
   snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',

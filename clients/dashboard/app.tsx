@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { callAccount } from './accountCall.ts';
 import { administer } from './administration.ts';
 import { isTokenRefused } from './exchange.ts';
 import { Frame } from './frame.tsx';
 import { forgetToken, keepToken, keptToken } from './keptToken.ts';
-import { followResultLink } from './resultLink.ts';
+import { followResultLink, type Tokens } from './resultLink.ts';
 import { type Session, SessionProvider } from './session.ts';
 import { SignIn } from './views/signIn.tsx';
 
@@ -34,6 +35,11 @@ export const App = (): VNode => {
     setSaid({ words: '', turn: 0 });
   }, []);
 
+  const tokensOf = useCallback(
+    (customer: string, accountId: string): Tokens => ({ customer, identification: identifications.current.get(accountId) ?? '' }),
+    [],
+  );
+
   const session = useMemo<Session | undefined>(
     () =>
       token === undefined
@@ -52,20 +58,15 @@ export const App = (): VNode => {
               if (given === undefined) identifications.current.delete(accountId);
               else identifications.current.set(accountId, given);
             },
-            follow: (accountId, resultLink, method, signal) =>
-              followResultLink(
-                { customer: token, identification: identifications.current.get(accountId) ?? '' },
-                resultLink,
-                method,
-                signal,
-              ),
+            follow: (accountId, resultLink, method, signal) => followResultLink(tokensOf(token, accountId), resultLink, method, signal),
+            act: (accountId, ...call) => callAccount(tokensOf(token, accountId), ...call),
             heard: (failure) => {
               if (!failure) lastHeard.current = new Date();
               setSilence((before) => (failure ? (before ?? { since: lastHeard.current }) : undefined));
             },
             say: (words) => setSaid(({ turn }) => ({ words, turn: turn + 1 })),
           },
-    [token, signOut],
+    [token, signOut, tokensOf],
   );
 
   if (!session)

@@ -11,6 +11,7 @@ export interface Envelope {
   readonly completion?: unknown;
   readonly partial?: unknown;
   readonly error?: GivenError;
+  readonly requestId?: string;
 }
 
 /** The API refused a call; `message` says what to do. */

@@ -14,7 +14,7 @@ export type Route =
   | { readonly view: 'snapshot'; readonly snapshotId: string }
   | { readonly view: 'unknown' };
 
-export const accountTabs = ['queue', 'requests', 'usage', 'ssi', 'settings'] as const;
+export const accountTabs = ['queue', 'requests', 'inbox', 'connections', 'usage', 'ssi', 'check', 'settings'] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Views without a parameter. */

@@ -1,7 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
+import type { callAccount } from './accountCall.ts';
 import type { Envelope } from './exchange.ts';
+
+/** A call of an account's function: its name, its parameters, how it is answered. */
+type Call = Parameters<typeof callAccount> extends [unknown, ...infer Rest] ? Rest : never;
 
 /** A signed-in customer. */
 export interface Session {
@@ -13,6 +17,8 @@ export interface Session {
   identify(accountId: string, token: string | undefined): void;
   /** Reads or cancels a request of an account by its result link, with the account's token. */
   follow(accountId: string, resultLink: string, method: 'GET' | 'DELETE', signal?: AbortSignal): Promise<Envelope>;
+  /** Calls a function of an account, with the account's token. */
+  act(accountId: string, ...call: Call): Promise<Envelope>;
   /** Reports whether the API answered, for the note that says how old the shown data is. */
   heard(failure: Error | undefined): void;
   /** Says something to the reader, screen readers included. */

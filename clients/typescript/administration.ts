@@ -1,13 +1,13 @@
 import type { Connection } from './connection.ts';
-import type { RequestOptions } from './options.ts';
+import type { AdminOptions } from './options.ts';
 import { failureOf, notAnApi } from './outcome.ts';
 
-/** Calls an administration function: sent once, with the customer's token only. @throws AccountApiError */
+/** Calls an administration function: sent once, with the customer's token only, unless an account's is given. @throws AccountApiError */
 export const administer = async (
   connection: Connection,
   name: string,
   parameters: unknown,
-  { signal }: RequestOptions = {},
+  { signal, identificationToken }: AdminOptions = {},
 ): Promise<unknown> => {
   const asked = { function: name, idempotencyKey: null };
   const envelope = await connection.ask({
@@ -15,7 +15,7 @@ export const administer = async (
     method: 'POST',
     path: `/admin/${name}`,
     body: parameters ?? {},
-    identificationToken: null,
+    identificationToken: identificationToken ?? null,
     signal,
     single: true,
   });

@@ -1,6 +1,6 @@
 import type { AdminFunctions, Functions } from './declared.functions.ts';
 import type { AdminFunctionName, FunctionName } from './declared.ts';
-import type { AccountOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+import type { AccountOptions, AdminOptions, CallOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
 import type { Progress, RequestState, Result } from './result.ts';
 
 /** Parameters may be left out where none is required. */
@@ -79,5 +79,5 @@ export interface Results {
  * @example const accounts = await api.admin.accounts.list();
  */
 export type AdminCall<Name extends AdminFunctionName> = (
-  ...call: CallArguments<AdminFunctions[Name]['input'], RequestOptions>
+  ...call: CallArguments<AdminFunctions[Name]['input'], AdminOptions>
 ) => Promise<AdminFunctions[Name]['completion']>;

@@ -4,7 +4,7 @@ import type { AccountApi } from './api.ts';
 import type { Results } from './calls.ts';
 import { connect } from './connection.ts';
 import { cancelLink, type Linked, readLink, waitForLink } from './links.ts';
-import type { CallOptions, ClientOptions, RequestOptions, StartOptions } from './options.ts';
+import type { AdminOptions, CallOptions, ClientOptions, StartOptions } from './options.ts';
 
 /**
  * An object that creates its properties when they are read. Names are checked by types and by the API, so the client contains no list of them. `then` is
@@ -43,7 +43,7 @@ export const createClient = (options: ClientOptions): AccountApi => {
     Object.assign((parameters?: unknown, calling?: CallOptions) => callAndWait(connection, name, parameters, calling), {
       start: (parameters?: unknown, starting?: StartOptions) => start(connection, name, parameters, starting),
     });
-  const adminCall = (name: string) => (parameters?: unknown, asking?: RequestOptions) => administer(connection, name, parameters, asking);
+  const adminCall = (name: string) => (parameters?: unknown, asking?: AdminOptions) => administer(connection, name, parameters, asking);
   const admin = named((resource) => named((verb) => adminCall(`${resource}.${verb}`)));
   return named((domain) => named((verb) => accountCall(`${domain}.${verb}`)), { results, admin }) as AccountApi;
 };

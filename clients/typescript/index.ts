@@ -13,7 +13,16 @@ export {
   type InputOf,
   isAccountApiError,
 } from './errors.ts';
-export type { AccountOptions, CallOptions, ClientClock, ClientOptions, RequestOptions, StartOptions, WaitOptions } from './options.ts';
+export type {
+  AccountOptions,
+  AdminOptions,
+  CallOptions,
+  ClientClock,
+  ClientOptions,
+  RequestOptions,
+  StartOptions,
+  WaitOptions,
+} from './options.ts';
 export type { ItemError, ItemResult, Progress, RequestState, Result } from './result.ts';
 export type * from './webhook.events.ts';
 export { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from './webhook.ts';

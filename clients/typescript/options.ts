@@ -40,6 +40,12 @@ export interface AccountOptions extends RequestOptions {
   readonly identificationToken?: string | undefined;
 }
 
+/** Options of an administration call. */
+export interface AdminOptions extends RequestOptions {
+  /** For a call that can be about one LinkedIn account alone, such as `events.wait`: which. The client's own is not sent. */
+  readonly identificationToken?: string | undefined;
+}
+
 /** Options of waiting for a result. */
 export interface WaitOptions<Completion = unknown> extends RequestOptions {
   /** Also cancels the request when `signal` aborts; without it the request continues. What was already done is not undone. */

@@ -3,7 +3,7 @@ import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts'
 import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { sealedNetwork } from './sessionRow.ts';
-import { type AccountsTable, connectLinkKey, tokenHash } from './table.ts';
+import { type AccountsTable, connectLinkKey, linkOfAccountKey, tokenHash } from './table.ts';
 
 /** The version of links with a network: a release that does not know of it must not sign in without it (P17). */
 const versionWithNetwork = 2;
@@ -61,6 +61,9 @@ const linkOf = ({ ownerId, ...row }: ConnectLinkRow): ConnectLink => ({ ...row, 
 /** When a link is forgotten. Epoch milliseconds. */
 export const forgottenAt = ({ expiresAt }: Pick<ConnectLink, 'expiresAt'>): number => expiresAt + keptMs;
 
+/** Among an account's rows, the hash of a link to it: by it the link is found when the account is erased. */
+const linkOfAccountKind = rowKind('connect link of an account', 1, z.object({ ttl: z.number() }));
+
 /** Stores a link under the hash of its token. */
 export const putConnectLink = async (
   accounts: AccountsTable,
@@ -70,7 +73,19 @@ export const putConnectLink = async (
   const hash = tokenHash(token);
   const row = connectLinkKind.at(connectLinkKey(hash), { ...link, link: hash, ownerId: customerId, attempts: 0 });
   const version = link.created?.network ? versionWithNetwork : 1;
-  await accounts.put({ ...row, version, ttl: Math.ceil(forgottenAt(link) / 1000) }, rowAbsent);
+  const ttl = Math.ceil(forgottenAt(link) / 1000);
+  await accounts.put(linkOfAccountKind.at(linkOfAccountKey(link.accountId, hash), { ttl }));
+  await accounts.put({ ...row, version, ttl }, rowAbsent);
+};
+
+/** Deletes an account's links. Returns how many rows there were. */
+export const forgetConnectLinks = async (accounts: AccountsTable, accountId: string): Promise<number> => {
+  const { pk, sk: prefix } = linkOfAccountKey(accountId, '');
+  let deleted = 0;
+  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~` }))
+    for (const { sk } of page)
+      for (const key of [connectLinkKey(sk.slice(prefix.length)), { pk, sk }]) if (await accounts.delete(key)) deleted++;
+  return deleted;
 };
 
 export const readConnectLink = async (accounts: AccountsTable, link: string): Promise<ConnectLink | undefined> => {

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { equals, rowAbsent } from '../rows/condition.ts';
-import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { AccountsTable } from './table.ts';
 
@@ -16,21 +14,23 @@ const keptMessage = z.object({
 export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
 /** What is stored of one conversation, besides its messages. */
-const headKind = rowKind(
+export const headKind = rowKind(
   'conversation',
   1,
   z.object({
-    /** The conversation's key: the person's permanent id, or the thread's id if it was first read by that. */
+    /** The conversation's key: the person's permanent id, or the thread's id if it was first seen by that. */
     profileId: z.string(),
+    /** The person's permanent id where it is not the key; absent for one that was never read by person. */
+    personId: z.string().exactOptional(),
     /** LinkedIn's id of it; absent or `null` if it was not shown. */
     threadId: z.string().nullish(),
-    /** The newest stored message; `null` if there is none. */
+    /** The newest message that was synchronized: everything before it is stored. `null` if there is none. */
     newest: z.string().nullable(),
     /** Number of stored messages; rows beyond it were left by a run that did not finish. */
     count: z.number(),
-    /** Sort key of the newest message's row. */
+    /** Sort key of that message's row. */
     last: z.string(),
-    /** Epoch milliseconds. */
+    /** Epoch milliseconds; 0 if it never was, and only looks have found messages of it. */
     synchronizedAt: z.number(),
   }),
 );
@@ -39,24 +39,13 @@ export type KeptConversation = Readonly<ReturnType<typeof headKind.read>>;
 /** How a conversation is named: by a person's address, or by its own id. */
 export type Subject = { readonly person: string } | { readonly threadId: string };
 
-/** The messages read, oldest first: all of them, or those since the newest stored one. */
-export interface ReadConversation {
-  readonly profileId: string;
-  /** `null` if it was not shown. */
-  readonly threadId: string | null;
-  /** Addresses of the person; none for a conversation that was first read by its id. */
-  readonly people: readonly string[];
-  readonly whole: boolean;
-  readonly messages: readonly KeptMessage[];
-}
-
-const messageKind = rowKind('message', 1, keptMessage.extend({ sk: z.string(), ordinal: z.number() }));
-type MessageRow = Readonly<ReturnType<typeof messageKind.read>>;
+export const messageKind = rowKind('message', 1, keptMessage.extend({ sk: z.string(), ordinal: z.number() }));
+export type MessageRow = Readonly<ReturnType<typeof messageKind.read>>;
 /** Where the conversation with a person, or one with an id, is stored. */
-const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.string() }));
+export const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.string() }));
 
-const firstKey = 'MESSAGE#';
-const headKey = 'THREAD';
+export const firstKey = 'MESSAGE#';
+export const headKey = 'THREAD';
 /** Maximum number of concurrent writes and deletions. */
 const maxConcurrent = 10;
 
@@ -65,21 +54,22 @@ export const conversationsPartition = (accountId: string): string => `CONVERSATI
 /** The key of one conversation. */
 export const conversationPartition = (accountId: string, profileId: string): string => `CONVERSATION#${accountId}#${profileId}`;
 
-const addressKey = (accountId: string, subject: Subject) => ({
+export const addressKey = (accountId: string, subject: Subject) => ({
   pk: conversationsPartition(accountId),
   sk: 'person' in subject ? `PERSON#${subject.person}` : `THREAD#${subject.threadId}`,
 });
 
-const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {
+export const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {
   const key = { pk: conversationPartition(accountId, profileId), sk: headKey };
   return headKind.readIf(await table.get(key)) ?? null;
 };
 
-const profileIdOf = async (table: AccountsTable, accountId: string, subject: Subject): Promise<string | null> =>
+/** The key of a conversation; `null` if there is none. */
+export const keyOf = async (table: AccountsTable, accountId: string, subject: Subject): Promise<string | null> =>
   addressKind.readIf(await table.get(addressKey(accountId, subject)))?.profileId ?? null;
 
-/** The rows from a key on, followed by the conversation's own row. */
-const readRows = async (table: AccountsTable, accountId: string, profileId: string, from: string) => {
+/** The messages from a key on, and rows that a run left which did not finish; then the conversation's own row. */
+export const readRows = async (table: AccountsTable, accountId: string, profileId: string, from: string) => {
   const rows: MessageRow[] = [];
   let head: KeptConversation | null = null;
   const partition = conversationPartition(accountId, profileId);
@@ -88,86 +78,36 @@ const readRows = async (table: AccountsTable, accountId: string, profileId: stri
       if (stored.sk === headKey) head = headKind.read(stored);
       else rows.push(messageKind.read(stored));
     }
-  return { rows, head };
+  const count = head?.count ?? 0;
+  const ids = new Set<string>();
+  // Of two runs at once each may have written a row of a message.
+  const messages = rows.filter(({ ordinal, id }) => ordinal < count && !ids.has(id) && ids.add(id));
+  return { messages, left: rows.filter(({ ordinal }) => ordinal >= count), head };
 };
 
 /** The stored conversation with a person, by any of their addresses, or the one with an id; `null` if it was never read. */
 export const recallConversation = async (table: AccountsTable, accountId: string, subject: Subject): Promise<KeptConversation | null> => {
-  const profileId = await profileIdOf(table, accountId, subject);
+  const profileId = await keyOf(table, accountId, subject);
   return profileId === null ? null : readHead(table, accountId, profileId);
 };
 
-/** The stored messages of a conversation, oldest first, only those at or after `since` (ISO 8601); `null` if it was never read. */
+/** The stored messages of a conversation, oldest first, only those at or after `since` (ISO 8601); `null` if it was never synchronized. */
 export const readMessages = async (
   table: AccountsTable,
   accountId: string,
   subject: Subject,
   since: string | null,
 ): Promise<readonly (KeptMessage & { readonly threadId: string | null })[] | null> => {
-  const profileId = await profileIdOf(table, accountId, subject);
+  const profileId = await keyOf(table, accountId, subject);
   if (profileId === null) return null;
   const from = since === null ? firstKey : `${firstKey}${new Date(since).toISOString()}`;
-  const { rows, head } = await readRows(table, accountId, profileId, from);
-  if (!head) return null;
-  const { count, threadId = null } = head;
-  return rows.filter(({ ordinal }) => ordinal < count).map(({ id, sender, text, time }) => ({ id, threadId, sender, text, time }));
+  const { messages, head } = await readRows(table, accountId, profileId, from);
+  if (!head || head.synchronizedAt === 0) return null;
+  const { threadId = null } = head;
+  return messages.map(({ id, sender, text, time }) => ({ id, threadId, sender, text, time }));
 };
 
 /** Does some work for each, a few at a time. */
 export const inTurns = async <Each>(all: readonly Each[], work: (each: Each) => Promise<unknown>): Promise<void> => {
   for (let from = 0; from < all.length; from += maxConcurrent) await Promise.all(all.slice(from, from + maxConcurrent).map(work));
-};
-
-/** Messages are ordered by time; one without a time gets that of the message before. */
-const keyed = (messages: readonly KeptMessage[], from: { readonly count: number; readonly last: string }): MessageRow[] => {
-  let time = from.last.slice(firstKey.length).split('#')[0] || new Date(0).toISOString();
-  return messages.map((message, index) => {
-    if (message.time !== null && message.time > time) time = message.time;
-    const ordinal = from.count + index;
-    return { ...message, ordinal, sk: `${firstKey}${time}#${String(ordinal).padStart(6, '0')}` };
-  });
-};
-
-/** Another run has stored messages of the same conversation meanwhile. */
-export class ConversationChanged extends Error {
-  override name = 'ConversationChanged';
-}
-
-/**
- * Stores a conversation that was read: each message once, the conversation's own row last, so that rows of a run that crashes halfway
- * are ignored. Messages are never deleted.
- */
-export const keepConversation = async (table: AccountsTable, accountId: string, read: ReadConversation, now: number): Promise<void> => {
-  const { profileId } = read;
-  const pk = conversationPartition(accountId, profileId);
-  // First, so that deleting the account's conversations finds this one too.
-  await inTurns(read.people, (person) => table.put(addressKind.at(addressKey(accountId, { person }), { profileId })));
-  // A conversation that is stored under its id already stays where it is.
-  if (read.threadId !== null) {
-    const address = addressKind.at(addressKey(accountId, { threadId: read.threadId }), { profileId });
-    await wasDone(table.put(address, rowAbsent));
-  }
-  const before = await readHead(table, accountId, profileId);
-  const { rows } = await readRows(table, accountId, profileId, read.whole ? firstKey : (before?.last ?? firstKey));
-  const count = before?.count ?? 0;
-  const known = new Set(rows.filter(({ ordinal }) => ordinal < count).map(({ id }) => id));
-  const left = rows.filter(({ ordinal }) => ordinal >= count);
-  await inTurns(left, ({ sk }) => table.delete({ pk, sk }));
-  const fresh = keyed(
-    read.messages.filter(({ id }) => !known.has(id)),
-    { count, last: before?.last ?? firstKey },
-  );
-  await inTurns(fresh, (row) => table.put(messageKind.at({ pk, sk: row.sk }, row)));
-  const newest = fresh.at(-1);
-  const head: KeptConversation = {
-    profileId,
-    threadId: read.threadId ?? before?.threadId ?? null,
-    newest: read.messages.at(-1)?.id ?? before?.newest ?? null,
-    count: count + fresh.length,
-    last: newest?.sk ?? before?.last ?? firstKey,
-    synchronizedAt: now,
-  };
-  const asRead = before ? equals('count', count) : rowAbsent;
-  if (!(await wasDone(table.put(headKind.at({ pk, sk: headKey }, head), asRead))))
-    throw new ConversationChanged(`${profileId}: another run kept this conversation meanwhile`);
 };

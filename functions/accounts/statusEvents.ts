@@ -10,7 +10,7 @@ interface StatusEvent {
   readonly id: string;
   readonly customerId: string;
   readonly event: Event;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: { readonly accountId: string; readonly status: string };
 }
 
 /** Takes an account's entries out of its outbox; with nothing newer in it, the row is no longer due. */

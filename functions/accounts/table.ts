@@ -16,6 +16,7 @@ export const sessionKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, 
 export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'SIGNIN' });
 /** A link is found by the hash of its token. */
 export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
+export const linkOfAccountKey = (accountId: string, link: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `CONNECTLINK#${link}` });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 
 /** A token of a customer, in the order of the ids. */

@@ -53,6 +53,12 @@ export const renewSession = async (vault: Vault, owner: Owner, session: Session)
   return sessionKind.read(renewed).revision ?? 0;
 };
 
+/** Those of several accounts that have no session: it was deleted, or was never there. */
+export const withoutSession = async (accounts: AccountsTable, accountIds: readonly string[]): Promise<string[]> => {
+  const rows = await accounts.getAll(accountIds.map(sessionKey));
+  return accountIds.filter((_, index) => sessionKind.readIf(rows[index])?.sealed === undefined);
+};
+
 /** Deletes an account's session. Its revision is kept, so that no older run restores it. */
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
   await accounts.change(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });

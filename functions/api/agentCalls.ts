@@ -1,10 +1,17 @@
 import { readAccount } from '../accounts/account.ts';
 import type { Caller } from '../accounts/tokens.ts';
+import { eventsWait } from '../contract/administration.events.ts';
+import type { Json } from '../contract/declaration.ts';
 import type { Envelope } from '../contract/envelopes.ts';
+import { scopeOfAdministration } from '../contract/scopes.ts';
 import type { Calls } from '../mcp/calls.ts';
 import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
+import { refusalOf } from './admin/admin.ts';
+import { eventsWithin } from './admin/events.ts';
 import type { Api } from './api.ts';
+import { auditedRead } from './auditing.ts';
 import { callAs, calledByName } from './call.ts';
+import { requireScope } from './permission.ts';
 import { refusalFor } from './refusals.ts';
 import { cancelOwn, ownRequest } from './result.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
@@ -52,5 +59,15 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
         await cancelOwn(api, caller, row);
         return envelopeNow(api, row.requestId, 'running');
       }),
+
+    events: (asked, signal) =>
+      auditedRead(api, { ...caller, kind: 'administration', call: eventsWait.name }, async () => {
+        const scope = scopeOfAdministration(eventsWait);
+        if (scope !== null) requireScope(caller.token, scope);
+        return eventsWithin(api, { customerId: caller.customerId, accountIds: [caller.accountId] }, asked, signal);
+      }).then(
+        (completion) => ({ status: 'complete', completion: completion as Json }),
+        (error: unknown) => refused(refusalFor(api, refusalOf(eventsWait, error), 'MCP').error),
+      ),
   };
 };

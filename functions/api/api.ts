@@ -3,6 +3,7 @@ import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Registry } from '../deliveries/registration.ts';
 import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
+import type { Erasing } from '../erasure/step.ts';
 import type { Log } from '../log.ts';
 import type { NetworkCheck } from '../network/seenAddress.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
@@ -34,6 +35,8 @@ export interface Api extends Settlement, Registry {
   readonly signInHoldMs: number;
   /** How long a minute is in the intervals of watched accounts; 60,000 if absent. */
   readonly watchMinuteMs?: number;
+  /** What erasing depends on besides. */
+  readonly erasing: Pick<Erasing, 'heartbeatStaleMs' | 'overwriteDeleted'>;
   readonly longHoldMs: number;
   /** Places of the calls that are held until a result is there. */
   readonly heldCalls: HeldCalls;

@@ -72,7 +72,7 @@ export const auditedIfRefused = async <Done>(api: Auditing, call: AuditedCall, w
 };
 
 /** Does an administration call that changes nothing; it is answered only if it could be recorded (P18). */
-export const auditedRead = (api: Auditing, call: AuditedCall, work: () => Promise<unknown>): Promise<unknown> =>
+export const auditedRead = <Done>(api: Auditing, call: AuditedCall, work: () => Promise<Done>): Promise<Done> =>
   auditedIfRefused(api, call, async () => {
     const done = await work();
     await count(api, lineOf(api, call, 'complete'));

@@ -31,7 +31,8 @@ import { webhookFor } from './webhook.ts';
 /** Seconds after which a refused call may be repeated. */
 const retryAfter = { 'retry-after': '5' };
 
-const refusalOf = (error: unknown): unknown => {
+/** Why a request was not accepted, as its caller reads it; any other error unchanged. */
+export const refusalOf = (error: unknown): unknown => {
   if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
   if (error instanceof NotAccepted)

@@ -59,6 +59,7 @@ const api: Api = {
   signIns: signInLimits(config),
   signInHoldMs: config.SIGN_IN_HOLD_SECONDS * 1000,
   watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000,
+  erasing: { heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000, overwriteDeleted: cloud.overwriteDeleted },
   longHoldMs: config.LONG_HOLD_SECONDS * 1000,
   // On AWS every call has a process of its own.
   heldCalls:

@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import type { Envelope } from '../contract/envelopes.ts';
 import type { RequestRow } from '../requests/request.ts';
 import type { Api } from './api.ts';
-import { type Answer, answerEnvelope, answerWith } from './http.ts';
+import { holdOpen } from './holdOpen.ts';
+import { type Answer, answerEnvelope } from './http.ts';
 import { knownWaitOf } from './knownWait.ts';
 import { envelopeNow, isOver, waitForEnd } from './waiting.ts';
 
@@ -15,43 +15,13 @@ export const holdLong = async (api: Api, { requestId, customerId }: Pick<Request
   const leave = api.longHoldMs > 0 ? await api.heldCalls.take(customerId) : undefined;
   if (!leave) return answerEnvelope(await envelopeNow(api, requestId, 'running'));
   const nextHeartbeat = (): number => Math.min(until, api.clock.now() + api.longHeartbeatMs);
-  /** The state after a heartbeat's time, and the answer if there is no reason to hold the call any longer. */
-  const look = async (before?: RequestRow, signal?: AbortSignal): Promise<{ row?: RequestRow | undefined; envelope?: Envelope }> => {
-    const row = await waitForEnd(api, requestId, nextHeartbeat(), before, signal);
-    const waitingFor = row && (await knownWaitOf(api, row));
-    if (!isOver(row) && waitingFor === undefined && api.clock.now() < until) return { row };
-    return { envelope: await envelopeNow(api, requestId, 'running', row, waitingFor) };
+  let seen: RequestRow | undefined;
+  /** The answer after a heartbeat's time, if there is no reason to hold the call any longer. */
+  const look = async (signal: AbortSignal): Promise<Envelope | undefined> => {
+    seen = await waitForEnd(api, requestId, nextHeartbeat(), seen, signal);
+    const waitingFor = seen && (await knownWaitOf(api, seen));
+    if (!isOver(seen) && waitingFor === undefined && api.clock.now() < until) return undefined;
+    return envelopeNow(api, requestId, 'running', seen, waitingFor);
   };
-
-  const gone = new AbortController();
-  const end = async (): Promise<void> => {
-    gone.abort();
-    await leave();
-  };
-  try {
-    let seen = await look();
-    if (seen.envelope) {
-      await leave();
-      return answerEnvelope(seen.envelope);
-    }
-    const stream = async function* () {
-      try {
-        while (!seen.envelope) {
-          yield '\n';
-          seen = await look(seen.row, gone.signal);
-        }
-      } finally {
-        await end();
-      }
-      yield JSON.stringify(seen.envelope);
-    };
-    // Also of a stream that nobody has begun to read.
-    return answerWith(
-      200,
-      Readable.from(stream()).once('close', () => void end()),
-    );
-  } catch (error) {
-    await leave();
-    throw error;
-  }
+  return holdOpen({ leave, look, answer: answerEnvelope, text: JSON.stringify });
 };

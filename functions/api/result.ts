@@ -32,9 +32,16 @@ const rowBehind = (api: Api, hash: string): Promise<RequestRow | undefined> => r
 export const ownRequest = async (api: Api, caller: Caller, hash: string): Promise<RequestRow> =>
   ownedBy(caller, await rowBehind(api, hash));
 
+/** With the token of an account that was erased, its results are gone: that says more than that the token is invalid. @throws Refusal */
 const requestAsked = async (api: Api, event: APIGatewayProxyEvent, hash: string): Promise<readonly [Caller, RequestRow]> => {
-  const [caller, row] = await callerAnd(api, event, () => rowBehind(api, hash));
-  return [caller, ownedBy(caller, row)];
+  try {
+    const [caller, row] = await callerAnd(api, event, () => rowBehind(api, hash));
+    return [caller, ownedBy(caller, row)];
+  } catch (error) {
+    const isUnknownAccount = error instanceof Refusal && error.error.errorType === 'invalidIdentificationToken';
+    if (isUnknownAccount && (await rowBehind(api, hash)) === undefined) throw new Refusal('resultNotFound');
+    throw error;
+  }
 };
 
 /** Cancels a request of the caller, with a line in the audit (P18). */

@@ -27,6 +27,8 @@ export interface AdministrationDeclaration<Input extends z.ZodType = z.ZodType, 
   /** The completion. */
   readonly output: Output;
   readonly errors: Readonly<Record<string, AdministrationError>>;
+  /** With the header `identification-token` it is about that account alone. */
+  readonly takesIdentification?: true;
   /** A call as documentation shows it; a test holds it against the schemas. */
   readonly example: { readonly input: WrittenJson; readonly output: WrittenJson };
 }

@@ -12,7 +12,9 @@ const count = z.int().nonnegative();
 const request = {
   requestId: z.string(),
   function: z.string(),
-  kind: z.enum(['call', 'watch']).describe('`watch`: a look of a watched account, started by the system.'),
+  kind: z
+    .enum(['call', 'watch', 'check'])
+    .describe('`watch`: a look of a watched account, started by the system. `check`: started by accounts.check.'),
   status: statuses,
   resultHandling: z.enum(resultHandlings),
   resultLink: z.url(),

@@ -11,8 +11,11 @@ import {
   accountsVerify,
 } from './administration.accounts.ts';
 import { auditList } from './administration.audit.ts';
+import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
+import { accountsErase, customersErase, erasuresGet, peopleErase } from './administration.erasure.ts';
+import { eventsWait } from './administration.events.ts';
 import { accountsGetActions, accountsGetSsi } from './administration.history.ts';
 import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from './administration.limits.ts';
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
@@ -46,10 +49,14 @@ const declared = [
   accountsGetWatch,
   accountsSetNetwork,
   accountsCheckNetwork,
+  accountsCheck,
+  accountsGetCheck,
   accountsPause,
   accountsResume,
   accountsGetActions,
   accountsGetSsi,
+  accountsErase,
+  eventsWait,
   requestsList,
   requestsGetQueue,
   requestsGet,
@@ -67,6 +74,9 @@ const declared = [
   tokensList,
   tokensRevoke,
   auditList,
+  customersErase,
+  peopleErase,
+  erasuresGet,
 ] as const;
 
 /** Every administration function: `POST /admin/<name>` with the header `account-api-token` only. */

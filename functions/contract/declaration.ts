@@ -29,7 +29,7 @@ export type Shape =
   /** No array: one item, whose data is the completion. */
   | { readonly kind: 'single' }
   /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
-  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' }
+  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' | 'function' }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
    * its result then echoes `key` as `null`, and `or`.
@@ -55,10 +55,15 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
   readonly limitCategory: LimitCategory | null;
+  /** Where the items of one request count as different things; without it `limitCategory` holds for each. */
+  readonly limitCategoryOf?: (item: JsonObject) => LimitCategory | null;
   /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */
   readonly answeredFrom?: 'store';
-  /** `watch`: the system calls it for a watched account. It is no function of the API, and has neither answer nor event. */
-  readonly startedBy?: 'watch';
+  /**
+   * It is no function of the API, and has no event. `watch`: the system calls it for a watched account; it has no answer. `check`: a call of
+   * accounts.check starts it.
+   */
+  readonly startedBy?: 'watch' | 'check';
   readonly example: Example;
   /** The last data of each day is kept beyond the request's own time, so that its course can be shown. For shape `single`. */
   readonly keptDaily?: true;

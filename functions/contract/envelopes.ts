@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
 import { scopes } from './scopes.ts';
+import { fallbackMatch, selectorBundle } from './selectors.ts';
 import { shownTime } from './time.ts';
 
 /** What a `processing` answer says, by how it came about. */
@@ -20,6 +21,12 @@ export type WaitingReason = (typeof waitingReasons)[number];
 
 const milliseconds = z.int().nonnegative();
 
+/** What LinkedIn's pages were read with. */
+const readWith = z.strictObject({
+  bundle: selectorBundle.nullable().describe('Bundle of selectors; `null`: those of the release.'),
+  fallbacks: z.array(fallbackMatch).describe('Elements that were found by another selector than the first: LinkedIn is changing there.'),
+});
+
 export const timing = z.strictObject({
   acceptedAt: shownTime,
   startedAt: shownTime.nullable(),
@@ -27,6 +34,7 @@ export const timing = z.strictObject({
   queuedMs: milliseconds,
   browserMs: milliseconds,
   pacingMs: milliseconds,
+  selectors: readWith.optional().describe('Absent where the release’s first selectors found everything.'),
 });
 export type Timing = z.infer<typeof timing>;
 

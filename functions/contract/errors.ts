@@ -41,7 +41,11 @@ export const globalErrors = {
     'end',
   ),
   functionNotFound: fault(404, 'There is no such function. Check its name against the documentation.', ...bodies),
-  resultNotFound: fault(404, 'There is no such result. Check the link and the tokens; results are kept for a limited time.', 'resultLink'),
+  resultNotFound: fault(
+    404,
+    'There is no such result. Check the link and the tokens; results are kept for a limited time, and are gone once they are erased.',
+    'resultLink',
+  ),
   methodNotAllowed: fault(405, 'This address does not take this HTTP method. See the allow header for those that it takes.', ...doors),
   idempotencyKeyReused: fault(409, 'This idempotency-key was used with another body. Take a new key for a new request.', 'call'),
   requestBodyTooLarge: fault(413, 'The request body is over 256 KB. Send fewer elements per request.', ...bodies),
@@ -83,6 +87,11 @@ export const globalErrors = {
     'The request reached its deadline before it was finished. Check the state of the LinkedIn account and send it again.',
     'end',
   ),
+  accountErased: fault(
+    200,
+    'The LinkedIn account was erased before this was done, with all that was stored of it. Connect it again if it is to be used again.',
+    'end',
+  ),
   internalError: fault(500, 'Something went wrong on our side. Send it again; if it happens again, report the requestId.', ...doors, 'end'),
 } as const satisfies Record<string, Fault>;
 
@@ -97,6 +106,7 @@ export const itemWideErrors = {
   linkedinFailed: 'LinkedIn failed twice to deliver a page that this needs ({answer}), so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
+  erased: 'This was erased, and what it had read is kept nowhere. Send it again only if the data are wanted anew.',
   canceled: globalErrors.canceled.message,
   expired: globalErrors.expired.message,
   internalError: globalErrors.internalError.message,

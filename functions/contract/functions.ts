@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountCheck } from './account.check.ts';
 import { accountGet } from './account.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
@@ -89,7 +90,24 @@ export type InputOf<Name extends FunctionName> = z.output<Named<Name>['input']>;
 /** One item's data, `undefined` where the function returns none. */
 export type DataOf<Name extends FunctionName> = Named<Name>['data'] extends z.ZodType ? z.output<Named<Name>['data']> : undefined;
 
-const all: readonly FunctionDeclaration[] = [...functions, ...looks];
+/** The names of the functions that are done on LinkedIn and only read. */
+export type ReadingFunctionName = Extract<Exclude<Declared, { answeredFrom: 'store' }>, { sideEffect: 'none' }>['name'];
+
+const triedFirst: readonly FunctionDeclaration[] = [accountGet, connectionsGet, conversationsList, peopleGet, companiesSearch];
+
+/** What a check tries, in this order: every function that only reads, first those that read what others are tried with. */
+export const checkedFunctions: readonly FunctionDeclaration[] = [
+  ...triedFirst,
+  ...functions.filter((each) => each.sideEffect === 'none' && !triedFirst.includes(each)),
+];
+
+/** A check counts as each of its functions would. */
+const check: FunctionDeclaration = {
+  ...accountCheck,
+  limitCategoryOf: ({ function: name }) => functions.find((each) => each.name === name)?.limitCategory ?? null,
+};
+
+const all: readonly FunctionDeclaration[] = [...functions, ...looks, check];
 
 const byName: ReadonlyMap<string, FunctionDeclaration> = new Map(
   all.flatMap((each) => [each.name, ...(each.aliases ?? [])].map((name) => [name, each] as const)),

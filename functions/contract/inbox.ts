@@ -12,6 +12,9 @@ export const inboxPoll = declareFunction({
   shape: { kind: 'single' },
   data: z.strictObject({
     messages: z.array(z.strictObject({ sender: z.enum(['us', 'them']), ...watchedMessage, detectedAt: shownTime })),
+    threads: z
+      .array(z.strictObject({ threadId: z.string(), unreadCount: z.int().nonnegative() }))
+      .describe('The threads of these messages: how many messages are unread in each, as the latest look saw it.'),
     next,
   }),
   errors: { notWatched: 'The inbox of this account is not watched. Call accounts.setWatch with inbox first.' },
@@ -22,6 +25,7 @@ export const inboxPoll = declareFunction({
     input: { since: '2026-10-05T00:00:00Z', limit: 50 },
     data: {
       messages: [{ sender: 'them', ...messageExample, detectedAt: '2026-10-05T08:30:12Z' }],
+      threads: [{ threadId: messageExample.threadId, unreadCount: 1 }],
       next: '1791189012000.evt_9Rw3qLk2PzQxV5nYb7',
     },
   },

@@ -1,4 +1,4 @@
-import type { FunctionDeclaration, Json, JsonObject } from './declaration.ts';
+import type { FunctionDeclaration, Json, JsonObject, LimitCategory } from './declaration.ts';
 import type { ApiError } from './errors.ts';
 
 export type Channel = 'standard' | 'salesNavigator';
@@ -29,6 +29,10 @@ const echoed = (item: JsonObject, key: string): string | null => {
   const value = item[key];
   return typeof value === 'string' ? value : null;
 };
+
+/** What an item counts as; `null` if as nothing. */
+export const limitCategoryOf = (declaration: FunctionDeclaration, item: PlannedItem | undefined): LimitCategory | null =>
+  declaration.limitCategoryOf && item ? declaration.limitCategoryOf(item.input) : declaration.limitCategory;
 
 /** As `planItems`; `undefined` for an input that was not validated by this declaration, as one stored by another release. */
 export const planIfPossible = (declaration: FunctionDeclaration, input: JsonObject): PlannedItem[] | undefined => {

@@ -8,7 +8,7 @@ export const watchedPerson = z.strictObject({
   name: z.string().nullable(),
   publicUrl: shownPersonUrl.nullable(),
   headline: z.string().nullable(),
-  urn: z.string().nullable().describe('`urn:li:member:<number>`, where LinkedIn shows it.'),
+  urn: z.string().nullable().describe('`urn:li:member:<number>`, where LinkedIn shows it: of a request for a connection it does not.'),
 });
 
 /** A file of a message; its content is not read. */

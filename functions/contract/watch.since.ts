@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const isMoment = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success && Date.parse(text) >= 0;
+/** A moment in ISO 8601, with its offset. */
+export const isMoment = (text: string): boolean => z.iso.datetime({ offset: true }).safeParse(text).success && Date.parse(text) >= 0;
 
 /** `<when it was told, in epoch milliseconds>.<event id>`. */
 const isPlace = (text: string): boolean => /^\d{13}\.[\w-]{1,100}$/.test(text);

@@ -1,3 +1,4 @@
+import type { AdminInputOf } from '../contract/administration.ts';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
 import type { Scope } from '../contract/scopes.ts';
@@ -33,4 +34,6 @@ export interface Calls {
   wait(resultId: string, waiting: Waiting): Promise<RequestState>;
   /** Cancels a request: certainly before its start, between two items while it runs. */
   cancel(resultId: string, signal: AbortSignal): Promise<RequestState>;
+  /** Waits for events of the account, as `events.wait` does. */
+  events(asked: AdminInputOf<'events.wait'>, signal: AbortSignal): Promise<RequestState>;
 }

@@ -75,8 +75,13 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
     message: `The API at ${url} did not answer. Call again later with the same arguments: that does not act twice.`,
   });
 
-  const withTimeout = async (signal: AbortSignal, work: (signal: AbortSignal) => Promise<RequestState>): Promise<RequestState> => {
-    const timeout = AbortSignal.timeout(answerMs);
+  /** `heldMs`: how long the API may hold the answer back. */
+  const withTimeout = async (
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<RequestState>,
+    heldMs = 0,
+  ): Promise<RequestState> => {
+    const timeout = AbortSignal.timeout(heldMs + answerMs);
     try {
       return await work(AbortSignal.any([signal, timeout]));
     } catch (error) {
@@ -123,5 +128,15 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
         await api.results.cancel(resultId, { signal: bounded });
         return stateOf(await api.results.read(resultId, { signal: bounded }));
       }),
+
+    events: (asked, signal) =>
+      withTimeout(
+        signal,
+        async (bounded) => ({
+          status: 'complete',
+          completion: (await api.admin.events.wait(asked, { signal: bounded, identificationToken })) as Json,
+        }),
+        asked.waitSeconds * 1000,
+      ),
   };
 };

@@ -2,14 +2,13 @@ import type { Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { FunctionDeclaration, SideEffect } from '../contract/declaration.ts';
 import { functions } from '../contract/functions.ts';
-import { type Scope, scopeOfFunction } from '../contract/scopes.ts';
 import { descriptionOf } from './description.ts';
 import { inputSchemaOf } from './inputSchema.ts';
 import { jsonSchemaOf } from './jsonSchema.ts';
 import { toolNameOf, toolTitleOf } from './names.ts';
 import { completionOf, outputSchemaOf } from './outputSchema.ts';
 
-const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
+export const readOnly = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
 
 /** An effect that cannot be undone counts as destructive, so that clients ask the owner first. */
 const acting = { readOnlyHint: false, destructiveHint: true, idempotentHint: true };
@@ -63,18 +62,9 @@ const underWay = (): Tool[] => [
 let made: readonly Tool[] | undefined;
 
 /** One tool per function of the API, and two for calls that take longer than a client waits. */
-export const tools = (): readonly Tool[] => {
+export const callTools = (): readonly Tool[] => {
   made ??= [...functions.map(toolOf), ...underWay()];
   return made;
-};
-
-/** The tools that a token with these scopes may use; the two about calls under way belong to any function. */
-export const toolsFor = (scopes: ReadonlySet<Scope>): Tool[] => {
-  const needed: readonly Scope[] = ['functions:read', 'functions:act'];
-  return tools().filter(({ name }) => {
-    const declaration = functionOfTool(name);
-    return declaration ? scopes.has(scopeOfFunction(declaration)) : needed.some((each) => scopes.has(each));
-  });
 };
 
 const byTool: ReadonlyMap<string, FunctionDeclaration> = new Map(functions.map((each) => [toolNameOf(each.name), each]));

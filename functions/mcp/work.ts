@@ -25,7 +25,7 @@ export interface Workplace {
 
 type Context = Pick<ServerContext, 'mcpReq'>;
 
-const answered = (handed: Handed, frame: Frame): CallToolResult => answer(handed, frame, randomBytes(16).toString('hex'));
+export const answered = (handed: Handed, frame: Frame): CallToolResult => answer(handed, frame, randomBytes(16).toString('hex'));
 
 const anything: Frame = { structured: structuredOf(anyCompletion), untrusted: true };
 
@@ -40,7 +40,7 @@ const frameOf = (declaration: FunctionDeclaration): Frame => {
   return frame;
 };
 
-const invalid = (details: string, frame: Frame): CallToolResult =>
+export const invalid = (details: string, frame: Frame): CallToolResult =>
   answered({ state: refused(invalidRequestBody(details)), repeated: false }, frame);
 
 const lastPart = /([\w-]{1,128})\/?$/;

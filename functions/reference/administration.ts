@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
 import { adminFunctions } from '../contract/administration.ts';
 import { scopeOfAdministration } from '../contract/scopes.ts';
-import { customerToken, type Derivation } from './calls.ts';
+import { bothTokens, customerToken, type Derivation } from './calls.ts';
 import { jsonContent, type Node } from './openApi.types.ts';
 import { errorList, pascal } from './words.ts';
 
@@ -27,7 +27,7 @@ const operation = ({ components, refusals }: Derivation, declaration: Administra
       ...(errors === '' ? [] : ['It may be refused with:', errors]),
     ].join('\n\n'),
     tags: [`administration: ${declaration.name.split('.')[0]}`],
-    security: customerToken,
+    security: declaration.takesIdentification ? [...customerToken, ...bothTokens.slice(0, 2)] : customerToken,
     requestBody: { required: true, content: jsonContent(components.named(`${name}Input`, declaration.input, 'input'), example.input) },
     responses: {
       '200': {

@@ -14,6 +14,7 @@ const echoed = {
   post: shownPostUrl,
   searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
   threadId: z.string().describe('The threadId of the conversation.'),
+  function: z.string(),
 } as const;
 
 /** What a row echoes of its element. */

@@ -96,7 +96,7 @@ export const functionsPage = (): string => {
     '`POST /account/<name>` with the headers `account-api-token` (or `authorization: Bearer`) and `identification-token`.',
     ...functions.map((each) => functionText(each, all)),
     '## Administration',
-    '`POST /admin/<name>` with the header `account-api-token` (or `authorization: Bearer`) alone.',
+    '`POST /admin/<name>` with the header `account-api-token` (or `authorization: Bearer`) alone. With `identification-token` too, `events.wait` is about that account only.',
     ...adminFunctions.map((each) => administrationText(each, all)),
   ].join('\n\n')}\n`;
 };

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
-import { connectionAdded, messageReceived } from '../contract/events.ts';
+import { accountStatusChanged, connectionAdded, messageReceived } from '../contract/events.ts';
 import {
   companiesFilter,
   employeesFilter,
@@ -18,6 +19,7 @@ import {
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { fallbackMatch, selectorBundle } from '../contract/selectors.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
@@ -38,6 +40,8 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [moment, 'Moment'],
   [shownTime, 'ShownTime'],
   [timing, 'Timing'],
+  [fallbackMatch, 'FallbackMatch'],
+  [selectorBundle, 'SelectorBundle'],
   [progress, 'Progress'],
   [processingEnvelope.shape.process, 'Process'],
   [apiError, 'ApiError'],
@@ -71,9 +75,12 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
   [accountsGetLimits.output, 'Limits'],
+  [accountsErase.output, 'Erasure'],
+  [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
+  [accountStatusChanged.shape.data, 'ChangedStatus'],
   [messageReceived.shape.data, 'WatchedMessage'],
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],

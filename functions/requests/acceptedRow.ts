@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract/declaration.ts';
 import { dueShardOf } from '../rows/due.ts';
-import { requestIdOf } from './ids.ts';
+import { fingerprint, requestIdOf } from './ids.ts';
 import { inputKind, type RequestRow, requestKind, rowVersion } from './request.ts';
 import { inputKey, requestKey } from './table.ts';
 import type { AcceptanceRules, Submission, Ticket } from './ticket.ts';
@@ -25,6 +25,7 @@ export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceR
   resultHandling: submission.resultHandling,
   ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),
   ...inlineInput(submission.input),
+  ...(submission.idempotency === undefined ? {} : { idempotencyKey: fingerprint(submission.idempotency.key) }),
   state: 'accepted',
   total: submission.total,
   fence: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '../accounts/limits.ts';
 import { findFunction } from '../contract/functions.ts';
+import { limitCategoryOf, planIfPossible } from '../contract/items.ts';
 import { limitCategories } from '../contract/limit.categories.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
@@ -15,12 +16,15 @@ import { actionsKey, type RequestsTable } from './table.ts';
 const counts = (entry: JournalEntry): boolean => entry.state === 'done' || entry.state === 'unknown' || entry.state === 'attempting';
 
 /** The actions of a request, from its journal alone: an item has one entry, however often it was delivered. */
-export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal'>): Action[] => {
-  const category = findFunction(row.function)?.limitCategory ?? null;
-  if (category === null) return [];
-  return Object.values(row.journal)
-    .filter(counts)
-    .map(({ at }) => ({ category, at }));
+export const actionsOf = (row: Pick<RequestRow, 'function' | 'journal' | 'input'>): Action[] => {
+  const declaration = findFunction(row.function);
+  if (!declaration || (declaration.limitCategory === null && !declaration.limitCategoryOf)) return [];
+  // What counts by its items has a short input, which is in its row.
+  const items = declaration.limitCategoryOf && row.input !== undefined ? (planIfPossible(declaration, JSON.parse(row.input)) ?? []) : [];
+  return Object.entries(row.journal).flatMap(([index, entry]) => {
+    const category = counts(entry) ? limitCategoryOf(declaration, items[Number(index)]) : null;
+    return category === null ? [] : [{ category, at: entry.at }];
+  });
 };
 
 /** `at`: time of each action (epoch milliseconds). `ttl`: seconds since the epoch after which the row may be deleted. */
@@ -30,15 +34,19 @@ const actionsKind = rowKind(
   z.object({ requestId: z.string(), category: z.enum(limitCategories), at: z.array(z.number()), ttl: z.number() }),
 );
 
-/** The rows that keep a request's actions beyond its own retention, one per day (UTC). Idempotent. */
-export const storedActions = (row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal'>): StoredRow[] =>
-  [...Map.groupBy(actionsOf(row), ({ at }) => utcDate(at))].flatMap(([date, [first, ...others]]) =>
+/** Most requests count as one thing only. */
+const keptAs = (row: Pick<RequestRow, 'requestId' | 'function'>, date: string, category: Action['category']): string =>
+  `${date}#${row.requestId}${findFunction(row.function)?.limitCategoryOf ? `#${category}` : ''}`;
+
+/** The rows that keep a request's actions beyond its own retention, one per day (UTC), and per category where its items are of several. Idempotent. */
+export const storedActions = (row: Pick<RequestRow, 'accountId' | 'requestId' | 'function' | 'journal' | 'input'>): StoredRow[] =>
+  [...Map.groupBy(actionsOf(row), ({ at, category }) => keptAs(row, utcDate(at), category))].flatMap(([key, [first, ...others]]) =>
     first
-      ? actionsKind.at(actionsKey(row.accountId, `${date}#${row.requestId}`), {
+      ? actionsKind.at(actionsKey(row.accountId, key), {
           requestId: row.requestId,
           category: first.category,
           at: [first, ...others].map(({ at }) => at),
-          ttl: Math.ceil((Date.parse(date) + historyRetentionMs) / 1000),
+          ttl: Math.ceil((Date.parse(utcDate(first.at)) + historyRetentionMs) / 1000),
         })
       : [],
   );

@@ -43,6 +43,9 @@ export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
 
 export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('expired'));
 
+/** The account is being erased with all that is stored of it. */
+export const endingErased = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('accountErased'));
+
 /** The account no longer exists, so the rest cannot be done. */
 export const endingDisconnected = (row: RequestRow, by: Writing): Ending => endingWith(row, by, linkedinAccountSignedOut('unknown'));
 

@@ -28,6 +28,7 @@ export const timingOf = (row: RequestRow, now: number): Timing => ({
   queuedMs: Math.max(0, (row.startedAt ?? row.finishedAt ?? now) - row.acceptedAt),
   browserMs: Math.round(row.browserMs),
   pacingMs: Math.round(row.pacingMs),
+  ...(row.selectors === undefined ? {} : { selectors: row.selectors }),
 });
 
 /** `null` for a function that this release does not declare, or an input that it cannot plan. */

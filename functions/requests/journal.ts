@@ -173,14 +173,22 @@ export const keepData = async (
   if (data === undefined) return { chunks: 0 };
   const json = asciiJson(data);
   if (row.version >= 2 && json.length <= maxInlineData) return { chunks: 0, data: json };
+  return putData(table, row.requestId, place, data, Math.ceil((row.expiresAt + retentionMs) / 1000));
+};
+
+/** Stores an item's data in rows of their own. `ttl`: seconds since the epoch after which they may be deleted. */
+export const putData = async (
+  table: RequestsTable,
+  requestId: string,
+  { index, fence }: { readonly index: number; readonly fence: number },
+  data: Json,
+  ttl: number,
+): Promise<KeptData & { readonly chunks: number }> => {
+  const json = asciiJson(data);
   const chunks = Math.max(1, Math.ceil(json.length / chunkSize));
   for (let chunk = 0; chunk < chunks; chunk++) {
-    await table.put(
-      dataKind.at(dataKey(row.requestId, place.index, place.fence, chunk), {
-        json: json.slice(chunk * chunkSize, (chunk + 1) * chunkSize),
-        ttl: Math.ceil((row.expiresAt + retentionMs) / 1000),
-      }),
-    );
+    const piece = json.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
+    await table.put(dataKind.at(dataKey(requestId, index, fence, chunk), { json: piece, ttl }));
   }
   return { chunks };
 };

@@ -74,6 +74,8 @@ export const requestKind = rowKind(
     webhookFrom: webhookSource.exactOptional(),
     /** The validated input as JSON, if it is short; a longer one has its own row. */
     input: z.string().exactOptional(),
+    /** The fingerprint of the client's idempotency key, if the call had one: by it the key's own row is found. */
+    idempotencyKey: z.string().exactOptional(),
     state: requestState,
     total: z.number(),
     /** Grows with every run; a write with an older one fails (P2). */
@@ -98,6 +100,13 @@ export const requestKind = rowKind(
     dueAt: z.number().exactOptional(),
     browserMs: z.number(),
     pacingMs: z.number(),
+    /** Elements that were found by fallbacks, and the bundle of selectors that read; absent if the release's first selectors found everything. */
+    selectors: z
+      .object({
+        bundle: z.object({ version: z.number(), hash: z.string() }).nullable(),
+        fallbacks: z.array(z.object({ page: z.string(), element: z.string(), selector: z.string() })),
+      })
+      .exactOptional(),
     status: z.enum(['complete', 'error']).exactOptional(),
     error: apiError.exactOptional(),
     dataItems: z.number().exactOptional(),

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
 import { dataKind } from './journal.ts';
 import { inputKind, isFinished, type JournalEntry, type RequestRow, requestKind } from './request.ts';
-import { inputKey, type RequestsTable } from './table.ts';
+import { dataSpan, inputKey, type RequestsTable } from './table.ts';
 
 /** Everything stored about a request: its row, its input, and the results of its items so far. */
 export interface StoredResult {
@@ -42,6 +42,21 @@ const outcomeOf = (index: number, entry: JournalEntry, pieces: Pieces): ItemOutc
   if (entry.error) return { success: false, error: entry.error };
   if (entry.data !== undefined) return { success: true, data: JSON.parse(entry.data) as Json };
   return entry.chunks ? { success: true, data: piecedData(pieces, index, entry.fence, entry.chunks) } : { success: true };
+};
+
+/** The data of one item of a request that has ended; `undefined` if it has none. Throws if a piece of them is missing. */
+export const itemDataOf = async (
+  table: RequestsTable,
+  requestId: string,
+  index: number,
+  entry: JournalEntry,
+): Promise<Json | undefined> => {
+  const pieces = new Map<string, string>();
+  if (entry.data === undefined && entry.chunks)
+    for await (const page of table.query({ partition: requestId, ...dataSpan(index) }))
+      for (const stored of page) pieces.set(stored.sk, dataKind.read(stored).json);
+  const outcome = outcomeOf(index, entry, pieces);
+  return outcome.success ? outcome.data : undefined;
 };
 
 const outcomesOf = ({ journal }: RequestRow, pieces: Pieces): ReadonlyMap<number, ItemOutcome> =>

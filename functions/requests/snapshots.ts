@@ -23,6 +23,11 @@ export type SnapshotFacts = Readonly<z.output<typeof snapshotFacts>>;
 const snapshotKind = rowKind('snapshot', 1, snapshotFacts);
 const markupKind = rowKind('markup of a snapshot', 1, z.object({ bytes: z.instanceof(Uint8Array), ttl: z.number() }));
 
+/** Every customer's snapshots, in one partition: what a bundle of selectors is tried on before it is taken. */
+const savedKind = rowKind('saved page', 1, z.object({ customerId: z.string(), id: z.string(), page: z.string() }));
+const savedPartition = 'SAVEDPAGES';
+const savedKey = (customerId: string, id: string) => ({ pk: savedPartition, sk: `${id}~${customerId}` });
+
 export interface Snapshot extends SnapshotFacts {
   readonly id: string;
 }
@@ -58,6 +63,8 @@ export const keepSnapshot = async (
     await table.put(
       markupKind.at(markupKey(facts.customerId, id, from / chunkSize), { bytes: bytes.subarray(from, from + chunkSize), ttl }),
     );
+  const { customerId, page } = facts;
+  await table.put({ ...savedKind.at(savedKey(customerId, id), { customerId, id, page }), ttl });
   return id;
 };
 
@@ -102,3 +109,26 @@ export const readSnapshot = async (table: RequestsTable, customerId: string, id:
   }
   return pieces.length > 0 ? gunzipSync(Buffer.concat(pieces)).toString() : undefined;
 };
+
+/** Deletes a snapshot; its facts last, by which it is found. Returns how many rows there were. */
+export const forgetSnapshot = async (table: RequestsTable, customerId: string, id: string): Promise<number> => {
+  let deleted = 0;
+  for await (const rows of table.query({ partition: markupKey(customerId, id, 0).pk }))
+    for (const { pk, sk } of rows) if (await table.delete({ pk, sk })) deleted++;
+  if (await table.delete({ pk: listKey(customerId), sk: id })) deleted++;
+  return deleted;
+};
+
+/** Every customer's snapshots with their markup, the newest first. */
+export async function* savedPages(
+  table: RequestsTable,
+  limit: number,
+): AsyncGenerator<{ readonly id: string; readonly page: string; readonly markup: string }> {
+  let left = limit;
+  for await (const rows of table.query({ partition: savedPartition, newestFirst: true, pageSize: Math.min(limit, 20) }))
+    for (const { customerId, id, page } of rows.map(savedKind.read)) {
+      if (left-- === 0) return;
+      const markup = await readSnapshot(table, customerId, id);
+      if (markup !== undefined) yield { id, page, markup };
+    }
+}

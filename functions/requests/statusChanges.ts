@@ -3,7 +3,7 @@ import type { AccountsTable } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
 import type { Topic } from '../rows/topic.ts';
-import { publish } from './events.ts';
+import { publishAccountEvent } from './eventLog.ts';
 
 /** Publishes an account's changes of status. They are durable: the sweeper publishes those that fail here. */
 export const tryPublishStatusChanges = async (
@@ -11,7 +11,7 @@ export const tryPublishStatusChanges = async (
   accountId: string,
 ): Promise<void> => {
   try {
-    await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+    await publishStatusChanges(accounts, (event) => publishAccountEvent({ accounts, topic }, event), accountId);
   } catch (error) {
     log.warn('A status change could not be published; the sweeper will retry', { accountId, ...describeError(error) });
   }

@@ -13,6 +13,11 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
   pk: requestId,
   sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
 });
+/** All rows of an item's data. */
+export const dataSpan = (index: number) => {
+  const prefix = `DATA#${String(index).padStart(4, '0')}#`;
+  return { from: prefix, to: `${prefix}~` };
+};
 /** An account's unfinished requests, and its lease. */
 export const pendingKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LINE' });
 export const leaseKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, sk: 'LEASE' });

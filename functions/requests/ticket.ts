@@ -56,6 +56,9 @@ export interface Ticket {
   readonly first: boolean;
 }
 
+/** In place of the fingerprint of a call of which something was erased: whatever comes with the key, it was used. */
+export const erasedCall = 'erased';
+
 /** The call that an idempotency key was first used for. */
 const idempotencyKind = rowKind(
   'idempotency key',
@@ -91,6 +94,7 @@ export const ticketFor = async (acceptance: Acceptance, submission: Submission, 
   const { ticket, key } = newTicket(acceptance, submission, acceptedAt);
   if (!key || (await wasDone(requests.put(key.row, key.condition)))) return ticket;
   const first = idempotencyKind.readIf(await requests.get(key.row));
-  if (first?.body !== submission.idempotency?.body || !first) throw new IdempotencyKeyReused();
+  const isSame = first?.body === submission.idempotency?.body || first?.body === erasedCall;
+  if (!first || !isSame) throw new IdempotencyKeyReused();
   return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };

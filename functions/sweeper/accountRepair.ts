@@ -6,7 +6,7 @@ import { publishStatusChanges } from '../accounts/statusEvents.ts';
 import { type AccountsTable, accountDueShard, accountKey, signInKey } from '../accounts/table.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
-import { publish } from '../requests/events.ts';
+import { publishAccountEvent } from '../requests/eventLog.ts';
 import { redeliverFirst } from '../requests/redelivery.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { dueRows } from '../rows/due.ts';
@@ -28,7 +28,7 @@ export interface AccountRepairContext {
 
 /** Ends an expired sign-in, and deletes its input. */
 const expireSignIn = async (context: AccountRepairContext, accountId: string): Promise<void> => {
-  const { accounts, requests, queue, clock, topic } = context;
+  const { accounts, requests, queue, clock } = context;
   const signIn = await readSignIn(accounts, accountId);
   if (!signIn) return;
   const now = clock.now();
@@ -38,20 +38,20 @@ const expireSignIn = async (context: AccountRepairContext, accountId: string): P
   if (named !== undefined) await recordSignInFailed(accounts, accountId, named, codeNeverCame ? 'verificationCode' : undefined, now);
   if (codeNeverCame) await endSignIn(accounts, signIn, 'refused', now, { failure: { type: 'verificationExpired' } });
   else await endSignIn(accounts, signIn, 'abandoned', now);
-  await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+  await publishStatusChanges(accounts, (event) => publishAccountEvent(context, event), accountId);
   // Requests of an active account waited for it.
   await redeliverFirst(requests, queue, accountId);
 };
 
 /** Publishes changes of status and ends sign-ins whose process crashed before. Returns the number of repaired rows. */
 export const repairAccounts = async (context: AccountRepairContext): Promise<number> => {
-  const { accounts, topic, clock, log } = context;
+  const { accounts, clock, log } = context;
   let repaired = await repairSignInQueue(context);
   for await (const { pk, sk } of dueRows(accounts, accountDueShard, { to: clock.now() })) {
     const accountId = pk.slice(accountKey('').pk.length);
     try {
       if (sk === signInKey('').sk) await expireSignIn(context, accountId);
-      else await publishStatusChanges(accounts, (event) => publish(topic, event), accountId);
+      else await publishStatusChanges(accounts, (event) => publishAccountEvent(context, event), accountId);
       repaired++;
     } catch (error) {
       log.error('An account could not be repaired and will be retried', { accountId, ...describeError(error) });

@@ -13,6 +13,7 @@ import { openTracing } from '../tracing.ts';
 import { startLooks } from '../watching/starting.ts';
 import { publishLeftEvents } from '../watching/toldRepair.ts';
 import { repairAccounts } from './accountRepair.ts';
+import { carryOutErasures } from './erasures.ts';
 import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 
@@ -52,7 +53,13 @@ const work = async (event: Schedule): Promise<Swept> => {
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
   const events = await publishLeftEvents(watching);
   const looks = await startLooks(watching);
-  sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks });
+  const erasures = await carryOutErasures({
+    ...sweeper,
+    accounts: cloud.accounts,
+    signIns: signInLimits(config),
+    overwriteDeleted: cloud.overwriteDeleted,
+  });
+  sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks, erasures });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
   if (deadLetterCount > 0)

@@ -1,4 +1,5 @@
 import { inTurns } from '../accounts/conversations.ts';
+import { forgetConversations } from '../accounts/forgottenConversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { watchKinds } from '../contract/watch.looks.ts';
 import { knownPartition, toldPartition, watchKey } from './watch.ts';
@@ -15,4 +16,13 @@ export const forgetWatching = async (accounts: AccountsTable, accountId: string)
     await deletePartition(accounts, knownPartition(accountId, kind));
     await deletePartition(accounts, toldPartition(accountId, kind));
   }
+};
+
+/**
+ * Deletes everything of an account that its conversations and its watching have left: messages, what looks knew, what was told. Watching first, so
+ * that no look adds a conversation. Can be repeated.
+ */
+export const forgetConversationsAndWatching = async (accounts: AccountsTable, accountId: string): Promise<void> => {
+  await forgetWatching(accounts, accountId);
+  await forgetConversations(accounts, accountId);
 };

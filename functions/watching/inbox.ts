@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inTurns } from '../accounts/conversations.ts';
+import { keepNewMessages } from '../accounts/keptConversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { KnownThread } from '../linkedin/conversation/newMessages.ts';
 import type { FetchedMessage, FetchedThread } from '../linkedin/conversation/watchedData.ts';
@@ -10,6 +11,7 @@ import { iso } from '../time.ts';
 import { type Begun, keepLook } from './look.ts';
 import { sentByCalls } from './ownSends.ts';
 import { type News, type Telling, tell } from './told.ts';
+import { keepUnread } from './unread.ts';
 import { type InboxState, knownPartition, type Watch } from './watch.ts';
 
 /** A thread as the latest look knows it: ids and times, no content. */
@@ -72,14 +74,24 @@ const newsOf = (accountId: string, seen: SeenThread, thread: FetchedThread, mess
   }),
 });
 
+/** Stores the new messages of a thread with those of its conversation. */
+const keepMessages = (accounts: AccountsTable, accountId: string, { thread, messages }: SeenThread): Promise<void> =>
+  keepNewMessages(accounts, accountId, {
+    threadId: thread.threadId,
+    person: thread.kind === 'person' ? (thread.counterpart?.publicUrl ?? null) : null,
+    messages: messages
+      .filter(({ isWritten }) => isWritten)
+      .map(({ id, own, text, time }) => ({ id, sender: own ? 'us' : 'them', text, time: new Date(time).toISOString() })),
+  });
+
 /** What a look needs to tell of what it found. */
 export interface InboxTelling extends Telling {
   readonly requests: RequestsTable;
 }
 
 /**
- * Tells what a look has found, in order of LinkedIn's times, and remembers it. First what is new is kept and published, then the threads, the watch
- * last: a look that dies in between is repeated, and nothing is told twice (P16).
+ * Tells what a look has found, in order of LinkedIn's times, and remembers it. First the messages are stored in their conversations, then they are
+ * kept as events and published, then the threads, the watch last: a look that dies in between is repeated, and nothing is told twice (P16).
  */
 export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: InboxLook, now: number): Promise<void> => {
   const { accounts } = telling;
@@ -95,8 +107,10 @@ export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: I
     .sort((one, other) => one.message.time - other.message.time || (one.message.id < other.message.id ? -1 : 1))
     .map(({ seen, message }) => newsOf(accountId, seen, seen.thread, message));
   await begun.requireNewest();
+  await inTurns(look.seen, (seen) => keepMessages(accounts, accountId, seen));
   await tell(telling, { accountId, customerId, kind: 'inbox' }, news, now);
   await inTurns(look.seen, ({ thread, known }) => accounts.put(threadKind.at(threadKey(accountId, thread.threadId), known)));
+  await keepUnread(accounts, accountId, look.listed);
   const upTo = look.upTo ?? inbox?.upTo ?? 0;
   await keepLook(accounts, begun, look.pages, {
     inbox: { began: inbox?.began ?? upTo, upTo: Math.max(upTo, 0), oldestGap: look.oldestGap },

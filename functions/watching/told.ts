@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AccountsTable } from '../accounts/table.ts';
 import { type Event, event as eventSchema } from '../contract/events.ts';
 import { type WatchKind, watchKinds } from '../contract/watch.looks.ts';
-import { publish } from '../requests/events.ts';
+import { publishAccountEvent } from '../requests/eventLog.ts';
 import { rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
@@ -65,13 +65,15 @@ const eventIdOf = (accountId: string, ids: readonly string[]): string =>
 const publishGraceMs = 60_000;
 
 /** Publishes an event that is kept. It may be done twice: the event keeps its id (P9), and its place in the order (P16). */
-export const publishTold = async ({ accounts, topic }: Telling, stored: StoredRow): Promise<void> => {
+export const publishTold = async (telling: Telling, stored: StoredRow): Promise<void> => {
+  const { accounts } = telling;
   const told = toldKind.read(stored);
   const { eventId, accountId, customerId, at } = told;
   await accounts.put(orderKind.at({ pk: stored.pk, sk: placeKey(at, eventId) }, { eventId, at }));
-  await publish(topic, { id: eventId, customerId, event: eventOf(told), attributes: { accountId } });
+  const row = eventKey(stored.pk, eventId);
+  await publishAccountEvent(telling, { id: eventId, customerId, event: eventOf(told), attributes: { accountId }, row });
   const published = { set: { dueShard: undefined, dueAt: undefined } };
-  await wasDone(accounts.change(eventKey(stored.pk, eventId), published, rowExists));
+  await wasDone(accounts.change(row, published, rowExists));
 };
 
 /**

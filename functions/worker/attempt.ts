@@ -15,6 +15,7 @@ import {
 } from '../linkedin/failures.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
+import { usingSelectors } from '../linkedin/selectors/inUse.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
 import { watchAnswers } from './browsers.ts';
 import { reportChangedPage } from './changedPage.ts';
@@ -51,6 +52,12 @@ const endWith = ({ worker, lease, declaration }: RunContext, { input }: PlannedI
     details: valid.details,
   });
   return { end: 'failed', error: itemWide('internalError') };
+};
+
+/** The end of an item that failed. */
+const failedWith = (run: RunContext, index: number, cause: unknown, error: ItemError): ItemEnd => {
+  const data = run.performer.dataOf?.(cause);
+  return data === undefined ? { end: 'failed', error } : endWith(run, itemAt(run, index), data);
 };
 
 const itemAt = ({ items }: RunContext, index: number): PlannedItem => {
@@ -112,7 +119,10 @@ const isUnanswered = (error: unknown): boolean =>
  * Attempts an item in the browser, once. `next` is the item that follows. Returns the result of the attempt.
  * @throws what ends the whole run (`consequences.ts`)
  */
-export const attemptItem = async (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> => {
+export const attemptItem = (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> =>
+  usingSelectors(run.selectors.ofAttempt(), () => attemptOnce(run, index, next));
+
+const attemptOnce = async (run: RunContext, index: number, next: PlannedItem | undefined): Promise<AttemptEnd> => {
   const { worker, declaration, lease, signal, browser } = run;
   const opened = await browser.open();
   const { linkedin } = opened;
@@ -136,7 +146,7 @@ export const attemptItem = async (run: RunContext, index: number, next: PlannedI
     if (error instanceof LayoutChanged && interruption === null && !(await reportChangedPage(run, linkedin, error, index, answered)))
       interruption = interrupted;
     // An unreadable page after the click says nothing about the click.
-    if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return { end: 'failed', error: failed };
+    if (failed && interruption === null && (evidence === 'outcome' || !isAttempting)) return failedWith(run, index, error, failed);
     const { requestId } = lease.row;
     worker.log.warn('An item was interrupted', { requestId, function: declaration.name, item: index, ...describeError(error) });
     if (isAttempting) {
@@ -169,7 +179,8 @@ export const attemptLookUp = async (run: RunContext, index: number, isAgain = fa
   const answered = watchAnswers(opened);
   try {
     forgetLosses(linkedin);
-    const finding = await browser.during(() => lookUp(linkedin, item.input, trace, { signal, fail }));
+    const look = () => lookUp(linkedin, item.input, trace, { signal, fail });
+    const finding = await browser.during(() => usingSelectors(run.selectors.ofAttempt(), look));
     if (finding.found === 'happened') return endWith(run, item, finding.data as Json | undefined);
     if (finding.found === 'undecidable' && declaration.sideEffect === 'once') return undecided(declaration);
     return (entry?.attempts ?? 0) >= maxClicks ? { end: 'failed', error: itemWide('internalError') } : 'absent';

@@ -13,6 +13,7 @@ import { readMessage } from '../requests/queue.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
+import { livingSelectors } from './livingSelectors.ts';
 import { handleMessage } from './message.ts';
 import { runRules } from './runRules.ts';
 import { signInBrowser } from './signInBrowser.ts';
@@ -34,6 +35,7 @@ const worker: Worker = {
   vault,
   log,
   performers,
+  selectors: livingSelectors({ settings: config, accounts: cloud.accounts, requests: cloud.requests, log, now: systemClock.now }),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
   browsers,

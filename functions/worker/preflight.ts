@@ -1,8 +1,9 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { type Action, countedSince, usedUpUntil } from '../accounts/limits.ts';
 import { readinessOf } from '../accounts/readiness.ts';
-import type { FunctionDeclaration } from '../contract/declaration.ts';
+import type { FunctionDeclaration, LimitCategory } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
+import { limitCategoryOf, type PlannedItem } from '../contract/items.ts';
 import { actionsOf, readActions } from '../requests/actions.ts';
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
@@ -17,8 +18,8 @@ export type Blocker =
 
 /** Called before every item, so that the owner's changes take effect between two items and not only between two requests. */
 export interface Preflight {
-  /** `acts`: the item is about to be done, not only looked up. */
-  check(acts: boolean): Promise<Blocker | undefined>;
+  /** Before this item. `acts`: it is about to be done, not only looked up. */
+  check(item: PlannedItem | undefined, acts: boolean): Promise<Blocker | undefined>;
   /** The account, as read by the last check. */
   account(): Account;
   /**
@@ -44,15 +45,19 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
   };
 
   /** `begun`: number of items under way that the journal does not count yet. */
-  const limitReachedUntil = async ({ limits }: Account, now: number, begun = 0): Promise<number | undefined> => {
-    const category = declaration.limitCategory;
+  const limitReachedUntil = async (
+    { limits }: Account,
+    now: number,
+    category: LimitCategory | null,
+    begun = 0,
+  ): Promise<number | undefined> => {
     if (!limits || category === null || limits.most[category] === undefined) return undefined;
     const underWay = Array.from({ length: begun }, () => ({ category, at: now }));
     return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row), ...underWay], now);
   };
 
   return {
-    async check(acts) {
+    async check(item, acts) {
       const reading = read ?? readAccount(accounts, lease.row.accountId);
       read = undefined;
       const account = await reading;
@@ -64,9 +69,10 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
         const until = readiness.waitingFor === 'signIn' && account.signInId !== undefined ? now : (readiness.until ?? now + rules.holdMs);
         return { by: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
       }
-      const reachedUntil = acts ? await limitReachedUntil(account, now) : undefined;
+      const reachedUntil = acts ? await limitReachedUntil(account, now, limitCategoryOf(declaration, item)) : undefined;
       if (reachedUntil === undefined) return undefined;
-      return account.limits?.whenReached === 'wait'
+      // A check tells what it left out, and does not wait for the next day.
+      return account.limits?.whenReached === 'wait' && declaration.startedBy !== 'check'
         ? { by: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
         : { by: 'limitExceeded' };
     },
@@ -77,6 +83,6 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
       // A rejection is handled where it is awaited, or ignored.
       read.catch(() => undefined);
     },
-    allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), 1)) === undefined,
+    allowsAnother: async () => (await limitReachedUntil(seen, clock.now(), declaration.limitCategory, 1)) === undefined,
   };
 };

@@ -1,4 +1,5 @@
-import { keepConversation, type ReadConversation, recallConversation, type Subject } from '../accounts/conversations.ts';
+import { recallConversation, type Subject } from '../accounts/conversations.ts';
+import { keepConversation, type ReadConversation } from '../accounts/keptConversations.ts';
 import { recordMember } from '../accounts/member.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
@@ -43,7 +44,7 @@ const conversations: ReadingStore = {
   load: async ({ accounts, clock }, accountId, item) => {
     const kept = await recallConversation(accounts, accountId, subjectOf(item));
     return {
-      known: kept && { profileId: kept.profileId, newest: kept.newest },
+      known: kept && { profileId: kept.personId ?? kept.profileId, newest: kept.newest },
       async save(read) {
         const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
         const people = peopleOf(item, slug, conversation.profileId);

@@ -105,7 +105,7 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
     await failItem(next.error);
     return undefined;
   }
-  const blocker = await preflight.check(next.step === 'perform');
+  const blocker = await preflight.check(run.items[next.index], next.step === 'perform');
   if (blocker?.by === 'disconnected') return endRequest(run, endingCanceled(lease.row, lease.by()));
   if (blocker?.by === 'wait') return handBack(run, blocker);
   if (blocker?.by === 'limitExceeded') {

@@ -7,6 +7,7 @@ import { inputOf } from '../requests/results.ts';
 import { BrowserUse } from './browserUse.ts';
 import type { Lease } from './lease.ts';
 import { openPreflight, type Preflight } from './preflight.ts';
+import { RunSelectors } from './runSelectors.ts';
 import type { Worker } from './worker.ts';
 import type { WorkerMessage } from './workerMessage.ts';
 
@@ -27,11 +28,12 @@ export interface RunContext extends RunStart {
   readonly items: readonly PlannedItem[];
   readonly preflight: Preflight;
   readonly browser: BrowserUse;
+  readonly selectors: RunSelectors;
   /** Aborted when the invocation is about to end. */
   readonly overtime: AbortSignal;
   /** Aborted by overtime, or when the lease is lost. */
   readonly signal: AbortSignal;
-  /** Time in the browser since the last call, added to the row's. */
+  /** Time in the browser since the last call, added to the row's, and what its pages were read with. */
   takeTimes(): RowChange;
 }
 
@@ -40,6 +42,7 @@ export const openContext = async (start: RunStart, declaration: FunctionDeclarat
   const input = await inputOf(worker.requests, lease.row);
   const items = input && planIfPossible(declaration, input);
   if (!items) throw new Error('The stored input is missing, damaged, or of another release');
+  const selectors = new RunSelectors((await worker.selectors?.inUse()) ?? null, lease.row.selectors);
   const overtime = AbortSignal.timeout(Math.max(0, message.deadline - worker.clock.now() - worker.rules.stopBeforeDeadlineMs / 4));
   const signal = AbortSignal.any([lease.signal, overtime]);
   const browser = new BrowserUse(worker, account, performer.opensNothing ? 'leftOut' : 'loaded', signal, hidden);
@@ -52,11 +55,12 @@ export const openContext = async (start: RunStart, declaration: FunctionDeclarat
     items,
     preflight: openPreflight(worker, lease, declaration, account),
     browser,
+    selectors,
     overtime,
     signal,
     takeTimes() {
       const { browserMs, pacingMs } = browser.take();
-      return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs };
+      return { browserMs: lease.row.browserMs + browserMs, pacingMs: lease.row.pacingMs + pacingMs, ...selectors.recorded() };
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts';
 import type { AccountNetwork } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
-import type { Vault } from '../accounts/vault.ts';
+import { type Vault, withoutSession } from '../accounts/vault.ts';
 import type { Config } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import type { HiddenFrame } from '../linkedin/browser/hiddenFrame.ts';
@@ -21,6 +21,9 @@ export interface WarmBrowsersOptions extends BrowserStartsOptions {
   readonly log: Log;
   readonly clock: Clock;
 }
+
+/** How often it is looked whether sessions of idle browsers were deleted. */
+const forgottenMs = 30_000;
 
 /** The browsers of one worker: a warm one for each account at work, and those for sessions that are not stored yet. */
 export interface WarmBrowsers extends Browsers {
@@ -94,6 +97,19 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     }
     throw new Error('A fresh browser does not answer');
   };
+
+  /** Whose session was deleted, because the account was disconnected or erased, is not to be signed in here either. */
+  const endForgotten = async (): Promise<void> => {
+    const idle = [...open.values()].filter(({ isBusy }) => !isBusy).map(({ accountId }) => accountId);
+    if (idle.length === 0) return;
+    for (const accountId of await withoutSession(vault.accounts, idle)) {
+      const warm = open.get(accountId);
+      if (warm && !warm.isBusy) await end(warm);
+    }
+  };
+  const stopForgetting = clock.every(forgottenMs, () => {
+    endForgotten().catch((error: unknown) => log.warn('Browsers without a session could not be ended', { ...describeError(error) }));
+  });
 
   /** Its time to idle is over; a request may have taken it while that was about to be told. */
   const endIdle = async (warm: Warm): Promise<void> => {
@@ -175,6 +191,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
     },
     close: async () => {
       unwatch();
+      stopForgetting();
       freezes.stop();
       await Promise.all([...[...open.values()].map(kill), ...[...apart].map((each) => each.linkedin.kill())]);
     },

@@ -2,6 +2,7 @@ import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
+import type { BundleInUse } from '../linkedin/selectors/inUse.ts';
 import type { Log } from '../log.ts';
 import type { StepRules } from '../requests/nextStep.ts';
 import type { Settlement } from '../requests/settlement.ts';
@@ -21,6 +22,11 @@ export interface RunRules extends StepRules {
   readonly retentionMs: number;
 }
 
+export interface SelectorsOfWorker {
+  /** The bundle for the run that is about to begin; `null` if the release's own selectors are used. */
+  inUse(): Promise<BundleInUse | null>;
+}
+
 /** Everything that a worker depends on; passed in, so that tests can replace it. */
 export interface Worker extends Settlement {
   readonly queue: Queue;
@@ -28,6 +34,8 @@ export interface Worker extends Settlement {
   readonly vault: Vault;
   readonly browsers: Browsers;
   readonly signInBrowser: SignInBrowser;
+  /** The bundle that replaces selectors of the release; absent where none may. */
+  readonly selectors?: SelectorsOfWorker | undefined;
   readonly performers: Readonly<Record<string, AnyPerformer>>;
   readonly rules: RunRules;
   readonly signIns: SignInLimits;

@@ -18,8 +18,8 @@ const onAws = ({ TABLE_ACCOUNTS }: NodeJS.ProcessEnv): AccountsTable | undefined
   return dynamoRows(client, TABLE_ACCOUNTS, tables.accounts, systemClock.now);
 };
 
-/** Does a command of the operator that is about customers: on AWS, or on DATA_DIR. @throws StartFailure */
-export const doOnCustomers = async <Name extends Extract<OperatorCommand, `customers.${string}`>>(
+/** Does a command of the operator that needs the table of customers only: on AWS, or on DATA_DIR. @throws StartFailure */
+export const doOnCustomers = async <Name extends Extract<OperatorCommand, `${'customers' | 'selectors'}.${string}`>>(
   settings: LocalSettings,
   environment: NodeJS.ProcessEnv,
   name: Name,

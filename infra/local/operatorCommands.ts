@@ -7,6 +7,7 @@ import { issueToken, outlives, tokensOf } from '../../functions/accounts/issuedT
 import type { Cloud } from '../../functions/cloud.ts';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { redrive } from '../../functions/rows/redrive.ts';
+import { readBundleState, rollBack } from '../../functions/selectorBundles/kept.ts';
 import { makeFolder } from '../../functions/syncedFiles.ts';
 import { iso } from '../../functions/time.ts';
 import type { Engine } from './engine.ts';
@@ -19,6 +20,11 @@ const countValid = async (accounts: Cloud['accounts'], customer: Customer): Prom
   let valid = 0;
   for await (const page of tokensOf(accounts, customer)) valid += page.filter((token) => outlives(token, Date.now())).length;
   return valid;
+};
+
+const shownBundles = async (accounts: Cloud['accounts']) => {
+  const { inForce, former, highest, refused } = await readBundleState(accounts);
+  return { inForce, former, highest, refused: refused && { ...refused, at: iso(refused.at) } };
 };
 
 /** What an operator does on the data themselves, wherever they are. Inputs and outputs are JSON: they go to the process that has the data open. */
@@ -61,6 +67,16 @@ export const operatorCommands = {
     if (gone?.aborted) rmSync(path);
     gone?.throwIfAborted();
     return { bytes: statSync(path).size, at };
+  },
+
+  /** Which bundle of selectors is in force, and the latest that was refused. */
+  'selectors.status': ({ accounts }: Pick<Cloud, 'accounts'>, _input: null) => shownBundles(accounts),
+
+  /** Returns to the bundle before, or to the release's own selectors; says what is in force then. */
+  'selectors.rollback': async ({ accounts }: Pick<Cloud, 'accounts'>, _input: null) => {
+    if (!(await rollBack(accounts, Date.now())))
+      throw new StartFailure('No bundle of selectors is in force: the release’s own selectors are used already.');
+    return shownBundles(accounts);
   },
 
   /** How many messages were moved from the dead-letter queue back to the queue of requests. */

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
+import { photographCheck } from './check.ts';
 import { photographConnectLinks } from './connectLinks.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
@@ -27,6 +29,8 @@ const addressesOf = ({ accountId, endedRequestId, snapshotId }: Scene): Readonly
   queue: `#/accounts/${accountId}`,
   accounts: '#/accounts',
   requests: `#/accounts/${accountId}/requests`,
+  inbox: `#/accounts/${accountId}/inbox`,
+  connections: `#/accounts/${accountId}/connections`,
   usage: `#/accounts/${accountId}/usage`,
   ssi: `#/accounts/${accountId}/ssi`,
   settings: `#/accounts/${accountId}/settings`,
@@ -46,6 +50,8 @@ const shownInReadme = (scene: Scene): Picture[] => {
   return [
     { name: 'dashboard-accounts', device: 'desktop', colour: 'light', address: address.accounts ?? '' },
     { name: 'dashboard-usage', device: 'desktop', colour: 'light', address: address.usage ?? '' },
+    { name: 'dashboard-inbox', device: 'desktop', colour: 'light', address: address.inbox ?? '' },
+    { name: 'dashboard-connections-phone', device: 'phone', colour: 'light', address: address.connections ?? '' },
     { name: 'dashboard-queue-phone', device: 'phone', colour: 'dark', address: address.queue ?? '' },
     { name: 'dashboard-request-phone', device: 'phone', colour: 'dark', address: address.request ?? '' },
   ];
@@ -58,8 +64,24 @@ const everything = (scene: Scene): Picture[] =>
     ),
   );
 
+/** Gives the account's token to the page, which keeps it as long as it is not left. */
+const openInbox = async (page: Page, address: string, identificationToken: string): Promise<void> => {
+  await page.goto(address);
+  await page.getByLabel('Identification token of the account').fill(identificationToken);
+  await page.getByRole('button', { name: 'Open the inbox' }).click();
+  await page.locator('.thread').first().waitFor();
+};
+
 const dataDir = await mkdtemp(join(tmpdir(), 'screenshots-'));
-const environment = { ...process.env, DATA_DIR: dataDir, PORT: values.port, SANDBOX_CONTROL_PORT: '0', PAGE_PATIENCE_SECONDS: '4' };
+const environment = {
+  ...process.env,
+  DATA_DIR: dataDir,
+  PORT: values.port,
+  SANDBOX_CONTROL_PORT: '0',
+  PAGE_PATIENCE_SECONDS: '4',
+  SWEEP_SECONDS: '1',
+  WATCH_MINUTE_SECONDS: '0.2',
+};
 const system = await startSystem(readLocalSettings(environment), { environment });
 try {
   await using receiver = await startReceiver();
@@ -77,15 +99,25 @@ try {
   await page.getByLabel('account-api-token').fill(scene.token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('navigation', { name: 'Dashboard' }).waitFor();
+  await openInbox(page, `${system.url}/dashboard#/accounts/${scene.accountId}/inbox`, scene.identificationToken);
   for (const { name, device, colour, address, whole = false } of values.all === undefined ? shownInReadme(scene) : everything(scene)) {
     await page.setViewportSize(devices[device]);
     await page.emulateMedia({ colorScheme: colour, reducedMotion: 'reduce' });
-    await page.goto(`${system.url}/dashboard${address}`);
+    // Not loaded anew, or it would forget the account's token.
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, address);
     await page.locator('main').evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    if (address === addressesOf(scene).inbox)
+      await page
+        .locator('.thread details')
+        .first()
+        .evaluate((thread) => thread.setAttribute('open', ''));
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
   }
   await photographConnectLinks(page, { url: system.url, token: scene.token }, folder);
+  await photographCheck(page, folder);
 } finally {
   await system.close();
   await rm(dataDir, { recursive: true, force: true });

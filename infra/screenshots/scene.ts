@@ -5,7 +5,9 @@ import { putAccount } from '../../functions/accounts/directory.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../local/adminApi.ts';
+import { demoTokens } from '../local/demo.ts';
 import type { System } from '../local/system.ts';
+import { watchWithNews } from './news.ts';
 import { keepPast } from './past.ts';
 
 /** What there is to see: a customer with accounts in every state, and a request that runs. */
@@ -15,6 +17,8 @@ export interface Scene {
   readonly accountId: string;
   readonly endedRequestId: string;
   readonly snapshotId: string;
+  /** The token of that account. */
+  readonly identificationToken: string;
 }
 
 const person = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
@@ -22,11 +26,14 @@ const person = (slug: string): string => `https://www.linkedin.com/in/${slug}`;
 /** Prepares the scene in a running system: real calls on the sandbox, and a past for the charts. */
 export const prepareScene = async (system: System, receiverUrl: string): Promise<Scene> => {
   const { engine, url, sandboxControlUrl } = system;
+  if (sandboxControlUrl === undefined) throw new Error('Pictures are made on the sandbox');
   const { accounts, requests } = engine;
   const now = Date.now();
   const customer = await createCustomer(accounts, { name: 'Example', now, random: randomBytes });
   if (!customer) throw new Error('The customer is there already');
   const token = customer.accountApiToken;
+  // The sandbox's members are the demo's accounts at first, and may be one customer's alone.
+  for (const each of demoTokens.accounts) await callAdmin({ url, token: demoTokens.customer }, 'accounts.disconnect', { accountId: each });
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>): Promise<AdminOutputOf<Name>> =>
     callAdmin({ url, token }, name, input) as Promise<AdminOutputOf<Name>>;
   const faults = async (...all: readonly Record<string, unknown>[]): Promise<void> => {
@@ -91,6 +98,7 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   });
   await call('connections.checkStatus', { people: [person('alda-figueira')] }, hook('broken'));
   await call('account.get', {});
+  await watchWithNews({ admin, accountId, sandboxControlUrl });
 
   // What is under way, and what waits behind it.
   await faults({ kind: 'latency', ms: 400 });
@@ -112,5 +120,5 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);
   const [snapshot] = (await admin('snapshots.list', {})).snapshots;
   if (!snapshot) throw new Error('No changed page was kept');
-  return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId };
+  return { token, accountId, endedRequestId, snapshotId: snapshot.snapshotId, identificationToken };
 };

@@ -23,6 +23,7 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
         | 'layoutChanged'
         | 'pageRefused'
         | 'linkedinFailed'
+        | 'erased'
         | 'limitExceeded'
         | 'canceled'
         | 'expired'

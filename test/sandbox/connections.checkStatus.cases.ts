@@ -32,7 +32,7 @@ export const relationsChecked = (part: Part): void => {
         }
       });
 
-      it(`${renderer}: opens More before it reports a person as not connected`, async () => {
+      (renderer === 'sdui' ? it : rest)(`${renderer}: opens More before it reports a person as not connected`, async () => {
         const { slug, url } = await personWhere('notConnected');
         for (const layout of ['more', 'follow', 'premium', 'none']) {
           await sandbox.site.misbehave(
@@ -60,20 +60,18 @@ export const relationsChecked = (part: Part): void => {
       await assert.rejects(perform('connections.checkStatus', { person: url }, impatiently), changed);
     });
 
+    // `languages` does so in Arabic, in both front ends.
     for (const language of ['ar', 'qaa'])
       for (const renderer of ['sdui', 'ember'])
-        ((language === 'ar') === (renderer === 'ember') ? it : rest)(
-          `reads a relation by structure in ${language} (${renderer})`,
-          async () => {
-            for (const [state, connectionStatus] of Object.entries(expected)) {
-              await sandbox.site.misbehave({ kind: 'language', language }, { kind: 'renderer', renderer });
-              const { url } = await personWhere(state);
-              const checked = perform('connections.checkStatus', { person: url });
-              // That somebody has sent a request is told by the words of two buttons.
-              if (language === 'qaa' && state === 'incoming') await assert.rejects(checked, LanguageNotSupported);
-              else assert.equal(((await checked) as { connectionStatus: string }).connectionStatus, connectionStatus, state);
-            }
-          },
-        );
+        (language === 'qaa' && renderer === 'sdui' ? it : rest)(`reads a relation by structure in ${language} (${renderer})`, async () => {
+          for (const [state, connectionStatus] of Object.entries(expected)) {
+            await sandbox.site.misbehave({ kind: 'language', language }, { kind: 'renderer', renderer });
+            const { url } = await personWhere(state);
+            const checked = perform('connections.checkStatus', { person: url });
+            // That somebody has sent a request is told by the words of two buttons.
+            if (language === 'qaa' && state === 'incoming') await assert.rejects(checked, LanguageNotSupported);
+            else assert.equal(((await checked) as { connectionStatus: string }).connectionStatus, connectionStatus, state);
+          }
+        });
   });
 };

@@ -45,12 +45,12 @@ export const throttledEffects = (part: Part): void => {
       }
     };
 
-    // Each function at one of them.
+    // Two functions, at one of them each.
     for (const [index, name] of Object.keys(performers)
       .filter((each) => findFunction(each)?.sideEffect === 'once')
       .entries())
       for (const status of [429, 999])
-        ((status === 429) === (index % 2 === 0) ? it : rest)(
+        (/sendRequest|sendMessage/.test(name) && (status === 429) === (index % 2 === 0) ? it : rest)(
           `${name}: ${status} is a cool-down, and the attempt stays in doubt`,
           async () => {
             const failure = await perform(name, status);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it as test } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { LanguageNotSupported, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
@@ -39,7 +39,7 @@ export const reposting = (part: Part): void => {
       // Either way in one front end each; what became of one that was in doubt, in one of them.
       const itemOf = (post: string): JsonObject => ({ post, ...(text === undefined ? {} : { text }) });
 
-      (index < 2 ? it : rest)(`${name} (${renderer}): once, with the address of the repost`, async () => {
+      (index === 0 ? it : rest)(`${name} (${renderer}): once, with the address of the repost`, async () => {
         const post = await begin(renderer);
         const data = await perform('posts.repost', itemOf(post));
         assert.deepEqual(await reposted(), [['repost', post, text ?? null]]);
@@ -121,8 +121,8 @@ export const reposting = (part: Part): void => {
       assert.deepEqual(await lookUp({ post }), { found: 'undecidable' });
     });
 
-    it('in another language a repost is not taken back, where the menu offers that instead', async () => {
-      for (const renderer of ['sdui', 'ember']) {
+    test('in another language a repost is not taken back, where the menu offers that instead', async () => {
+      for (const renderer of part === 'chosen' ? ['ember'] : ['sdui', 'ember']) {
         const post = await begin(renderer, { kind: 'language', language: 'de' });
         await perform('posts.repost', { post });
         await assert.rejects(

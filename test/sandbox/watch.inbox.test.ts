@@ -12,7 +12,7 @@ describe('P16: looks at an inbox', () => {
   let sandbox: SandboxLinkedIn;
   let account: WatchedAccount;
   before(async () => {
-    sandbox = await openSandboxLinkedIn();
+    sandbox = await openSandboxLinkedIn(2_500);
   });
   after(() => sandbox[Symbol.asyncDispose]());
   beforeEach(async () => {

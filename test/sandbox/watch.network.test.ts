@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { memberId } from '../../infra/sandbox/world/identity.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import { WatchedAccount } from '../support/watchedAccount.ts';
 
@@ -8,7 +9,7 @@ describe('P16: looks at a network', () => {
   let sandbox: SandboxLinkedIn;
   let account: WatchedAccount;
   before(async () => {
-    sandbox = await openSandboxLinkedIn();
+    sandbox = await openSandboxLinkedIn(2_500);
   });
   after(() => sandbox[Symbol.asyncDispose]());
   beforeEach(async () => {
@@ -44,6 +45,9 @@ describe('P16: looks at a network', () => {
     );
     const people = events.map((event) => ('person' in event.data ? event.data.person?.publicUrl?.split('/').at(-1) : null));
     assert.deepEqual(people, ['klara-novotna', 'wanda-okafor', 'alda-figueira']);
+    // The list of connections has the ids of people, that of requests has none.
+    const urns = events.map((event) => ('person' in event.data ? event.data.person?.urn : undefined));
+    assert.deepEqual(urns, [`urn:li:member:${memberId('klara-novotna')}`, `urn:li:member:${memberId('wanda-okafor')}`, null]);
     await account.lookAtNetwork();
     assert.deepEqual(told(), []);
     assert.equal((await sandbox.effects()).length, 3, 'nothing but what happened');

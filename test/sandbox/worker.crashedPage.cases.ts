@@ -84,9 +84,12 @@ export const crashedPages = (part: Part): void => {
       ['froze', freeze],
       ['ended with its browser', end],
     ] as const) {
-      it(`is no changed page where it ${name}: its item is done once more, in a fresh browser`, async () => {
-        assert.deepEqual(await checked(spoil, 1), { end: 'done', attempts: 2, snapshots: 0, reported: [] });
-      });
+      (name === 'ended with its browser' ? rest : it)(
+        `is no changed page where it ${name}: its item is done once more, in a fresh browser`,
+        async () => {
+          assert.deepEqual(await checked(spoil, 1), { end: 'done', attempts: 2, snapshots: 0, reported: [] });
+        },
+      );
       (name === 'crashed' ? it : rest)(
         `is no changed page where it ${name} twice: its item fails as one that was interrupted`,
         async () => {

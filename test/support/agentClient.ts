@@ -1,5 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import type { AdminInputOf } from '../../functions/contract/administration.ts';
 import { type Scope, scopes } from '../../functions/contract/scopes.ts';
 import type { Call, Calls, Waiting } from '../../functions/mcp/calls.ts';
 import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
@@ -29,6 +30,14 @@ export class ScriptedCalls implements Calls {
   async wait(resultId: string, waiting: Waiting): Promise<RequestState> {
     this.waited.push({ resultId, holdMs: waiting.holdMs });
     return this.onWait(waiting);
+  }
+
+  readonly awaited: AdminInputOf<'events.wait'>[] = [];
+  onEvents: () => RequestState = () => ({ status: 'complete', completion: { events: [], next: '7' } });
+
+  async events(asked: AdminInputOf<'events.wait'>): Promise<RequestState> {
+    this.awaited.push(asked);
+    return this.onEvents();
   }
 
   async cancel(resultId: string): Promise<RequestState> {

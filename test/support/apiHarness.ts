@@ -12,7 +12,7 @@ import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../funct
 import type { ApiError } from '../../functions/contract/errors.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
 import { CrashPoint } from './crashPoint.ts';
-import { signIns, type WorkerHarness } from './workerHarness.ts';
+import { rules, signIns, type WorkerHarness } from './workerHarness.ts';
 
 /** A response of the API, its envelope loosely typed. */
 export interface ApiReply {
@@ -53,13 +53,15 @@ export class ApiHarness {
     this.harness = harness;
     const { clock } = harness;
     const queue = harness.queue.port as Queue;
-    const { requests, accounts, store } = harness.forProcess(options.crashPoint ?? new CrashPoint());
+    const { requests, accounts, webhooks, store } = harness.forProcess(options.crashPoint ?? new CrashPoint());
     const write = (level: string) => (message: string, facts?: Record<string, unknown>) => {
       this.logged.push(`${level} ${message} ${JSON.stringify(facts ?? {})}`);
     };
     const context: Partial<Api> = {
       requests,
       accounts,
+      webhooks,
+      store,
       topic: options.crashPoint?.guardPort(harness.topic) ?? harness.topic,
       queue,
       publicUrl: 'https://api.test',
@@ -80,6 +82,7 @@ export class ApiHarness {
       sessionKeys: harness.keys,
       signIns,
       signInHoldMs: 600_000,
+      erasing: { heartbeatStaleMs: rules.heartbeatStaleMs, overwriteDeleted: harness.overwriteDeleted },
     };
     this.context = context as Api;
   }

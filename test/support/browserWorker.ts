@@ -5,6 +5,7 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { AnyPerformer } from '../../functions/linkedin/functions/performer.ts';
 import { systemClock } from '../../functions/time.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
+import type { Worker } from '../../functions/worker/worker.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { singleProcess } from './browserMode.ts';
 import { rowsOf } from './rowsOf.ts';
@@ -42,7 +43,12 @@ export interface BrowserWorker extends AsyncDisposable {
   world(): Promise<SandboxWorld>;
   ledger(): Promise<readonly LedgerEntry[]>;
   /** Processes each message that is due, then those that become due later, unless `onlyDue`. `onOpen` receives each browser when a run opens it. */
-  work(how?: { performers?: Record<string, AnyPerformer>; onOpen?: OnOpen; onlyDue?: boolean }): Promise<void>;
+  work(how?: {
+    performers?: Record<string, AnyPerformer>;
+    selectors?: Worker['selectors'];
+    onOpen?: OnOpen;
+    onlyDue?: boolean;
+  }): Promise<void>;
 }
 
 type OnOpen = (opened: Awaited<ReturnType<WarmBrowsers['open']>>) => Promise<void>;
@@ -107,7 +113,7 @@ export const openBrowserWorker = async (
         await onOpen(opened);
         return opened;
       };
-      Object.assign(worker, { performers: how.performers ?? performers, log, browsers: { ...browsers, open } });
+      Object.assign(worker, { performers: how.performers ?? performers, selectors: how.selectors, log, browsers: { ...browsers, open } });
       for (;;) {
         for (let message = harness.queue.receive(); message; message = harness.queue.receive()) await work(message);
         const next = harness.queue.nextVisibleIn();

@@ -102,7 +102,15 @@ export const waysToLook = ({ endedRequestId, snapshotId }: DashboardScene, part:
     `#/snapshots/${snapshotId}`,
   ];
   // `dashboard.actions` looks at most of these after it has done something there.
-  const others = [`${account}/settings`, '#/accounts/captcha/usage', `#/requests/${endedRequestId}`, '#/webhooks', '#/nowhere'];
+  const others = [
+    `${account}/settings`,
+    `${account}/inbox`,
+    `${account}/connections`,
+    '#/accounts/captcha/usage',
+    `#/requests/${endedRequestId}`,
+    '#/webhooks',
+    '#/nowhere',
+  ];
   const hashes = [...chosen, ...others];
   const ways = (['light', 'dark'] as const).flatMap((colours) =>
     (Object.keys(views) as Way['device'][]).flatMap((device) => hashes.map((hash) => ({ hash, device, colours }))),

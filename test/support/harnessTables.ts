@@ -7,6 +7,7 @@ import type { Queue } from '../../functions/rows/queue.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import { Database } from '../../functions/rows/sqlite/database.ts';
 import { fileDefaults, openDatabaseFile } from '../../functions/rows/sqlite/databaseFile.ts';
+import { overwriteDeleted } from '../../functions/rows/sqlite/expiry.ts';
 import { GroupCommit } from '../../functions/rows/sqlite/groupCommit.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { sqliteStore } from '../../functions/rows/sqlite/sqliteStore.ts';
@@ -36,6 +37,7 @@ export interface HarnessTables {
   readonly rows: HarnessRows;
   /** Of SQLite. */
   readonly file?: string;
+  readonly overwriteDeleted?: () => Promise<boolean>;
   forProcess(crashPoint: CrashPoint): ProcessTables;
   /** Ends a harness of which there are thousands; otherwise its process does. */
   close(): Promise<void>;
@@ -132,6 +134,7 @@ export const databaseTables = (
   return {
     rows,
     file: path,
+    overwriteDeleted: () => overwriteDeleted(database, now()),
     forProcess: (crashPoint) => ({
       requests: guardRows(crashPoint, rows.requests),
       accounts: guardRows(crashPoint, rows.accounts),

@@ -24,6 +24,7 @@ export class ScriptedBrowsers {
   most = 0;
   readonly open = new Set<Browser>();
   readonly killed: Browser[] = [];
+  launched = 0;
   readonly events = new EventEmitter();
   #beginning = 0;
 
@@ -35,6 +36,7 @@ export class ScriptedBrowsers {
       await this.faults.launch?.();
       const browser = this.#browser();
       this.open.add(browser);
+      this.launched += 1;
       return browser;
     } finally {
       this.#beginning -= 1;
@@ -60,7 +62,10 @@ export class ScriptedBrowsers {
       cookies: does('cookies', []),
       setStorageState: does('setStorageState', undefined),
     });
-    const close = async (): Promise<void> => void this.open.delete(browser);
+    const close = async (): Promise<void> => {
+      this.open.delete(browser);
+      this.events.emit('closed', browser);
+    };
     const kill = async (): Promise<void> => {
       this.killed.push(browser);
       this.open.delete(browser);

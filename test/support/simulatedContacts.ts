@@ -6,6 +6,7 @@ const listed = (slug: string): ListedPerson => ({
   slug,
   publicUrl: `https://www.linkedin.com/in/${slug}`,
   headline: null,
+  urn: null,
 });
 
 /** Connections and requests of an account, by slug, as looks find them. */

@@ -84,11 +84,15 @@ export class SimulatedLinkedIn {
     const watchInbox: AnyPerformer = {
       perform: (_linkedin, _item, { known }) => crashPoint.step('look', () => this.inbox.look(known as InboxMemory)),
     };
+    const synchronize: AnyPerformer = {
+      perform: (_linkedin, item, { known }) => crashPoint.step('read thread', async () => this.inbox.read(item, known)),
+    };
     const watchNetwork: AnyPerformer = {
       perform: (_linkedin, _item, { known }) => crashPoint.step('look', async () => this.contacts.look(known as NetworkMemory)),
     };
     return {
       'conversations.sendMessage': sendMessage,
+      'conversations.synchronize': synchronize,
       'connections.checkStatus': checkStatus,
       'stats.getSSI': getSsi,
       'watch.inbox': watchInbox,

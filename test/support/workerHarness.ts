@@ -104,6 +104,11 @@ export class WorkerHarness {
     return this.#engine.forProcess(crashPoint);
   }
 
+  /** Of SQLite: what erasures do to its files. */
+  get overwriteDeleted(): (() => Promise<boolean>) | undefined {
+    return this.#engine.overwriteDeleted;
+  }
+
   /** Its database file. */
   get file(): string {
     return this.#engine.file ?? '';

@@ -160,14 +160,14 @@ export const calls = (part: Part): void => {
         assert.deepEqual(await api.ledger('message'), []);
       });
 
-      // The last takes the page's whole patience.
+      // All of them are tried in `sandbox/conversations.sendMessage`.
       for (const [variant, errorType] of [
         ['draft', 'draftInTheWay'],
         ['pressEnter', 'pressEnterToSend'],
         ['wrongRecipient', 'layoutChanged'],
         ['missing', 'layoutChanged'],
       ])
-        (variant === 'missing' ? rest : it)(`a composer with ${variant} fails the item as ${errorType}, and nothing is sent`, async () => {
+        (variant === 'draft' ? it : rest)(`a composer with ${variant} fails the item as ${errorType}, and nothing is sent`, async () => {
           await api.faults({ kind: 'composer', variant });
           const { standard } = completionOf<{ standard: Item[] }>(
             await api.call('conversations.sendMessage', { standard: [{ person: api.person('connected').url, text: 'Hi' }] }),

@@ -82,7 +82,7 @@ export const stepsOfDocumentation = (part: Part): void => {
     };
 
     it('every recipe is tried here', async () => {
-      const tried = ['crm-sync.md', 'nightly-enrichment.md', 'webhook-replies.md', 'welcome-connections.md'];
+      const tried = ['crm-sync.md', 'nightly-enrichment.md', 'wait-for-answer.md', 'webhook-replies.md', 'welcome-connections.md'];
       assert.deepEqual((await readdir(join(docs, 'recipes'))).sort(), tried);
     });
 
@@ -202,7 +202,40 @@ export const stepsOfDocumentation = (part: Part): void => {
       await watched.end();
     });
 
-    it('who accepted is welcomed once, however often the recipe is run', async () => {
+    rest('an answer is waited for, by a program that is stopped and started again, which writes once', async () => {
+      const file = await recipe('wait-for-answer');
+      const { slug, name } = api.people('connected').find(({ slug }) => slug === 'otto-vanderbeek')!;
+      const before = (await api.ledger('message')).length;
+      const begin = async () => {
+        const child = start('node', [file]);
+        const errors = text(child.stderr);
+        const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+        const next = async () => (await lines.next()).value ?? `it has ended: ${await errors}`;
+        assert.equal(await next(), `waiting for an answer of ${name}`);
+        return { child, next };
+      };
+      const first = await begin();
+      await watched.looked('inbox');
+      first.child.kill();
+      await once(first.child, 'exit');
+      await watched.happen(
+        { kind: 'message', person: api.people('connected')[1]?.slug, text: 'Something else.' },
+        { kind: 'message', person: slug, text: 'Thursday it is.' },
+      );
+      const second = await begin();
+      assert.equal(await second.next(), `${name}: Thursday it is.`);
+      assert.equal((await api.ledger('message')).length, before + 1);
+      assert.match(
+        await run('bash', [
+          '-c',
+          `${prelude}npx account-api events wait --since 2026-01-01T00:00:00Z --types message.received --wait-seconds 0`,
+        ]),
+        /Thursday it is\./,
+      );
+      await watched.end();
+    });
+
+    rest('who accepted is welcomed once, however often the recipe is run', async () => {
       const file = await recipe('welcome-connections');
       assert.equal(await run('node', [file]), '');
       await watched.looked('network');

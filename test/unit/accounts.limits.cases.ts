@@ -27,7 +27,7 @@ export const limitsOfAccounts = (part: Part): void => {
   describe('limits that an owner sets', () => {
     let tables: Awaited<ReturnType<typeof openTables>>;
     before(async () => {
-      tables = await openTables();
+      tables = await openTables('sqlite');
     });
 
     const open = async () => {
@@ -212,7 +212,7 @@ export const limitsOfAccounts = (part: Part): void => {
 
   describe('working hours of an account', () => {
     it('let nothing begin outside of them, not even between two items', async () => {
-      const tables = await openTables();
+      const tables = await openTables('sqlite');
       const { api, harness, customer, account, accountId } = await ApiHarness.withAccount(tables.harness());
       // Noon UTC is 13:00 in Berlin.
       const workingHours = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { keepConversation, readMessages } from '../../functions/accounts/conversations.ts';
+import { readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
+import { keepConversation } from '../../functions/accounts/keptConversations.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { statusAdvice } from '../../functions/contract/account.status.ts';
 import { type AdminFunctionName, adminFunctions } from '../../functions/contract/administration.ts';

@@ -15,7 +15,11 @@ describe('watching through the API', () => {
     const { envelope } = await api.call(customer, account, 'inbox.poll', body, { 'result-handling': 'long' });
     return envelope as unknown as {
       readonly error?: { readonly errorType: string };
-      readonly completion: { readonly messages: { readonly text: string; readonly messageId: string }[]; readonly next: string | null };
+      readonly completion: {
+        readonly threads: { readonly threadId: string; readonly unreadCount: number }[];
+        readonly messages: { readonly text: string; readonly messageId: string }[];
+        readonly next: string | null;
+      };
     };
   };
 
@@ -56,7 +60,7 @@ describe('watching through the API', () => {
     await api.do(customer.token, 'accounts.setWatch', { accountId, inbox: { everyMinutes: 5 } });
     const watch = WatchHarness.over(harness, accountId);
     await watch.nextLook();
-    assert.deepEqual((await poll(all)).completion, { messages: [], next: null });
+    assert.deepEqual((await poll(all)).completion, { messages: [], threads: [], next: null });
     for (const text of ['one', 'two', 'three']) harness.linkedin.inbox.write('ada', text, { at: harness.clock.now() });
     await watch.nextLook();
     const first = (await poll(all, { limit: 2 })).completion;
@@ -69,9 +73,25 @@ describe('watching through the API', () => {
       second.messages.map(({ text }) => text),
       ['three'],
     );
-    assert.deepEqual((await poll(all, { since: second.next })).completion, { messages: [], next: second.next });
+    assert.deepEqual((await poll(all, { since: second.next })).completion, { messages: [], threads: [], next: second.next });
     const later = new Date(harness.clock.now()).toISOString();
-    assert.deepEqual((await poll(all, { since: later })).completion, { messages: [], next: later });
+    assert.deepEqual((await poll(all, { since: later })).completion, { messages: [], threads: [], next: later });
+  });
+
+  it('polls say how many messages of a thread are unread, until a look sees that they were read', async () => {
+    const all = await opened();
+    const { inbox } = all.harness.linkedin;
+    await all.api.do(all.customer.token, 'accounts.setWatch', { accountId: all.accountId, inbox: { everyMinutes: 5 } });
+    const watch = WatchHarness.over(all.harness, all.accountId);
+    await watch.nextLook();
+    for (const thread of ['ada', 'grace']) inbox.write(thread, `of ${thread}`, { at: all.harness.clock.now() });
+    inbox.unread.add('ada');
+    await watch.nextLook();
+    const [ada, grace] = ['ada', 'grace'].map((threadId) => ({ threadId, unreadCount: threadId === 'ada' ? 1 : 0 }));
+    assert.deepEqual((await poll(all)).completion.threads, [ada, grace]);
+    inbox.unread.clear();
+    await watch.nextLook();
+    assert.deepEqual((await poll(all)).completion.threads, [{ threadId: 'ada', unreadCount: 0 }, grace]);
   });
 
   it('disconnecting an account deletes what was known and told of it', async () => {

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  type KeptMessage,
-  keepConversation,
-  type ReadConversation,
-  readMessages,
-  recallConversation,
-} from '../../functions/accounts/conversations.ts';
+import { type KeptMessage, readMessages, recallConversation } from '../../functions/accounts/conversations.ts';
 import { forgetConversations } from '../../functions/accounts/forgottenConversations.ts';
+import { keepConversation, keepNewMessages, type ReadConversation } from '../../functions/accounts/keptConversations.ts';
+import type { AccountsTable } from '../../functions/accounts/table.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import { openInProcessTables } from '../support/inProcessTables.ts';
@@ -34,6 +31,14 @@ const read = (all: readonly KeptMessage[], whole = true, people = [address]): Re
   whole,
   messages: all,
 });
+
+/** The partition of each stored message of an account. */
+const storedMessages = async (table: AccountsTable, accountId: string): Promise<string[]> => {
+  const stored: string[] = [];
+  for await (const rows of table.scan())
+    for (const { pk, sk } of rows) if (pk.startsWith(`CONVERSATION#${accountId}#`) && sk.startsWith('MESSAGE#')) stored.push(pk);
+  return stored;
+};
 
 /** As clients read them. */
 const shown = (all: readonly KeptMessage[], of: string | null = threadId) => all.map((each) => ({ ...each, threadId: of }));
@@ -143,10 +148,106 @@ describe('kept conversations', () => {
     const group = { profileId: threadId, threadId, people: [], whole: true, messages: messages(0, 2) };
     await keepConversation(byId.table, byId.accountId, group, 1);
     await keepConversation(byId.table, byId.accountId, read(messages(0, 4)), 2);
-    assert.deepEqual(await readMessages(byId.table, byId.accountId, { threadId }, null), shown(messages(0, 2)));
-    assert.deepEqual(await readMessages(byId.table, byId.accountId, person, null), shown(messages(0, 4)));
+    for (const subject of [person, { threadId }])
+      assert.deepEqual(await readMessages(byId.table, byId.accountId, subject, null), shown(messages(0, 4)));
     await forgetConversations(byId.table, byId.accountId);
     for (const subject of [person, { threadId }]) assert.equal(await readMessages(byId.table, byId.accountId, subject, null), null);
+  });
+
+  it('takes up what looks find: once, in its place, and where a synchronization continues stays as it was', async () => {
+    const { table, accountId } = room();
+    const found = (from: number, to: number) => ({ threadId, person: address, messages: messages(from, to) as never });
+    await keepConversation(table, accountId, read(messages(0, 3)), 1);
+    await keepNewMessages(table, accountId, found(5, 6));
+    await keepNewMessages(table, accountId, found(5, 6));
+    assert.equal((await recallConversation(table, accountId, person))?.newest, message(2).id);
+    await keepConversation(table, accountId, read(messages(3, 7), false), 2);
+    await keepNewMessages(table, accountId, found(4, 7));
+    assert.deepEqual(await readMessages(table, accountId, { threadId }, null), shown(messages(0, 7)));
+    assert.equal((await storedMessages(table, accountId)).length, 7);
+  });
+
+  it('is not synchronized by looks alone, and is one conversation once it is', async () => {
+    const { table, accountId } = room();
+    await keepNewMessages(table, accountId, { threadId, person: address, messages: messages(2, 4) as never });
+    for (const subject of [person, { threadId }]) assert.equal(await readMessages(table, accountId, subject, null), null);
+    assert.equal((await recallConversation(table, accountId, person))?.newest, null);
+    await keepConversation(table, accountId, read(messages(0, 5)), 1);
+    for (const subject of [person, { threadId }])
+      assert.deepEqual(await readMessages(table, accountId, subject, null), shown(messages(0, 5)));
+    assert.equal((await storedMessages(table, accountId)).length, 5);
+    // The next reading continues, although the conversation is stored under its id.
+    assert.equal((await recallConversation(table, accountId, person))?.personId, profileId);
+  });
+
+  it('holds a message once whose page shows its time to the minute only, in its place', async () => {
+    const { table, accountId } = room();
+    const at = (index: number, time: string) => ({ ...message(index), time: `2026-01-01T12:00:${time}Z` });
+    await keepConversation(table, accountId, read([at(0, '00.000')]), 1);
+    await keepNewMessages(table, accountId, { threadId, person: null, messages: [at(1, '30.000')] });
+    await keepConversation(table, accountId, read([at(1, '00.000'), at(2, '00.000'), at(3, '00.000')], false), 2);
+    await keepNewMessages(table, accountId, { threadId, person: null, messages: [at(3, '50.000')] });
+    assert.deepEqual(
+      (await readMessages(table, accountId, person, null))?.map(({ id }) => id),
+      [0, 1, 2, 3].map((index) => message(index).id),
+    );
+    assert.equal((await storedMessages(table, accountId)).length, 4);
+  });
+
+  it('is two conversations with one person if LinkedIn has two threads', async () => {
+    const { table, accountId } = room();
+    await keepNewMessages(table, accountId, { threadId: '2-inmail', person: null, messages: messages(20, 21) as never });
+    await keepConversation(table, accountId, read(messages(0, 2)), 1);
+    await keepConversation(table, accountId, { ...read(messages(20, 22)), threadId: '2-inmail', profileId: '2-inmail', people: [] }, 2);
+    assert.deepEqual(await readMessages(table, accountId, person, null), shown(messages(0, 2)));
+    assert.deepEqual(await readMessages(table, accountId, { threadId: '2-inmail' }, null), shown(messages(20, 22), '2-inmail'));
+  });
+
+  describe('as the first release stored them', () => {
+    const rows = JSON.parse(readFileSync(new URL('recorded/conversations.version-1.json', import.meta.url), 'utf8'));
+    const accountId = 'account';
+    const all = Array.from({ length: 4 }, (_, index) => `Message ${index}`);
+    const recorded = async (crashPoint = new CrashPoint()) => {
+      const tables = await openInProcessTables();
+      const table = rowsOf(tables, 'accounts');
+      for (const row of rows) await table.put(row);
+      return { table, killed: rowsOf(crashPoint.guard(tables as never) as unknown as DynamoDBDocumentClient, 'accounts') };
+    };
+    const textsOf = async (table: AccountsTable, subject: Parameters<typeof readMessages>[2]) =>
+      (await readMessages(table, accountId, subject, null))?.map(({ text }) => text);
+
+    it('are read, also those of one thread in two places', async () => {
+      const { table } = await recorded();
+      assert.deepEqual(await textsOf(table, person), all);
+      assert.deepEqual(await textsOf(table, { threadId }), all.slice(0, 2));
+      assert.deepEqual(await textsOf(table, { person: 'https://www.linkedin.com/in/grace-test' }), ['Message 10', 'Message 11']);
+    });
+
+    const ways = {
+      'the person is read again': (table: AccountsTable) =>
+        keepConversation(table, accountId, read([message(4)], false), 9_999_999_999_999),
+      'a message comes': (table: AccountsTable) =>
+        keepNewMessages(table, accountId, { threadId, person: address, messages: [message(4)] as never }),
+    };
+    for (const [way, keep] of Object.entries(ways))
+      it(`are one when ${way}, at whichever step that is killed`, async () => {
+        const whole = new CrashPoint();
+        await keep((await recorded(whole)).killed);
+        for (let step = 1; step <= whole.count; step += 2) {
+          const { table, killed } = await recorded(new CrashPoint(step));
+          await assert.rejects(keep(killed), Killed);
+          await keep(table);
+          for (const subject of [{ threadId }, person])
+            assert.deepEqual(await textsOf(table, subject), [...all, message(4).text], `killed ${whole.steps[step - 1]}`);
+          // An address that was not changed yet leads to all that was stored until then.
+          assert.deepEqual((await textsOf(table, { person: renamed }))?.slice(0, 4), all);
+          await forgetConversations(table, accountId);
+          assert.deepEqual(
+            (await storedMessages(table, accountId)).filter((pk) => pk.includes('#2-ada') || pk.includes('B1111')),
+            [],
+          );
+        }
+      });
   });
 
   it('has no id where the page did not show it, and gets it once it does', async () => {

@@ -6,9 +6,11 @@ import { linkedinAccountSignedOut, networkUnavailable } from '../../functions/co
 import { functions } from '../../functions/contract/functions.ts';
 import { filterNotResolvedBy, personNotFound } from '../../functions/contract/item.errors.ts';
 import type { Scope } from '../../functions/contract/scopes.ts';
+import { waitForEvents } from '../../functions/mcp/eventTool.ts';
 import { toolNameOf } from '../../functions/mcp/names.ts';
 import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
-import { cancelRequest, getResult, tools } from '../../functions/mcp/tools.ts';
+import { tools } from '../../functions/mcp/server.ts';
+import { cancelRequest, getResult } from '../../functions/mcp/tools.ts';
 import { agentAt, ScriptedCalls, structureOf, textsOf, underWay } from '../support/agentClient.ts';
 
 describe('the tools of agents', () => {
@@ -17,10 +19,10 @@ describe('the tools of agents', () => {
   const ajv = new AjvJsonSchemaValidator();
   const inputOf = (name: string) => ajv.getValidator(tools().find((each) => each.name === name)!.inputSchema as never);
 
-  it('are the functions of the contract, in its order, and two for calls under way', async () => {
+  it('are the functions of the contract, in its order, two for calls under way, and one for events', async () => {
     assert.deepEqual(
       (await listed()).map(({ name }) => name),
-      [...functions.map(({ name }) => toolNameOf(name)), getResult, cancelRequest],
+      [...functions.map(({ name }) => toolNameOf(name)), getResult, cancelRequest, waitForEvents],
     );
   });
 
@@ -34,7 +36,7 @@ describe('the tools of agents', () => {
       functions.filter(({ sideEffect }) => (sideEffect === 'none') === reads).map(({ name }) => toolNameOf(name));
     assert.deepEqual(await namesFor('functions:read', 'admin:write'), [...named(true), getResult, cancelRequest]);
     assert.deepEqual(await namesFor('functions:act'), [...named(false), getResult, cancelRequest]);
-    assert.deepEqual(await namesFor('admin:read', 'admin:write'), []);
+    assert.deepEqual(await namesFor('admin:read', 'admin:write'), [waitForEvents]);
   });
 
   it('have names that every model takes, also behind a prefix, and titles', async () => {

@@ -13,7 +13,7 @@ const iso = (at: number) => new Date(at).toISOString();
 describe('statistics from the store', () => {
   let tables: Awaited<ReturnType<typeof openTables>>;
   before(async () => {
-    tables = await openTables();
+    tables = await openTables('sqlite');
   });
 
   const open = async () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Account } from '../../functions/accounts/account.ts';
 import type { Session } from '../../functions/accounts/session.ts';
-import { keepSession, type Vault } from '../../functions/accounts/vault.ts';
+import { sessionKey } from '../../functions/accounts/table.ts';
+import { forgetSession, keepSession, type Vault } from '../../functions/accounts/vault.ts';
 import { readMark } from '../../functions/healthMarks.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
 import { ManualClock } from '../support/manualClock.ts';
@@ -90,6 +91,20 @@ describe('the browsers of a worker', () => {
     ]);
     assert.equal(scripted.most, 5);
     assert.equal(scripted.open.size, 5);
+  });
+
+  it('are ended within half a minute where the session of their account was deleted, and no others', async () => {
+    await idles(first);
+    await idles(second);
+    await forgetSession(vault.accounts, first.accountId);
+    const closed = once(scripted.events, 'closed');
+    clock.advance(30_000);
+    await closed;
+    assert.equal(scripted.open.size, 1);
+    await idles(second);
+    assert.equal(scripted.launched, 2, 'the other one is still open');
+    await vault.accounts.delete(sessionKey(first.accountId));
+    await keepSession(vault, first, session, 0);
   });
 
   it('free the place of one that does not start', async () => {

@@ -6,20 +6,35 @@ interface QuestionProps {
   readonly yes: string;
   readonly no?: string;
   readonly tone?: 'primary' | 'danger';
+  /** What has to be typed before the answer can be yes. */
+  readonly typed?: string;
   readonly children: ComponentChildren;
   onYes(): void;
   onClose(): void;
 }
 
 /** A question before something is done. The browser keeps the focus in it, ends it with Escape, and gives the focus back. */
-const Question = ({ title, yes, no = 'Cancel', tone = 'primary', children, onYes, onClose }: QuestionProps): VNode => {
+const Question = ({ title, yes, no = 'Cancel', tone = 'primary', typed, children, onYes, onClose }: QuestionProps): VNode => {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const [given, setGiven] = useState('');
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby={titleId} onClose={onClose}>
       <h2 id={titleId}>{title}</h2>
       {children}
+      {typed !== undefined && (
+        <label class="field">
+          To be sure, type {typed}
+          <input
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            value={given}
+            onInput={({ currentTarget }) => setGiven(currentTarget.value)}
+          />
+        </label>
+      )}
       <div class="dialog-end">
         <button type="button" class="button" onClick={() => dialog.current?.close()}>
           {no}
@@ -27,6 +42,7 @@ const Question = ({ title, yes, no = 'Cancel', tone = 'primary', children, onYes
         <button
           type="button"
           class={`button ${tone}`}
+          disabled={typed !== undefined && given.trim() !== typed}
           onClick={() => {
             dialog.current?.close();
             onYes();

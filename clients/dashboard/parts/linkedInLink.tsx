@@ -1,9 +1,9 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { pathOnLinkedIn } from '../words/address.ts';
 
-/** A page of LinkedIn by its path, opened apart from the dashboard, of which it learns nothing. */
-export const LinkedInLink = ({ url }: { readonly url: string }): VNode => (
+/** A page of LinkedIn by its path or other words, opened apart from the dashboard, of which it learns nothing. */
+export const LinkedInLink = ({ url, children }: { readonly url: string; readonly children?: ComponentChildren }): VNode => (
   <a href={url} target="_blank" rel="noopener noreferrer">
-    {pathOnLinkedIn(url)}
+    {children ?? pathOnLinkedIn(url)}
   </a>
 );

@@ -14,6 +14,9 @@ import { type Account, accountStateOf, nameOf } from '../words/account.ts';
 import { workingHoursOf } from '../words/workingHours.ts';
 import { AccountNotice } from './accountNotice.tsx';
 import { AccountSettings } from './accountSettings.tsx';
+import { CheckView } from './check.tsx';
+import { Connections } from './connections.tsx';
+import { Inbox } from './inbox.tsx';
 import { Queue } from './queue.tsx';
 import { RequestList } from './requestList.tsx';
 import { SocialSellingIndex } from './socialSellingIndex.tsx';
@@ -22,8 +25,11 @@ import { Usage } from './usage.tsx';
 const tabLabels: Readonly<Record<AccountTab, string>> = {
   queue: 'Queue',
   requests: 'All requests',
+  inbox: 'Inbox',
+  connections: 'Connections',
   usage: 'Usage',
   ssi: 'Social Selling Index',
+  check: 'Check',
   settings: 'Settings',
 };
 
@@ -91,8 +97,11 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
 const contentOf = (account: Account, live: Live<Account>, tab: AccountTab): VNode => {
   const { accountId } = account;
   if (tab === 'requests') return <RequestList accountId={accountId} />;
+  if (tab === 'inbox') return <Inbox accountId={accountId} />;
+  if (tab === 'connections') return <Connections accountId={accountId} />;
   if (tab === 'usage') return <Usage accountId={accountId} />;
   if (tab === 'ssi') return <SocialSellingIndex accountId={accountId} />;
+  if (tab === 'check') return <CheckView accountId={accountId} />;
   if (tab === 'settings') return <AccountSettings account={account} live={live} />;
   return <Queue account={account} />;
 };
@@ -101,8 +110,13 @@ const Tabs = ({ account: { accountId, unfinishedRequests }, tab }: { readonly ac
   const tabs = useRef<HTMLElement>(null);
   // On a phone not all of them fit: the present one is always seen.
   useEffect(() => {
-    const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
-    if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+    const show = (): void => {
+      const current = [...(tabs.current?.children ?? [])][accountTabs.indexOf(tab)];
+      if (current instanceof HTMLElement) tabs.current?.scrollTo({ left: current.offsetLeft - tabs.current.offsetLeft - 24 });
+    };
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
   }, [tab]);
   return (
     <nav class="tabs" aria-label="Views of this account" ref={tabs}>

@@ -3,9 +3,11 @@ import type { Live } from '../live.ts';
 import { AskingButton } from '../parts/dialog.tsx';
 import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
+import { EraseAccount } from './eraseAccount.tsx';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
 import { NetworkForm } from './networkForm.tsx';
+import { WatchForm } from './watchForm.tsx';
 import { Webhook } from './webhook.tsx';
 import { WorkingHoursForm } from './workingHoursForm.tsx';
 
@@ -58,6 +60,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
         <h2 id="hours-title">Working hours</h2>
         <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
       </section>
+      <section class="panel padded" aria-labelledby="watch-title">
+        <h2 id="watch-title">Watching</h2>
+        <WatchForm accountId={accountId} />
+      </section>
       <section class="panel padded" aria-labelledby="network-title">
         <h2 id="network-title">Network</h2>
         <NetworkForm key={JSON.stringify(account.network)} account={account} live={live} />
@@ -76,6 +82,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
           <Disconnect account={account} live={live} />
         </section>
       )}
+      <section class="panel padded" aria-labelledby="erase-title">
+        <h2 id="erase-title">Erase</h2>
+        <EraseAccount account={account} />
+      </section>
     </div>
   );
 };

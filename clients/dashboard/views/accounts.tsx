@@ -9,6 +9,7 @@ import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
 import { type Account, accountStateOf, nameOf, reasonLabelOf } from '../words/account.ts';
+import { ErasePerson } from './erasePerson.tsx';
 
 /** Beyond this many the list is looked at seldom: each account in it is read. */
 const many = 50;
@@ -113,6 +114,7 @@ export const AccountsView = (): VNode => {
       <Answer live={live} lines={8}>
         {(accounts) => <List accounts={accounts} />}
       </Answer>
+      <ErasePerson />
     </>
   );
 };

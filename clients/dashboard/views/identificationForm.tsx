@@ -11,11 +11,13 @@ interface FormProps {
   readonly accountId: string;
   /** The API has refused the token that was given. */
   readonly refused: boolean;
+  /** What is opened with it. */
+  readonly opens?: 'result' | 'inbox' | 'list';
   onGiven(): void;
 }
 
 /** Asks for an account's identification token, with which the API gives out its results. */
-export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): VNode => {
+export const IdentificationForm = ({ accountId, refused, opens = 'result', onGiven }: FormProps): VNode => {
   const { identify } = useSession();
   const place = useRef<HTMLFormElement>(null);
   const form = useForm({
@@ -31,9 +33,9 @@ export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): 
   useEffect(() => {
     if (refused) place.current?.querySelector('input')?.focus();
   }, [refused]);
-  const words = 'The API does not find this result with the token. Enter the identification token of this very account.';
+  const words = `The API does not find this ${opens} with the token. Enter the identification token of this very account.`;
   return (
-    <Form form={form} place={place} class="panel padded form" label="Open the result" busyLabel="Opening…">
+    <Form form={form} place={place} class="panel padded form" label={`Open the ${opens}`} busyLabel="Opening…">
       <Field
         label="Identification token of the account"
         name="identificationToken"
@@ -42,8 +44,8 @@ export const IdentificationForm = ({ accountId, refused, onGiven }: FormProps): 
         required
         hint={
           <>
-            Results are given out only with it. It stays in this page until you leave it. If it is lost, make a new one in the account’s{' '}
-            <a href={to.account(accountId, 'settings')}>settings</a>.
+            {opens === 'result' ? 'Results are' : 'What comes to an account is'} given out only with it. It stays in this page until you
+            leave it. If it is lost, make a new one in the account’s <a href={to.account(accountId, 'settings')}>settings</a>.
           </>
         }
       />

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Json } from '../../../functions/contract/declaration.ts';
 import { type Envelope, Refused } from '../exchange.ts';
 import { pace, useLive } from '../live.ts';
@@ -10,7 +9,7 @@ import { useSession } from '../session.ts';
 import { pathOnLinkedIn } from '../words/address.ts';
 import { isUnfinished, type RequestDetail } from '../words/request.ts';
 import { type ResultRow, resultRows, summaryOf } from '../words/result.ts';
-import { IdentificationForm } from './identificationForm.tsx';
+import { Identified } from './identified.tsx';
 
 const subjectOf = ({ key, channel }: ResultRow, index: number, isOnly: boolean): string => {
   if (key === null && isOnly) return 'Data';
@@ -59,7 +58,7 @@ const Rows = ({ completion }: { readonly completion: Json }): VNode => {
 const contentOf = ({ completion, partial }: Envelope): Json => (completion ?? partial ?? null) as Json;
 
 const Shown = ({ request, onRefused }: { readonly request: RequestDetail; onRefused(): void }): VNode => {
-  const { follow, identify } = useSession();
+  const { follow } = useSession();
   const { requestId, accountId, resultLink, status, done } = request;
   const live = useLive<Envelope>(
     `result ${requestId} ${status} ${done}`,
@@ -67,10 +66,7 @@ const Shown = ({ request, onRefused }: { readonly request: RequestDetail; onRefu
       try {
         return await follow(accountId, resultLink, 'GET', signal);
       } catch (error) {
-        if (error instanceof Refused) {
-          identify(accountId, undefined);
-          onRefused();
-        }
+        if (error instanceof Refused) onRefused();
         throw error;
       }
     },
@@ -92,19 +88,8 @@ const Shown = ({ request, onRefused }: { readonly request: RequestDetail; onRefu
 };
 
 /** The result of a request, item by item. It is read with the account's identification token, which is asked for once. */
-export const Result = ({ request }: { readonly request: RequestDetail }): VNode => {
-  const { identifies } = useSession();
-  const { accountId } = request;
-  const [refused, setRefused] = useState(false);
-  // The token is kept outside this page's state: a change of it is counted.
-  const [, setTurn] = useState(0);
-  const next = (isRefused: boolean): void => {
-    setRefused(isRefused);
-    setTurn((turn) => turn + 1);
-  };
-  return identifies(accountId) ? (
-    <Shown request={request} onRefused={() => next(true)} />
-  ) : (
-    <IdentificationForm accountId={accountId} refused={refused} onGiven={() => next(false)} />
-  );
-};
+export const Result = ({ request }: { readonly request: RequestDetail }): VNode => (
+  <Identified accountId={request.accountId} opens="result">
+    {(onRefused) => <Shown request={request} onRefused={onRefused} />}
+  </Identified>
+);

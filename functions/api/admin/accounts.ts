@@ -1,5 +1,4 @@
 import { accountsOf } from '../../accounts/directory.ts';
-import { forgetConversations } from '../../accounts/forgottenConversations.ts';
 import { regenerateIdentification, TooManyOverlapping } from '../../accounts/identification.ts';
 import { releaseMember } from '../../accounts/memberClaim.ts';
 import { mayUseAccount } from '../../accounts/rights.ts';
@@ -9,7 +8,7 @@ import { forgetSession } from '../../accounts/vault.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
-import { forgetWatching } from '../../watching/forgetting.ts';
+import { forgetConversationsAndWatching } from '../../watching/forgetting.ts';
 import { cancelPending } from '../cancel.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
@@ -56,8 +55,7 @@ export const accountFunctions: AdminHandlers<Name> = {
     await forgetSignIn(api.accounts, accountId);
     await releaseMember(api.accounts, account);
     await cancelPending(api, accountId);
-    await forgetConversations(api.accounts, accountId);
-    await forgetWatching(api.accounts, accountId);
+    await forgetConversationsAndWatching(api.accounts, accountId);
     if (disconnected) await tryPublishStatusChanges(api, accountId);
     return shownAccount(api, disconnected ?? account);
   }),

@@ -10,12 +10,22 @@ import type { Api } from '../api.ts';
 import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
+import { holdOpen } from '../holdOpen.ts';
 import { type Answer, answerWith, Refusal } from '../http.ts';
 import { requireAccount, requireAllAccounts, requireScope } from '../permission.ts';
 import { adminFunctions } from './functions.ts';
-import { AdminFailure } from './handlers.ts';
+import { AdminFailure, HeldCompletion } from './handlers.ts';
 
-type Handler = (api: Api, customerId: string, input: unknown, token: CallingToken) => Promise<unknown>;
+type Handler = (api: Api, customerId: string, input: unknown, token: CallingToken, event: APIGatewayProxyEvent) => Promise<unknown>;
+
+/** A declared error as a refusal; any other as it is. */
+export const refusalOf = ({ errors }: AdministrationDeclaration, error: unknown): unknown => {
+  const declared = error instanceof AdminFailure ? errors[error.errorType] : undefined;
+  if (!(error instanceof AdminFailure) || !declared) return error;
+  const { retryAfter, ...details } = error.details;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
+};
 
 /** Refuses accounts that the token is not limited to. @throws Refusal */
 const requireAccounts = (token: CallingToken, declaration: AdministrationDeclaration, { accountId }: JsonObject): void => {
@@ -23,16 +33,18 @@ const requireAccounts = (token: CallingToken, declaration: AdministrationDeclara
   else if (!declaration.keepsToAccounts) requireAllAccounts(token);
 };
 
-/** The completion of a validated call. @throws Refusal */
-const complete = async (declaration: AdministrationDeclaration, handle: () => Promise<unknown>): Promise<Json> => {
+/** The answer to a validated call. @throws Refusal */
+const answerTo = async (declaration: AdministrationDeclaration, handle: () => Promise<unknown>): Promise<Answer> => {
   try {
-    return declaration.output.parse(await handle()) as Json;
+    const text = (completion: unknown): string =>
+      JSON.stringify({ status: 'complete', completion: declaration.output.parse(completion) as Json });
+    const answer = (completion: unknown): Answer => answerWith(200, text(completion));
+    const completion = await handle();
+    if (!(completion instanceof HeldCompletion)) return answer(completion);
+    const { leave, look } = completion;
+    return await holdOpen({ leave, look, answer, text });
   } catch (error) {
-    const declared = error instanceof AdminFailure ? declaration.errors[error.errorType] : undefined;
-    if (!(error instanceof AdminFailure) || !declared) throw error;
-    const { retryAfter, ...details } = error.details;
-    const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-    throw new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
+    throw refusalOf(declaration, error);
   }
 };
 
@@ -62,8 +74,7 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     return [{ declaration, handler }, validated.input] as const;
   });
   const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
-  const completion = await audited(api, { ...audit, ...named(input) }, () =>
-    complete(checked.declaration, () => checked.handler(api, customerId, input, token)),
+  return audited(api, { ...audit, ...named(input) }, () =>
+    answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event)),
   );
-  return answerWith(200, JSON.stringify({ status: 'complete', completion }));
 };

@@ -1,6 +1,9 @@
 import { accountFunctions } from './accounts.ts';
 import { auditFunctions } from './audit.ts';
+import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
+import { erasureFunctions } from './erasure.ts';
+import { eventFunctions } from './events.ts';
 import { historyFunctions } from './history.ts';
 import { limitFunctions } from './limits.ts';
 import { networkFunctions } from './network.ts';
@@ -21,8 +24,11 @@ export const adminFunctions = {
   ...limitFunctions,
   ...watchFunctions,
   ...networkFunctions,
+  ...checkFunctions,
   ...historyFunctions,
+  ...eventFunctions,
   ...requestFunctions,
   ...snapshotFunctions,
   ...webhookFunctions,
+  ...erasureFunctions,
 };

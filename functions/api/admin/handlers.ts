@@ -30,3 +30,14 @@ export class AdminFailure extends Error {
     this.details = details;
   }
 }
+
+/** A completion that comes later: the connection is held open for it. */
+export class HeldCompletion {
+  readonly leave: () => Promise<void>;
+  readonly look: (signal: AbortSignal) => Promise<unknown>;
+  /** `leave` and `look` as `holdOpen` takes them. */
+  constructor(leave: () => Promise<void>, look: (signal: AbortSignal) => Promise<unknown>) {
+    this.leave = leave;
+    this.look = look;
+  }
+}

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../contract/functions.ts';
 import type { WatchKind } from '../../contract/watch.looks.ts';
 import { eventOf, readTold, type Told } from '../../watching/told.ts';
+import { readUnread } from '../../watching/unread.ts';
 import { isActive, readWatch } from '../../watching/watch.ts';
 import type { Api } from '../api.ts';
 import type { StoreHandlers } from './answer.ts';
@@ -38,7 +39,9 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
       const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
       return [{ sender: event.type === 'message.sent' ? ('us' as const) : ('them' as const), ...message, detectedAt: event.timestamp }];
     });
-    return { messages, next };
+    const unread = await readUnread(api.accounts, accountId);
+    const threadIds = new Set(messages.map(({ threadId }) => threadId));
+    return { messages, threads: [...threadIds].map((threadId) => ({ threadId, unreadCount: unread[threadId] ?? 0 })), next };
   },
 
   'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {

@@ -7,9 +7,13 @@ import type { Dom } from '../selectors/dom.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { numeralIn } from '../text/counts.ts';
 
-const anchor = anyOf(dashboardSelectors.profileViews);
-
-const page: Destination = { name: 'dashboard', anchors: { sdui: anchor, ember: anchor } };
+const page: Destination = {
+  name: 'dashboard',
+  get anchors() {
+    const anchor = anyOf(dashboardSelectors.profileViews);
+    return { sdui: anchor, ember: anchor };
+  },
+};
 
 /** The figures of the account's own dashboard; `null` for those that it does not show. */
 export interface Dashboard {

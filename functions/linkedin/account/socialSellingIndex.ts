@@ -8,7 +8,9 @@ import { plainText } from '../selectors/words/language.ts';
 
 const page: Destination = {
   name: 'socialSellingIndex',
-  anchors: { ember: anyOf(socialSellingIndexSelectors.total) },
+  get anchors() {
+    return { ember: anyOf(socialSellingIndexSelectors.total) };
+  },
   isAnonymous: true,
 };
 

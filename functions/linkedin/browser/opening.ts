@@ -1,6 +1,7 @@
 import { errors } from 'playwright-core';
 import { LayoutChanged, LinkedInFailed, PageRefused, SignedOut, type SignOutReason, Throttled } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
+import { selectorsInUse } from '../selectors/inUse.ts';
 import { requests } from '../selectors/requests.ts';
 import type { Anchors } from '../selectors/shell.ts';
 import { isLifeless, type Landing, landingOf, wallOn } from './landing.ts';
@@ -77,6 +78,7 @@ const openedAt = (linkedin: LinkedIn, landing: Landing): Opened => {
   const { isMembers } = landing;
   if (landing.on === 'gone') return { arrival: { arrived: false }, isMembers };
   const { renderer, language, isHydrated } = landing;
+  selectorsInUse()?.arrived(renderer, language);
   return { arrival: { arrived: true, renderer, language, ...(isHydrated ? {} : { early: true }) }, isMembers };
 };
 

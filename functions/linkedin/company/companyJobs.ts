@@ -10,7 +10,12 @@ import { noJobsWords } from '../selectors/words/company.ts';
 import { countIn } from '../text/counts.ts';
 import type { AboutCompany } from './companyPage.ts';
 
-const jobs: Destination = { name: 'companyJobs', anchors: { ember: anyOf(companyEmber.topCard) } };
+const jobs: Destination = {
+  name: 'companyJobs',
+  get anchors() {
+    return { ember: anyOf(companyEmber.topCard) };
+  },
+};
 
 /** Time allowed for the headline to be drawn once no request is pending. */
 const drawnMs = 2_000;

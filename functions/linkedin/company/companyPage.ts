@@ -13,8 +13,18 @@ import { undecided } from '../text/requiredLanguage.ts';
 import { countedIn } from '../text/socialCounts.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
 
-const company: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.topCard) } };
-const about: Destination = { name: 'company', anchors: { ember: anyOf(companyEmber.facts) } };
+const company: Destination = {
+  name: 'company',
+  get anchors() {
+    return { ember: anyOf(companyEmber.topCard) };
+  },
+};
+const about: Destination = {
+  name: 'company',
+  get anchors() {
+    return { ember: anyOf(companyEmber.facts) };
+  },
+};
 
 /** `/company/<slug>` of a company's normalised address; schools and showcases have other paths. */
 const pathOf = (address: string): string => new URL(address).pathname.replace(/\/$/, '');

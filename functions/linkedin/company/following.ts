@@ -11,7 +11,7 @@ const pageName = 'company';
 
 const followReader = pageReader({
   page: pageName,
-  selectors: { topCard: companyEmber.topCard, follow: companyEmber.follow },
+  selectors: companyEmber,
   gather: (dom) => {
     const [button, ...others] = dom.allShown('follow', dom.need('topCard'));
     return { pressed: others.length > 0 ? dom.lacks('follow') : dom.value('follow', button ?? null) };

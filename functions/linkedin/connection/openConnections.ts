@@ -9,7 +9,12 @@ import { connectionsSdui } from '../selectors/connection/connections.sdui.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type Connection, connectionsReaders } from './connections.ts';
 
-const connections: Destination = { name: 'connections', anchors: { sdui: anyOf(connectionsSdui.list) } };
+const connections: Destination = {
+  name: 'connections',
+  get anchors() {
+    return { sdui: anyOf(connectionsSdui.list) };
+  },
+};
 
 /** Which connections are read: all that the page counts, the first `limit` of them, or those of the day of `since` (epoch milliseconds) and later. */
 export interface ConnectionsReading {

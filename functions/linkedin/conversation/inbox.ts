@@ -15,15 +15,28 @@ import { type InboxFacts, type InboxRow, inboxReader } from './inbox.ember.ts';
 import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
 import { messengerData } from './messengerData.ts';
 
-export const inbox: Destination = { name: 'inbox', anchors: { ember: anyOf(inboxEmber.list) } };
+export const inbox: Destination = {
+  name: 'inbox',
+  get anchors() {
+    return { ember: anyOf(inboxEmber.list) };
+  },
+};
 
 /** Its list, of which more is loaded by scrolling or by a button. */
 export const inboxList: LazyList = {
   page: inbox.name,
-  rows: anyOf(inboxEmber.row),
-  scrollers: [inboxEmber.list.primary, ...inboxEmber.list.fallbacks],
-  loader: anyOf(inboxEmber.loader),
-  more: anyOf(inboxEmber.more),
+  get rows() {
+    return anyOf(inboxEmber.row);
+  },
+  get scrollers() {
+    return [inboxEmber.list.primary, ...inboxEmber.list.fallbacks];
+  },
+  get loader() {
+    return anyOf(inboxEmber.loader);
+  },
+  get more() {
+    return anyOf(inboxEmber.more);
+  },
 };
 
 /** A conversation of the inbox: its row, and the data that the page fetched for it, if the two could be matched. */

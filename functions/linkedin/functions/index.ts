@@ -1,6 +1,8 @@
+import { accountCheck } from '../../contract/account.check.ts';
 import type { LinkedInFunctionName } from '../../contract/functions.ts';
 import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
+import { accountsCheck } from './accounts.check.ts';
 import { companiesFollow } from './companies.follow.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -74,5 +76,9 @@ const registered = {
 
 const looks = { 'watch.inbox': watchInbox, 'watch.network': watchNetwork } satisfies Readonly<Record<LookName, AnyPerformer>>;
 
-/** The performer of each RPC function on LinkedIn's pages, and of each look, by name. */
-export const performers = { ...registered, ...looks } as unknown as Readonly<Record<string, AnyPerformer>>;
+/** The performer of each RPC function on LinkedIn's pages, and of each look and of a check, by name. */
+export const performers = {
+  ...registered,
+  ...looks,
+  [accountCheck.name]: accountsCheck(registered as unknown as Readonly<Record<string, AnyPerformer>>),
+} as unknown as Readonly<Record<string, AnyPerformer>>;

@@ -51,6 +51,8 @@ export interface AnyRun extends LookUpRun<string>, ActingRun<Json> {
 export interface AnyPerformer {
   readonly opensNothing?: true;
   readonly trace?: z.ZodType;
+  /** Of a function whose data tell of failures: the data in place of this one; `undefined` if the item fails with it. */
+  dataOf?(error: unknown): Json | undefined;
   perform(linkedin: LinkedIn, item: JsonObject, run: AnyRun): Promise<Json | undefined>;
   lookUp?(linkedin: LinkedIn, item: JsonObject, trace: unknown, run: LookUpRun<string>): Promise<Finding>;
 }

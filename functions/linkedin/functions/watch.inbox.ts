@@ -24,6 +24,8 @@ export interface SeenThread {
 /** What a look has found. */
 export interface InboxLook {
   readonly seen: readonly SeenThread[];
+  /** Every thread of the list that was loaded, latest first, with news or without. */
+  readonly listed: readonly Pick<FetchedThread, 'threadId' | 'unreadCount'>[];
   /** Every thread whose latest activity is older is known after this look; `null` if the inbox is empty. */
   readonly upTo: number | null;
   /** The latest activity of the longest waiting thread with messages that are still to be read. */
@@ -51,11 +53,16 @@ const knownAfter = (
   };
 };
 
+const listedIn = ({ threads }: WatchedInbox): InboxLook['listed'] =>
+  threads.filter(({ inInbox }) => inInbox).map(({ threadId, unreadCount }) => ({ threadId, unreadCount }));
+
 /** The first look: it remembers what is there. */
-const first = ({ threads }: WatchedInbox): InboxLook => {
+const first = (inbox: WatchedInbox): InboxLook => {
+  const { threads } = inbox;
   const began = threads[0]?.activeAt ?? 0;
   return {
     seen: threads.map((thread) => ({ thread, known: knownAfter(thread, undefined, began, null), messages: [] })),
+    listed: listedIn(inbox),
     upTo: threads[0] ? began : null,
     oldestGap: null,
     pages: 1,
@@ -98,6 +105,7 @@ export const watchInbox: AnyPerformer = {
     const latest = inbox.threads[0]?.activeAt ?? null;
     const look: InboxLook = {
       seen,
+      listed: listedIn(inbox),
       upTo: latest === null ? null : Math.min(latest, postponed),
       oldestGap: gaps.length === 0 ? null : Math.min(...gaps),
       pages: 1 + opened,

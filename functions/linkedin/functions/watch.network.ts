@@ -3,6 +3,7 @@ import type { Connection } from '../connection/connections.ts';
 import { readConnections } from '../connection/openConnections.ts';
 import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
 import { readSentInvitations } from '../invitation/sentInvitations.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import type { AnyPerformer } from './performer.ts';
 
 /** What earlier looks know of the newest entries of an account's lists. */
@@ -19,6 +20,8 @@ export interface ListedPerson {
   readonly slug: string | null;
   readonly publicUrl: string | null;
   readonly headline: string | null;
+  /** Where the list has the person's id: that of requests has none. */
+  readonly urn: string | null;
 }
 
 /** What a look has found. */
@@ -38,7 +41,13 @@ const remembered = 40;
 /** By the permanent id where the page shows it. */
 const keyOf = ({ profileId, slug, name }: Connection): string => profileId ?? slug ?? name;
 
-const person = ({ name, slug, publicUrl, headline }: ListedPerson): ListedPerson => ({ name, slug, publicUrl, headline });
+const person = ({ name, slug, publicUrl, headline }: Omit<ListedPerson, 'urn'>, profileId: string | null = null): ListedPerson => ({
+  name,
+  slug,
+  publicUrl,
+  headline,
+  urn: memberUrnOf(profileId),
+});
 
 /** The rows before the first that is known. */
 const before = <Row>(rows: readonly Row[], isKnown: (row: Row) => boolean): readonly Row[] => {
@@ -61,12 +70,12 @@ export const watchNetwork: AnyPerformer = {
     const connections = memory.connections
       ? before(await readConnections(linkedin, { limit: Number.POSITIVE_INFINITY, until: isKnown }, signal), isKnown)
       : await readConnections(linkedin, { limit: remembered }, signal);
-    const isSent = ({ slug }: ListedPerson): boolean => slug !== null && memory.sent.includes(slug);
+    const isSent = ({ slug }: Pick<ListedPerson, 'slug'>): boolean => slug !== null && memory.sent.includes(slug);
     const sent = await readSentInvitations(linkedin, signal, memory.sent.length > 0 ? isSent : undefined);
     const received = await readReceivedInvitations(linkedin, signal);
     const look: NetworkLook = {
-      connections: connections.map((row) => ({ ...person(row), key: keyOf(row), day: row.connectedAt })),
-      sent: before(sent, isSent).map(person),
+      connections: connections.map((row) => ({ ...person(row, row.profileId), key: keyOf(row), day: row.connectedAt })),
+      sent: before(sent, isSent).map((row) => person(row)),
       received: received.filter(({ connects }) => connects).map((row) => ({ ...person(row), note: row.note })),
       pages: 3,
     };

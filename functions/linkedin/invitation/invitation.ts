@@ -17,7 +17,9 @@ import { type InviteDialog, inviteDialogReader } from './inviteDialog.ts';
 
 const invitation: Destination = {
   name: 'inviteDialog',
-  anchors: { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` },
+  get anchors() {
+    return { sdui: inviteShell.sdui, ember: `${inviteShell.ember}, ${anyOf(inviteDialog.dialog)}, ${anyOf(profileEmber.topCard)}` };
+  },
 };
 
 /** Why a dialog, or a notice instead of it, refuses an invitation; `null` if it does not. */

@@ -18,11 +18,20 @@ import type { DetailsEntry, DetailsFacts } from './detailsFacts.ts';
 import type { DetailsSection } from './detailsSection.ts';
 import { profileDetailsReaders } from './profileDetails.ts';
 
-const details: Destination = { name: 'profileDetails', anchors: { sdui: anyOf(detailsSdui.page), ember: detailsEmber.page.primary } };
+const details: Destination = {
+  name: 'profileDetails',
+  get anchors() {
+    return { sdui: anyOf(detailsSdui.page), ember: detailsEmber.page.primary };
+  },
+};
 
 const signs: Readonly<Record<Renderer, ListSigns>> = {
-  sdui: { rows: anyOf(detailsSdui.entry), notices: anyOf(detailsSdui.notice), nothing: nothingHereWords },
-  ember: { rows: anyOf(detailsEmber.list), notices: anyOf(detailsEmber.notice), nothing: nothingHereWords },
+  get sdui() {
+    return { rows: anyOf(detailsSdui.entry), notices: anyOf(detailsSdui.notice), nothing: nothingHereWords };
+  },
+  get ember() {
+    return { rows: anyOf(detailsEmber.list), notices: anyOf(detailsEmber.notice), nothing: nothingHereWords };
+  },
 };
 
 /** The entry that is searched for: once it is found, the list is read no further. */

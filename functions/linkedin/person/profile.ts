@@ -23,7 +23,9 @@ export const profileReaders: PageReaders<SduiProfileFacts | EmberProfileFacts> =
 
 const profile: Destination = {
   name: 'profile',
-  anchors: { sdui: anyOf(profileSdui.topCard), ember: anyOf(profileEmber.topCard) },
+  get anchors() {
+    return { sdui: anyOf(profileSdui.topCard), ember: anyOf(profileEmber.topCard) };
+  },
 };
 
 /** A person's open page. */

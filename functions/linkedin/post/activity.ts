@@ -36,12 +36,16 @@ const pageName = 'activity';
 
 const activity: Destination = {
   name: pageName,
-  anchors: { ...feedAnchors, ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') },
+  get anchors() {
+    return { ...feedAnchors, ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') };
+  },
 };
 
 const list: LazyList = {
   page: pageName,
-  rows: `${anyOf(postsSdui.card)}, ${anyOf(postsEmber.card)}`,
+  get rows() {
+    return `${anyOf(postsSdui.card)}, ${anyOf(postsEmber.card)}`;
+  },
   scrollers: postsShell.scrollers,
   loader: postsShell.loader,
   more: postsShell.more,

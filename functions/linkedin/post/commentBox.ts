@@ -14,12 +14,14 @@ import type { PostPage } from './post.ts';
 
 const pageName = 'post';
 
-const withinComment = `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
+const withinComment = (): string => `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
 
 /** The controls of the post itself; replies to comments have similar ones. */
 const ownOf = async (found: Locator | null): Promise<Locator[]> => {
   const visible = await visibleOf(found);
-  const answers = await Promise.all(visible.map((each) => each.evaluate((element, rows) => element.closest(rows) !== null, withinComment)));
+  const answers = await Promise.all(
+    visible.map((each) => each.evaluate((element, rows) => element.closest(rows) !== null, withinComment())),
+  );
   return visible.filter((_, index) => !answers[index]);
 };
 

@@ -7,7 +7,7 @@ import { notPublishedWords } from '../selectors/words/social.ts';
 /** LinkedIn's short notices, about this action or something else. */
 const noticeReader = pageReader({
   page: 'notices',
-  selectors: { notice: inviteDialog.notice },
+  selectors: inviteDialog,
   gather: (dom) => dom.textsOf(dom.allShown('notice')),
   interpret: (seen): readonly string[] => seen,
 });

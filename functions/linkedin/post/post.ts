@@ -22,7 +22,12 @@ import { type Reactor, reactorsReader } from './reactors.ts';
 
 const pageName = 'post';
 
-const destination: Destination = { name: pageName, anchors: { sdui: anyOf(postsSdui.card), ember: anyOf(postsEmber.card) } };
+const destination: Destination = {
+  name: pageName,
+  get anchors() {
+    return { sdui: anyOf(postsSdui.card), ember: anyOf(postsEmber.card) };
+  },
+};
 
 /** A post's open page. */
 export interface PostPage {
@@ -64,7 +69,9 @@ export const openPost = async (linkedin: LinkedIn, address: string, signal: Abor
 
 const commentList: LazyList = {
   page: pageName,
-  rows: `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`,
+  get rows() {
+    return `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
+  },
   scrollers: postsShell.scrollers,
   loader: postsShell.loader,
   more: postsShell.moreComments,
@@ -127,7 +134,9 @@ const readCommentsOnce = async (
 
 const reactorList: LazyList = {
   page: 'reactions',
-  rows: [reactors.dialog, reactors.row].map(({ primary, fallbacks }) => `:is(${[primary, ...fallbacks].join(', ')})`).join(' '),
+  get rows() {
+    return [reactors.dialog, reactors.row].map(({ primary, fallbacks }) => `:is(${[primary, ...fallbacks].join(', ')})`).join(' ');
+  },
   scrollers: postsShell.dialogScrollers,
   loader: postsShell.dialogLoader,
   more: '',

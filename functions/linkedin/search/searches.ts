@@ -24,13 +24,21 @@ import { foundResults, pageSize, type ResultsPage } from './searchResults.ts';
 const destinations: Readonly<Record<SearchKind, Destination & { readonly rows: string }>> = {
   people: {
     name: 'peopleSearch',
-    anchors: { sdui: anyOf(peopleSearchSdui.results), ember: anyOf(peopleSearchEmber.results) },
-    rows: `${anyOf(peopleSearchSdui.row)}, ${anyOf(peopleSearchEmber.row)}`,
+    get anchors() {
+      return { sdui: anyOf(peopleSearchSdui.results), ember: anyOf(peopleSearchEmber.results) };
+    },
+    get rows() {
+      return `${anyOf(peopleSearchSdui.row)}, ${anyOf(peopleSearchEmber.row)}`;
+    },
   },
   companies: {
     name: 'companySearch',
-    anchors: { sdui: anyOf(companySearchSdui.results), ember: anyOf(companySearchEmber.results) },
-    rows: `${anyOf(companySearchSdui.row)}, ${anyOf(companySearchEmber.row)}`,
+    get anchors() {
+      return { sdui: anyOf(companySearchSdui.results), ember: anyOf(companySearchEmber.results) };
+    },
+    get rows() {
+      return `${anyOf(companySearchSdui.row)}, ${anyOf(companySearchEmber.row)}`;
+    },
   },
 };
 

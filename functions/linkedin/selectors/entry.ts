@@ -14,17 +14,6 @@ export interface SelectorEntry {
 /** The elements of one page in one renderer. */
 export type SelectorTable<Element extends string = string> = Readonly<Record<Element, SelectorEntry>>;
 
-type StatedEntry = Pick<SelectorEntry, 'primary'> & Partial<SelectorEntry>;
-
-/** A table of entries without fallbacks whose primaries were first seen in this month, unless an entry states otherwise. */
-export const selectorTable = <Element extends string>(
-  since: string,
-  entries: Readonly<Record<Element, StatedEntry>>,
-): SelectorTable<Element> => {
-  const whole = (entry: StatedEntry): SelectorEntry => ({ fallbacks: [], since, ...entry });
-  return Object.fromEntries(Object.entries<StatedEntry>(entries).map(([name, entry]) => [name, whole(entry)])) as SelectorTable<Element>;
-};
-
 /** LinkedIn's two front ends: React ("flagship-web") and the classic Ember application. Each page is made by one of them. */
 export type Renderer = 'sdui' | 'ember';
 

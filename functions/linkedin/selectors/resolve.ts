@@ -3,6 +3,7 @@ import { LayoutChanged } from '../failures.ts';
 import { type Dom, type DomReading, type Parts, readDom } from './dom.ts';
 import type { FrontEnd, Renderer, SelectorEntry, SelectorTable } from './entry.ts';
 import { html } from './html.ts';
+import { selectorsInUse } from './inUse.ts';
 import { outlets } from './outlets.ts';
 import { secondCopies } from './secondCopies.ts';
 import { writtenText } from './writtenText.ts';
@@ -39,6 +40,15 @@ export interface Reading<Facts> {
   readonly matched: Readonly<Record<string, string>>;
 }
 
+const noteMatches = (page: string, table: SelectorTable, matched: Readonly<Record<string, string>>): void => {
+  const use = selectorsInUse();
+  if (!use) return;
+  for (const [element, selector] of Object.entries(matched)) {
+    const entry = table[element];
+    if (entry) use.matched(page, element, entry, selector);
+  }
+};
+
 /** Creates a reader that collects data from a page once and interprets them. */
 export const pageReader = <Facts, Gathered, Name extends string, Shared extends Parts = Parts>(
   reader: PageReader<Facts, Gathered, Name, Shared>,
@@ -46,12 +56,20 @@ export const pageReader = <Facts, Gathered, Name extends string, Shared extends 
   const parts = Object.entries(reader.parts ?? {}).map(([name, part]) => `${JSON.stringify(name)}: ${part}`);
   const scriptWith = (selectors: SelectorTable): string =>
     `(${readDom})(${reader.gather}, ${JSON.stringify(selectors)}, { ${parts.join(', ')} }, { html: ${JSON.stringify(html)}, outlets: ${JSON.stringify(outlets)}, secondCopies: ${secondCopies}, writtenText: ${writtenText} })`;
-  const script = scriptWith(reader.selectors);
+  /** Of the release's own selectors, and of those of a bundle. */
+  const scripts = new WeakMap<object, string>();
+  const scriptInUse = (): string => {
+    const key = selectorsInUse()?.bundle ?? reader;
+    const script = scripts.get(key) ?? scriptWith(reader.selectors);
+    scripts.set(key, script);
+    return script;
+  };
   return {
     page: reader.page,
     selectors: reader.selectors,
     read: async (page, selectors) => {
-      const { lacks, facts, matched, language } = await page.evaluate<DomReading>(selectors ? scriptWith(selectors) : script);
+      const { lacks, facts, matched, language } = await page.evaluate<DomReading>(selectors ? scriptWith(selectors) : scriptInUse());
+      if (!selectors) noteMatches(reader.page, reader.selectors, matched);
       if (lacks !== undefined) throw new LayoutChanged(reader.page, lacks);
       return { facts: reader.interpret(facts as Gathered, language), matched };
     },
@@ -74,7 +92,10 @@ export const locate = async <Name extends string>(
   const entry = table[name];
   for (const selector of [entry.primary, ...entry.fallbacks]) {
     const found = scope.locator(selector);
-    if ((await found.count()) > 0) return found;
+    if ((await found.count()) > 0) {
+      selectorsInUse()?.matched(pageName, name, entry, selector);
+      return found;
+    }
   }
   if (entry.required) throw new LayoutChanged(pageName, name);
   return null;

@@ -1,4 +1,4 @@
-import { selectorTable } from './entry.ts';
+import { selectorTable } from './selectorTable.ts';
 
 /** LinkedIn may ask before it unfollows: the button that confirms it. */
 export const unfollowQuestion = selectorTable('2026-08', {

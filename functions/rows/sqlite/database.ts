@@ -54,6 +54,12 @@ export class Database {
     return result as Results[Of['kind']];
   }
 
+  /** Leaves nothing of deleted rows in the database's files. Returns whether it could. */
+  async overwriteDeleted(): Promise<boolean> {
+    const [result] = await this.#ask({ type: 'overwriteDeleted', id: this.#nextId() });
+    return result as Results['overwriteDeleted'];
+  }
+
   /** Receives a message as soon as there is one. `stop` ends the wait, with none unless one was on its way. */
   receive(operation: Receive): { readonly received: Promise<Results['receive']>; readonly stop: () => void } {
     const id = this.#nextId();

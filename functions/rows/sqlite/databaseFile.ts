@@ -29,6 +29,8 @@ const settings = (durability: Durability): string =>
     'PRAGMA journal_mode = WAL',
     `PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`,
     `PRAGMA journal_size_limit = ${maxIdleLogBytes}`,
+    // What is deleted is overwritten: nobody finds it in the file afterwards (P19).
+    'PRAGMA secure_delete = ON',
   ].join(';');
 
 /** Makes a database under another name first, so that an empty file is never a new one: it is one that was cut off. */
@@ -64,6 +66,21 @@ const giveBackPages = (database: DatabaseSync): void => {
   }
 };
 
+/** Writes the whole file anew. False where there is no room for that, or another connection is in its way. */
+export const rewriteFile = (database: DatabaseSync): boolean => {
+  try {
+    database.exec('VACUUM');
+    return true;
+  } catch (error) {
+    const code = resultCodeOf(error);
+    if (code !== fullCode && code !== busyCode) throw error;
+    return false;
+  }
+};
+
+/** SQLite's result code BUSY. */
+const busyCode = 5;
+
 /** SQLite's result code FULL. */
 const fullCode = 13;
 
@@ -79,11 +96,11 @@ const markRelaxed = (path: string): void => {
 };
 
 /** Writes the log into the file, and cuts it to nothing. False if another connection is in its way. */
-const fold = (database: DatabaseSync): boolean => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+export const foldConnection = (database: DatabaseSync): boolean => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
 
 /** Writes the log of earlier, relaxed commits into the file; from here on a log is checked again. */
 const endRelaxed = (database: DatabaseSync, path: string): void => {
-  fold(database);
+  foldConnection(database);
   rmSync(relaxedMark(path));
   syncFolder(dirname(path));
 };
@@ -144,7 +161,7 @@ export const openDatabaseFile = (path: string, options: FileOptions): DatabaseSy
 export const closeDatabase = (database: DatabaseSync, path: string): void => {
   const isFolded = (): boolean => {
     try {
-      return fold(database);
+      return foldConnection(database);
     } catch {
       return false;
     }
@@ -156,7 +173,7 @@ export const closeDatabase = (database: DatabaseSync, path: string): void => {
 /** Writes the log into the file, which then is all there is. */
 export const foldLog = (path: string): void => {
   const database = new DatabaseSync(path);
-  fold(database);
+  foldConnection(database);
   database.close();
 };
 

@@ -19,6 +19,15 @@ export const deleteExpired = async (database: Database, table: string, now: numb
   }
 };
 
+/**
+ * Deletes rows that have expired, and leaves nothing of deleted rows in the database's files. Returns whether it could: not while a backup is written,
+ * or on a full disk.
+ */
+export const overwriteDeleted = async (database: Database, now: number): Promise<boolean> => {
+  for (const table of Object.keys(tables)) await deleteExpired(database, table, now);
+  return database.overwriteDeleted();
+};
+
 /** Deletes every row whose `ttl` is over at a time (epoch milliseconds), and gives the space back. */
 export const clearExpired = async (database: Database, now: number): Promise<void> => {
   for (const table of Object.keys(tables)) await deleteExpired(database, table, now);

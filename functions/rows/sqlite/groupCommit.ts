@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ConditionFailed } from '../conditionFailed.ts';
 import { tables } from '../tables.ts';
 import { DatabaseDamaged, toldOfDamage } from './databaseDamaged.ts';
+import { foldConnection, rewriteFile } from './databaseFile.ts';
 import { MessageWriter } from './messageWriter.ts';
 import type { Failure, Operation, Outcome, Receive, Result, RowOperation } from './operations.ts';
 import { RowReader } from './rowReader.ts';
@@ -25,6 +26,7 @@ export class GroupCommit {
   readonly #path: string;
   readonly #rows: ReadonlyMap<string, RowWriter>;
   readonly messages: MessageWriter;
+  #isRewritten = false;
 
   constructor(database: DatabaseSync, path: string, sealing?: Sealing) {
     this.#database = database;
@@ -51,6 +53,17 @@ export class GroupCommit {
       const outcome = { failure: failureOf(error) };
       return { batches: batches.map(() => outcome), waiting: waiting.map(() => outcome) };
     }
+  }
+
+  /**
+   * Leaves nothing of deleted rows in the file and its log. What a connection without `secure_delete` has left is overwritten by the first call, which
+   * rewrites the file. Returns whether it could.
+   */
+  overwriteDeleted(): boolean {
+    return toldOfDamage(this.#path, () => {
+      if (!this.#isRewritten) this.#isRewritten = rewriteFile(this.#database);
+      return this.#isRewritten && foldConnection(this.#database);
+    });
   }
 
   #serve(waiting: readonly Receive[], at: number): Outcome[] {

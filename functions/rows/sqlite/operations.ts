@@ -50,6 +50,12 @@ export interface GiveBack {
 /** What the writer does, as data: it comes from other threads. */
 export type Operation = RowOperation | MessageOperation | GiveBack;
 
+/** Overwrites what deleted rows have left in the files, between two transactions. */
+export interface OverwriteDeleted {
+  readonly type: 'overwriteDeleted';
+  readonly id: number;
+}
+
 /** What each kind of operation returns. Rows are their encoded fields. */
 export interface Results {
   readonly put: undefined;
@@ -65,9 +71,11 @@ export interface Results {
   readonly releaseInFlight: number;
   /** How many pages are left to give back. */
   readonly giveBack: number;
+  /** Whether it could be done. */
+  readonly overwriteDeleted: boolean;
 }
 
-export type Result = Results[Operation['kind']];
+export type Result = Results[keyof Results];
 
 /** Why nothing of a batch was done. `index`: the operation at which it failed, if it was one. */
 export interface Failure {
@@ -83,6 +91,7 @@ export type ToWriter =
   | { readonly type: 'batch'; readonly id: number; readonly operations: readonly Operation[] }
   /** As the operation, but waits for a message. */
   | { readonly type: 'receive'; readonly id: number; readonly operation: Receive }
+  | OverwriteDeleted
   | { readonly type: 'stopReceiving'; readonly id: number }
   | { readonly type: 'watch' | 'stopWatching'; readonly id: number; readonly table: string; readonly key: Key };
 

@@ -62,6 +62,9 @@ export class WriterQueue {
       case 'stopReceiving':
         this.#stopReceiving(port, id);
         return;
+      case 'overwriteDeleted':
+        this.#overwriteDeleted(port, id);
+        return;
       case 'batch':
         this.#submitted.push({ port, id, operations: message.operations });
         break;
@@ -69,6 +72,13 @@ export class WriterQueue {
         this.#waiting.unshift({ port, id, operation: message.operation });
     }
     this.#soon();
+  }
+
+  /** After all that was submitted before, which may have deleted something. */
+  #overwriteDeleted(port: MessagePort, id: number): void {
+    do this.flush();
+    while (this.#submitted.length > 0);
+    answer({ port, id }, { results: [this.#commit.overwriteDeleted()] });
   }
 
   #stopReceiving(port: MessagePort, id: number): void {

@@ -38,6 +38,8 @@ export const Fault = z.discriminatedUnion('kind', [
   /** The page that asks for a code does not come back once it was left. */
   z.strictObject({ kind: z.literal('challengeForgotten'), ...base }),
   z.strictObject({ kind: z.literal('unknownLayout'), ...base }),
+  /** Ids, keys and classes that are called otherwise from now on, each by a part of it. */
+  z.strictObject({ kind: z.literal('renamed'), names: z.record(z.string().min(1), z.string()), ...base }),
   z.strictObject({ kind: z.literal('blankShell'), ...base }),
   z.strictObject({
     kind: z.literal('send'),

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import { token } from './chance.ts';
 
-/** The profile id of a person (`ACoAA…`, 39 characters): what LinkedIn calls fsd_profile. */
-export const profileId = (slug: string): string => `ACoAA${token(`profile ${slug}`, 34)}`;
+const memberNumber = (slug: string): number =>
+  100_000_000 + (createHash('sha256').update(`member ${slug}`).digest().readUInt32LE(0) % 1_400_000_000);
 
 /** The numeric member id of a person. */
-export const memberId = (slug: string): string =>
-  String(100_000_000 + (createHash('sha256').update(`member ${slug}`).digest().readUInt32LE(0) % 1_400_000_000));
+export const memberId = (slug: string): string => String(memberNumber(slug));
+
+const signature = (slug: string): Buffer => createHash('sha1').update(`profile ${slug}`).digest();
+
+/** The profile id of a person (`ACoAA…`, 39 characters): what LinkedIn calls fsd_profile. 29 bytes: four of its kind, the member's number, and a signature. */
+export const profileId = (slug: string): string => {
+  const bytes = Buffer.concat([Buffer.from([0x00, 0x2a, 0x00, 0x00]), Buffer.alloc(4), Buffer.from([0x01]), signature(slug)]);
+  bytes.writeUInt32BE(memberNumber(slug), 4);
+  return bytes.toString('base64url');
+};
 
 /** The id of the conversation between two people. */
 export const threadId = (one: string, other: string): string =>

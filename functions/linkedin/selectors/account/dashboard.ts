@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The account's own dashboard: each figure is a link to its analytics. Addresses are more stable than classes and words. */
 export const dashboardSelectors = selectorTable('2025-06', {

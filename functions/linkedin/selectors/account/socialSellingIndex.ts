@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The page of the Social Selling Index. The charts of the industry and the network also show scores: those of other people. */
 export const socialSellingIndexSelectors = selectorTable('2023-03', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** A company's pages, which are classic in every build. Labels and values are searched within the list of facts. */
 export const companyEmber = selectorTable('2018-01', {

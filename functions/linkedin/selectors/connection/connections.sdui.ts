@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The list of the account's connections, React front end. */
 export const connectionsSdui = selectorTable('2026-05', {

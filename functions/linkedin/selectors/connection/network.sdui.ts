@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** My Network, React front end. */
 export const networkSdui = selectorTable('2025-11', {

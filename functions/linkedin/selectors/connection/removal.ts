@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The entry of a profile's More menu that ends the connection, by renderer. */
 export const removal = selectorTable('2026-08', {

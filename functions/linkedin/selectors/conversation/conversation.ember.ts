@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** A conversation that can be written to, on the messaging page and in the bubble. Always made by the classic front end. */
 export const conversationEmber = selectorTable('2023-03', {

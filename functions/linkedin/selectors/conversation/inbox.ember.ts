@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 const pillName = 'data-test-messaging-inbox-filters__filter-pill';
 

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 const title = ':is(.msg-title-bar, .msg-thread__topcard)';
 

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /**
  * The Connect button, and Pending instead, on the top card of a profile, React front end. The tables below are for the other places where

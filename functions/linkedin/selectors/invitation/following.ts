@@ -1,6 +1,6 @@
-import { selectorTable } from '../entry.ts';
 import { profileEmber } from '../person/profile.ember.ts';
 import { profileSdui } from '../person/profile.sdui.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { unfollowQuestion } from '../unfollowQuestion.ts';
 
 /** Whether the account follows a person, according to the controls of a profile's top card in either renderer. */

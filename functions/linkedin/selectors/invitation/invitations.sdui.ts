@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The invitation manager's two lists, React front end. Everything but the list is searched within a row, or around the list. */
 export const invitationsSdui = selectorTable('2026-08', {

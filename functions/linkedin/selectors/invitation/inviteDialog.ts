@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 import type { Anchors } from '../shell.ts';
 
 /** What the invitation's own address shows before its dialog. */

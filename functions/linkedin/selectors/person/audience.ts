@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The number of followers: the first line under the heading of the activity on a profile. */
 export const audienceSdui = selectorTable('2026-03', {

@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { connectOnCard } from '../invitation/connectButton.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** Cards of the React front end that show one person or company: a lockup of name and lines, and an action. Searched within a card. */
 export const cardSdui = selectorTable('2026-03', {

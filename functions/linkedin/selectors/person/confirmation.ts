@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** LinkedIn's confirmation before an action: a native dialog without a role on React pages, a modal on classic ones. */
 export const confirmation = selectorTable('2026-10', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { entitiesEmber } from './entities.ember.ts';
 
 /** The classic full lists of a profile, `/in/<slug>/details/<section>/`. */

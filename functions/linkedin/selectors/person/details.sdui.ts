@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The full lists of a profile, `/in/<slug>/details/<section>/`, and the same cards on the profile itself. */
 export const detailsSdui = selectorTable('2026-08', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The lists of the classic profile and its details pages: entries with a picture, a few lines, and lists within them. */
 export const entitiesEmber = selectorTable('2022-03', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { profileEmber } from './profile.ember.ts';
 import { profileSdui } from './profile.sdui.ts';
 

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { entitiesEmber } from './entities.ember.ts';
 
 /** The classic profile page. Names, badge and controls are searched within the top card. */

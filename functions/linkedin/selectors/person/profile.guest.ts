@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The guest version of a profile. */
 export const profileGuest = selectorTable('2024-01', {

@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { connectInMenu, connectOnProfile } from '../invitation/connectButton.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The profile page in the React front end. Everything but the menu is searched within the top card. */
 export const profileSdui = selectorTable('2026-03', {

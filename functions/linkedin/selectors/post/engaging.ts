@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** Actions on a post: react, comment. In both renderers; by labels in English only where there is another way in other languages. */
 export const engaging = selectorTable('2021-03', {

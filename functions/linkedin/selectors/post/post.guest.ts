@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The guest version of a post. */
 export const postGuest = selectorTable('2025-11', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /**
  * Posts and comments in all lists of the classic front end. Classes were renamed from `feed-shared-…` to `update-components-…`

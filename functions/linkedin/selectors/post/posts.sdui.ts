@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** Posts and comments in all lists of the React front end: feed, search, a member's activity, a post's own page. Searched within a card. */
 export const postsSdui = selectorTable('2026-03', {

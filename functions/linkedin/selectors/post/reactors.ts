@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The people who reacted to a post: a dialog over it, in either renderer. Rows are searched within the dialog. */
 export const reactors = selectorTable('2021-03', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** Reposting a post: the button under it, and the menu that opens. In both renderers. */
 export const reposting = selectorTable('2026-03', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** Publishing a post from the home feed: a button, and the classic front end's modal in the open shadow root. */
 export const sharebox = selectorTable('2026-03', {

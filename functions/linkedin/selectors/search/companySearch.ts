@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { cardSdui } from '../person/card.sdui.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { searchPager } from './searchPager.ts';
 
 const subject = {

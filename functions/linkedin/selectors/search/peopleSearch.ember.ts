@@ -1,5 +1,5 @@
-import { selectorTable } from '../entry.ts';
 import { connectInClassicSearch } from '../invitation/connectButton.ts';
+import { selectorTable } from '../selectorTable.ts';
 import { searchPager } from './searchPager.ts';
 
 /** The classic people search. */

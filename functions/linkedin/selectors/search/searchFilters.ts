@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The panel of all filters of a search, found by Playwright: it is acted on, and so needs English. */
 export const searchFilters = selectorTable('2026-08', {

@@ -1,4 +1,4 @@
-import { selectorTable } from '../entry.ts';
+import { selectorTable } from '../selectorTable.ts';
 
 /** The parts around the results of a search, in both renderers. */
 export const searchPager = selectorTable('2026-04', {

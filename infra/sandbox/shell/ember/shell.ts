@@ -5,6 +5,7 @@ import { memberId, profileId } from '../../world/identity.ts';
 import type { Person } from '../../world/world.ts';
 import { extend, h, toHtml } from '../markup.ts';
 import type { Markup, MarkupElement } from '../markup.types.ts';
+import { renamedIn } from '../renamed.ts';
 import { scrambled } from '../scrambled.ts';
 import { modalOutlet } from './modal.ts';
 import { glyph } from './parts.ts';
@@ -56,9 +57,8 @@ export function emberPage(visit: Visit, page: ClassicPage): Reply {
   const start = blank
     ? ''
     : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`;
-  return {
-    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" class="theme theme--mercado artdeco"><head><meta charset="utf-8"><meta name="como-pk" content="d_flagship3_${page.pageKey}">${toHtml(h('title', {}, page.title))}<style>body{margin:0;background:#f4f2ee;font:14px/20px system-ui,sans-serif}${emberStyles}</style></head><body dir="${visit.words.direction}" class="render-mode-BIGPIPE nav-v2 ember-application icons-loaded boot-complete"><div id="app-boot-bg-loader" class="app-boot-bg-skeleton"></div>${islands(visit)}<div id="app-outlet"></div>${start}</body></html>`,
-  };
+  const html = `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" class="theme theme--mercado artdeco"><head><meta charset="utf-8"><meta name="como-pk" content="d_flagship3_${page.pageKey}">${toHtml(h('title', {}, page.title))}<style>body{margin:0;background:#f4f2ee;font:14px/20px system-ui,sans-serif}${emberStyles}</style></head><body dir="${visit.words.direction}" class="render-mode-BIGPIPE nav-v2 ember-application icons-loaded boot-complete"><div id="app-boot-bg-loader" class="app-boot-bg-skeleton"></div>${islands(visit)}<div id="app-outlet"></div>${start}</body></html>`;
+  return { html: renamedIn(html, faults, occasion) };
 }
 
 /** The data that the document carries for its script: the first of it says who is signed in. */

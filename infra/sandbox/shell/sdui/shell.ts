@@ -7,6 +7,7 @@ import { modalOutlet } from '../ember/modal.ts';
 import { emberStyles } from '../ember/styles.ts';
 import { extend, h, toHtml } from '../markup.ts';
 import type { Markup, MarkupElement } from '../markup.types.ts';
+import { renamedIn } from '../renamed.ts';
 import { scrambled } from '../scrambled.ts';
 import { classes } from './classes.ts';
 import { navigation } from './navigation.ts';
@@ -45,9 +46,8 @@ export function sduiPage(visit: Visit, screen: Screen): Reply {
     serviceVersion: build,
     locale: visit.words.locale,
   });
-  return {
-    html: `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1.0">${toHtml(h('meta', { name: 'como-t', content: como }))}<meta name="como-pk" content="d_flagship3_${screen.pageKey}">${toHtml(h('title', {}, screen.title))}<style>${classes(build).css}</style></head><body><div id="root" data-strictmode="true">${toHtml(root)}</div>${blank ? '' : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`}</body></html>`,
-  };
+  const html = `<!DOCTYPE html><html lang="${visit.words.language}" dir="${visit.words.direction}" translate="no"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1.0">${toHtml(h('meta', { name: 'como-t', content: como }))}<meta name="como-pk" content="d_flagship3_${screen.pageKey}">${toHtml(h('title', {}, screen.title))}<style>${classes(build).css}</style></head><body><div id="root" data-strictmode="true">${toHtml(root)}</div>${blank ? '' : `<script id="rehydrate-data" type="application/json">${data}</script><script>${pageScript}\nstart(${ms})</script>`}</body></html>`;
+  return { html: renamedIn(html, faults, occasion) };
 }
 
 function whole(visit: Visit, screen: Screen): MarkupElement {

@@ -80,7 +80,7 @@ describe('agents, through the whole system', () => {
 
   it('lists the same tools over both transports', async () => {
     const [here, there] = await Promise.all([http.listTools(), stdio.listTools()]);
-    assert.equal(here.tools.length, functions.length + 2);
+    assert.equal(here.tools.length, functions.length + 3);
     assert.deepEqual(here.tools, there.tools);
   });
 
@@ -138,6 +138,35 @@ describe('agents, through the whole system', () => {
     const ended = await finished(agent, await agent.callTool({ name: 'get_result', arguments: { resultLink: String(resultLink) } }));
     assert.deepEqual(rowsOf(ended), [{ person: people[0], result: { success: true } }]);
     assert.deepEqual(await api.ledger('post'), []);
+  });
+
+  it('waits for what happens to its account alone, within its time, over both transports', async () => {
+    const paused = (accountId: string, name = 'accounts.pause') =>
+      fetch(`${api.system.url}/admin/${name}`, { method: 'POST', headers: api.headers(), body: JSON.stringify({ accountId }) });
+    const wait = async (agent: Client, given: object) => {
+      const result = await agent.callTool({ name: 'wait_for_events', arguments: given as Record<string, unknown> });
+      assert.notEqual(result.isError, true, JSON.stringify(result));
+      const { status, completion } = structureOf(result);
+      assert.equal(status, 'complete');
+      return completion as {
+        readonly events: readonly { readonly type: string; readonly data: { readonly status: string } }[];
+        next: string;
+      };
+    };
+    const { next, events } = await wait(stdio, { waitSeconds: 0 });
+    assert.deepEqual(events, []);
+    assert.deepEqual((await wait(stdio, { since: next })).events, [], 'half a second, as MCP_HOLD_SECONDS says');
+    await paused('demo-account-2');
+    const waiting = wait(http, { since: next, types: ['account.statusChanged', 'message.received'] });
+    await paused(demoTokens.accounts[0]);
+    for (const told of [await waiting, await wait(stdio, { since: next })])
+      assert.deepEqual(
+        told.events.map(({ type, data }) => [type, data.status]),
+        [['account.statusChanged', 'paused']],
+      );
+    for (const accountId of [demoTokens.accounts[0], 'demo-account-2']) await paused(accountId, 'accounts.resume');
+    const refused = await http.callTool({ name: 'wait_for_events', arguments: { since: 'yesterday' } });
+    assert.match(textsOf(refused)[0] ?? '', /invalidRequestBody/);
   });
 
   it('P8 results of another account are as if they had never been', async () => {

@@ -1,0 +1,40 @@
+import { functions } from '../contract/functions.ts';
+import { readableRequest } from '../requests/request.ts';
+import { actionsKey, historyKey, idempotencyKeyOf, leaseKey, pendingKey, type RequestsTable } from '../requests/table.ts';
+import type { StoredRow } from '../rows/row.ts';
+import { requestsFrom } from './requestPages.ts';
+import { deletePages, type Step } from './step.ts';
+
+/** Deletes a request with its input, its data and its idempotency key; its own row last, by which the others are found. */
+const deleteRequest = async (requests: RequestsTable, stored: StoredRow): Promise<number> => {
+  const { pk, sk: own } = stored;
+  const row = readableRequest(stored);
+  let deleted = await deletePages(requests, pk, { only: ({ sk }) => sk !== own });
+  if (row?.idempotencyKey !== undefined && (await requests.delete(idempotencyKeyOf(row.accountId, row.idempotencyKey)))) deleted++;
+  if (await requests.delete({ pk, sk: own })) deleted++;
+  return deleted;
+};
+
+/** Deletes the requests of an account. Those that the erasure itself has ended stay until its last pass: whoever waits for them reads their end. */
+export const eraseRequests: Step = async ({ requests }, { accountId, begunAt, isLastPass }, from) => {
+  const { rows, next } = await requestsFrom(requests, accountId, from);
+  let deleted = 0;
+  for (const row of rows)
+    if (isLastPass || !(typeof row.finishedAt === 'number' && row.finishedAt >= begunAt)) deleted += await deleteRequest(requests, row);
+  return { deleted, next };
+};
+
+/** Deletes what is counted of an account's actions, and what is read of it daily. */
+export const eraseHistory: Step = async ({ requests }, { accountId }) => {
+  let deleted = await deletePages(requests, actionsKey(accountId, '').pk);
+  for (const { name } of functions.filter(({ keptDaily }) => keptDaily))
+    deleted += await deletePages(requests, historyKey(accountId, name, '').pk);
+  return { deleted };
+};
+
+/** Deletes an account's line and its lease, of which nothing is left when its requests are gone. */
+export const eraseLine: Step = async ({ requests }, { accountId, isLastPass }) => {
+  let deleted = 0;
+  if (isLastPass) for (const key of [pendingKey(accountId), leaseKey(accountId)]) if (await requests.delete(key)) deleted++;
+  return { deleted };
+};

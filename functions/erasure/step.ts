@@ -1,0 +1,63 @@
+import type { AccountsTable } from '../accounts/table.ts';
+import type { WebhooksTable } from '../deliveries/table.ts';
+import type { Log } from '../log.ts';
+import type { Settlement } from '../requests/settlement.ts';
+import type { SignInDispatch } from '../requests/signInDispatch.ts';
+import type { StoredRow } from '../rows/row.ts';
+import type { Rows } from '../rows/rows.ts';
+import type { KnownPerson } from './person.ts';
+
+/** The dependencies of erasing. Times in milliseconds. */
+export interface Erasing extends Settlement, SignInDispatch {
+  readonly accounts: AccountsTable;
+  readonly webhooks: WebhooksTable;
+  readonly log: Log;
+  /** Age of the last heartbeat at which a worker is considered dead. */
+  readonly heartbeatStaleMs: number;
+  /** Overwrites what deleted rows have left in the engine's files; absent where the files are not ours. Returns whether it could. */
+  readonly overwriteDeleted?: (() => Promise<boolean>) | undefined;
+}
+
+/** What a step is about. */
+export interface Subject {
+  readonly customerId: string;
+  /** Empty in steps for the whole customer. */
+  readonly accountId: string;
+  /** The person, in erasures of one. */
+  readonly known: KnownPerson;
+  /** When the first pass began (epoch milliseconds). */
+  readonly begunAt: number;
+  /** Whatever was at work when the erasure began has ended by now. */
+  readonly isLastPass: boolean;
+}
+
+/** What a step has done. */
+export interface Done {
+  readonly deleted?: number;
+  readonly changed?: number;
+  /** Where it goes on; absent at its end. */
+  readonly next?: string | undefined;
+  /** Something was at work, or has changed meanwhile: another pass is needed. */
+  readonly isLeft?: boolean;
+  /** What is known of the person now. */
+  readonly known?: KnownPerson;
+}
+
+/** A bounded piece of work. It can be repeated from the same place, whatever a crash has left. */
+export type Step = (erasing: Erasing, subject: Subject, from: string | undefined) => Promise<Done>;
+
+/** Rows that one call of a step goes through, about. */
+export const rowsAtOnce = 100;
+
+/** Deletes what the rows of a partition, or some of them, hold. Returns how many there were. */
+export const deletePages = async (
+  table: Rows,
+  partition: string,
+  { from, to, only = () => true }: { readonly from?: string; readonly to?: string; readonly only?: (row: StoredRow) => boolean } = {},
+): Promise<number> => {
+  let deleted = 0;
+  const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  for await (const rows of table.query({ partition, ...span, pageSize: rowsAtOnce }))
+    for (const { pk, sk } of rows.filter(only)) if (await table.delete({ pk, sk })) deleted++;
+  return deleted;
+};

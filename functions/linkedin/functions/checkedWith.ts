@@ -1,0 +1,95 @@
+import type { BodyOf, DataOf, ReadingFunctionName } from '../../contract/functions.ts';
+
+/** What functions of a check are tried with, as earlier ones have read it. `null`: there is none. */
+export interface Candidates {
+  /** The account's own profile, and a post of its own. */
+  own: string | null;
+  post: string | null;
+  /** A connection, and their name. */
+  connection: string | null;
+  name: string | null;
+  /** The company where they work, and its name. */
+  company: string | null;
+  companyName: string | null;
+  /** A conversation without unread messages: reading it changes no mark. */
+  thread: string | null;
+}
+
+export type Candidate = keyof Candidates;
+
+/** The candidates in words. */
+export const candidateWords: Readonly<Record<Candidate, string>> = {
+  own: 'its own profile',
+  post: 'a post of its own',
+  connection: 'a connection',
+  name: 'the name of a connection',
+  company: 'a company',
+  companyName: 'the name of a company',
+  thread: 'a conversation without unread messages',
+};
+
+/** How a function is tried. */
+interface Check<Name extends ReadingFunctionName> {
+  /** What it needs; without one of them it is not tried. */
+  readonly needs: readonly Candidate[];
+  body(known: Readonly<Record<Candidate, string>>): BodyOf<Name>;
+  /** What its data tells for other functions. */
+  learn?(data: DataOf<Name>): Partial<Candidates>;
+}
+
+const standard = 'standard' as const;
+
+/** How each function that only reads is tried: once, with little, and with nobody's things but the account's own, a connection's and a company's. */
+export const checks: { readonly [Name in ReadingFunctionName]: Check<Name> } = {
+  'account.get': { needs: [], body: () => ({}), learn: ({ publicUrl }) => ({ own: publicUrl }) },
+  'connections.get': {
+    needs: [],
+    body: () => ({ limit: 5 }),
+    learn: (rows) => {
+      const found = rows.find(({ publicUrl }) => publicUrl !== null);
+      return { connection: found?.publicUrl ?? null, name: found?.name ?? null };
+    },
+  },
+  'conversations.list': {
+    needs: [],
+    body: () => ({ limit: 20 }),
+    learn: (rows) => ({ thread: rows.find(({ threadId, unreadCount }) => threadId !== null && unreadCount === 0)?.threadId ?? null }),
+  },
+  'people.get': {
+    needs: ['connection'],
+    body: ({ connection }) => ({ include: { basicInfo: {}, experience: {}, education: {}, skills: {} }, people: [connection] }),
+    learn: ({ basicInfo }) => ({ company: basicInfo?.companyHashedUrl ?? null, companyName: basicInfo?.companyName ?? null }),
+  },
+  'companies.search': {
+    needs: ['companyName'],
+    body: ({ companyName }) => ({ dataSource: standard, searches: [{ term: companyName, limit: 5 }] }),
+    learn: (rows) => {
+      const urls = rows.flatMap((row) => ('publicUrl' in row && row.publicUrl !== null ? [row.publicUrl] : []));
+      return urls[0] === undefined ? {} : { company: urls[0] };
+    },
+  },
+  'people.search': { needs: ['name'], body: ({ name }) => ({ dataSource: standard, searches: [{ term: name, limit: 5 }] }) },
+  'people.visit': { needs: ['own'], body: ({ own }) => ({ people: [own] }) },
+  'connections.checkStatus': { needs: ['connection'], body: ({ connection }) => ({ people: [connection] }) },
+  'connections.getOutgoing': { needs: [], body: () => ({}) },
+  'connections.getIncoming': { needs: [], body: () => ({}) },
+  'companies.visit': { needs: ['company'], body: ({ company }) => ({ companies: [company] }) },
+  'companies.get': { needs: ['company'], body: ({ company }) => ({ include: { basicInfo: {} }, companies: [company] }) },
+  'posts.get': {
+    needs: ['post'],
+    body: ({ post }) => ({ include: { basicInfo: {}, comments: { limit: 5 }, reactions: { limit: 5 } }, posts: [post] }),
+  },
+  'conversations.synchronize': { needs: ['thread'], body: ({ thread }) => ({ standard: [{ threadId: thread }] }) },
+  'stats.getSSI': { needs: [], body: () => ({}) },
+  'stats.getPerformance': { needs: [], body: () => ({}) },
+};
+
+/** Which function reads a candidate, where none has read it in this run; a post of the account's own is looked for by itself. */
+export const readBy: Readonly<Record<Exclude<Candidate, 'post'>, ReadingFunctionName>> = {
+  own: 'account.get',
+  connection: 'connections.get',
+  name: 'connections.get',
+  company: 'people.get',
+  companyName: 'people.get',
+  thread: 'conversations.list',
+};

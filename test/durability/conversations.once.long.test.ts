@@ -1,0 +1,4 @@
+import { engines } from '../support/harnessTables.ts';
+import { storedOnce } from './conversations.once.cases.ts';
+
+for (const engine of engines) storedOnce(engine, 60);

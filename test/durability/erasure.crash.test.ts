@@ -1,0 +1,3 @@
+import { killedErasures } from './erasure.crash.cases.ts';
+
+killedErasures('chosen', ['sqlite']);

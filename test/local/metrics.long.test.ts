@@ -1,0 +1,3 @@
+import { metricsOfStart } from './metrics.cases.ts';
+
+metricsOfStart('others');

@@ -1,0 +1,3 @@
+import { wallsOnPages } from './walls.cases.ts';
+
+wallsOnPages('others');

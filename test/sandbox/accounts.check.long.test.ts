@@ -1,0 +1,3 @@
+import { checksOfAccounts } from './accounts.check.cases.ts';
+
+checksOfAccounts('others');

@@ -1,0 +1,3 @@
+import { managing } from './conversations.manage.cases.ts';
+
+managing('others');

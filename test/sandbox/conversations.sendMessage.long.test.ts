@@ -1,0 +1,3 @@
+import { sendingMessages } from './conversations.sendMessage.cases.ts';
+
+sendingMessages('others');

@@ -1,0 +1,3 @@
+import { behindProxy } from './network.proxy.cases.ts';
+
+behindProxy('others');

@@ -1,0 +1,3 @@
+import { following } from './people.follow.cases.ts';
+
+following('others');

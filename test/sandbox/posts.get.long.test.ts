@@ -1,0 +1,3 @@
+import { postsRead } from './posts.get.cases.ts';
+
+postsRead('others');

@@ -1,0 +1,3 @@
+import { lostOnSite } from './selectors.lost.cases.ts';
+
+lostOnSite('others');

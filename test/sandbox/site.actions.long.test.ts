@@ -1,0 +1,3 @@
+import { actionsOfSite } from './site.actions.cases.ts';
+
+actionsOfSite('others');

@@ -1,0 +1,3 @@
+import { listsOfSite } from './site.lists.cases.ts';
+
+listsOfSite('others');

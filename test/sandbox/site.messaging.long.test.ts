@@ -1,0 +1,3 @@
+import { messagesOfSite } from './site.messaging.cases.ts';
+
+messagesOfSite('others');

@@ -1,0 +1,3 @@
+import { connecting } from './accounts.connect.cases.ts';
+
+connecting('others');

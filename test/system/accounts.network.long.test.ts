@@ -1,0 +1,3 @@
+import { connectingWithNetwork } from './accounts.network.cases.ts';
+
+connectingWithNetwork('others');

@@ -1,0 +1,3 @@
+import { linkInBrowser } from './connect.link.cases.ts';
+
+linkInBrowser('others');

@@ -1,0 +1,3 @@
+import { thousandsOfTokens } from './admin.tokens.many.cases.ts';
+
+thousandsOfTokens('others');

@@ -1,0 +1,3 @@
+import { connectLinks } from './connect.link.cases.ts';
+
+connectLinks('others');

@@ -1,0 +1,3 @@
+import { misspelledSettingsOf } from './settings.misspelled.cases.ts';
+
+misspelledSettingsOf('others');

@@ -1,0 +1,3 @@
+import { databaseFile } from './sqlite.file.cases.ts';
+
+databaseFile('others');

@@ -1,0 +1,3 @@
+import { queueInSqlite } from './sqlite.queue.cases.ts';
+
+queueInSqlite('others');

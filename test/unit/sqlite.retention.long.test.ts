@@ -1,0 +1,3 @@
+import { retention } from './sqlite.retention.cases.ts';
+
+retention('others');
