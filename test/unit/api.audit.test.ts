@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { auditRetentionMs } from '../../functions/audit/line.ts';
 import type { AdminOutputOf } from '../../functions/contract/administration.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
+import { administrationBody } from '../support/administrationBody.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -26,10 +27,12 @@ for (const engine of engines)
 
     it('P18 has a line of every administration call, whatever becomes of it', async () => {
       const { api, customer, account, list } = await open();
-      for (const { name, example } of adminFunctions) {
+      for (const declaration of adminFunctions) {
+        const { name } = declaration;
+        const input = administrationBody(declaration);
         const body = {
-          ...(example.input as object),
-          ...('accountId' in (example.input as object) ? { accountId: account.accountId } : {}),
+          ...input,
+          ...('accountId' in input ? { accountId: account.accountId } : {}),
         };
         const reply = await api.send(`/admin/${name}`, { 'account-api-token': customer.token }, body).catch((error: Error) => error);
         const lines = await list({ tokenId: customer.tokenId });

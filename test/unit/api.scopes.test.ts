@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { type Scope, scopeOfAdministration, scopeOfFunction, scopes } from '../../functions/contract/scopes.ts';
+import { administrationBody } from '../support/administrationBody.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness, type ApiReply } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -10,9 +11,6 @@ const refusalOf = ({ status, envelope }: ApiReply) =>
   envelope.error?.errorType === 'notPermitted' ? { status, scope: envelope.error.scope } : undefined;
 
 const ada = { people: ['https://www.linkedin.com/in/ada'] };
-
-/** What a call sends: its example; a token that asks for no scope in particular. */
-const bodyOf = ({ name, example }: (typeof adminFunctions)[number]): unknown => (name === 'tokens.create' ? {} : example.input);
 
 describe('P18 a token', () => {
   let api: ApiHarness;
@@ -35,7 +33,7 @@ describe('P18 a token', () => {
   it('does what needs one of its scopes, and nothing else: every function and administration call with every scope', async () => {
     const needed: readonly (readonly [string, Scope | null, unknown])[] = [
       ...functions.map((each) => [`/account/${each.name}`, scopeOfFunction(each), each.example.input] as const),
-      ...adminFunctions.map((each) => [`/admin/${each.name}`, scopeOfAdministration(each), bodyOf(each)] as const),
+      ...adminFunctions.map((each) => [`/admin/${each.name}`, scopeOfAdministration(each), administrationBody(each)] as const),
     ];
     const fulfilled = new Set<Scope | null>();
     const { identificationToken } = await api.account(customer);
@@ -141,9 +139,10 @@ describe('P18 a token', () => {
 
   it('refuses accounts to a limited token in every administration call that is not declared to keep to them', async () => {
     const { token } = await withRights({ accountIds: [account.accountId] });
-    for (const { name, example, keepsToAccounts } of adminFunctions) {
-      const { accountId: _, ...input } = example.input as Record<string, unknown>;
+    for (const declaration of adminFunctions) {
+      const { name, keepsToAccounts } = declaration;
       if (keepsToAccounts) continue;
+      const { accountId: _, ...input } = administrationBody(declaration) as Record<string, unknown>;
       const reply = await api.send(`/admin/${name}`, { 'account-api-token': token }, input);
       const { errorType } = reply.envelope.error ?? {};
       assert.ok(errorType === 'notPermitted' || errorType === 'invalidRequestBody', `${name}: ${reply.text}`);
