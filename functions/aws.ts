@@ -2,6 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { rowPieces } from './attachments/rowPieces.ts';
 import { awsConnections } from './awsConnections.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
@@ -36,10 +37,12 @@ export const openAws = (
     marshallOptions: { removeUndefinedValues: true },
   });
   const rows = (name: string, table: TableName): Rows => dynamoRows(client, name, tables[table], systemClock.now);
+  const requests = rows(resources.TABLE_REQUESTS, 'requests');
   const sqs = traced(new SQSClient(given));
   const { DEAD_LETTER_QUEUE_URL: deadQueueUrl } = resources;
   return {
-    requests: rows(resources.TABLE_REQUESTS, 'requests'),
+    requests,
+    pieces: rowPieces(requests),
     accounts: rows(resources.TABLE_ACCOUNTS, 'accounts'),
     webhooks: rows(resources.TABLE_WEBHOOKS, 'webhooks'),
     queue: sqsQueue(sqs, named(resources, 'QUEUE_URL')),

@@ -1,4 +1,5 @@
 import type { AccountsTable } from './accounts/table.ts';
+import type { Pieces } from './attachments/pieces.ts';
 import type { WebhooksTable } from './deliveries/table.ts';
 import type { RequestsTable } from './requests/table.ts';
 import type { Observer } from './rows/observation.ts';
@@ -18,6 +19,8 @@ export interface Cloud {
   /** The standard queue of webhooks: the topic's events, and one message per attempt after a delivery's first. */
   readonly deliveryQueue: Queue;
   readonly topic: Topic;
+  /** Files that calls bring, until they are sent. */
+  readonly pieces: Pieces;
   /** Transactions over all of these; absent on AWS, where the writes are done one after the other and the sweeper repairs. */
   readonly store?: Store;
   /** Overwrites in the engine's own files what deleted rows have left there. Returns whether it could; absent on AWS. */

@@ -155,6 +155,12 @@ export const settings = z.object({
   WEBHOOK_TURNS: count('Maximum concurrent attempts to one endpoint', 4),
   WEBHOOK_DISABLE_AFTER_SECONDS: seconds('A registered webhook that has accepted nothing for this long is disabled', 3 * 24 * 3600),
 
+  ATTACHMENT_LOCAL_HOSTS: listed(
+    'Hosts from which attachments may also be fetched over plain http, on any port and at any address; others have to be public',
+    '',
+  ).transform((hosts): ReadonlySet<string> => new Set(hosts)),
+  ATTACHMENT_FETCH_SECONDS: seconds('Timeout for one attachment to be fetched from its address', 60),
+
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends with expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
   IDEMPOTENCY_SECONDS: seconds('How long idempotency keys are kept', 7 * 24 * 3600),

@@ -1,5 +1,5 @@
 import { BroadcastChannel } from 'node:worker_threads';
-import type { EndInNumbers, Metrics } from './measured.ts';
+import type { ApprovalCount, EndInNumbers, Metrics } from './measured.ts';
 
 /** How the delivery of an event to a webhook has ended. */
 export type DeliveryOutcome = 'delivered' | 'failed';
@@ -12,10 +12,11 @@ export interface MachineMetrics {
 /** The channel on which the threads of one machine tell what they measure. */
 const channelName = 'account-api metrics';
 
-/** What a thread tells: an accepted request, the end of one, the end of a delivery; or the question how many browsers are open, and its answer. */
+/** What a thread tells: an accepted request, the end of one, an approval, the end of a delivery; or the question how many browsers are open, and its answer. */
 type Told =
   | { readonly accepted: true }
   | { readonly ended: EndInNumbers }
+  | { readonly approval: ApprovalCount }
   | { readonly delivery: DeliveryOutcome }
   | { readonly question: 'browsers' }
   | { readonly browsers: number };
@@ -31,7 +32,7 @@ const openChannel = (hear?: (told: Told) => void): ((told: Told) => void) => {
 /** Metrics for whoever collects them in this process. */
 export const tellMetrics = (): Metrics => {
   const tell = openChannel();
-  return { accepted: () => tell({ accepted: true }), ended: (ended) => tell({ ended }) };
+  return { accepted: () => tell({ accepted: true }), ended: (ended) => tell({ ended }), approval: (approval) => tell({ approval }) };
 };
 
 /** As `createMetrics`, for what only one machine measures. */
@@ -57,6 +58,7 @@ export const collectMetrics = (metrics: Metrics & MachineMetrics): (() => Promis
   const tell = openChannel((told) => {
     if ('ended' in told) metrics.ended(told.ended);
     else if ('accepted' in told) metrics.accepted();
+    else if ('approval' in told) metrics.approval(told.approval);
     else if ('delivery' in told) metrics.delivery(told.delivery);
     else if ('browsers' in told) {
       asked?.resolve(told.browsers);

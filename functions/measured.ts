@@ -11,8 +11,12 @@ export interface EndInNumbers {
   readonly pacingMs: number;
 }
 
+/** What is counted of approvals: items that were asked for, and decisions. */
+export type ApprovalCount = 'requested' | 'approved' | 'rejected';
+
 /** What is measured of the system as a whole. A crash may lose or double a count, never a result. */
 export interface Metrics {
   accepted(): void;
   ended(end: EndInNumbers): void;
+  approval(what: ApprovalCount): void;
 }

@@ -21,6 +21,7 @@ export const createMetrics = (namespace: string | undefined, isOneMachine = fals
       powertools.addMetric('accepted', MetricUnit.Count, 1);
       powertools.publishStoredMetrics();
     },
+    approval: (what) => countBy('approvals', 'state', what),
     ended({ status, items, errors, queueWaitMs, browserMs, pacingMs }) {
       const changed = errors.filter(({ errorType }) => errorType === 'layoutChanged');
       powertools.addMetric('completed', MetricUnit.Count, status === 'complete' ? 1 : 0);

@@ -1,3 +1,4 @@
+import { rowPieces } from './attachments/rowPieces.ts';
 import type { Cloud } from './cloud.ts';
 import { type QueueDefinition, type QueueName, queues } from './rows/queues.ts';
 import type { Database } from './rows/sqlite/database.ts';
@@ -17,8 +18,10 @@ export const cloudIn = (database: Database) => {
   const rows = (name: TableName) => sqliteRows(database, name, tables[name], now);
   const queue = (name: QueueName, definition: QueueDefinition) => sqliteQueue(database, name, definition, now);
   const store = sqliteStore(database, now);
+  const requests = rows('requests');
   return {
-    requests: rows('requests'),
+    requests,
+    pieces: rowPieces(requests),
     accounts: rows('accounts'),
     webhooks: rows('webhooks'),
     queue: queue('requests', queues.requests),

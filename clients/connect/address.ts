@@ -6,3 +6,6 @@ export const named = (): { readonly token: string } | { readonly link: string } 
 
 /** Replaces the token in the address, and in the history, by the name of the link, which is of no use elsewhere. */
 export const replaceBy = (link: string): void => history.replaceState(null, '', `#${link}`);
+
+/** Whether the address is that of an approval. */
+export const isApprovalLink = (): boolean => location.pathname.endsWith('/approve');

@@ -1,5 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { isApprovalLink } from './address.ts';
+import { ApprovalPage } from './approval.tsx';
 import { Asked } from './asked.tsx';
 import { Speech, useLanguage, useWords } from './speech.ts';
 import { Stage } from './stage.tsx';
@@ -62,7 +64,7 @@ const Page = (): VNode => {
   );
 };
 
-/** The page on which the owner of a LinkedIn account signs in. */
+/** The page on which the owner of a LinkedIn account signs in, or somebody decides about an approval. */
 export const App = (): VNode => {
   const [language, setLanguage] = useLanguage();
   return (
@@ -71,7 +73,7 @@ export const App = (): VNode => {
         <bdi class="host">{location.host}</bdi>
         <LanguageChoice language={language} onChoose={setLanguage} />
       </header>
-      <Page />
+      {isApprovalLink() ? <ApprovalPage /> : <Page />}
     </Speech.Provider>
   );
 };

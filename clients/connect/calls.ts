@@ -1,3 +1,4 @@
+import type { ShownApproval } from '../../functions/contract/approvePage.ts';
 import type { ConnectRefusal, ShownConnectLink } from '../../functions/contract/connectPage.ts';
 
 /** The API refused a call of the page. */
@@ -24,9 +25,9 @@ interface Answered {
   readonly error?: { readonly errorType: string };
 }
 
-const post = async (action: Action, body: object): Promise<{ readonly status: number; readonly answer: Answered }> => {
+const post = async (path: string, body: object): Promise<{ readonly status: number; readonly answer: Answered }> => {
   try {
-    const response = await fetch(new URL(`connect/${action}`, location.href), {
+    const response = await fetch(new URL(path, location.href), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -41,10 +42,15 @@ const post = async (action: Action, body: object): Promise<{ readonly status: nu
   }
 };
 
-/** One call of the page; answers with the link as it is then. @throws Refused, NoAnswer */
-export const ask = async (action: Action, body: object): Promise<ShownConnectLink> => {
-  const { status, answer } = await post(action, body);
-  if (status === 200) return answer as ShownConnectLink;
+const answerTo = async <Shown>(path: string, body: object): Promise<Shown> => {
+  const { status, answer } = await post(path, body);
+  if (status === 200) return answer as Shown;
   if (status < 500 && answer.error) throw new Refused(answer.error.errorType);
   throw new NoAnswer(`The API answered with HTTP ${status}.`);
 };
+
+/** One call of the page; answers with the link as it is then. @throws Refused, NoAnswer */
+export const ask = (action: Action, body: object): Promise<ShownConnectLink> => answerTo(`connect/${action}`, body);
+
+/** One call of the page of an approval; answers with it as it is then. @throws Refused, NoAnswer */
+export const askApproval = (action: 'open' | 'decide', body: object): Promise<ShownApproval> => answerTo(`approve/${action}`, body);

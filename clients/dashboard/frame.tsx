@@ -5,6 +5,8 @@ import { Toast } from './parts/toast.tsx';
 import { type Route, to, useRoute } from './route.ts';
 import { AccountView } from './views/account.tsx';
 import { AccountsView } from './views/accounts.tsx';
+import { ApprovalCount } from './views/approvalCount.tsx';
+import { ApprovalsView } from './views/approvals.tsx';
 import { AuditView } from './views/audit.tsx';
 import { ConnectView } from './views/connect.tsx';
 import { RequestView } from './views/request.tsx';
@@ -23,6 +25,7 @@ interface FrameProps {
 
 const places = [
   { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'connect', 'request'] },
+  { label: 'Approvals', address: to.approvals, views: ['approvals'] },
   { label: 'Webhooks', address: to.webhooks, views: ['webhooks'] },
   { label: 'Tokens', address: to.tokens, views: ['tokens'] },
   { label: 'Audit', address: to.audit, views: ['audit'] },
@@ -39,6 +42,8 @@ const viewOf = (route: Route): VNode => {
       return <RequestView key={route.requestId} requestId={route.requestId} />;
     case 'connect':
       return <ConnectView />;
+    case 'approvals':
+      return <ApprovalsView />;
     case 'webhooks':
       return <WebhooksView />;
     case 'tokens':
@@ -86,6 +91,7 @@ export const Frame = ({ silentSince, said, onSignOut }: FrameProps): VNode => {
             {places.map(({ label, address, views }) => (
               <a key={address} href={address} aria-current={(views as readonly string[]).includes(route.view) ? 'page' : undefined}>
                 {label}
+                {address === to.approvals && <ApprovalCount />}
               </a>
             ))}
             <a href="docs">API reference</a>

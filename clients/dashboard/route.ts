@@ -7,6 +7,7 @@ export type Route =
   | { readonly view: 'account'; readonly accountId: string; readonly tab: AccountTab }
   | { readonly view: 'request'; readonly requestId: string }
   | { readonly view: 'connect' }
+  | { readonly view: 'approvals' }
   | { readonly view: 'webhooks' }
   | { readonly view: 'tokens' }
   | { readonly view: 'audit' }
@@ -18,7 +19,7 @@ export const accountTabs = ['queue', 'requests', 'inbox', 'connections', 'usage'
 export type AccountTab = (typeof accountTabs)[number];
 
 /** Views without a parameter. */
-const plainViews = ['connect', 'webhooks', 'tokens', 'audit', 'snapshots'] as const;
+const plainViews = ['connect', 'approvals', 'webhooks', 'tokens', 'audit', 'snapshots'] as const;
 
 const readRoute = (hash: string): Route => {
   const [view = '', id, tab = 'queue', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
@@ -43,6 +44,7 @@ export const to = {
     `#/accounts/${encodeURIComponent(accountId)}${tab === 'queue' ? '' : `/${tab}`}`,
   request: (requestId: string): string => `#/requests/${encodeURIComponent(requestId)}`,
   connect: '#/connect',
+  approvals: '#/approvals',
   webhooks: '#/webhooks',
   tokens: '#/tokens',
   audit: '#/audit',

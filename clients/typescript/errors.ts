@@ -1,5 +1,5 @@
 import type { AdminFunctions, Functions } from './declared.functions.ts';
-import type { AdminFunctionName, FunctionName, GlobalErrorType, Scope, SignOutReason, Timing } from './declared.ts';
+import type { AdminFunctionName, ErrorReason, FunctionName, GlobalErrorType, Scope, Timing } from './declared.ts';
 
 /** Any function of the API, administration included. */
 export type AnyFunctionName = FunctionName | AdminFunctionName;
@@ -27,7 +27,7 @@ export type ErrorTypeOf<Name extends AnyFunctionName> = (Functions & AdminFuncti
  *   await api.people.get({ include: { basicInfo: {} }, people });
  * } catch (error) {
  *   if (!isAccountApiError(error, 'people.get')) throw error;
- *   if (error.errorType === 'linkedinAccountSignedOut') askToSignIn(error.reason);
+ *   if (error.errorType === 'linkedinAccountSignedOut') askToSignIn(error.message);
  *   keep(error.partial ?? []);
  * }
  */
@@ -38,8 +38,8 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   declare readonly errorType: ErrorTypeOf<Name>;
   /** HTTP status of a refusal; 200 where an accepted request ended like this; `null` without an answer. */
   declare readonly status: number | null;
-  /** Why the account is signed out, with `linkedinAccountSignedOut`. */
-  declare readonly reason: SignOutReason | null;
+  /** Why the account is signed out, with `linkedinAccountSignedOut`; why a file cannot be sent, with `attachmentNotAccepted`. */
+  declare readonly reason: ErrorReason | null;
   /** `true`: nothing was done. `false`: it may have happened, and a repetition might act twice. `null`: the message says what to do. */
   declare readonly retrySafe: boolean | null;
   /** With `layoutChanged`: the page that was not recognized, */

@@ -1,5 +1,5 @@
 import type { Functions } from './declared.functions.ts';
-import type { AccountStatus, ExactStatus, FunctionName, GlobalErrorType, Scope, SignOutReason, Timing } from './declared.ts';
+import type { AccountStatus, ErrorReason, ExactStatus, FunctionName, GlobalErrorType, Scope, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -31,7 +31,7 @@ export type RequestCompletedData<Name extends FunctionName> = {
 export interface RequestError<Name extends FunctionName> {
   readonly errorType: Functions[Name]['errorType'] | GlobalErrorType;
   readonly message: string;
-  readonly reason?: SignOutReason | undefined;
+  readonly reason?: ErrorReason | undefined;
   readonly retrySafe?: boolean | undefined;
   readonly page?: string | undefined;
   readonly element?: string | undefined;
@@ -92,7 +92,12 @@ export interface MessageEvent {
     readonly messageId: string;
     readonly text: string | null;
     readonly time: string;
-    readonly attachments: readonly { readonly name: string | null; readonly type: string; readonly size: number | null }[];
+    readonly attachments: readonly {
+      readonly name: string | null;
+      readonly type: string;
+      readonly size: number | null;
+      readonly url: string | null;
+    }[];
     /** Unread messages came before it that are told when the thread has been read. */
     readonly hasEarlierUnread: boolean;
     /** The webhook gets no content. */
@@ -121,6 +126,30 @@ export interface ConnectionEvent {
   };
 }
 
+/** An item waits for approval. Whoever has `url` can decide about it, once. */
+export interface ApprovalRequestedEvent {
+  readonly type: 'approval.requested';
+  readonly timestamp: string;
+  readonly data: {
+    /** For `api.admin.approvals.approve` and `reject`; names exactly what is shown. */
+    readonly approvalId: string;
+    readonly accountId: string;
+    readonly requestId: string;
+    readonly function: string;
+    /** The person, company, post or thread; `null` where the function has none. */
+    readonly target: string | null;
+    /** Everything that the item was called with besides; `null` if the webhook gets no content. */
+    readonly parameters: readonly { readonly name: string; readonly value: string }[] | null;
+    /** Name of the token with which the function was called. */
+    readonly askedBy: string | null;
+    readonly expiresAt: string;
+    /** A page that shows what is asked for, and takes one decision. */
+    readonly url: string;
+    /** The webhook gets no content. */
+    readonly contentOmitted?: true | undefined;
+  };
+}
+
 /** Sent by `api.admin.webhooks.sendTest`. */
 export interface WebhookTestEvent {
   readonly type: 'webhook.test';
@@ -141,5 +170,6 @@ export type WebhookEvent =
   | AccountStatusChangedEvent
   | MessageEvent
   | ConnectionEvent
+  | ApprovalRequestedEvent
   | WebhookTestEvent
   | WebhookDisabledEvent;

@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { accountStatuses, exactStatuses } from '../contract/account.status.ts';
 import { codeChannels } from '../contract/account.statusDetails.ts';
+import { whileWaitingChoices } from '../contract/acting.functions.ts';
 import { signOutReasons } from '../contract/errors.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { rowExists } from '../rows/condition.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { limits } from './limits.ts';
 import { type AccountsTable, accountKey } from './table.ts';
+
+/** What of an account needs approval. `inAgent`: an MCP client may ask its user. */
+const approvalRule = z.object({
+  functions: z.array(z.string()),
+  whileWaiting: z.enum(whileWaitingChoices),
+  inAgent: z.boolean(),
+});
 
 const status = z.enum(accountStatuses);
 /** `connecting` is derived from the sign-in under way. */
@@ -108,6 +116,8 @@ export const accountKind = rowKind(
     salesNavigator: z.boolean().exactOptional(),
     workingHours: workingHours.exactOptional(),
     limits: limits.exactOptional(),
+    /** Which functions need approval, and how. */
+    approval: approvalRule.exactOptional(),
     network: shownNetwork.exactOptional(),
     /** The number of the last change of its network. */
     networkRevision: z.number().exactOptional(),
@@ -136,5 +146,5 @@ export const readAccount = async (accounts: AccountsTable, accountId: string): P
 export const writeAccount = async (
   accounts: AccountsTable,
   accountId: string,
-  change: { readonly [Key in 'workingHours' | 'limits']?: Account[Key] | undefined },
+  change: { readonly [Key in 'workingHours' | 'limits' | 'approval']?: Account[Key] | undefined },
 ): Promise<Account> => accountKind.read(await accounts.update(accountKey(accountId), { set: change }, rowExists));

@@ -10,6 +10,11 @@ const keptMessage = z.object({
   text: z.string().nullable(),
   /** ISO 8601 UTC. */
   time: z.string().nullable(),
+  attachments: z
+    .array(z.object({ name: z.string().nullable(), type: z.string(), size: z.number().nullable(), url: z.string().nullable() }))
+    .readonly()
+    // Messages that earlier releases stored have none.
+    .default([]),
 });
 export type KeptMessage = Readonly<z.output<typeof keptMessage>>;
 
@@ -104,7 +109,7 @@ export const readMessages = async (
   const { messages, head } = await readRows(table, accountId, profileId, from);
   if (!head || head.synchronizedAt === 0) return null;
   const { threadId = null } = head;
-  return messages.map(({ id, sender, text, time }) => ({ id, threadId, sender, text, time }));
+  return messages.map(({ ordinal: _, sk: _key, ...message }) => ({ ...message, threadId }));
 };
 
 /** Does some work for each, a few at a time. */

@@ -72,7 +72,8 @@ export interface NewToken {
 }
 
 /** 256 random bits with a prefix by which a leaked token is recognised. */
-export const newToken = (prefix: 'aat' | 'ait' | 'acl', random: Randomness): string => `${prefix}_${random(32).toString('base64url')}`;
+export const newToken = (prefix: 'aat' | 'ait' | 'acl' | 'apl', random: Randomness): string =>
+  `${prefix}_${random(32).toString('base64url')}`;
 
 export const newId = (prefix: string, random: Randomness): string => `${prefix}_${random(16).toString('base64url')}`;
 

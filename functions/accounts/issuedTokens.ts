@@ -123,6 +123,19 @@ export const adoptTokenId = async (accounts: AccountsTable, customerId: string, 
   return undefined;
 };
 
+/** The name of a customer's token, by its hash; `null` if it has none. */
+export const tokenNameOf = async (accounts: AccountsTable, customerId: string, hash: string): Promise<string | null> => {
+  const own = Object.values((await readCustomer(accounts, customerId))?.tokens ?? {}).find((token) => token.hash === hash);
+  if (own) return own.name;
+  const partition = customerKey(customerId).pk;
+  for await (const page of accounts.query({ partition, from: prefix, to: `${prefix}~`, newestFirst: true }))
+    for (const row of page) {
+      const token = issuedTokenKind.read(row);
+      if (token.hash === hash) return token.name;
+    }
+  return null;
+};
+
 /** Gives a customer another token. `undefined` if there is no such customer. */
 export const issueToken = async (accounts: AccountsTable, customerId: string, issuing: Issuing): Promise<NewToken | undefined> => {
   if (!(await accounts.get(customerKey(customerId)))) return undefined;

@@ -26,6 +26,11 @@ export interface Caller extends Owner {
   readonly token: CallingToken;
 }
 
+/** A caller by the token that was presented. */
+export interface TokenCaller extends Caller {
+  readonly tokenHash: string;
+}
+
 /** The tokens presented by a call. */
 export interface Tokens {
   readonly accountApiToken: string;

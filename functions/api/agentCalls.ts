@@ -1,5 +1,5 @@
 import { readAccount } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { TokenCaller } from '../accounts/tokens.ts';
 import { eventsWait } from '../contract/administration.events.ts';
 import type { Json } from '../contract/declaration.ts';
 import type { Envelope } from '../contract/envelopes.ts';
@@ -14,6 +14,7 @@ import { callAs, calledByName } from './call.ts';
 import { requireScope } from './permission.ts';
 import { refusalFor } from './refusals.ts';
 import { cancelOwn, ownRequest } from './result.ts';
+import { userApprovals } from './userApprovals.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
 /** Interval of progress reports to a waiting client, and interval of checks that it is still connected (milliseconds). */
@@ -21,7 +22,7 @@ const progressEveryMs = 2_000;
 const seenEveryMs = 10_000;
 
 /** An agent's calls through `/mcp`: the same as a client's, in this process. */
-export const agentCalls = (api: Api, caller: Caller): Calls => {
+export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
   const answered = (work: () => Promise<Envelope>): Promise<RequestState> =>
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 
@@ -60,6 +61,7 @@ export const agentCalls = (api: Api, caller: Caller): Calls => {
         return envelopeNow(api, row.requestId, 'running');
       }),
 
+    approvals: userApprovals(api, caller),
     events: (asked, signal) =>
       auditedRead(api, { ...caller, kind: 'administration', call: eventsWait.name }, async () => {
         const scope = scopeOfAdministration(eventsWait);

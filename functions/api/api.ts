@@ -1,10 +1,11 @@
 import type { KeyWrapping } from '../accounts/envelope.ts';
 import type { SignInLimits } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
+import type { Fetching } from '../attachments/fetching.ts';
 import type { Registry } from '../deliveries/registration.ts';
-import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
 import type { Erasing } from '../erasure/step.ts';
 import type { Log } from '../log.ts';
+import type { UrlGuard } from '../network/guardedUrl.ts';
 import type { NetworkCheck } from '../network/seenAddress.ts';
 import type { Demonstration } from '../reference/openApi.types.ts';
 import type { Settlement } from '../requests/settlement.ts';
@@ -21,9 +22,11 @@ export interface Api extends Settlement, Registry {
   /** Seals the input of a sign-in for the worker. */
   readonly sessionKeys: KeyWrapping;
   readonly acceptance: Acceptance;
+  /** How the files of calls are fetched. */
+  readonly fetching: Fetching;
   readonly queue: Queue;
   readonly deliveryQueue: Queue;
-  readonly webhookGuard: WebhookGuard;
+  readonly webhookGuard: UrlGuard;
   /** The rules for proxies, and the service that tells at which address an account is seen. */
   readonly networkCheck: NetworkCheck;
   /** Retention of deliveries, in milliseconds. */

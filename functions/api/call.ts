@@ -1,9 +1,17 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
-import type { Caller } from '../accounts/tokens.ts';
+import type { Caller, TokenCaller } from '../accounts/tokens.ts';
+import { AttachmentRefused } from '../attachments/intake.ts';
 import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { acceptanceUnknown, belowAdmin, globalError, invalidRequestBody, linkedinAccountSignedOut } from '../contract/errors.ts';
+import {
+  acceptanceUnknown,
+  belowAdmin,
+  fileNotAccepted,
+  globalError,
+  invalidRequestBody,
+  linkedinAccountSignedOut,
+} from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
 import { scopeOfFunction } from '../contract/scopes.ts';
@@ -16,6 +24,8 @@ import { TooManyPending } from '../requests/pendingRequests.ts';
 import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
+import { approvalNeeded, tryAsking } from './approval.ts';
+import { forgetAttachments, takeAttachments } from './attachments.ts';
 import { auditedIfRefused } from './auditing.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -34,6 +44,7 @@ const retryAfter = { 'retry-after': '5' };
 /** Why a request was not accepted, as its caller reads it; any other error unchanged. */
 export const refusalOf = (error: unknown): unknown => {
   if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
+  if (error instanceof AttachmentRefused) return new Refusal(fileNotAccepted(error.reason, error.place), {}, { cause: error.cause });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
   if (error instanceof NotAccepted)
     return new Refusal(error.isUncertain ? acceptanceUnknown : 'serviceUnavailable', retryAfter, { cause: error });
@@ -75,7 +86,7 @@ interface Call {
 /** The same for a known caller, with the account as just read. @throws Refusal */
 export const callAs = async (
   api: Api,
-  { caller, account }: { readonly caller: Caller; readonly account: Account | undefined },
+  { caller, account }: { readonly caller: TokenCaller; readonly account: Account | undefined },
   { declaration, body, options }: Call,
 ): Promise<Answer> => {
   requireScope(caller.token, scopeOfFunction(declaration));
@@ -89,10 +100,12 @@ export const callAs = async (
 
   const { input } = validated;
   const { customerId, accountId, token } = caller;
+  const approval = account && (await approvalNeeded(api, caller, account, declaration.name));
   const submission: Submission = {
     customerId,
     accountId,
     tokenId: token.tokenId,
+    ...(approval && { approval }),
     function: declaration.name,
     input,
     total: planItems(declaration, input).length,
@@ -106,8 +119,13 @@ export const callAs = async (
     throw refusalOf(error);
   };
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
-  const accepted = await accept(api.acceptance, submission).catch(refuse);
+  const withFiles = await takeAttachments(api, declaration, submission).catch(refuse);
+  const accepted = await accept(api.acceptance, withFiles).catch(async (error: unknown) => {
+    await forgetAttachments(api, withFiles);
+    return refuse(error);
+  });
   if (accepted.row !== undefined) api.metrics?.accepted();
+  if (accepted.row?.approval) await tryAsking(api, accepted.row);
   const { requestId, queuedBefore } = accepted;
   if (options.resultHandling === 'long') {
     const row = accepted.row ?? (await readRequest(api.requests, requestId));
@@ -117,6 +135,6 @@ export const callAs = async (
   }
   const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
   if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, requestId, message));
-  const stored = { row: accepted.row, input, outcomes: new Map() };
+  const stored = { row: accepted.row, input: withFiles.input, outcomes: new Map() };
   return answerEnvelope(processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore }));
 };

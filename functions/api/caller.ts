@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, readAccount } from '../accounts/account.ts';
 import { tokenHash } from '../accounts/table.ts';
-import { type Caller, type CallingToken, lookUp, type Presented, type Tokens } from '../accounts/tokens.ts';
+import { type Caller, type CallingToken, lookUp, type Presented, type TokenCaller, type Tokens } from '../accounts/tokens.ts';
 import { findCallable } from '../contract/functions.ts';
 import type { Api } from './api.ts';
 import { auditedIfRefused } from './auditing.ts';
@@ -38,6 +38,9 @@ export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void =>
   if (requestContext) requestContext.authorizer = { isRefused: true };
 };
 
+/** The hash of the token that a call presents. @throws Refusal */
+export const tokenHashOf = (event: APIGatewayProxyEvent): string => tokenHash(tokensOf(event).accountApiToken);
+
 /** The calling customer and the token, by the `account-api-token` alone. @throws Refusal */
 export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<Omit<Caller, 'accountId'>> => {
   const { accountApiToken } = tokensOf(event);
@@ -49,10 +52,10 @@ export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Pr
 const maxRecognised = 10_000;
 
 /** Known callers, by a hash of their tokens: their data can be read while their tokens are looked up. */
-const recognised = new WeakMap<Api, Map<string, Caller>>();
+const recognised = new WeakMap<Api, Map<string, TokenCaller>>();
 
-const recognisedBy = (api: Api): Map<string, Caller> => {
-  const known = recognised.get(api) ?? new Map<string, Caller>();
+const recognisedBy = (api: Api): Map<string, TokenCaller> => {
+  const known = recognised.get(api) ?? new Map<string, TokenCaller>();
   recognised.set(api, known);
   if (known.size > maxRecognised) known.clear();
   return known;
@@ -62,15 +65,16 @@ const recognisedBy = (api: Api): Map<string, Caller> => {
 const onlyAccountOf = ({ accountIds }: CallingToken): string | undefined => (accountIds?.length === 1 ? accountIds[0] : undefined);
 
 /** The account must be the customer's own. A token that is limited to one account selects it. @throws Refusal */
-const callerIn = (presented: Presented, { identificationToken }: Tokens): Caller => {
+const callerIn = (presented: Presented, { accountApiToken, identificationToken }: Tokens): TokenCaller => {
+  const hash = { tokenHash: tokenHash(accountApiToken) };
   const { customerId, token } = customerIn(presented);
   if (identificationToken === undefined) {
     const accountId = onlyAccountOf(token);
     if (accountId === undefined) throw new Refusal('identificationTokenRequired');
-    return { customerId, accountId, token };
+    return { customerId, accountId, token, ...hash };
   }
   if (presented.owned?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  return { customerId, accountId: presented.owned.accountId, token };
+  return { customerId, accountId: presented.owned.accountId, token, ...hash };
 };
 
 /** The account must be one of those that the token may use. @throws Refusal */
@@ -86,8 +90,8 @@ const requireOwnAccount = (api: Api, { path }: APIGatewayProxyEvent, { token, ac
 const recognise = async <Found>(
   api: Api,
   event: APIGatewayProxyEvent,
-  find: (tokens: Tokens, before: Caller | undefined) => Promise<readonly [Caller, Found]>,
-): Promise<readonly [Caller, Found]> => {
+  find: (tokens: Tokens, before: TokenCaller | undefined) => Promise<readonly [TokenCaller, Found]>,
+): Promise<readonly [TokenCaller, Found]> => {
   const tokens = tokensOf(event);
   const known = recognisedBy(api);
   const key = tokenHash(JSON.stringify([tokens.accountApiToken, tokens.identificationToken]));
@@ -107,8 +111,8 @@ const recognise = async <Found>(
 export const callerAnd = <Found>(
   api: Api,
   event: APIGatewayProxyEvent,
-  read: (caller: Caller) => Promise<Found>,
-): Promise<readonly [Caller, Found]> =>
+  read: (caller: TokenCaller) => Promise<Found>,
+): Promise<readonly [TokenCaller, Found]> =>
   recognise(api, event, async (tokens, before) => {
     const finding = lookUp(api.accounts, tokens, api.clock.now()).then((presented) => callerIn(presented, tokens));
     if (before !== undefined) return Promise.all([finding, read(before)]);
@@ -117,11 +121,11 @@ export const callerAnd = <Found>(
   });
 
 /** The caller, by both headers. @throws Refusal */
-export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<Caller> =>
+export const callerOf = async (api: Api, event: APIGatewayProxyEvent): Promise<TokenCaller> =>
   (await callerAnd(api, event, async () => null))[0];
 
 /** The caller, by both headers, with their account: in one read for a known caller. @throws Refusal */
-export const callerAndAccount = (api: Api, event: APIGatewayProxyEvent): Promise<readonly [Caller, Account | undefined]> =>
+export const callerAndAccount = (api: Api, event: APIGatewayProxyEvent): Promise<readonly [TokenCaller, Account | undefined]> =>
   recognise(api, event, async (tokens, before) => {
     const presented = await lookUp(api.accounts, tokens, api.clock.now(), before?.accountId);
     const caller = callerIn(presented, tokens);

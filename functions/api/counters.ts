@@ -22,11 +22,14 @@ export interface Counters extends Metrics, MachineMetrics {
 }
 
 export const createCounters = (): Counters => {
-  const [accepted, ended, failures, seconds, deliveries] = [new Sums(), new Sums(), new Sums(), new Sums(), new Sums()];
+  const [accepted, ended, failures, seconds] = [new Sums(), new Sums(), new Sums(), new Sums()];
+  const [deliveries, approvals] = [new Sums(), new Sums()];
   accepted.add({}, 0);
   for (const outcome of ['delivered', 'failed']) deliveries.add({ outcome }, 0);
+  for (const state of ['requested', 'approved', 'rejected']) approvals.add({ state }, 0);
   return {
     accepted: () => accepted.add({}),
+    approval: (state) => approvals.add({ state }),
     ended({ function: name, status, errors, queueWaitMs = 0, browserMs, pacingMs }: EndInNumbers) {
       ended.add({ function: name, status });
       for (const { errorType } of errors) failures.add({ function: name, error: errorType });
@@ -48,6 +51,12 @@ export const createCounters = (): Counters => {
         type: 'counter',
         help: 'Time of ended requests, by what took it.',
         values: seconds.values,
+      },
+      {
+        name: 'account_api_approvals_total',
+        type: 'counter',
+        help: 'Items that approval was asked for, and decisions about them.',
+        values: approvals.values,
       },
       {
         name: 'account_api_webhook_deliveries_total',

@@ -8,6 +8,7 @@ import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys, webhookKeys } from '../keys.ts';
 import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
+import { guardedAgent } from '../network/guardedAgent.ts';
 import { systemResolve } from '../network/guardedLookup.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
@@ -32,6 +33,9 @@ const networkCheckMs = 15_000;
 
 const heldCallLimits = { perCustomer: config.HELD_CALLS_PER_CUSTOMER, inAll: config.HELD_CALLS };
 
+/** Attachments are at the usual port. */
+const attachmentGuard = { localHosts: config.ATTACHMENT_LOCAL_HOSTS, ports: new Set([443]), resolve: systemResolve };
+
 const api: Api = {
   ...cloud,
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
@@ -45,6 +49,11 @@ const api: Api = {
     now: systemClock.now,
     random: systemRandomness,
     rules: acceptanceRules(config),
+  },
+  fetching: {
+    guard: attachmentGuard,
+    dispatcher: guardedAgent(attachmentGuard, config.ATTACHMENT_FETCH_SECONDS * 1000),
+    timeoutMs: config.ATTACHMENT_FETCH_SECONDS * 1000,
   },
   random: systemRandomness,
   webhookKeys: await webhookKeys(config, traced),

@@ -1,6 +1,7 @@
 import { type Account, readAccount } from '../accounts/account.ts';
 import { isAccountWait, readinessOf } from '../accounts/readiness.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
+import { awaitsApproval, standsAside, waitingForOf } from '../requests/approval.ts';
 import { readRequest } from '../requests/journal.ts';
 import { readPending } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
@@ -21,11 +22,14 @@ const waitOfAccount = (account: Account | undefined, now: number): WaitingReason
   return readiness.ready ? undefined : readiness.waitingFor;
 };
 
-/** The account's first unfinished request, which the others are behind. */
+/** The account's first unfinished request that the others are behind. */
 const firstOf = async (api: Api, row: RequestRow, isFirst: boolean): Promise<RequestRow | undefined> => {
   if (isFirst) return row;
-  const [first] = await readPending(api.requests, row.accountId);
-  return first === undefined || first.requestId === row.requestId ? row : readRequest(api.requests, first.requestId);
+  for (const { requestId } of await readPending(api.requests, row.accountId)) {
+    const first = requestId === row.requestId ? row : await readRequest(api.requests, requestId);
+    if (!first || !standsAside(first)) return first;
+  }
+  return row;
 };
 
 /**
@@ -34,11 +38,12 @@ const firstOf = async (api: Api, row: RequestRow, isFirst: boolean): Promise<Req
  */
 export const knownWaitOf = async (api: Api, row: RequestRow, known: Known = {}): Promise<WaitingReason | undefined> => {
   if (hasBegun(row)) return undefined;
+  if (awaitsApproval(row)) return 'approval';
   const account = known.account ?? (await readAccount(api.accounts, row.accountId));
   const ofAccount = waitOfAccount(account, api.clock.now());
   if (ofAccount !== undefined) return ofAccount;
   const first = await firstOf(api, row, known.isFirst ?? false);
   // Of the account's own waits its row tells more recently.
-  const ofFirst = first && !hasBegun(first) ? (first.waitingFor as WaitingReason | undefined) : undefined;
+  const ofFirst = first && !hasBegun(first) ? (waitingForOf(first) as WaitingReason | undefined) : undefined;
   return ofFirst !== undefined && !isAccountWait(ofFirst) ? ofFirst : undefined;
 };

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { administer } from './admin/admin.ts';
 import type { Api } from './api.ts';
+import { approve } from './approve/approve.ts';
 import { refuseLargeBody } from './body.ts';
 import { call } from './call.ts';
 import { connect } from './connect/connect.ts';
@@ -31,8 +32,9 @@ const routes: readonly Route[] = [
   { path: /^\/account\/results\/?.*$/, methods: {} },
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
   { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
-  { path: /^\/((?:connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
-  { path: /^\/((?:connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
+  { path: /^\/approve\/(open|decide)$/, methods: { POST: approve } },
+  { path: /^\/((?:approve|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/((?:approve|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];

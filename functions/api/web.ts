@@ -44,18 +44,21 @@ const missing = (error: NodeJS.ErrnoException): undefined => {
   throw error;
 };
 
-/** `GET /connect/`, `/docs/`, `/dashboard/` and pages below them with a slash at the end: redirects to the page without, with an address that also works below a stage. */
+/** Pages whose address holds a secret behind `#`. */
+const secretPages = ['approve', 'connect'];
+
+/** `GET /approve/`, `/connect/`, `/docs/`, `/dashboard/` and pages below them with a slash at the end: redirects to the page without, with an address that also works below a stage. */
 export const withoutSlash = async (_: Api, _event: APIGatewayProxyEvent, path: string): Promise<Answer> =>
   answerWith(302, '', { location: `../${path.split('/').at(-1)}` });
 
-/** `GET /connect`, `/docs`, `/dashboard` and what they load: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
+/** `GET /approve`, `/connect`, `/docs`, `/dashboard` and what they load: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
 export const webFile = async (api: Api, event: APIGatewayProxyEvent, path: string): Promise<Answer> => {
   const name = extname(path) === '' ? `${path}.html` : path;
   const type = contentTypes[extname(name)];
   const content = type === undefined ? undefined : await readFile(join(api.webFolder, name)).catch(missing);
   if (type === undefined || content === undefined) throw new Refusal('functionNotFound');
   const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
-  const headers = { ...securityHeaders, 'content-type': type, 'cache-control': path === 'connect' ? 'no-store' : 'no-cache', etag };
+  const headers = { ...securityHeaders, 'content-type': type, 'cache-control': secretPages.includes(path) ? 'no-store' : 'no-cache', etag };
   if (headerOf(event, 'if-none-match') === etag) return answerWith(304, '', headers);
   return answerWith(200, Readable.from([content]), headers);
 };

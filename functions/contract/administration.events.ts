@@ -35,7 +35,8 @@ const waitedEvents = [
 
 const waitedTypes = waitedEvents.map(({ shape }) => shape.type.value) as [WaitedEvent['type'], ...WaitedEvent['type'][]];
 
-const waitedEvent = z.discriminatedUnion('type', waitedEvents);
+/** The Python client has types of its own for it, by this title. */
+const waitedEvent = z.discriminatedUnion('type', waitedEvents).meta({ title: 'AccountEvent' });
 export type WaitedEvent = z.output<typeof waitedEvent>;
 
 const isCursor = (text: string): boolean => /^\d{1,15}$/.test(text);

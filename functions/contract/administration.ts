@@ -10,6 +10,7 @@ import {
   accountsResume,
   accountsVerify,
 } from './administration.accounts.ts';
+import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
 import { auditList } from './administration.audit.ts';
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
@@ -47,6 +48,8 @@ const declared = [
   accountsSetWorkingHours,
   accountsSetWatch,
   accountsGetWatch,
+  accountsSetApproval,
+  accountsGetApproval,
   accountsSetNetwork,
   accountsCheckNetwork,
   accountsCheck,
@@ -60,6 +63,9 @@ const declared = [
   requestsList,
   requestsGetQueue,
   requestsGet,
+  approvalsList,
+  approvalsApprove,
+  approvalsReject,
   snapshotsList,
   snapshotsGet,
   webhooksSet,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentNotAccepted } from './attachment.reasons.ts';
+import { messageAttachments, messageFiles } from './attachments.ts';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada } from './examples.ts';
@@ -11,6 +13,7 @@ import {
   salesNavigatorNotSupported,
   threadNotFound,
 } from './item.errors.ts';
+import { messageAttachment } from './message.attachment.ts';
 import { writtenText } from './text.ts';
 import { ofPersonOrThread, threadId } from './thread.ts';
 import { moment, shownTime } from './time.ts';
@@ -36,15 +39,26 @@ const channels = <Standard extends z.ZodType, SalesNavigator extends z.ZodType>(
     .refine((asked) => Object.keys(asked).length > 0, 'must have at least one of standard, salesNavigator');
 
 const sender = z.enum(['us', 'them']);
-const text = writtenText(1900).describe('Text of the message.');
+const text = writtenText(1900).optional().describe('Text of the message; may be left out where there are attachments.');
+const attachments = messageAttachments;
+
+type Written = z.ZodType<{ text?: string | undefined; attachments?: readonly unknown[] | undefined }>;
+
+/** An element that says something: a text, files, or both. */
+const withContent = <Element extends Written>(element: Element) =>
+  element.refine((asked) => asked.text !== undefined || asked.attachments !== undefined, 'must have text, attachments or both');
 
 /** Sends one message to each person, or into each thread. */
 export const conversationsSendMessage = declareFunction({
   name: 'conversations.sendMessage',
-  summary: 'Sends messages to people or into conversations, through LinkedIn messaging or Sales Navigator.',
+  summary: 'Sends messages, with or without files, to people or into conversations, through LinkedIn messaging or Sales Navigator.',
   input: channels(
-    ofPersonOrThread(z.strictObject({ person, threadId: thread, text })),
-    ofPersonOrThread(z.strictObject({ person, threadId: thread, subject: writtenText(80).describe('Subject of the message.'), text })),
+    ofPersonOrThread(withContent(z.strictObject({ person, threadId: thread, text, attachments }))),
+    ofPersonOrThread(
+      withContent(
+        z.strictObject({ person, threadId: thread, subject: writtenText(80).describe('Subject of the message.'), text, attachments }),
+      ),
+    ),
     maxSentItems,
   ),
   shape: onChannels,
@@ -57,15 +71,21 @@ export const conversationsSendMessage = declareFunction({
     salesNavigatorNotSupported,
     pressEnterToSend: enterSends,
     draftInTheWay,
+    attachmentNotAccepted,
     outcomeUnknown,
   },
   sideEffect: 'once',
   limitCategory: 'messages',
+  files: messageFiles,
   example: {
     input: {
       standard: [
         { person: ada, text: 'Dear Ada, the first cards of the engine have arrived. Shall we try them on Thursday?' },
-        { threadId: '2-ZjM0YTY3', text: 'Thursday it is.' },
+        {
+          threadId: '2-ZjM0YTY3',
+          text: 'Thursday it is.',
+          attachments: [{ url: 'https://files.example.com/drawings.pdf' }],
+        },
       ],
     },
   },
@@ -99,6 +119,7 @@ const message = z.strictObject({
   sender,
   text: z.string().nullable(),
   time: shownTime.nullable(),
+  attachments: z.array(messageAttachment),
 });
 
 /** The stored messages of each conversation, oldest first. */
@@ -126,8 +147,16 @@ export const conversationsGet = declareFunction({
           sender: 'us',
           text: 'Dear Ada, shall we try the engine on Thursday?',
           time: '2026-10-05T08:30:00Z',
+          attachments: [],
         },
-        { id: '2-MTc5MDg1', threadId: '2-ZjM0YTY3', sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
+        {
+          id: '2-MTc5MDg1',
+          threadId: '2-ZjM0YTY3',
+          sender: 'them',
+          text: 'Thursday it is.',
+          time: '2026-10-05T09:02:00Z',
+          attachments: [{ name: 'cards.pdf', type: 'application/pdf', size: 182_044, url: 'https://www.linkedin.com/dms/prv/D4E3' }],
+        },
       ],
     },
   },

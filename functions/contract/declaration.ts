@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FileRules } from './attachments.ts';
 import type { limitCategories } from './limit.categories.ts';
 
 /** Anything JSON can hold. */
@@ -55,6 +56,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
   readonly limitCategory: LimitCategory | null;
+  /** An item may have `attachments`: files by their addresses, which are fetched when the call is accepted. */
+  readonly files?: FileRules;
   /** Where the items of one request count as different things; without it `limitCategory` holds for each. */
   readonly limitCategoryOf?: (item: JsonObject) => LimitCategory | null;
   /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */

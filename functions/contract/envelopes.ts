@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReasons } from './attachment.reasons.ts';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
 import { scopes } from './scopes.ts';
@@ -16,7 +17,7 @@ export const processingMessages = {
 } as const;
 
 /** What a request may be waiting for besides those before it. */
-export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'network', 'limit'] as const;
+export const waitingReasons = ['workingHours', 'signIn', 'pause', 'coolDown', 'network', 'limit', 'approval'] as const;
 export type WaitingReason = (typeof waitingReasons)[number];
 
 const milliseconds = z.int().nonnegative();
@@ -50,7 +51,7 @@ export type Progress = z.infer<typeof progress>;
 export const apiError = z.strictObject({
   errorType: z.string(),
   message: z.string(),
-  reason: z.enum(signOutReasons).optional(),
+  reason: z.enum([...signOutReasons, ...attachmentReasons]).optional(),
   retrySafe: z.boolean().optional(),
   page: z.string().optional(),
   element: z.string().optional(),

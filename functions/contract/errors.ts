@@ -1,3 +1,4 @@
+import { type AttachmentReason, attachmentNotAccepted, attachmentNotAcceptedFor } from './attachment.reasons.ts';
 import type { Scope } from './scopes.ts';
 
 /** Why LinkedIn signed an account out; `error.reason` of `linkedinAccountSignedOut`. */
@@ -75,6 +76,7 @@ export const globalErrors = {
     'There is no webhook to send the result to. Register one for the account or send a webhook-url header.',
     'call',
   ),
+  attachmentNotAccepted: fault(400, attachmentNotAccepted, 'call'),
   invalidWebhookUrl: fault(400, 'The webhook URL cannot be used. It has to be a public https URL without user name and password.', 'call'),
   networkUnavailable: fault(
     200,
@@ -106,17 +108,23 @@ export const itemWideErrors = {
   linkedinFailed: 'LinkedIn failed twice to deliver a page that this needs ({answer}), so it was not done. Send it again in a few minutes.',
   limitExceeded:
     "A limit that the account's owner set is reached, so nothing was done on LinkedIn. Send it again in the next period or raise the limit.",
+  notApproved:
+    'This needs approval and did not get it ({why}), so nothing was done on LinkedIn. Ask whoever approves for this account before you send it again.',
   erased: 'This was erased, and what it had read is kept nowhere. Send it again only if the data are wanted anew.',
   canceled: globalErrors.canceled.message,
   expired: globalErrors.expired.message,
   internalError: globalErrors.internalError.message,
 } as const;
 
+/** Why an account is signed out, or a file cannot be sent. */
+export type ErrorReason = SignOutReason | AttachmentReason;
+
 /** The error of an `error` envelope or of a failed item. */
 export interface ApiError {
   readonly errorType: string;
   readonly message: string;
-  readonly reason?: SignOutReason;
+  /** With `linkedinAccountSignedOut`, or with `attachmentNotAccepted`. */
+  readonly reason?: ErrorReason;
   readonly retrySafe?: boolean;
   readonly page?: string;
   readonly element?: string;
@@ -179,6 +187,13 @@ export const acceptanceUnknown: ApiError = {
 
 /** The account is signed out, and why. */
 export const linkedinAccountSignedOut = (reason: SignOutReason): ApiError => ({ ...globalError('linkedinAccountSignedOut'), reason });
+
+/** A file that cannot be taken; `place` is its path in the body. */
+export const fileNotAccepted = (reason: AttachmentReason, place?: string): ApiError => ({
+  errorType: 'attachmentNotAccepted',
+  message: attachmentNotAcceptedFor(reason, place),
+  reason,
+});
 
 /** The HTTP status of a refusal at once; a result that ended as an error is read with 200. */
 export const httpStatusOf = (errorType: string): number =>

@@ -1,4 +1,5 @@
 import { statusAdvice } from './account.status.ts';
+import { askedForExample } from './administration.approvals.ts';
 import type { Event } from './events.ts';
 import { accountId, ada, requestId, timing } from './examples.ts';
 import { messageExample, networkExample } from './watch.fields.ts';
@@ -46,6 +47,11 @@ export const eventExamples: { readonly [Type in Event['type']]: Extract<Event, {
   'connection.accepted': { type: 'connection.accepted', timestamp, data: { accountId, ...networkExample, note: null } },
   'connection.added': { type: 'connection.added', timestamp, data: { accountId, ...networkExample, note: null } },
   'connection.requestReceived': { type: 'connection.requestReceived', timestamp, data: { accountId, ...networkExample } },
+  'approval.requested': {
+    type: 'approval.requested',
+    timestamp,
+    data: { ...askedForExample, url: 'https://account-api.example.org/approve#apl_J4xq0Zk1nX3uYw7cF5sD9aLt' },
+  },
   'webhook.test': { type: 'webhook.test', timestamp, data: { message: 'This is a test of your webhook.' } },
   'webhook.disabled': {
     type: 'webhook.disabled',

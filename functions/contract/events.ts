@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountStatuses } from './account.status.ts';
 import { statusDetails } from './account.statusDetails.ts';
+import { askedFor } from './administration.approvals.ts';
 import { type CompleteEnvelope, completeEnvelope, type ErrorEnvelope, errorEnvelope } from './envelopes.ts';
 import { signOutReasons } from './errors.ts';
 import { shownTime } from './time.ts';
@@ -75,6 +76,20 @@ export const connectionRequestReceived = z.strictObject({
   data: news,
 });
 
+const { askedAt: _askedAt, ...requestedApproval } = askedFor;
+
+/** An item waits for approval. Whoever has `url` can decide about it, once. */
+export const approvalRequested = z.strictObject({
+  type: z.literal('approval.requested'),
+  timestamp: shownTime,
+  data: z.strictObject({
+    ...requestedApproval,
+    parameters: requestedApproval.parameters.nullable(),
+    url: z.url().describe('A page that shows what is asked for, and takes one decision. Pass it on to who may decide, and to nobody else.'),
+    contentOmitted,
+  }),
+});
+
 /** Every event body, as webhooks receive it and the topic carries it. */
 export const event = z.discriminatedUnion('type', [
   requestCompleted,
@@ -84,6 +99,7 @@ export const event = z.discriminatedUnion('type', [
   connectionAccepted,
   connectionAdded,
   connectionRequestReceived,
+  approvalRequested,
   webhookTest,
   webhookDisabled,
 ]);

@@ -14,9 +14,9 @@ export interface PlannedItem {
 
 /**
  * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown` and `true` with
- * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead.
+ * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead; `reason` with `attachmentNotAccepted`.
  */
-export type ItemError = Omit<ApiError, 'reason'>;
+export type ItemError = ApiError;
 
 export type ItemOutcome = { readonly success: true; readonly data?: Json } | { readonly success: false; readonly error: ItemError };
 

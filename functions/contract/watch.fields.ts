@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ada, charles } from './examples.ts';
+import { messageAttachment } from './message.attachment.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
 
@@ -9,13 +10,6 @@ export const watchedPerson = z.strictObject({
   publicUrl: shownPersonUrl.nullable(),
   headline: z.string().nullable(),
   urn: z.string().nullable().describe('`urn:li:member:<number>`, where LinkedIn shows it: of a request for a connection it does not.'),
-});
-
-/** A file of a message; its content is not read. */
-export const watchedAttachment = z.strictObject({
-  name: z.string().nullable(),
-  type: z.string().describe('Media type, such as `application/pdf`, or what LinkedIn calls it, such as `video`.'),
-  size: z.int().nonnegative().nullable().describe('Bytes.'),
 });
 
 /** A message as events and `inbox.poll` show it. */
@@ -28,7 +22,7 @@ export const watchedMessage = {
   messageId: z.string().describe('LinkedIn’s id of the message, as in conversations.get.'),
   text: z.string().nullable(),
   time: shownTime,
-  attachments: z.array(watchedAttachment),
+  attachments: z.array(messageAttachment),
   hasEarlierUnread: z
     .boolean()
     .describe(
@@ -44,7 +38,7 @@ export const messageExample = {
   messageId: 'urn:li:msg_message:(urn:li:fsd_profile:ACoAAA…,2-MTc5MDg1)',
   text: 'Thursday it is. The drawings are attached.',
   time: '2026-10-05T08:29:40Z',
-  attachments: [{ name: 'drawings.pdf', type: 'application/pdf', size: 182_044 }],
+  attachments: [{ name: 'drawings.pdf', type: 'application/pdf', size: 182_044, url: 'https://www.linkedin.com/dms/prv/D4E3' }],
   hasEarlierUnread: false,
 } as const;
 

@@ -1,14 +1,20 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
+import { filesIn } from '../attachments/elements.ts';
 import { functions } from '../contract/functions.ts';
 import { readableRequest } from '../requests/request.ts';
-import { actionsKey, historyKey, idempotencyKeyOf, leaseKey, pendingKey, type RequestsTable } from '../requests/table.ts';
+import { inputOf } from '../requests/results.ts';
+import { actionsKey, historyKey, idempotencyKeyOf, leaseKey, pendingKey } from '../requests/table.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { requestsFrom } from './requestPages.ts';
-import { deletePages, type Step } from './step.ts';
+import { deletePages, type Erasing, type Step } from './step.ts';
 
-/** Deletes a request with its input, its data and its idempotency key; its own row last, by which the others are found. */
-const deleteRequest = async (requests: RequestsTable, stored: StoredRow): Promise<number> => {
+/** Deletes a request with its files, its input, its data and its idempotency key; its own row last, by which the others are found. */
+const deleteRequest = async (erasing: Erasing, stored: StoredRow): Promise<number> => {
+  const { requests } = erasing;
   const { pk, sk: own } = stored;
   const row = readableRequest(stored);
+  // A crash at the end of the request may have left them.
+  if (row) await dropFiles(erasing, filesIn((await inputOf(requests, row)) ?? {}));
   let deleted = await deletePages(requests, pk, { only: ({ sk }) => sk !== own });
   if (row?.idempotencyKey !== undefined && (await requests.delete(idempotencyKeyOf(row.accountId, row.idempotencyKey)))) deleted++;
   if (await requests.delete({ pk, sk: own })) deleted++;
@@ -16,11 +22,11 @@ const deleteRequest = async (requests: RequestsTable, stored: StoredRow): Promis
 };
 
 /** Deletes the requests of an account. Those that the erasure itself has ended stay until its last pass: whoever waits for them reads their end. */
-export const eraseRequests: Step = async ({ requests }, { accountId, begunAt, isLastPass }, from) => {
-  const { rows, next } = await requestsFrom(requests, accountId, from);
+export const eraseRequests: Step = async (erasing, { accountId, begunAt, isLastPass }, from) => {
+  const { rows, next } = await requestsFrom(erasing.requests, accountId, from);
   let deleted = 0;
   for (const row of rows)
-    if (isLastPass || !(typeof row.finishedAt === 'number' && row.finishedAt >= begunAt)) deleted += await deleteRequest(requests, row);
+    if (isLastPass || !(typeof row.finishedAt === 'number' && row.finishedAt >= begunAt)) deleted += await deleteRequest(erasing, row);
   return { deleted, next };
 };
 

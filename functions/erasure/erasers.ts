@@ -1,5 +1,6 @@
 import type { TableName } from '../rows/tables.ts';
 import { eraseHistory, eraseLine, eraseRequests } from './accountRequests.ts';
+import { eraseApprovals } from './approvals.ts';
 import { eraseAudit, eraseFromAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
@@ -41,7 +42,7 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['request', 'input', 'data', 'idempotency key', 'request in the index'],
+    kinds: ['request', 'input', 'data', 'piece of a file', 'idempotency key', 'request in the index'],
     table: 'requests',
     account: eraseRequests,
     customer: ofAccounts,
@@ -57,7 +58,14 @@ export const erasers: readonly Eraser[] = [
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
   { kinds: ['audit line'], table: 'requests', account: eraseFromAudit, customer: eraseAudit, person: noThirdPerson },
   {
-    kinds: ['snapshot', 'markup of a snapshot'],
+    kinds: ['approval asked for', 'approval link'],
+    table: 'requests',
+    account: eraseApprovals,
+    customer: ofAccounts,
+    person: 'They hold ids and hashes alone.',
+  },
+  {
+    kinds: ['snapshot', 'saved page', 'markup of a snapshot'],
     table: 'requests',
     account: eraseSnapshotsOfAccount,
     customer: eraseAllSnapshots,
@@ -123,10 +131,10 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['held calls', 'adoption of members', 'erasure'],
+    kinds: ['held calls', 'adoption of members', 'selector bundles', 'selector bundle', 'erasure'],
     table: 'accounts',
-    account: 'They are counts and places of the whole system; an erasure that has ended holds ids and counts alone.',
-    customer: 'They are counts and places of the whole system; an erasure that has ended holds ids and counts alone.',
+    account: 'They are counts, places and selectors of the whole system; an erasure that has ended holds ids and counts alone.',
+    customer: 'They are counts, places and selectors of the whole system; an erasure that has ended holds ids and counts alone.',
     person: 'What an erasure knows of a person is deleted at its end; the others hold nothing of third persons.',
   },
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberUrnOf } from '../linkedin/person/memberUrn.ts';
 import { personAt } from '../linkedin/person/samePerson.ts';
 import { memberIdInUrn } from '../linkedin/selectors/ids.ts';
 import { plainSlug } from '../linkedin/text/slugs.ts';
@@ -21,11 +22,8 @@ const nobody: KnownPerson = { slugs: [], ids: [], numbers: [], names: [], things
 /** A permanent id of any kind; its case counts. */
 const idShape = /^A(?:Co|Cw|EM|DE)AA[\w-]{1,80}$/;
 
-/** The number of a member in a permanent id, as it stands in urns: its bytes 4 to 7, big-endian. */
-const numberIn = (id: string): string[] => {
-  const bytes = Buffer.from(id, 'base64url');
-  return bytes.length >= 8 ? [String(bytes.readUInt32BE(4))] : [];
-};
+/** The number of a member in a permanent id, as it stands in urns. */
+const numberIn = (id: string): string[] => numberOf(memberUrnOf(id));
 
 const partShape = /(?:linkedin\.com\/|^\/|["'\s(]\/)(?:in|sales\/(?:lead|people))\/([^/?#,\s"'<>()\\]+)/gi;
 

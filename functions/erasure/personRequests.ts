@@ -1,3 +1,5 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
+import { filesOf } from '../attachments/elements.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
@@ -100,6 +102,7 @@ const eraseFrom = async (
     if (fate.is === 'erased' && isUnderWay(erasing, row, index)) isLeft = true;
     else if (fate.is === 'erased') {
       gone.add(index);
+      await dropFiles(erasing, filesOf(item.input));
       if (!isErased(entry)) entries[index] = erasedEntry(row, index, clock.now());
     } else if (fate.is === 'shortened' && entry)
       entries[index] = { ...entry, ...(await shortened(requests, row, index, entry, fate.data)) };

@@ -1,3 +1,4 @@
+import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import type { ProxyFailure } from '../contract/errors.ts';
 
 /** Every failure that the browser side throws on purpose, by its kind. Runs and sign-ins decide the consequences of each. */
@@ -44,6 +45,15 @@ export class FilterNotResolved extends ItemFailure {
     this.filter = filter;
     this.value = value;
     this.offered = offered;
+  }
+}
+
+/** A file of an item cannot be sent, so nothing was sent. */
+export class AttachmentNotAccepted extends ItemFailure {
+  readonly reason: AttachmentReason;
+  constructor(reason: AttachmentReason, options?: ErrorOptions) {
+    super('attachmentNotAccepted', options);
+    this.reason = reason;
   }
 }
 

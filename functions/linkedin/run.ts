@@ -3,6 +3,14 @@ import type { ItemFailure } from './failures.ts';
 /** Makes the failure of an item, of one of these kinds: `throw fail('personNotFound')`. */
 export type Fail<ErrorType extends string> = (errorType: ErrorType, options?: ErrorOptions) => ItemFailure;
 
+/** A file that an item brings, to be attached to what it sends. */
+export interface BroughtFile {
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  readonly content: Buffer;
+}
+
 /** What a look-up works with. */
 export interface LookUpRun<ErrorType extends string> {
   /** Aborted when the run must stop: lease lost, time over, process ending. */

@@ -12,6 +12,7 @@ export const waits: Readonly<Record<NonNullable<NonNullable<RequestState['progre
   pause: 'the owner to end the pause of the account',
   coolDown: 'LinkedIn, which asked for fewer requests',
   network: 'the proxy of the account, through which LinkedIn cannot be reached',
+  approval: 'somebody who approves it',
   limit: 'the next period of a limit that the owner set',
 };
 
@@ -26,11 +27,15 @@ const signedOut =
 const unreachable =
   'Repeating does not help until the operator has restored the network connection to LinkedIn: tell the owner. Nothing is wrong with the account.';
 
+const unapproved =
+  'A person has to approve it first: in the dashboard under Approvals, with approvals.approve, or by the link of the event approval.requested. Tell the user so; you cannot approve it yourself.';
+
 /** What an agent should do next, if that is not obvious. */
 export const adviceOn = ({ state, repeated }: Handed): string | undefined => {
   const said = [
     ...(repeated ? ['An earlier call was the same, so nothing was done again. To do it again on purpose, give a new idempotencyKey.'] : []),
     ...(state.status === 'processing' ? [`The work continues. Call ${getResult} with the resultLink; do not repeat the call.`] : []),
+    ...(state.progress?.waitingFor === 'approval' ? [unapproved] : []),
     ...(state.error?.errorType === 'linkedinAccountSignedOut' ? [signedOut] : []),
     ...(state.error?.errorType === 'networkUnavailable' ? [unreachable] : []),
     ...(isDoubtful(state) ? [doubt] : []),

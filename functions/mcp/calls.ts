@@ -21,6 +21,22 @@ export interface Waiting {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 }
 
+/** An item that waits for approval, with everything that it is called with. */
+export interface OpenQuestion {
+  readonly approvalId: string;
+  readonly function: string;
+  readonly target: string | null;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Decisions of the user of an MCP client. */
+export interface UserApprovals {
+  /** The items of a request about which the user may be asked: none unless the account allows that. */
+  open(resultId: string): Promise<readonly OpenQuestion[]>;
+  /** Decides about items of a request; others than the open ones are left as they are. */
+  decide(resultId: string, approvalIds: readonly string[], isApproved: boolean): Promise<void>;
+}
+
 /**
  * The API as one caller with one LinkedIn account sees it: in the API's own process behind `/mcp`, over HTTP behind standard input and output.
  * A refusal is a state too; these functions throw only for unexpected errors.
@@ -34,6 +50,8 @@ export interface Calls {
   wait(resultId: string, waiting: Waiting): Promise<RequestState>;
   /** Cancels a request: certainly before its start, between two items while it runs. */
   cancel(resultId: string, signal: AbortSignal): Promise<RequestState>;
+  /** Absent where a user cannot be asked. */
+  readonly approvals?: UserApprovals;
   /** Waits for events of the account, as `events.wait` does. */
   events(asked: AdminInputOf<'events.wait'>, signal: AbortSignal): Promise<RequestState>;
 }

@@ -1,4 +1,12 @@
-import { type CallToolResult, ProtocolError, ProtocolErrorCode, Server, type ServerContext, type Tool } from '@modelcontextprotocol/server';
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ServerContext,
+  type Tool,
+} from '@modelcontextprotocol/server';
 import project from '../../package.json' with { type: 'json' };
 import { eventsWait } from '../contract/administration.events.ts';
 import type { JsonObject } from '../contract/declaration.ts';
@@ -29,7 +37,12 @@ const toolsFor = (scopes: ReadonlySet<Scope>): Tool[] =>
     return needed.some((each) => each === null || scopes.has(each));
   });
 
-const call = (workplace: Workplace, name: string, given: JsonObject, context: ServerContext): Promise<CallToolResult> => {
+const call = (
+  workplace: Workplace,
+  name: string,
+  given: JsonObject,
+  context: ServerContext,
+): Promise<CallToolResult | InputRequiredResult> => {
   if (name === getResult) return getResultOf(workplace, given, context);
   if (name === cancelRequest) return cancelRequestOf(workplace, given, context);
   if (name === waitForEvents) return waitForEventsOf(workplace, given, context);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { CallToolResult, ServerContext } from '@modelcontextprotocol/server';
+import type { CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
 import { invalidRequestBody } from '../contract/errors.ts';
 import { describeFaults } from '../contract/faults.ts';
 import { validateInput } from '../contract/validation.ts';
 import { answer, type Frame } from './answer.ts';
+import { askedAbout, askUser, decideAsAnswered } from './approving.ts';
 import type { Calls } from './calls.ts';
 import { idempotencyKey } from './inputSchema.ts';
 import { type Handed, handIn } from './once.ts';
@@ -65,13 +66,20 @@ const followed = async (
   return state.status === 'error' && state.requestId === undefined ? started : state;
 };
 
+const stateNow = (calls: Calls, resultId: string, { mcpReq: { signal } }: Context): Promise<RequestState> =>
+  calls.wait(resultId, { holdMs: 0, signal, onProgress: undefined });
+
+/** The result id of a request that waits for approval. */
+const waitingIdOf = ({ progress, resultLink }: RequestState): string | undefined =>
+  progress?.waitingFor === 'approval' && resultLink !== undefined ? resultIdOf(resultLink) : undefined;
+
 /** Calls a function and waits for its result until the client's time limit. */
 export const callFunction = async (
   workplace: Workplace,
   declaration: FunctionDeclaration,
   { idempotencyKey: key, ...parameters }: JsonObject,
   context: Context,
-): Promise<CallToolResult> => {
+): Promise<CallToolResult | InputRequiredResult> => {
   const since = workplace.now();
   const frame = frameOf(declaration);
   const takesKey = declaration.sideEffect === 'once';
@@ -79,7 +87,16 @@ export const callFunction = async (
   if (!given.success) return invalid('idempotencyKey: must be 1 to 255 printable characters', frame);
   const validated = validateInput(declaration, takesKey || key === undefined ? parameters : { ...parameters, idempotencyKey: key });
   if (!validated.ok) return invalid(validated.details, frame);
-  const handed = await handIn(workplace.calls, declaration, validated.input, given.data, context.mcpReq.signal);
+  const { calls } = workplace;
+  const asked = askedAbout(context);
+  if (asked !== undefined) await decideAsAnswered(calls, asked, context);
+  const handed =
+    asked === undefined
+      ? await handIn(calls, declaration, validated.input, given.data, context.mcpReq.signal)
+      : { state: await stateNow(calls, asked, context), repeated: false };
+  const resultId = waitingIdOf(handed.state);
+  const questions = asked === undefined && resultId !== undefined ? await askUser(calls, resultId, context) : undefined;
+  if (questions) return questions;
   const state = await followed(workplace, handed.state, declaration.typicalSeconds.first, context, since);
   return answered({ ...handed, state }, frame);
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentReasons } from '../contract/attachment.reasons.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { apiError, completeEnvelope, errorEnvelope, processingEnvelope } from '../contract/envelopes.ts';
 import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
@@ -94,7 +95,10 @@ const partialText = 'The items that are finished, in the shape of the completion
 
 export const answersOf = (declaration: FunctionDeclaration): Answers => {
   const { shape } = declaration;
-  const failure = errorOf(failuresOf(declaration)).omit({ reason: true });
+  const errors = errorOf(failuresOf(declaration));
+  const failure = declaration.files
+    ? errors.extend({ reason: z.enum(attachmentReasons).optional().describe('With attachmentNotAccepted: why.') })
+    : errors.omit({ reason: true });
   const item = itemOf(declaration, failure);
   const completion = laidOut(declaration, item);
   const partial = shape.kind === 'single' ? completion.nullable() : completion;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
+import { accountsGetApproval, approvalsApprove, shownParameters } from '../contract/administration.approvals.ts';
 import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
@@ -16,6 +17,7 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { messageAttachment } from '../contract/message.attachment.ts';
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
 import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
@@ -24,7 +26,7 @@ import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
 import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
-import { watchedAttachment, watchedPerson } from '../contract/watch.fields.ts';
+import { watchedPerson } from '../contract/watch.fields.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
 
@@ -78,13 +80,16 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsErase.output, 'Erasure'],
   [accountsErase.output.shape.deleted, 'RowsByTable'],
   [listedRequest, 'ListedRequest'],
+  [accountsGetApproval.output, 'ApprovalRule'],
+  [approvalsApprove.output, 'Decisions'],
+  [shownParameters, 'ShownParameters'],
   [accountsGetWatch.output, 'AccountWatch'],
   [shownWatch, 'Watch'],
   [accountStatusChanged.shape.data, 'ChangedStatus'],
   [messageReceived.shape.data, 'WatchedMessage'],
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],
-  [watchedAttachment, 'WatchedAttachment'],
+  [messageAttachment, 'MessageAttachment'],
   [dailyActions, 'DailyActions'],
   [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);

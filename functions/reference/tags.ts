@@ -13,6 +13,7 @@ export const tags = {
   'administration: accounts': 'Connect, pause and limit LinkedIn accounts.',
   'administration: events': 'Wait for what happens to accounts.',
   'administration: requests': 'Requests of an account.',
+  'administration: approvals': 'Items that wait until somebody approves them.',
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',
   'administration: tokens': 'The tokens of the customer.',

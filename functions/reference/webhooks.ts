@@ -13,6 +13,7 @@ const about: Readonly<Record<keyof typeof eventExamples, string>> = {
   'connection.accepted': 'Somebody accepted a request that an account whose network is watched had sent.',
   'connection.added': 'Such an account has a new connection in another way.',
   'connection.requestReceived': 'Somebody asked such an account for a connection.',
+  'approval.requested': 'An item waits for approval (`accounts.setApproval`); `url` leads to a page on which one decision can be made.',
   'webhook.test': 'Asked for with `webhooks.sendTest`.',
   'webhook.disabled': 'A registered webhook was disabled: it answered 410 (`gone`), or accepted nothing for three days (`failing`).',
 };

@@ -20,8 +20,15 @@ import {
 import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
 import type { RequestsTable } from './table.ts';
-import { type Acceptance, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
+import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
 import { confirmQueued, NotAccepted, type StoredState, storedStateOf, takeBack, Uncertain } from './withdrawal.ts';
+
+/** Whether a call was accepted before under this submission's key: nothing has to be prepared for it. @throws IdempotencyKeyReused */
+export const isAccepted = async (acceptance: Acceptance, submission: Submission): Promise<boolean> => {
+  const first = await firstUse(acceptance, submission);
+  const stored = first && (await storedStateOf(acceptance.requests, requestIdOf(first.resultHash)));
+  return stored !== undefined && stored.state !== 'withdrawn';
+};
 
 export interface Accepted {
   readonly requestId: string;
@@ -31,7 +38,7 @@ export interface Accepted {
   readonly row?: RequestRow;
 }
 
-/** How long after acceptance the sweeper checks whether a request reached the queue. */
+/** How long after acceptance the sweeper checks whether a request reached the queue, and whether its approval was asked for. */
 const queueGraceMs = 60_000;
 
 /** Writes the request's row, or restores one that was withdrawn. Returns its current state, and whether this call has written it. */
@@ -150,7 +157,7 @@ const acceptAtOnce = async (
     { kind: 'update', table: 'requests', ...place },
     ...(key ? [put(key.row, key.condition)] : []),
     ...(input ? [put(input, rowAbsent)] : []),
-    put(storedRequest(row, row.expiresAt, rules), rowAbsent),
+    put(storedRequest(row, row.approval ? acceptance.now() + queueGraceMs : row.expiresAt, rules), rowAbsent),
     ...(line ? [put(line, rowAbsent)] : []),
     { kind: 'send', queue: 'requests', message: requestMessage(row) },
   ];

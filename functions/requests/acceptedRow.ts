@@ -1,7 +1,8 @@
 import type { JsonObject } from '../contract/declaration.ts';
 import { dueShardOf } from '../rows/due.ts';
+import { needing } from './approval.ts';
 import { fingerprint, requestIdOf } from './ids.ts';
-import { inputKind, type RequestRow, requestKind, rowVersion } from './request.ts';
+import { inputKind, type RequestRow, requestKind, rowVersion, rowVersionWithApproval } from './request.ts';
 import { inputKey, requestKey } from './table.ts';
 import type { AcceptanceRules, Submission, Ticket } from './ticket.ts';
 
@@ -15,7 +16,7 @@ const inlineInput = (input: JsonObject): { readonly input?: string } => {
 
 /** The initial row of a submission. */
 export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceRules): RequestRow => ({
-  version: rowVersion,
+  version: submission.approval ? rowVersionWithApproval : rowVersion,
   requestId: requestIdOf(ticket.resultHash),
   resultHash: ticket.resultHash,
   customerId: submission.customerId,
@@ -36,6 +37,7 @@ export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceR
   expiresAt: ticket.acceptedAt + rules.lifetimeMs,
   browserMs: 0,
   pacingMs: 0,
+  ...(submission.approval && needing({ ...submission.approval, at: ticket.acceptedAt })),
 });
 
 const ttlOf = (row: RequestRow, { retentionMs }: AcceptanceRules): number => Math.ceil((row.expiresAt + retentionMs) / 1000);

@@ -1,6 +1,7 @@
 import { type ApiError, globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { Queue } from '../rows/queue.ts';
+import { endUnapproved } from './approval.ts';
 import { claim } from './claim.ts';
 import { countItems, endDoubts, endRest, itemWide, type Writing, withEntries } from './entries.ts';
 import type { End } from './journal.ts';
@@ -41,7 +42,17 @@ export const endingCanceled = (row: RequestRow, by: Writing): Ending => {
   return endingComplete(row, endRest(row, by, itemWide('canceled')));
 };
 
-export const endingExpired = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('expired'));
+/** Its deadline has passed. What nobody has approved by then ends as `notApproved`, and the request as complete if that was all it waited for. */
+export const endingExpired = (row: RequestRow, by: Writing): Ending => {
+  const entries = endUnapproved(row, by);
+  const left = withEntries(row, entries);
+  if (Object.keys(entries).length > 0 && finishedItems(left) === row.total) return endingComplete(row, entries);
+  const ending = endingWith(left, by, globalError('expired'));
+  return { ...ending, entries: { ...entries, ...ending.entries } };
+};
+
+/** Every item that has not ended was rejected. */
+export const endingRejected = (row: RequestRow, by: Writing): Ending => endingComplete(row, endUnapproved(row, by));
 
 /** The account is being erased with all that is stored of it. */
 export const endingErased = (row: RequestRow, by: Writing): Ending => endingWith(row, by, globalError('accountErased'));

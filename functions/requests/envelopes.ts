@@ -13,6 +13,7 @@ import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { layOutCompletion, planIfPossible } from '../contract/items.ts';
 import { iso, isoOrNull } from '../time.ts';
+import { waitingForOf } from './approval.ts';
 import { finishedItems, type RequestRow } from './request.ts';
 import type { StoredResult } from './results.ts';
 
@@ -64,7 +65,7 @@ export const processingEnvelopeOf = (
       done: finishedItems(row),
       total: row.total,
       queuedBefore: about.queuedBefore,
-      waitingFor: about.waitingFor ?? (row.waitingFor as Progress['waitingFor'] | undefined) ?? null,
+      waitingFor: about.waitingFor ?? (waitingForOf(row) as Progress['waitingFor'] | undefined) ?? null,
     },
     partial: partialOf(stored),
   });

@@ -1,6 +1,7 @@
 import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
+import { approvalOf, notApproved } from './approval.ts';
 import { type Ending, endingCanceled, endingComplete, endingExpired, endingWith } from './ending.ts';
 import { entryOf, inDoubt, itemWide, type Writing } from './entries.ts';
 import { isFinished, type RequestRow } from './request.ts';
@@ -19,10 +20,12 @@ export interface StepRules {
 export type Step =
   /** Does an item, or looks up the outcome of an earlier attempt at it. */
   | { readonly step: 'perform' | 'lookUp'; readonly index: number }
-  /** Fails an item on which too many runs have crashed. */
+  /** Fails an item on which too many runs have crashed, or that was rejected. */
   | { readonly step: 'giveUp'; readonly index: number; readonly error: ItemError }
   /** Hands the message back until a moment (epoch milliseconds). */
   | { readonly step: 'handBack'; readonly until: number }
+  /** Only items that nobody has decided about are left. */
+  | { readonly step: 'awaitApproval' }
   /** Ends the request. */
   | { readonly step: 'end'; readonly ending: Ending };
 
@@ -57,9 +60,13 @@ export const nextStep = (
 
   const take = (step: 'perform' | 'lookUp', index: number): Step =>
     crashesOf(row, index) >= rules.maxCrashes ? { step: 'giveUp', index, error: givenUp(row, step === 'lookUp') } : { step, index };
-  const free = isCanceled ? undefined : open.find((index) => !doubtful.includes(index));
+  const planned = isCanceled ? [] : open.filter((index) => !doubtful.includes(index));
+  const rejected = planned.find((index) => approvalOf(row, index) === 'rejected');
+  if (rejected !== undefined) return { step: 'giveUp', index: rejected, error: notApproved('rejected') };
+  const free = planned.find((index) => approvalOf(row, index) === 'given');
   if (free !== undefined) return take('perform', free);
 
+  if (doubtful.length === 0) return { step: 'awaitApproval' };
   const arrivedAt = (index: number): number => (entryOf(row, index)?.notAfter ?? now) + rules.attemptSettleMs;
   const arrived = doubtful.find((index) => arrivedAt(index) <= now);
   return arrived === undefined ? { step: 'handBack', until: Math.min(...doubtful.map(arrivedAt)) } : take('lookUp', arrived);
@@ -67,4 +74,7 @@ export const nextStep = (
 
 /** Whether an item is performed next unless the request is canceled, or something other than the journal prevents it. */
 export const mayBegin = (row: RequestRow, index: number, { maxCrashes }: Pick<StepRules, 'maxCrashes'>): boolean =>
-  index < row.total && (entryOf(row, index)?.state ?? 'planned') === 'planned' && crashesOf(row, index) < maxCrashes;
+  index < row.total &&
+  (entryOf(row, index)?.state ?? 'planned') === 'planned' &&
+  crashesOf(row, index) < maxCrashes &&
+  approvalOf(row, index) === 'given';

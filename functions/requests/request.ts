@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { whileWaitingChoices } from '../contract/acting.functions.ts';
+import { deciders } from '../contract/administration.approvals.ts';
 import type { Json } from '../contract/declaration.ts';
 import type { ApiError } from '../contract/errors.ts';
 import { resultHandlings } from '../contract/result.handling.ts';
@@ -6,8 +8,10 @@ import type { StoredRow } from '../rows/row.ts';
 import { RowBroken, rowKind } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
 
-/** Version of the rows written now. Readers accept every version up to it. 2: short data are stored in their entries. */
+/** Version of the rows written now. Readers accept every version up to the newest. 2: short data are stored in their entries. */
 export const rowVersion = 2;
+/** Version of a row that needs approval, and the newest: a release that does not know of approvals must not run it (P20). */
+export const rowVersionWithApproval = 3;
 
 /**
  * `accepted`: durable; in the queue, unless a crash came between (the sweeper checks) · `withdrawn`: refused, it never ran · `queued`:
@@ -55,10 +59,31 @@ export type KeptData = Pick<JournalEntry, 'chunks' | 'data'>;
 const webhookSource = z.enum(['header', 'account', 'customer']);
 export type WebhookSource = z.output<typeof webhookSource>;
 
+/** That a request's items need approval, since when (epoch milliseconds), and who has called it. */
+const neededApproval = z.object({
+  at: z.number(),
+  /** Name of the token with which it was called. */
+  askedBy: z.string().nullable(),
+  /** Whether the account's later requests wait for it. */
+  whileWaiting: z.enum(whileWaitingChoices),
+});
+export type NeededApproval = Readonly<z.output<typeof neededApproval>>;
+
+/** The decision about one item: final. `approvalId` names exactly what was approved. */
+const decision = z.object({
+  approvalId: z.string(),
+  isApproved: z.boolean(),
+  through: z.enum(deciders),
+  /** Name of the token with which it was decided. */
+  by: z.string().nullable(),
+  at: z.number(),
+});
+export type Decision = Readonly<z.output<typeof decision>>;
+
 /** A request's row: everything about it except long data of its items, and a long input. */
 export const requestKind = rowKind(
   'request',
-  rowVersion,
+  rowVersionWithApproval,
   z.object({
     version: z.number(),
     requestId: z.string(),
@@ -96,6 +121,14 @@ export const requestKind = rowKind(
     cancelRequestedAt: z.number().exactOptional(),
     /** What it waits for, besides earlier requests. */
     waitingFor: z.string().exactOptional(),
+    /** Its items need approval. */
+    approval: neededApproval.exactOptional(),
+    /** The decisions about its items; there from the beginning if they need approval. */
+    decisions: z.record(z.string(), decision).exactOptional(),
+    /** When everybody was asked (epoch milliseconds). */
+    askedAt: z.number().exactOptional(),
+    /** Its message has left the queue while it waits for approval; it is sent again after a decision. */
+    parkedAt: z.number().exactOptional(),
     /** When the sweeper checks it again (epoch milliseconds); absent once all consequences of its end are done. */
     dueAt: z.number().exactOptional(),
     browserMs: z.number(),

@@ -2,6 +2,7 @@ import { readPlaces } from '../accounts/signInQueue.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
+import { queuedDueAt, standsAside } from './approval.ts';
 import { readPending } from './pendingRequests.ts';
 import { enqueueSignIn, requestMessage } from './queue.ts';
 import { isUnfinished, type RequestRow, readableRequest } from './request.ts';
@@ -19,13 +20,13 @@ export const isAtWork = (row: RequestRow, now: number, heartbeatStaleMs: number)
 
 const unfinishedAmong = async (requests: RequestsTable, ids: readonly string[]): Promise<RequestRow[]> => {
   const rows = ids.length === 0 ? [] : await requests.getAll(ids.map(requestKey));
-  return rows.flatMap((stored) => (stored && readableRequest(stored)) ?? []).filter(isUnfinished);
+  return rows.flatMap((stored) => (stored && readableRequest(stored)) ?? []).filter((row) => isUnfinished(row) && !standsAside(row));
 };
 
 const pendingIds = async (requests: RequestsTable, accountId: string): Promise<string[]> =>
   (await readPending(requests, accountId)).map(({ requestId }) => requestId);
 
-/** The account's unfinished requests, in order of acceptance. */
+/** The account's unfinished requests, in order of acceptance, without those that the others do not wait for. */
 export const unfinishedOf = async (requests: RequestsTable, accountId: string): Promise<RequestRow[]> =>
   unfinishedAmong(requests, await pendingIds(requests, accountId));
 
@@ -72,11 +73,11 @@ export const rebuildQueue = async ({ requests, accounts, queue, now, heartbeatSt
     for await (const key of dueRows(requests, shard)) {
       const stored = await requests.get(key);
       const row = stored && readableRequest(stored);
-      if (row && isUnfinished(row) && !isAtWork(row, now, heartbeatStaleMs)) unfinished.push(row);
+      if (row && isUnfinished(row) && row.parkedAt === undefined && !isAtWork(row, now, heartbeatStaleMs)) unfinished.push(row);
     }
   for (const row of unfinished.sort((one, other) => one.acceptedAt - other.acceptedAt)) {
     await sendAgain(queue, [row], now);
-    if (row.state === 'accepted') await markQueued(requests, row.requestId, row.expiresAt);
+    if (row.state === 'accepted') await markQueued(requests, row.requestId, queuedDueAt(row, now));
   }
   const turns = (await readPlaces(accounts)).filter(({ heldAt }) => heldAt !== undefined);
   for (const { signInId, accountId, customerId, turn } of turns)

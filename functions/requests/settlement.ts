@@ -1,3 +1,6 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
+import { filesIn } from '../attachments/elements.ts';
+import type { Pieces } from '../attachments/pieces.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { EndInNumbers, Metrics } from '../measured.ts';
 import type { Condition } from '../rows/condition.ts';
@@ -18,6 +21,8 @@ import type { RequestsTable } from './table.ts';
 export interface Settlement {
   readonly requests: RequestsTable;
   readonly topic: Topic;
+  /** Where the files of requests are kept. */
+  readonly pieces: Pieces;
   /** If there is one, settling is one transaction of it. */
   readonly store?: Store | undefined;
   readonly publicUrl: string;
@@ -107,6 +112,7 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   const { requests, store, publicUrl, metrics } = settlement;
   const stored = await readResult(requests, requestId);
   if (stored?.row.state !== 'done') return;
+  await dropFiles(settlement, filesIn(stored.input ?? {}));
   await (store ? settleAtOnce(store, stored, publicUrl) : settleInSteps(settlement, stored));
   metrics?.ended(inNumbers(stored.row));
 };
@@ -141,6 +147,8 @@ export const finishAndSettle = async (settlement: Settlement, { row, fence, entr
     if (error instanceof ConditionFailed) throw new LeaseLost(`${requestId}: another run or an end came first`);
     throw error;
   }
+  // What a crash leaves here is deleted once its time is over.
+  await dropFiles(settlement, filesIn(stored.input ?? {}));
   metrics?.ended(inNumbers(stored.row));
   return stored.row;
 };

@@ -115,6 +115,7 @@ export const forgetSnapshot = async (table: RequestsTable, customerId: string, i
   let deleted = 0;
   for await (const rows of table.query({ partition: markupKey(customerId, id, 0).pk }))
     for (const { pk, sk } of rows) if (await table.delete({ pk, sk })) deleted++;
+  if (await table.delete(savedKey(customerId, id))) deleted++;
   if (await table.delete({ pk: listKey(customerId), sk: id })) deleted++;
   return deleted;
 };

@@ -29,3 +29,11 @@ export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => (
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',
 });
+/** Items of a customer that wait for approval, in the order in which they were asked for. */
+export const questionsPartition = (customerId: string): string => `APPROVALS#${customerId}`;
+export const questionKey = (customerId: string, at: number, approvalId: string) => ({
+  pk: questionsPartition(customerId),
+  sk: `${String(at).padStart(15, '0')}#${approvalId}`,
+});
+/** A link is found by the hash of its token. */
+export const approvalLinkKey = (link: string) => ({ pk: `APPROVALLINK#${link}`, sk: 'APPROVALLINK' });

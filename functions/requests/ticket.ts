@@ -8,7 +8,7 @@ import type { Queue } from '../rows/queue.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Store } from '../rows/store.ts';
 import { fingerprint, newResultHash } from './ids.ts';
-import type { WebhookSource } from './request.ts';
+import type { NeededApproval, WebhookSource } from './request.ts';
 import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 
 /** A client's call, validated and normalised. */
@@ -22,6 +22,8 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
+  /** Its items need approval. */
+  readonly approval?: Omit<NeededApproval, 'at'>;
   /** The client's key and the fingerprint of the call it was used with. */
   readonly idempotency?: { readonly key: string; readonly body: string };
 }
@@ -88,13 +90,27 @@ export const newTicket = (
   return { ticket, key: { row, condition: any(rowAbsent, atMost('expiresAt', now())) } };
 };
 
+/** Whether a key was first used for a call with this fingerprint, as far as that is still known. */
+const isUseOf = (first: { readonly body: string }, body: string | undefined): boolean => first.body === body || first.body === erasedCall;
+
+/** The first use of a submission's key, as far as it is stored. @throws IdempotencyKeyReused */
+export const firstUse = async (
+  { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
+  { accountId, idempotency }: Submission,
+): Promise<{ readonly resultHash: string; readonly acceptedAt: number } | undefined> => {
+  if (!idempotency) return undefined;
+  const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(idempotency.key))));
+  if (!first || first.expiresAt <= now()) return undefined;
+  if (!isUseOf(first, idempotency.body)) throw new IdempotencyKeyReused();
+  return first;
+};
+
 /** The ticket of a key's first use. With concurrent calls, the first writer wins (P7). */
 export const ticketFor = async (acceptance: Acceptance, submission: Submission, acceptedAt = acceptance.now()): Promise<Ticket> => {
   const { requests } = acceptance;
   const { ticket, key } = newTicket(acceptance, submission, acceptedAt);
   if (!key || (await wasDone(requests.put(key.row, key.condition)))) return ticket;
   const first = idempotencyKind.readIf(await requests.get(key.row));
-  const isSame = first?.body === submission.idempotency?.body || first?.body === erasedCall;
-  if (!first || !isSame) throw new IdempotencyKeyReused();
+  if (!first || !isUseOf(first, submission.idempotency?.body)) throw new IdempotencyKeyReused();
   return { resultHash: first.resultHash, acceptedAt: first.acceptedAt, first: false };
 };

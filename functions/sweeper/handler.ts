@@ -26,6 +26,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
   clock: systemClock,
+  random: systemRandomness,
   log: createLog('sweeper', config),
   heartbeatStaleMs: config.HEARTBEAT_STALE_SECONDS * 1000,
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,

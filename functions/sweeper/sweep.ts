@@ -1,5 +1,7 @@
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
+import type { Randomness } from '../randomness.ts';
+import { queuedDueAt } from '../requests/approval.ts';
 import { endingCanceled, endingExpired, endQueued } from '../requests/ending.ts';
 import { LeaseLost, readRequest, writeIdle } from '../requests/journal.ts';
 import { requestMessage } from '../requests/queue.ts';
@@ -10,11 +12,13 @@ import { markQueued } from '../requests/withdrawal.ts';
 import { dueRows, dueShards } from '../rows/due.ts';
 import type { Queue } from '../rows/queue.ts';
 import type { Clock } from '../time.ts';
+import { repairApproval } from './approvalRepair.ts';
 
 /** The sweeper's dependencies. Times in milliseconds. */
 export interface Sweeper extends Settlement {
   readonly queue: Queue;
   readonly clock: Clock;
+  readonly random: Randomness;
   readonly log: Log;
   readonly heartbeatStaleMs: number;
   /** How long the queue hides a received message: after that, a dead worker's message is certainly visible again. */
@@ -62,7 +66,7 @@ const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise
   if (row.state === 'withdrawn') return false;
   if (row.state === 'accepted' && now < row.expiresAt) {
     await queue.send(requestMessage(row));
-    await markQueued(requests, row.requestId, row.expiresAt);
+    await markQueued(requests, row.requestId, queuedDueAt(row, now));
     return true;
   }
   const beatAt = row.heartbeatAt ?? 0;
@@ -76,6 +80,8 @@ const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise
     await endQueued(sweeper, row, now, endingCanceled);
     return true;
   }
+  const seenTo = row.state === 'queued' ? await repairApproval(sweeper, row) : undefined;
+  if (seenTo !== undefined) return seenTo;
   const released = row.receiptHandle !== undefined && (await queue.changeVisibility(row.receiptHandle, 0));
   if (row.state === 'queued') {
     // Its message is neither hidden nor waiting, so it is lost.
@@ -94,8 +100,8 @@ const repair = async (sweeper: Sweeper, row: RequestRow, during: Sweep): Promise
 };
 
 /** A request that has never been received, though the queue has no message for anybody. */
-const isForgotten = ({ clock, heartbeatStaleMs }: Sweeper, { state, acceptedAt, receiptHandle }: RequestRow): boolean =>
-  state === 'queued' && receiptHandle === undefined && clock.now() - acceptedAt >= 2 * heartbeatStaleMs;
+const isForgotten = ({ clock, heartbeatStaleMs }: Sweeper, { state, acceptedAt, receiptHandle, parkedAt }: RequestRow): boolean =>
+  state === 'queued' && receiptHandle === undefined && parkedAt === undefined && clock.now() - acceptedAt >= 2 * heartbeatStaleMs;
 
 /**
  * Repairs every request that is due: accepted but not queued, ended but not settled, past its deadline, held by a dead worker. If no message waits

@@ -81,7 +81,13 @@ const keepMessages = (accounts: AccountsTable, accountId: string, { thread, mess
     person: thread.kind === 'person' ? (thread.counterpart?.publicUrl ?? null) : null,
     messages: messages
       .filter(({ isWritten }) => isWritten)
-      .map(({ id, own, text, time }) => ({ id, sender: own ? 'us' : 'them', text, time: new Date(time).toISOString() })),
+      .map(({ id, own, text, time, attachments }) => ({
+        id,
+        sender: own ? 'us' : 'them',
+        text,
+        time: new Date(time).toISOString(),
+        attachments,
+      })),
   });
 
 /** What a look needs to tell of what it found. */

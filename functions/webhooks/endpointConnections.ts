@@ -1,5 +1,5 @@
-import type { WebhookGuard } from '../deliveries/webhookUrl.ts';
-import { guardedAgent } from './guardedAgent.ts';
+import { guardedAgent } from '../network/guardedAgent.ts';
+import type { UrlGuard } from '../network/guardedUrl.ts';
 import { type Post, postTo } from './post.ts';
 
 /** The connections to endpoints, each kept for a while for the next event. */
@@ -10,7 +10,7 @@ export interface EndpointConnections {
   destroy(): Promise<void>;
 }
 
-export const endpointConnections = (guard: WebhookGuard, timeoutMs: number): EndpointConnections => {
+export const endpointConnections = (guard: UrlGuard, timeoutMs: number): EndpointConnections => {
   let agent = guardedAgent(guard, timeoutMs);
   return {
     post: (...given) => postTo({ guard, dispatcher: agent, timeoutMs })(...given),

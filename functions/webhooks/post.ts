@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Dispatcher, request } from 'undici';
-import { readWebhookUrl, type WebhookGuard } from '../deliveries/webhookUrl.ts';
+import { readGuardedUrl, type UrlGuard } from '../network/guardedUrl.ts';
 import type { Response } from './outcome.ts';
 
 /** One POST to an endpoint. Never throws: a failure is a result too. */
 export type Post = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Response>;
 
 export interface Posting {
-  readonly guard: WebhookGuard;
+  readonly guard: UrlGuard;
   readonly dispatcher: Dispatcher;
   /** From the first look-up to the status. */
   readonly timeoutMs: number;
@@ -51,7 +51,7 @@ export const postTo =
   ({ guard, dispatcher, timeoutMs }: Posting): Post =>
   async (url, headers, body) => {
     // The settings may have changed since the URL was registered.
-    if (!readWebhookUrl(url, guard)) return { failure: 'addressNotAllowed' };
+    if (!readGuardedUrl(url, guard)) return { failure: 'addressNotAllowed' };
     const until = performance.now() + timeoutMs;
     const signal = AbortSignal.timeout(timeoutMs);
     try {

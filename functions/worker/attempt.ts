@@ -17,6 +17,7 @@ import type { AnyPerformer } from '../linkedin/functions/performer.ts';
 import type { Fail } from '../linkedin/run.ts';
 import { usingSelectors } from '../linkedin/selectors/inUse.ts';
 import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
+import { broughtFiles } from './broughtFiles.ts';
 import { watchAnswers } from './browsers.ts';
 import { reportChangedPage } from './changedPage.ts';
 import { endsRun, itemFailureOf } from './consequences.ts';
@@ -83,6 +84,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
       signal,
       attempt: (trace) => lease.attempt(index, trace),
       fail,
+      files: () => broughtFiles(worker, lease.row, input),
       ...(next && { next: next.input }),
       ...(earlier === undefined ? {} : { earlier }),
       ...(loaded && { known: loaded.known }),

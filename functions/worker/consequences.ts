@@ -5,6 +5,7 @@ import type { FunctionDeclaration } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
 import {
   type ApiError,
+  fileNotAccepted,
   globalError,
   itemWideErrors,
   linkedinAccountSignedOut,
@@ -15,7 +16,14 @@ import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
 import { describeError } from '../errorFacts.ts';
 import { restrictionEnd } from '../linkedin/account/restriction.ts';
-import { Failure, type FailureKind, type FailureOf, FilterNotResolved, NetworkUnavailable } from '../linkedin/failures.ts';
+import {
+  AttachmentNotAccepted,
+  Failure,
+  type FailureKind,
+  type FailureOf,
+  FilterNotResolved,
+  NetworkUnavailable,
+} from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
@@ -62,6 +70,7 @@ const rows = {
       const message = errors[errorType];
       if (message === undefined) return undefined;
       if (errorType === inDoubt.errorType) return inDoubt;
+      if (failure instanceof AttachmentNotAccepted) return fileNotAccepted(failure.reason);
       if (!(failure instanceof FilterNotResolved)) return { errorType, message };
       const { filter, value, offered } = failure;
       return { errorType, message: filterNotResolvedBy(filter, value, offered), filter, value, offered: [...offered] };

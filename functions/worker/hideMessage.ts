@@ -1,6 +1,7 @@
 import { readAccount } from '../accounts/account.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import { hasTurn } from '../accounts/signInQueue.ts';
+import { awaitsApproval } from '../requests/approval.ts';
 import { readRequest } from '../requests/journal.ts';
 import type { RequestRow } from '../requests/request.ts';
 import type { Worker } from './worker.ts';
@@ -11,12 +12,15 @@ const isAccountReady = async ({ accounts, clock }: Worker, accountId: string): P
   return !account || account.status === 'disconnected' || signsIn || readinessOf(account, clock.now()).ready;
 };
 
-const isOver = async ({ requests }: Worker, requestId: string): Promise<boolean> =>
-  (await readRequest(requests, requestId))?.state === 'done';
+/** Whether it has ended, or what it waited for was approved. */
+const isOver = async ({ requests }: Worker, requestId: string): Promise<boolean> => {
+  const row = await readRequest(requests, requestId);
+  return row?.state === 'done' || (row?.waitingFor === 'approval' && !awaitsApproval(row));
+};
 
 /**
  * Hides the message of a request that waits until a moment (epoch milliseconds), with `forAccount` at most until its account is ready. The message's
- * receipt handle must be stored before. If the account became ready, or the request was canceled, before its message was hidden, nobody made the
+ * receipt handle must be stored before. If the account became ready, or the request was canceled or approved, before its message was hidden, nobody made the
  * message visible, so both are read again afterwards.
  */
 export const hideMessage = async (

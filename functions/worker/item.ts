@@ -4,6 +4,7 @@ import { keepData } from '../requests/journal.ts';
 import { mayBegin } from '../requests/nextStep.ts';
 import { finishedItems, type JournalEntry } from '../requests/request.ts';
 import { attemptItem, attemptLookUp, type ItemEnd } from './attempt.ts';
+import { dropBrought } from './broughtFiles.ts';
 import type { RunContext } from './runContext.ts';
 
 /** Maximum number of attempts at an item within one run that end with an unexpected failure. */
@@ -34,6 +35,7 @@ export const runItem = async (run: RunContext, index: number): Promise<Ending | 
   if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
   const begins = isFollowed() ? { [following]: begun(entryOf(lease.row, following), lease.by()) } : {};
   await lease.write({ ...ended, ...begins }, takeTimes());
+  await dropItsFiles(run, index);
   return undefined;
 };
 
@@ -49,6 +51,13 @@ export const runLookUp = async (run: RunContext, index: number): Promise<undefin
   if (entry) await lease.write({ [index]: { ...entry, handedBack: false } }, { starting: undefined });
   const end = await attemptLookUp(run, index);
   await lease.write({ [index]: end === 'absent' ? planned(entry, lease.by()) : await endedEntry(run, index, end) }, takeTimes());
+  if (end !== 'absent') await dropItsFiles(run, index);
+};
+
+/** What an item that has ended does not need any more. */
+const dropItsFiles = async ({ worker, lease, items }: RunContext, index: number): Promise<void> => {
+  const item = items[index];
+  if (item) await dropBrought(worker, lease.row.requestId, item.input);
 };
 
 /** After an attempt that was interrupted the browser is replaced by a fresh one: for the next attempt, or the next item. */

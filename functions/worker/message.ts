@@ -14,6 +14,7 @@ import { AnswerLost } from '../rows/answerLost.ts';
 import { RowBroken } from '../rows/rowKind.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { isPassing, unavailableMs } from '../unavailable.ts';
+import { awaitedBeforeRun } from './approval.ts';
 import { hideMessage } from './hideMessage.ts';
 import { FunctionUnknown, runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
@@ -124,6 +125,8 @@ const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposi
     return 'acknowledge';
   }
   if (readiness.ready) {
+    const awaited = await awaitedBeforeRun(worker, message, account, seen);
+    if (awaited) return awaited;
     const { requestId, accountId } = seen;
     return runRequest({ ...worker, log: about(worker.log, { requestId, accountId }) }, message, account, seen);
   }

@@ -2,12 +2,14 @@ import type { Account } from '../accounts/account.ts';
 import { recordRecovered } from '../accounts/coolDown.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
+import { notApproved } from '../requests/approval.ts';
 import { claim } from '../requests/claim.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
 import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { awaitedInRun, isAsApproved, isUnasked } from './approval.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
 import { holdLease } from './lease.ts';
@@ -38,7 +40,7 @@ export const runRequest = async (worker: Worker, message: WorkerMessage, account
   const now = clock.now();
   const { receiptHandle } = message;
   const beat = { heartbeatAt: now, dueAt: now + rules.heartbeatStaleMs, receiptHandle };
-  const change = { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined };
+  const change = { ...beat, starting: true, startedAt: seen.startedAt ?? now, waitingFor: undefined, parkedAt: undefined };
   const hideMs = message.deadline - now + visibilityMarginMs;
   const { found, fence, isHidden } = await claim(worker, seen, now, change, { receiptHandle, ms: hideMs });
   log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
@@ -96,10 +98,11 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
 
 /** Does the next step that the journal requires; `undefined` while the run goes on. */
 const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
-  const { lease, preflight } = run;
+  const { worker, lease, preflight } = run;
   const next = decide(run);
   if (next.step === 'end') return endRequest(run, next.ending);
   if (next.step === 'handBack') return handBack(run, next);
+  if (next.step === 'awaitApproval') return await awaitedInRun(run);
   const failItem = (error: ItemError) => lease.write({ [next.index]: failed(entryOf(lease.row, next.index), lease.by(), error) });
   if (next.step === 'giveUp') {
     await failItem(next.error);
@@ -111,6 +114,14 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
   if (blocker?.by === 'limitExceeded') {
     await failItem(itemWide('limitExceeded'));
     return undefined;
+  }
+  if (next.step === 'perform') {
+    // The account's rule may have come after the request, and what is done must be what was approved (P20).
+    if (isUnasked(preflight.account(), lease.row)) return handBack(run, { until: worker.clock.now() });
+    if (!isAsApproved(run, next.index)) {
+      await failItem(notApproved('changed'));
+      return undefined;
+    }
   }
   await run.browser.follow(preflight.account());
   const ending = await (next.step === 'perform' ? runItem : runLookUp)(run, next.index);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemRandomness } from '../../functions/randomness.ts';
 import { sweep } from '../../functions/sweeper/sweep.ts';
 import { systemClock } from '../../functions/time.ts';
 import { folderOf } from '../local/dataModes.ts';
@@ -38,7 +39,15 @@ const settled = async (): Promise<void> => {
 const silence = { debug() {}, info() {}, warn() {}, error() {} };
 
 const sweepOnce = ({ engine, url }: System): Promise<unknown> =>
-  sweep({ ...engine, publicUrl: url, clock: systemClock, log: silence, heartbeatStaleMs: 60_000, visibilityMs: 960_000 });
+  sweep({
+    ...engine,
+    publicUrl: url,
+    random: systemRandomness,
+    clock: systemClock,
+    log: silence,
+    heartbeatStaleMs: 60_000,
+    visibilityMs: 960_000,
+  });
 
 const listOnce = async ({ url }: System): Promise<void> => {
   const headers = { 'content-type': 'application/json', 'account-api-token': customer };

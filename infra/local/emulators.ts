@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
 import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
@@ -97,8 +98,10 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
       ]);
     };
     const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
+    const requests = rows('requests');
     return {
-      requests: rows('requests'),
+      requests,
+      pieces: rowPieces(requests),
       accounts: rows('accounts'),
       webhooks: rows('webhooks'),
       queue,

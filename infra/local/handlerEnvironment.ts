@@ -57,6 +57,7 @@ export const handlerEnvironment = (
     VAULT_KEY_FILE: vaultKeyFile,
     WEBHOOK_KEY_FILE: webhookKeyFile,
     WEBHOOK_LOCAL_HOSTS: settings.WEBHOOK_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
+    ATTACHMENT_LOCAL_HOSTS: settings.ATTACHMENT_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
     PROXY_LOCAL_HOSTS: settings.PROXY_LOCAL_HOSTS ?? (settings.LINKEDIN === 'sandbox' ? thisMachine : ''),
     // Endpoints that do not answer leave places for the others.
     WEBHOOK_TURNS: String(Math.max(1, Math.floor(settings.WEBHOOK_WORKERS / 4))),

@@ -46,6 +46,12 @@ export const localSettings = z.object({
     .describe(
       'Hosts that webhooks may also reach over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
     ),
+  ATTACHMENT_LOCAL_HOSTS: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts from which attachments may also be fetched over plain http and on any port, separated by commas; by default this machine with the sandbox, none with LINKEDIN=live',
+    ),
   PROXY_LOCAL_HOSTS: z
     .string()
     .optional()

@@ -6,12 +6,13 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { startSystem } from '../local/system.ts';
+import { photographApproval } from './approvalLink.ts';
 import { photographCheck } from './check.ts';
 import { photographConnectLinks } from './connectLinks.ts';
 import { startReceiver } from './receiver.ts';
 import { prepareScene, type Scene } from './scene.ts';
 
-/** `npm run screenshots`: pictures for docs/dashboard.md and docs/connecting.md, from a run on the sandbox. `--all <folder>` takes every view in every way. */
+/** `npm run screenshots`: pictures for docs/dashboard.md, docs/approval.md and docs/connecting.md, from a run on the sandbox. `--all <folder>` takes every view in every way. */
 const { values } = parseArgs({ options: { all: { type: 'string' }, port: { type: 'string', default: '0' } } });
 
 const devices = { desktop: { width: 1180, height: 760 }, phone: { width: 360, height: 740 } } as const;
@@ -37,6 +38,7 @@ const addressesOf = ({ accountId, endedRequestId, snapshotId }: Scene): Readonly
   signedOut: '#/accounts/acc_recruiting-lisbon',
   connect: '#/connect',
   request: `#/requests/${endedRequestId}`,
+  approvals: '#/approvals',
   webhooks: '#/webhooks',
   tokens: '#/tokens',
   audit: '#/audit',
@@ -54,6 +56,8 @@ const shownInReadme = (scene: Scene): Picture[] => {
     { name: 'dashboard-connections-phone', device: 'phone', colour: 'light', address: address.connections ?? '' },
     { name: 'dashboard-queue-phone', device: 'phone', colour: 'dark', address: address.queue ?? '' },
     { name: 'dashboard-request-phone', device: 'phone', colour: 'dark', address: address.request ?? '' },
+    { name: 'dashboard-approvals', device: 'desktop', colour: 'light', address: address.approvals ?? '' },
+    { name: 'dashboard-approvals-phone', device: 'phone', colour: 'light', address: address.approvals ?? '' },
   ];
 };
 
@@ -116,6 +120,7 @@ try {
         .evaluate((thread) => thread.setAttribute('open', ''));
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole });
   }
+  await photographApproval(page, await receiver.approvalLink(), folder);
   await photographConnectLinks(page, { url: system.url, token: scene.token }, folder);
   await photographCheck(page, folder);
 } finally {

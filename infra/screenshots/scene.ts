@@ -112,9 +112,15 @@ export const prepareScene = async (system: System, receiverUrl: string): Promise
     'wanda-okafor',
   ];
   await call('connections.checkStatus', { people: visitors.map(person) }, reslink);
+  await admin('accounts.setApproval', { accountId, functions: ['conversations.sendMessage'] });
   await call(
     'conversations.sendMessage',
-    { standard: [{ person: person('ines-quaresma'), text: 'Thank you for your time on Tuesday.' }] },
+    {
+      standard: [
+        { person: person('ines-quaresma'), text: 'Thank you for your time on Tuesday.\n\nShall we look at the drawings next week?' },
+        { person: person('yuki-shirakawa'), text: 'The report that you asked for is ready.' },
+      ],
+    },
     reslink,
   );
   await call('people.get', { include: { basicInfo: {}, experience: {} }, people: visitors.slice(0, 3).map(person) }, reslink);

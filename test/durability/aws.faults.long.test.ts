@@ -103,7 +103,7 @@ describe(`P1 P3 P9: services of AWS that fail, throttle or do not answer (${awsN
   const outages = phases.flatMap((phase) =>
     services[phase].flatMap((service) => ways.map((way) => ({ phase, fault: { service, ...way, times: outage } }))),
   );
-  for (const { phase, fault } of some(outages, 3, 5))
+  for (const { phase, fault } of some(outages, 5, 7))
     it(`${phase}: ${fault.service} is ${fault.how}, ${fault.when} it has done what is asked`, () =>
       inWorld(async (world) => void (await journey(world, phase, fault))));
 
@@ -118,8 +118,8 @@ describe(`P1 P3 P9: services of AWS that fail, throttle or do not answer (${awsN
         assert.ok(count > 2, `${count} calls`);
         const froms = some(
           Array.from({ length: count }, (_, index) => index + 1),
-          3,
-          5,
+          7,
+          9,
         );
         for (const from of froms)
           await inWorld((world) => journey(world, phase, { ...fault, from })).catch((error: unknown) => {

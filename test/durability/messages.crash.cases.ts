@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { CrashPoint } from '../support/crashPoint.ts';
 import type { Engine } from '../support/harnessTables.ts';
+import { crashStride } from '../support/moto.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const people = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
@@ -47,7 +48,7 @@ export const killedAtEveryStep = (count: number, engines: readonly Engine[]): vo
           assert.equal(await harness.worker(whole).work(harness.queue.receive()!), 'acknowledge');
           assertHonest(harness, await harness.envelope(requestId), people(count));
         }
-        for (let step = 1; step <= whole.count; step++) {
+        for (let step = 1; step <= whole.count; step += crashStride) {
           const harness = tables.harness();
           const account = await harness.account();
           const { requestId } = await harness.submit(account, 'conversations.sendMessage', messagesTo(people(count)));

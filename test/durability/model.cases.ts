@@ -7,7 +7,7 @@ import { engines } from '../support/harnessTables.ts';
 /** The random interleavings differ in every run, unless a seed is given. */
 export const interleavings = (runs: number, seed?: number): void => {
   for (const engine of engines)
-    it(`P1–P7: ${runs} interleavings of submit, crash, redeliver, cancel, freeze, thaw and a lost queue keep every promise (${engine})`, async () => {
+    it(`P1–P7, P20: ${runs} interleavings of submit, crash, redeliver, cancel, decide, freeze, thaw and a lost queue keep every promise (${engine})`, async () => {
       // A separate thread: in the runner's thread, hooks follow every promise, and here there are millions.
       const thread = new Worker(new URL('../support/interleavings.ts', import.meta.url), { workerData: { runs, seed, engine } });
       assert.deepEqual(await once(thread, 'exit'), [0], 'it did not come to its end');

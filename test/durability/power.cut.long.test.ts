@@ -3,8 +3,8 @@ import { powerCuts } from './power.cut.cases.ts';
 const { SOAK_CUTS, SOAK_SEED } = process.env;
 
 powerCuts({
-  cuts: Number(SOAK_CUTS ?? 200),
-  resumed: 10,
+  cuts: Number(SOAK_CUTS ?? 60),
+  resumed: SOAK_CUTS === undefined ? 4 : 10,
   withRelaxed: true,
   callsPerAccount: 25,
   seed: Number(SOAK_SEED ?? Date.now()) % 2 ** 31,

@@ -25,6 +25,7 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
         | 'linkedinFailed'
         | 'erased'
         | 'limitExceeded'
+        | 'notApproved'
         | 'canceled'
         | 'expired'
         | 'internalError';

@@ -4,9 +4,10 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Agent } from 'undici';
-import { acceptWebhookUrl, type WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import { acceptWebhookUrl } from '../../functions/deliveries/webhookUrl.ts';
+import { guardedAgent } from '../../functions/network/guardedAgent.ts';
+import type { UrlGuard } from '../../functions/network/guardedUrl.ts';
 import { endpointConnections } from '../../functions/webhooks/endpointConnections.ts';
-import { guardedAgent } from '../../functions/webhooks/guardedAgent.ts';
 import { outcomeOf, retryAfterTime } from '../../functions/webhooks/outcome.ts';
 import { type Post, postTo } from '../../functions/webhooks/post.ts';
 import { selfSigned } from '../../infra/sandbox/server/tls.ts';
@@ -60,7 +61,7 @@ describe('P15: the address that is connected to is the one that was checked', ()
     await receiver.close();
   });
 
-  const open = (guard: WebhookGuard): Post => {
+  const open = (guard: UrlGuard): Post => {
     const agent = guardedAgent(guard, 500);
     agents.push(agent);
     return postTo({ guard, dispatcher: agent, timeoutMs: 500 });

@@ -4,6 +4,7 @@ import { readEndpoint, readRegistered } from '../../functions/deliveries/endpoin
 import { rotateSecret } from '../../functions/deliveries/registration.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import type { Engine } from '../support/harnessTables.ts';
+import { crashStride, motoPython } from '../support/moto.ts';
 import { endless, hangUp, ScriptedReceiver, silence, status, tooLate } from '../support/scriptedReceiver.ts';
 import { openWebhookHarnesses, type WebhookHarness } from '../support/webhookHarness.ts';
 
@@ -92,7 +93,9 @@ export const deliveries = (engine: Engine): void => {
       assert.deepEqual(Object.keys(delivery?.log ?? {}), ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
     });
 
-    it('reaches an endpoint that failed for two days, which stays enabled', async () => {
+    // On moto the days of the next test are enough.
+    const itOnStandIns = motoPython === undefined ? it : () => undefined;
+    itOnStandIns('reaches an endpoint that failed for two days, which stays enabled', async () => {
       receiver.script(status(500));
       const id = await harness.announce(receiver.url);
       await harness.pass(2 * day, seldom);
@@ -271,7 +274,7 @@ export const deliveries = (engine: Engine): void => {
       receiver.script(status(500), status(200));
       await harness.announce(receiver.url);
       await harness.pass(minute, { context: harness.context(whole) });
-      for (let step = 1; step <= whole.count; step++) {
+      for (let step = 1; step <= whole.count; step += crashStride) {
         await Promise.all([harness.close(), receiver.close()]);
         harness = open();
         receiver = await ScriptedReceiver.start();
@@ -295,7 +298,7 @@ export const deliveries = (engine: Engine): void => {
       const whole = new CrashPoint();
       await harness.announce(receiver.url);
       await harness.work(harness.context(whole));
-      for (let step = 1; step <= whole.count; step++) {
+      for (let step = 1; step <= whole.count; step += crashStride) {
         await harness.close();
         harness = open();
         await harness.register(receiver.url);

@@ -43,6 +43,10 @@ describe('the Python client', { skip: python === undefined && 'npm run verify:py
     });
   });
 
+  it('waits for events', async () => {
+    assert.deepEqual(await run('paused', 'demo-account-1'), { event: 'paused' });
+  });
+
   it('does several things at once, and the same call once', async () => {
     assert.deepEqual(await run('at_once', connected().url), { progress: 1, same: true });
   });

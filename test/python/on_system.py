@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 
-from account_api import AccountApi, AccountApiError, AsyncAccountApi
+from account_api import AccountApi, AccountApiError, AccountStatusChangedEvent, AsyncAccountApi
 
 
 def calls(person: str, nobody: str) -> dict[str, object]:
@@ -34,6 +34,15 @@ def calls(person: str, nobody: str) -> dict[str, object]:
         }
 
 
+def paused(account_id: str) -> dict[str, object]:
+    with AccountApi() as api:
+        since = api.admin.events.wait(wait_seconds=0).next
+        api.admin.accounts.pause(account_id=account_id)
+        [event] = api.admin.events.wait(since=since).events
+        api.admin.accounts.resume(account_id=account_id)
+        return {"event": event.data.status if isinstance(event, AccountStatusChangedEvent) else None}
+
+
 async def two_at_once(person: str) -> dict[str, object]:
     seen: list[int] = []
     async with AsyncAccountApi() as api:
@@ -56,6 +65,8 @@ def wait(link: str) -> dict[str, object]:
 
 
 match sys.argv[1:]:
+    case ["paused", account_id]:
+        print(json.dumps(paused(account_id)))
     case ["calls", person, nobody]:
         print(json.dumps(calls(person, nobody)))
     case ["at_once", person]:

@@ -16,6 +16,21 @@ ADA = "https://www.linkedin.com/in/ada-lovelace"
 GRACE = "https://www.linkedin.com/in/grace-hopper"
 DONE = [{"person": ADA, "result": {"success": True}}]
 
+PERSON = {"name": "Ada Lovelace", "publicUrl": ADA, "headline": "Analyst", "urn": "urn:li:member:71812361"}
+MESSAGE = {
+    "accountId": "acc_1",
+    "threadId": "2-ZjM0YTY3",
+    "kind": "person",
+    "person": PERSON,
+    "messageId": "urn:li:msg_message:1",
+    "text": "Thursday it is.",
+    "time": "2026-10-05T08:29:40Z",
+    "attachments": [{"name": "drawings.pdf", "type": "application/pdf", "size": 182044}],
+    "hasEarlierUnread": False,
+}
+NEWS = {"accountId": "acc_1", "person": PERSON, "note": None, "detectedAt": "2026-10-05T08:30:12Z"}
+STATUS = {"accountId": "acc_1", "status": "paused", "reason": None}
+
 TIMING = {
     "acceptedAt": "2026-11-26T00:00:00.000Z",
     "startedAt": "2026-11-26T00:00:01.000Z",

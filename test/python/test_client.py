@@ -7,9 +7,18 @@ from typing import Any
 
 import httpx
 import pytest
-from scripted import ADA, DONE, GRACE, Scripted, answer, complete, cut, ended, processing, refused, unreachable
+from scripted import ADA, DONE, GRACE, MESSAGE, NEWS, Scripted, answer, complete, cut, ended, processing, refused, unreachable
 
-from account_api import AccountApi, AccountApiError, AsyncAccountApi, Progress, Result
+from account_api import (
+    AccountApi,
+    AccountApiError,
+    AsyncAccountApi,
+    ConnectionAddedEvent,
+    MessageReceivedEvent,
+    OtherEvent,
+    Progress,
+    Result,
+)
 
 
 def error_of(scripted: Scripted, work: Any) -> AccountApiError:
@@ -322,6 +331,19 @@ def test_a_link_is_read_and_cancelled(scripted: Scripted) -> None:
     scripted.do(lambda api: api.results.cancel("hash-1"))
     assert scripted.paths()[-1] == "DELETE /account/results/hash-1"
     assert error_of(scripted, lambda api: api.results.read("hash-1")).error_type == "resultNotFound"
+
+
+def test_waits_for_events_and_returns_them_typed(scripted: Scripted) -> None:
+    told = [
+        {"id": "evt_1", "type": "message.received", "timestamp": "2026-11-26T00:00:00Z", "data": MESSAGE},
+        {"id": "evt_2", "type": "connection.added", "timestamp": "2026-11-26T00:00:00Z", "data": NEWS},
+        {"id": "evt_3", "type": "a.laterOne", "timestamp": "2026-11-26T00:00:00Z", "data": {"x": 1}},
+    ]
+    scripted.script(refused(429, "tooManyWaiting", {"retry-after": "5"}), answer(200, {"status": "complete", "completion": {"events": told, "next": "7"}}))
+    answered = scripted.do(lambda api: api.admin.events.wait(types=["message.received", "connection.added"], since="4", wait_seconds=20))
+    assert [type(event) for event in answered.events] == [MessageReceivedEvent, ConnectionAddedEvent, OtherEvent]
+    assert (answered.events[0].id, answered.events[0].data.text, answered.next) == ("evt_1", "Thursday it is.", "7")
+    assert scripted.asked[-1].body == {"types": ["message.received", "connection.added"], "since": "4", "waitSeconds": 20}
 
 
 def test_administration_is_called_once_by_the_customer_alone(scripted: Scripted) -> None:

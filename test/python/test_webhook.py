@@ -9,9 +9,20 @@ import json
 from typing import Any
 
 import pytest
-from scripted import ADA, DONE, TIMING
+from scripted import ADA, DONE, MESSAGE, NEWS, STATUS, TIMING
 
-from account_api import OtherEvent, RequestCompletedEvent, WebhookVerificationError, verify_webhook
+from account_api import (
+    AccountStatusChangedEvent,
+    ConnectionAcceptedEvent,
+    ConnectionAddedEvent,
+    ConnectionRequestReceivedEvent,
+    MessageReceivedEvent,
+    MessageSentEvent,
+    OtherEvent,
+    RequestCompletedEvent,
+    WebhookVerificationError,
+    verify_webhook,
+)
 
 SECRET = "whsec_" + base64.b64encode(b"a secret of some length").decode()
 NOW = 1_800_000_000
@@ -39,6 +50,25 @@ def test_returns_the_event_with_its_completion_typed() -> None:
     event = verify_webhook(*signed(COMPLETED), SECRET, now=NOW)
     assert isinstance(event, RequestCompletedEvent)
     assert event.data.completion[0].person == ADA and event.data.function == "people.visit"
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_", "data"),
+    [
+        (MessageReceivedEvent, "message.received", MESSAGE),
+        (MessageSentEvent, "message.sent", {**MESSAGE, "person": None, "contentOmitted": True}),
+        (ConnectionAcceptedEvent, "connection.accepted", NEWS),
+        (ConnectionAddedEvent, "connection.added", NEWS),
+        (ConnectionRequestReceivedEvent, "connection.requestReceived", {**NEWS, "note": "We met."}),
+        (AccountStatusChangedEvent, "account.statusChanged", STATUS),
+    ],
+)
+def test_returns_what_happens_to_accounts_typed(kind: type, type_: str, data: dict[str, Any]) -> None:
+    event = verify_webhook(*signed({"type": type_, "timestamp": "2026-11-26T00:00:00Z", "data": data}), SECRET, now=NOW)
+    assert type(event) is kind and event.data.account_id == "acc_1"
+    if isinstance(event, MessageReceivedEvent):
+        assert event.data.person and (event.data.person.urn, event.data.time.year) == ("urn:li:member:71812361", 2026)
+        assert [each.size for each in event.data.attachments] == [182044]
 
 
 def test_knows_what_it_does_not_know() -> None:

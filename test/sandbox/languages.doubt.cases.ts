@@ -23,9 +23,11 @@ export const lookedUp = (part: Part): void => {
   describe('looking up an attempt in another language', { timeout: 300_000 }, () => {
     const sandbox = new SandboxActing();
 
-    for (const language of languages)
-      for (const renderer of bothRenderers)
-        for (const [index, one] of doubted.entries())
+    // In Arabic in both front ends, in the others in one.
+    for (const [place, language] of languages.entries())
+      for (const [turn, renderer] of bothRenderers.entries())
+        for (const [index, one] of doubted.entries()) {
+          if (place > 0 && (place + turn + index) % 2 === 0) continue;
           (language === 'ar' && renderer === bothRenderers[index % 2] && chosen.includes(index) ? it : rest)(
             `${one.name} ${index} (${renderer}, ${language})`,
             async () => {
@@ -56,5 +58,6 @@ export const lookedUp = (part: Part): void => {
               else assert.deepEqual([after, before], ['happened', 'absent']);
             },
           );
+        }
   });
 };

@@ -48,7 +48,7 @@ describe('P16: looks at an inbox', () => {
         messageId: last.urn,
         text: 'Low water at four.\nBring boots.',
         time: new Date(last.time).toISOString(),
-        attachments: [{ name: 'plan.pdf', type: 'application/pdf', size: 1234 }],
+        attachments: [{ name: 'plan.pdf', type: 'application/pdf', size: 1234, url: 'https://www.linkedin.com/dms/prv/attachment' }],
         hasEarlierUnread: false,
       },
     );
@@ -96,6 +96,55 @@ describe('P16: looks at an inbox', () => {
     await sandbox.happen(...texts.map((text) => message(ines, text)), { kind: 'readElsewhere', person: ines });
     await account.lookAtInbox();
     assert.deepEqual(account.takeTexts(), texts);
+  });
+
+  it('two threads with one person are two: each tells its own, by its id', async () => {
+    await sandbox.happen(message(ines, 'as a connection'), message(ines, 'as InMail', { inMail: true }));
+    await account.lookAtInbox();
+    await sandbox.happen(message(ines, 'InMail again', { inMail: true }), message(ines, 'and again'));
+    await account.lookAtInbox();
+    const told = account.take().flatMap((event) => (event.type === 'message.received' ? [event.data] : []));
+    assert.deepEqual(
+      told.map(({ text, kind }) => [text, kind]),
+      [
+        ['as a connection', 'person'],
+        ['as InMail', 'inMail'],
+        ['InMail again', 'inMail'],
+        ['and again', 'person'],
+      ],
+    );
+    const [one, other, otherAgain, oneAgain] = told.map(({ threadId }) => threadId);
+    assert.deepEqual([oneAgain, otherAgain], [one, other]);
+    assert.notEqual(one, other);
+  });
+
+  it('a message that is edited is not told again, one that is recalled before a look not at all', async () => {
+    await sandbox.happen(message(ines, 'Low water at four.'));
+    await account.lookAtInbox();
+    await sandbox.happen({ kind: 'messageEdited', person: ines, text: 'Low water at five.' });
+    await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), ['Low water at four.']);
+    await sandbox.happen({ kind: 'messageRecalled', person: ines });
+    await account.lookAtInbox();
+    await sandbox.happen(message(ines, 'Never mind.'), { kind: 'messageRecalled', person: ines });
+    await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), []);
+    await sandbox.happen(message(ines, 'Sorry.'), { kind: 'readElsewhere', person: ines });
+    await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), ['Sorry.'], 'what comes after it is');
+  });
+
+  it('a thread that is deleted takes along what was not read of it; what comes later is told, and others are not held up', async () => {
+    await sandbox.happen(message(ines, 'one'), message(ines, 'two'), message(ines, 'three'));
+    await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), ['three']);
+    await sandbox.happen({ kind: 'threadDeletedElsewhere', person: ines }, message(yuki, 'another thread'));
+    await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), ['another thread']);
+    await sandbox.happen(message(ines, 'here again'));
+    for (let look = 0; look < 2; look++) await account.lookAtInbox();
+    assert.deepEqual(account.takeTexts(), ['here again']);
+    assert.deepEqual(await sandbox.effects('reading'), []);
   });
 
   it('watching that was ended and set again begins anew', async () => {

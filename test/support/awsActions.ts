@@ -24,7 +24,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 /** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|watching\/|sweeper\/(?:accountRepair|memberAdoption))/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 
@@ -39,6 +39,15 @@ const tableOf = (path: string): string => {
 const resourceOf = (path: string, port: string): string =>
   resources[port] ?? (path.startsWith('functions/deliveries/') ? 'WebhookQueue' : 'RequestQueue');
 
+const byName: Readonly<Record<string, string>> = { requests: 'RequestsTable', accounts: 'AccountsTable', webhooks: 'WebhooksTable' };
+
+/** The tables that a module speaks to by a name. Erasing goes through all of them: there the name tells which, or it is each of them. */
+const tablesBy = (path: string, name: string): readonly string[] => {
+  if (!path.startsWith('functions/erasure/')) return [tableOf(path)];
+  const table = byName[name];
+  return table === undefined ? Object.values(byName) : [table];
+};
+
 /** What a module does to queues and the topic. */
 const messageActionsIn = (path: string, code: string): string[] =>
   [...code.matchAll(/\b(queue|deadQueue|topic)\d*\??\.(send|changeVisibility|count|publish)\(/g)].map(
@@ -48,14 +57,15 @@ const messageActionsIn = (path: string, code: string): string[] =>
 /** The actions of a module on the rows of its folder's table. */
 const rowActionsIn = (path: string, code: string): string[] => {
   const methods = [
-    ...code.matchAll(/\b(?:table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
+    ...code.matchAll(/\b(table|requests|accounts|webhooks)\d*\.(get|getAll|put|update|change|exchange|delete|query|scan)\(/g),
   ];
   const [, index] = /\bindex: "(\w+)"/.exec(code) ?? [];
   return [
-    ...methods.flatMap(([, method = '']) =>
-      (tableActions[method] ?? []).map(
-        (action) =>
-          `${action} ${tableOf(path)}${(method === 'query' || method === 'scan') && index !== undefined ? `/index/${index}` : ''}`,
+    ...methods.flatMap(([, name = '', method = '']) =>
+      (tableActions[method] ?? []).flatMap((action) =>
+        tablesBy(path, name).map(
+          (table) => `${action} ${table}${(method === 'query' || method === 'scan') && index !== undefined ? `/index/${index}` : ''}`,
+        ),
       ),
     ),
     ...(/\bdueRows\(/.test(code) && !path.startsWith('functions/rows/') ? [`dynamodb:Query ${tableOf(path)}/index/due`] : []),

@@ -210,7 +210,13 @@ export class ErasureScene {
 
   async #conversations(): Promise<void> {
     const { accounts } = this.harness.rows;
-    const message = (id: string, text: string) => ({ id, sender: 'them' as const, text, time: '2026-11-20T10:00:00.000Z' });
+    const message = (id: string, text: string) => ({
+      id,
+      sender: 'them' as const,
+      text,
+      time: '2026-11-20T10:00:00.000Z',
+      attachments: [],
+    });
     const keep = (profileId: string, threadId: string, people: string[], texts: string[]) =>
       keepConversation(
         accounts,
@@ -231,6 +237,7 @@ export class ErasureScene {
       sender: 'them' as const,
       text: 'canary-written-by-her',
       time: '2026-11-20T10:00:00.000Z',
+      attachments: [],
     };
     await keepNewMessages(accounts, accountId, { threadId: ines.otherThreadId, person: ines.url, messages: [message] });
     await keepUnread(accounts, accountId, [

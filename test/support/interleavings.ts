@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { isMainThread, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
+import { awaitsApproval } from '../../functions/requests/approval.ts';
+import { approvalIdOf, itemsOf } from '../../functions/requests/approvalId.ts';
 import { auditLineOf } from '../../functions/requests/auditLine.ts';
+import { decide } from '../../functions/requests/deciding.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
-import { CrashPoint } from './crashPoint.ts';
+import { unfinishedOf } from '../../functions/requests/requeue.ts';
+import { CrashPoint, Killed } from './crashPoint.ts';
 import type { Engine } from './harnessTables.ts';
 import { openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
+/** The accounts whose items need approval, and what their line does meanwhile. */
+const approvals: Readonly<Record<number, 'wait' | 'goOn'>> = { 3: 'wait', 4: 'goOn' };
 
 /** One step of the simulation. Steps are counted from the begin of the move. */
 type Move =
@@ -18,6 +24,7 @@ type Move =
   | { readonly do: 'workAndFreeze'; readonly step: number }
   | { readonly do: 'thaw' }
   | { readonly do: 'cancel'; readonly which: number }
+  | { readonly do: 'decide'; readonly which: number; readonly item: number; readonly isApproved: boolean; readonly step: number | null }
   | { readonly do: 'loseQueue' }
   | { readonly do: 'pass'; readonly seconds: number };
 
@@ -27,7 +34,11 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant('submit' as const),
-      account: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(accounts - 1) }),
+      account: fc.oneof(
+        { weight: 2, arbitrary: fc.constant(0) },
+        { weight: 1, arbitrary: fc.nat(accounts - 1) },
+        { weight: 1, arbitrary: fc.constantFrom(3, 4) },
+      ),
       items: fc.integer({ min: 1, max: 2 }),
       key: fc.option(fc.nat(2)),
     }),
@@ -37,6 +48,16 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('workAndFreeze' as const), step }) },
   { weight: 1, arbitrary: fc.constant({ do: 'thaw' as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(9) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      which: fc.nat(9),
+      item: fc.nat(1),
+      isApproved: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+      step: fc.option(fc.integer({ min: 1, max: 14 })),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'loseQueue' as const }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds: fc.constantFrom(1, 15, 61, 400) }) },
 );
@@ -46,6 +67,8 @@ interface Promised {
   readonly account: string;
   readonly requestId: string;
   readonly people: readonly string[];
+  /** Whether its items need approval. */
+  readonly isAsked: boolean;
 }
 
 interface Frozen {
@@ -59,6 +82,8 @@ class World {
   readonly keys = new Map<string, { requestId: string; people: readonly string[] }>();
   readonly frozen: Frozen[] = [];
   readonly accounts: string[] = [];
+  /** The decisions that counted, by person. */
+  readonly decided = new Map<string, boolean>();
   #people = 0;
 
   constructor(harness: WorkerHarness) {
@@ -75,14 +100,13 @@ class World {
     const people = used?.people ?? Array.from({ length: items }, () => `https://www.linkedin.com/in/person-${++this.#people}`);
     const body = { standard: people.map((person) => ({ person, text: 'Hello' })) };
     this.harness.clock.advance(1);
-    const { requestId } = await this.harness.submit(
-      accountId,
-      'conversations.sendMessage',
-      body,
-      key === null ? {} : { idempotencyKey: `key-${key}` },
-    );
+    const approval = approvals[account];
+    const { requestId } = await this.harness.submit(accountId, 'conversations.sendMessage', body, {
+      ...(key === null ? {} : { idempotencyKey: `key-${key}` }),
+      ...(approval && { approval }),
+    });
     if (used) assert.equal(requestId, used.requestId, 'P7: another request for the same key');
-    else this.promised.push({ account: accountId, requestId, people });
+    else this.promised.push({ account: accountId, requestId, people, isAsked: approval !== undefined });
     if (key !== null) this.keys.set(`${accountId} ${key}`, { requestId, people });
   }
 
@@ -133,6 +157,31 @@ class World {
     }
   }
 
+  /** Decides about an item, as the API does, or is killed meanwhile. */
+  async decide({ which, item, isApproved, step }: Omit<Extract<Move, { do: 'decide' }>, 'do'>): Promise<void> {
+    const request = this.promised[which];
+    const person = request?.people[item];
+    if (!request?.isAsked || person === undefined) return;
+    const { row, input } = await this.harness.stored(request.requestId);
+    const planned = itemsOf(row, input)?.[item];
+    assert.ok(planned);
+    const deciding = this.harness.sweeper(new CrashPoint(step ?? Number.POSITIVE_INFINITY));
+    const by = { through: 'token', by: null } as const;
+    await decide(deciding, row.customerId, [approvalIdOf(row, item, planned)], isApproved, by).catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+    const decision = (await this.harness.stored(request.requestId)).row.decisions?.[String(item)];
+    if (!decision) return;
+    assert.equal(this.decided.get(person) ?? decision.isApproved, decision.isApproved, 'P20: a decision was changed');
+    this.decided.set(person, decision.isApproved);
+  }
+
+  /** Everybody decides at last; what nobody decides about ends at its deadline. */
+  async decideRest(): Promise<void> {
+    for (const [which, { people }] of this.promised.entries())
+      for (const item of people.keys()) if ((which + item) % 3 !== 0) await this.decide({ which, item, isApproved: true, step: null });
+  }
+
   loseQueue(): void {
     this.harness.queue.lose();
   }
@@ -149,41 +198,62 @@ class World {
     else if (each.do === 'workAndFreeze') await this.freeze(each.step);
     else if (each.do === 'thaw') await this.thaw();
     else if (each.do === 'cancel') await this.cancel(each.which);
+    else if (each.do === 'decide') await this.decide(each);
     else if (each.do === 'loseQueue') this.loseQueue();
     else await this.pass(each.seconds);
   }
 
+  /** Whether something has not ended that does not wait for approval, nor for what does. */
   async isUnfinished(): Promise<boolean> {
-    for (const { requestId } of this.promised) if ((await this.harness.stored(requestId)).row.state !== 'done') return true;
+    for (const { requestId, account } of this.promised) {
+      if ((await this.harness.stored(requestId)).row.state === 'done') continue;
+      const rows = await unfinishedOf(this.harness.rows.requests, account);
+      if (rows[0] && !awaitsApproval(rows[0])) return true;
+    }
     return false;
+  }
+
+  /** Healthy workers do what they can. What the queue has lost is sent again when it can be nowhere else. */
+  async settle(): Promise<void> {
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      for (let message = this.harness.queue.receive(); message; message = this.harness.queue.receive())
+        await this.harness.worker().work(message);
+      if (!(await this.isUnfinished())) return;
+      await this.pass(60);
+    }
   }
 
   /** All processes resume, healthy workers take over, and every promise has been kept. */
   async end(): Promise<void> {
     while (this.frozen.length > 0) await this.thaw();
-    await this.harness.drain();
-    // What the queue has lost is sent again when it can be nowhere else.
-    for (let minutes = 0; minutes < 60 && (await this.isUnfinished()); minutes += 1) {
-      await this.pass(60);
-      await this.harness.drain();
-    }
+    await this.decideRest();
+    await this.settle();
+    // The deadline of what nobody has decided about.
+    this.harness.clock.advance(86_400_000);
+    await this.harness.sweep();
+    await this.settle();
     const { ledger, visits } = this.harness.linkedin;
-    for (const { requestId, account, people } of this.promised) {
+    for (const { requestId, account, people, isAsked } of this.promised) {
       const { row, outcomes } = await this.harness.stored(requestId);
       assert.equal(row.state, 'done', `P5: ${requestId} has not ended`);
       people.forEach((person, index) => {
         const arrived = ledger.filter((effect) => effect.account === account && effect.person === person).length;
         assert.ok(arrived <= 1, `P3: ${person} got it ${arrived} times`);
         const outcome = outcomes.get(index);
+        if (isAsked && this.decided.get(person) !== true) assert.equal(arrived, 0, `P20: ${person} got it without approval`);
+        if (isAsked && outcome?.success) assert.equal(this.decided.get(person), true, `P20: ${person} was done without approval`);
         if (outcome?.success) assert.equal(arrived, 1, `P4: false success for ${person}`);
         else if (outcome?.error.errorType !== 'outcomeUnknown') assert.equal(arrived, 0, `P4: false failure for ${person}`);
       });
-      const events = new Set(
-        this.harness.published
-          .filter((event) => (event.body as { data: { requestId: string } }).data.requestId === requestId)
-          .map((event) => event.id),
-      );
-      assert.equal(events.size, 1, 'P9: one event id');
+      const idsOf = (type: string) =>
+        new Set(
+          this.harness.published
+            .filter(({ body }) => (body as { type: string }).type === type)
+            .filter(({ body }) => (body as { data: { requestId: string } }).data.requestId === requestId)
+            .map((event) => event.id),
+        );
+      assert.equal(idsOf('request.completed').size, 1, 'P9: one event id');
+      assert.ok(idsOf('approval.requested').size <= (isAsked ? people.length : 0), 'P9: one question for an item');
       const line = auditLineOf(row)!;
       assert.deepEqual(await this.harness.rows.requests.get(line), line, `P18: ${requestId} has no line in the audit that tells its end`);
     }
@@ -192,7 +262,9 @@ class World {
         this.promised.some((request) => request.account === account && request.people.includes(person)),
         `P18: an effect for ${person} belongs to no request with a line in the audit`,
       );
-    for (const account of this.accounts) {
+    for (const [index, account] of this.accounts.entries()) {
+      // There, what was approved later is done later.
+      if (approvals[index] === 'goOn') continue;
       const place = (person: string) => this.promised.findIndex((request) => request.people.includes(person));
       const firsts = [...new Set(visits.filter((visit) => visit.account === account).map((visit) => place(visit.person)))];
       assert.deepEqual(

@@ -21,6 +21,9 @@ export const differsOnMoto = (reason: string): { readonly expectFailure?: string
 /** The same for a test in which moto differs or not as its calls happen to meet: there it is left out on moto. */
 export const differsOnMotoByChance = (reason: string): { readonly skip?: string } => (motoPython === undefined ? {} : { skip: reason });
 
+/** From one step at which a process is killed to the next: each is tried, on moto, whose calls take long, each third. */
+export const crashStride = motoPython === undefined ? 1 : 3;
+
 /** Has a client's calls belong to an AWS account, which moto makes with the first of them. */
 export const inAccount = (client: Pick<DynamoDBClient, 'middlewareStack'>, account: string): void => {
   client.middlewareStack.add(

@@ -23,6 +23,8 @@ export interface LedgerEntry {
   readonly person: string | null;
   readonly thread: string | null;
   readonly text: string | null;
+  /** Of a message that has files. */
+  readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
 
 interface World {

@@ -3,6 +3,7 @@ import { after, before } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import type { BroughtFile } from '../../functions/linkedin/run.ts';
 import { fail } from './performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './sandboxLinkedIn.ts';
 
@@ -25,7 +26,12 @@ export class SandboxActing {
     after(() => this.site[Symbol.asyncDispose]());
   }
 
-  perform = (name: string, item: JsonObject, how: Partial<typeof impatiently> = {}): Promise<Json | undefined> => {
+  perform = (
+    name: string,
+    item: JsonObject,
+    how: Partial<typeof impatiently> = {},
+    files?: readonly BroughtFile[],
+  ): Promise<Json | undefined> => {
     const performer = performers[name];
     assert.ok(performer);
     this.traces = [];
@@ -33,7 +39,12 @@ export class SandboxActing {
       this.traces.push(trace);
       return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     };
-    return performer.perform({ ...this.site.linkedin, ...how }, item, { signal, fail, attempt });
+    return performer.perform({ ...this.site.linkedin, ...how }, item, {
+      signal,
+      fail,
+      attempt,
+      ...(files ? { files: async () => files } : {}),
+    });
   };
 
   personWhere = async (state: string): Promise<SandboxWorld['people'][number]> => {

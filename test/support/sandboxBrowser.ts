@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly post: string | null;
   readonly thread: string | null;
   readonly text: string | null;
+  /** Of a message that has files. */
+  readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
 
 /** The sandbox and a browser that resolves LinkedIn to it, signed in as one of its accounts. */

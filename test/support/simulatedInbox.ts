@@ -65,7 +65,7 @@ export class SimulatedInbox {
       messages: messages.slice(from).map((message) => {
         const time = new Date(message.time).toISOString();
         const shown = this.shown.minutes ? `${time.slice(0, 16)}:00.000Z` : time;
-        return { id: message.id, sender: message.own ? 'us' : 'them', text: message.text, time: shown };
+        return { id: message.id, sender: message.own ? 'us' : 'them', text: message.text, time: shown, attachments: [] };
       }),
     };
     return read as unknown as Json;

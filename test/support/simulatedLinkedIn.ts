@@ -14,6 +14,8 @@ export interface Effect {
   readonly account: string;
   readonly person: string;
   readonly text: string;
+  /** Contents of the files that came with it. */
+  readonly files?: readonly string[];
   readonly at: number;
 }
 
@@ -51,12 +53,13 @@ export class SimulatedLinkedIn {
         const text = String(item.text);
         this.visits.push({ account, person });
         await crashPoint.step('open conversation', async () => this.before.get(person)?.());
+        const files = (await run.files?.())?.map(({ content }) => content.toString()) ?? [];
         const trace = this.#own(account, person, text).map((each) => each.id);
         const { notAfter } = await run.attempt(trace);
         const clicked = await crashPoint.step('click', async () => {
           // The guard in the page: a click after the attempt's window does not happen.
           if (this.#clock.now() > notAfter) return false;
-          this.ledger.push({ id: this.ledger.length + 1, account, person, text, at: this.#clock.now() });
+          this.ledger.push({ id: this.ledger.length + 1, account, person, text, files, at: this.#clock.now() });
           this.inbox.write(person, text, { own: true, at: this.#clock.now() });
           return true;
         });

@@ -12,27 +12,37 @@ import { itemRun } from './performerRun.ts';
 import type { SandboxLinkedIn } from './sandboxLinkedIn.ts';
 import { openTables, type WorkerHarness } from './workerHarness.ts';
 
-/** The first demo account of the sandbox, watched: looks in a real browser, told to real tables. */
+/** An account of the sandbox, watched: looks in a real browser, told to real tables. */
 export class WatchedAccount {
   readonly events: Event[] = [];
   readonly ids: string[] = [];
-  readonly sandbox: SandboxLinkedIn;
+  readonly sandbox: Pick<SandboxLinkedIn, 'linkedin'>;
+  readonly accountId: string;
+  /** Fails a publication, as a process that dies or a topic that is not there. */
+  failing: () => boolean = () => false;
   readonly #harness: WorkerHarness;
   readonly #topic: Topic = {
     publish: async ({ body, attributes }) => {
+      if (this.failing()) throw new Error('The topic does not answer');
       this.events.push(JSON.parse(body) as Event);
       this.ids.push(attributes.id ?? '');
     },
   };
   #taken = 0;
 
-  private constructor(sandbox: SandboxLinkedIn, harness: WorkerHarness) {
+  private constructor(sandbox: Pick<SandboxLinkedIn, 'linkedin'>, harness: WorkerHarness, accountId: string) {
     this.sandbox = sandbox;
     this.#harness = harness;
+    this.accountId = accountId;
   }
 
-  static async of(sandbox: SandboxLinkedIn): Promise<WatchedAccount> {
-    const watched = new WatchedAccount(sandbox, (await openTables('sqlite')).harness());
+  /** The first demo account, or another one, with tables of its own, or those of others. */
+  static async of(
+    sandbox: Pick<SandboxLinkedIn, 'linkedin'>,
+    accountId = 'demo-account-1',
+    harness?: WorkerHarness,
+  ): Promise<WatchedAccount> {
+    const watched = new WatchedAccount(sandbox, harness ?? (await openTables('sqlite')).harness(), accountId);
     await watched.set(5);
     await watched.set(15, 'network');
     return watched;
@@ -40,14 +50,14 @@ export class WatchedAccount {
 
   async set(everyMinutes: number | null, kind: WatchKind = 'inbox'): Promise<void> {
     const { accounts } = this.#harness.rows;
-    const account = { accountId: 'demo-account-1', customerId: 'customer', name: null, status: 'active' as const, statusAt: 0 };
+    const account = { accountId: this.accountId, customerId: 'customer', name: null, status: 'active' as const, statusAt: 0 };
     await setWatch(accounts, account, kind, everyMinutes, Date.now());
   }
 
   /** One look at the inbox; the pages that it opened. */
   async lookAtInbox(): Promise<number> {
     const { accounts, requests } = this.#harness.rows;
-    const begun = await beginLook(accounts, 'demo-account-1', 'inbox');
+    const begun = await beginLook(accounts, this.accountId, 'inbox');
     const known = inboxMemory(begun.watch, accounts);
     const look = (await performers['watch.inbox']!.perform(this.sandbox.linkedin, {}, { ...itemRun(), known })) as unknown as InboxLook;
     await keepInboxLook({ accounts, requests, topic: this.#topic }, begun, look, Date.now());
@@ -57,7 +67,7 @@ export class WatchedAccount {
   /** One look at the network; the pages that it opened. */
   async lookAtNetwork(): Promise<number> {
     const { accounts, requests } = this.#harness.rows;
-    const begun = await beginLook(accounts, 'demo-account-1', 'network');
+    const begun = await beginLook(accounts, this.accountId, 'network');
     const known = networkMemory(begun.watch);
     const look = (await performers['watch.network']!.perform(this.sandbox.linkedin, {}, { ...itemRun(), known })) as unknown as NetworkLook;
     await keepNetworkLook({ accounts, requests, topic: this.#topic }, begun, look, Date.now());

@@ -10,8 +10,8 @@ import { type EndpointRef, originName } from '../../functions/deliveries/endpoin
 import { ensureCustomerSecret, type Registry, registerWebhook } from '../../functions/deliveries/registration.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../../functions/deliveries/repair.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
-import type { WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
 import type { Log } from '../../functions/log.ts';
+import type { UrlGuard } from '../../functions/network/guardedUrl.ts';
 import { type PublishedEvent, publish } from '../../functions/requests/events.ts';
 import { type RequestRow, rowVersion, type WebhookSource } from '../../functions/requests/request.ts';
 import { requestKey } from '../../functions/requests/table.ts';
@@ -49,7 +49,7 @@ const openKeys: KeyWrapping = {
 };
 
 /** Allows webhooks only to receivers on this machine. */
-export const localGuard: WebhookGuard = {
+export const localGuard: UrlGuard = {
   localHosts: new Set(['127.0.0.1']),
   ports: new Set([80, 443]),
   resolve: async () => {

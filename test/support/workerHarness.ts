@@ -4,6 +4,7 @@ import { accountKind } from '../../functions/accounts/account.ts';
 import type { KeyWrapping } from '../../functions/accounts/envelope.ts';
 import type { SignInLimits } from '../../functions/accounts/signInQueue.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
@@ -151,6 +152,9 @@ export class WorkerHarness {
       readonly crashPoint?: CrashPoint;
       readonly pendingCap?: number;
       readonly lifetimeMs?: number;
+      readonly approval?: 'wait' | 'goOn';
+      /** What the API does with an input before it is accepted. */
+      readonly prepare?: (input: JsonObject) => Promise<JsonObject>;
     } = {},
   ): Promise<Accepted> {
     const declaration = findFunction(name);
@@ -178,9 +182,10 @@ export class WorkerHarness {
         customerId: 'customer',
         accountId,
         function: name,
-        input: validated.input,
+        input: (await options.prepare?.(validated.input)) ?? validated.input,
         total: planItems(declaration, validated.input).length,
         resultHandling: 'reslink',
+        ...(options.approval && { approval: { askedBy: null, whileWaiting: options.approval } }),
         ...(options.idempotencyKey === undefined
           ? {}
           : { idempotency: { key: options.idempotencyKey, body: JSON.stringify(validated.input) } }),
@@ -212,6 +217,7 @@ export class WorkerHarness {
     };
     const worker: Worker = {
       ...guarded,
+      pieces: rowPieces(guarded.requests),
       vault: { accounts: guarded.accounts, wrapping: this.keys },
       signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,
@@ -236,11 +242,21 @@ export class WorkerHarness {
   }
 
   sweeper(crashPoint: CrashPoint = new CrashPoint()): Sweeper {
-    return { ...this.#guarded(crashPoint), heartbeatStaleMs: rules.heartbeatStaleMs, visibilityMs: 960_000 };
+    const guarded = this.#guarded(crashPoint);
+    return {
+      ...guarded,
+      pieces: rowPieces(guarded.requests),
+      random: randomBytes,
+      heartbeatStaleMs: rules.heartbeatStaleMs,
+      visibilityMs: 960_000,
+    };
   }
 
   /** What a sweeper has, and the accounts besides. */
-  sweeperWith = (crashPoint: CrashPoint) => this.#guarded(crashPoint);
+  sweeperWith = (crashPoint: CrashPoint) => {
+    const guarded = this.#guarded(crashPoint);
+    return { ...guarded, pieces: rowPieces(guarded.requests) };
+  };
 
   sweep = (crashPoint?: CrashPoint) => sweep(this.sweeper(crashPoint));
 

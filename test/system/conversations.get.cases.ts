@@ -15,6 +15,7 @@ interface Message {
   readonly sender: string;
   readonly text: string | null;
   readonly time: string | null;
+  readonly attachments: readonly { readonly name: string | null; readonly size: number | null }[];
 }
 interface Row {
   readonly person: string | null;
@@ -45,6 +46,7 @@ const messagesOf = (thread: Thread): Message[] =>
     sender: from,
     text,
     time: new Date(time).toISOString(),
+    attachments: [],
   }));
 
 export const conversationsOfSystem = (part: Part): void => {

@@ -192,13 +192,17 @@ export const stepsOfDocumentation = (part: Part): void => {
 
       await watched.looked('inbox');
       const before = (await api.ledger('message')).length;
-      await watched.happen({ kind: 'message', person: api.person('connected').slug, text: 'Are you there?' });
+      const [pasted = ''] = await blocks('recipes/webhook-replies.md', 'sh');
+      const here = pasted.replace('http://127.0.0.1:3001', String(api.system.sandboxControlUrl));
+      assert.match(await run('bash', ['-c', here]), /"happened":1/);
       assert.match((await lines.next()).value ?? 'the receiver has ended', /^answered /);
       const { deliveries } = await admin<{ deliveries: { deliveryId: string; type: string }[] }>('webhooks.listDeliveries', {});
       await admin('webhooks.replay', { deliveryId: deliveries.find(({ type }) => type === 'message.received')?.deliveryId });
       assert.match((await lines.next()).value ?? 'the receiver has ended', /^answered /);
       assert.equal((await api.ledger('message')).length, before + 1);
       assert.deepEqual((await api.ledger('reading')).length, 1, 'our own reply opens the thread, the looks do not');
+      const watching = (await blocks('events.md', 'sh')).find((block) => block.includes('setWatch'));
+      assert.match(await run('bash', ['-c', `${prelude}${watching}`]), /everyMinutes/);
       await watched.end();
     });
 

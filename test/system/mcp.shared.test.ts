@@ -302,7 +302,7 @@ describe('agents, through the whole system', () => {
     (stdio.transport as unknown as { _process: { stdin: { write(bytes: Buffer): void } } })._process.stdin.write(
       Buffer.from('{"secret":"s3cret"\nnonsense\n\xff\xfe\n', 'latin1'),
     );
-    assert.equal((await stdio.listTools({}, { cacheMode: 'refresh' })).tools.length, functions.length + 2);
+    assert.equal((await stdio.listTools({}, { cacheMode: 'refresh' })).tools.length, functions.length + 3);
     assert.doesNotMatch(stderr, /s3cret|nonsense/);
   });
 });

@@ -84,6 +84,7 @@ describe('administration of accounts', () => {
     const { api, customer, account } = await open();
     const stranger = await api.customer();
     const inputs: Partial<Record<AdminFunctionName, object>> = {
+      'accounts.setApproval': { functions: [] },
       'accounts.setLimits': { limits: [] },
       'accounts.setWorkingHours': { workingHours: null },
       'accounts.verify': { code: '123456' },

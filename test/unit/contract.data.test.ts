@@ -87,7 +87,7 @@ test('values outside the declared ones are refused, not passed on', () => {
     check(
       'conversations.get',
       {},
-      { since: null, messages: [{ id: '1', threadId: '2-a', sender: 'us', text: 'Hi', time: '2026-10-01T00:00:00Z' }] },
+      { since: null, messages: [{ id: '1', threadId: '2-a', sender: 'us', text: 'Hi', time: '2026-10-01T00:00:00Z', attachments: [] }] },
     ).ok,
     true,
   );

@@ -22,6 +22,7 @@ const message = (index: number, time: string | null = new Date(Date.UTC(2026, 0,
   sender: index % 2 === 0 ? 'us' : 'them',
   text: index % 5 === 4 ? null : `Message ${index}\n🙂`,
   time,
+  attachments: index % 3 === 0 ? [{ name: 'plan.pdf', type: 'application/pdf', size: 12, url: null }] : [],
 });
 const messages = (from: number, to: number): KeptMessage[] => Array.from({ length: to - from }, (_, index) => message(from + index));
 const read = (all: readonly KeptMessage[], whole = true, people = [address]): ReadConversation => ({

@@ -60,8 +60,8 @@ test('a conversation is named after the others, a group without names is one', (
 
 test('a message without text is shown by its attachments', () => {
   const attachments = [
-    { name: 'plan.pdf', type: 'application/pdf', size: 1 },
-    { name: null, type: 'image', size: null },
+    { name: 'plan.pdf', type: 'application/pdf', size: 1, url: null },
+    { name: null, type: 'image', size: null, url: null },
   ];
   assert.equal(snippetOf({ text: null, attachments }), 'plan.pdf, image');
   assert.equal(snippetOf({ text: null, attachments: [] }), 'A message without text');

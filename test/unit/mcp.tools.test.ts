@@ -91,7 +91,12 @@ describe('the tools of agents', () => {
     const standard = [{ person, text: 'Hello' }];
     assert.equal(inputOf('conversations_sendMessage')({ standard }).valid, true);
     assert.equal(inputOf('conversations_sendMessage')({ standard, idempotencyKey: 'again' }).valid, true);
-    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person }] }).valid, false);
+    assert.equal(
+      inputOf('conversations_sendMessage')({ standard: [{ person, attachments: [{ url: 'https://files.example.com/a.pdf' }] }] }).valid,
+      true,
+    );
+    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person, attachments: [] }] }).valid, false);
+    assert.equal(inputOf('conversations_sendMessage')({ standard: [{ person, words: 'Hello' }] }).valid, false);
     assert.equal(inputOf('people_visit')({ people: [person], idempotencyKey: 'again' }).valid, false);
   });
 
@@ -264,7 +269,10 @@ describe('text of third parties', () => {
     const partial = [
       {
         person: bob,
-        result: { success: true, data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null }] } },
+        result: {
+          success: true,
+          data: { since: null, messages: [{ id: '1', threadId: null, sender: 'them', text: attack, time: null, attachments: [] }] },
+        },
       },
     ];
     calls.onWait = () => ({ ...underWay, partial: { standard: partial } });

@@ -76,8 +76,8 @@ test('tokens are filled in with the sandbox alone; what is no demonstration is r
     assert.throws(() => readConfig({ ...handlerEnvironment({}, surroundings(undefined)), DEMONSTRATION: wrong }), /DEMONSTRATION/);
 });
 
-test('webhooks and proxies go to this machine with the sandbox, and nowhere near it with linkedin.com unless a host is named', () => {
-  for (const name of ['WEBHOOK_LOCAL_HOSTS', 'PROXY_LOCAL_HOSTS'] as const) {
+test('webhooks, attachments and proxies go to this machine with the sandbox, and nowhere near it with linkedin.com unless a host is named', () => {
+  for (const name of ['WEBHOOK_LOCAL_HOSTS', 'ATTACHMENT_LOCAL_HOSTS', 'PROXY_LOCAL_HOSTS'] as const) {
     const hosts = (own: NodeJS.ProcessEnv) => [...readConfig(handlerEnvironment(own, surroundings(undefined, own)))[name]];
     assert.deepEqual(hosts({}), ['127.0.0.1', 'localhost', '[::1]']);
     assert.deepEqual(hosts({ LINKEDIN: 'live' }), []);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it as test } from 'node:test';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import { accept } from '../../functions/requests/acceptance.ts';
 import { endingExpired, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest } from '../../functions/requests/journal.ts';
@@ -77,7 +78,7 @@ export const retention = (part: Part): void => {
         );
         const row = await readRequest(cloud.requests, requestId);
         assert.ok(row);
-        await endUnheld({ ...cloud, publicUrl: 'https://api.test' }, row, past, endingExpired);
+        await endUnheld({ ...cloud, pieces: rowPieces(cloud.requests), publicUrl: 'https://api.test' }, row, past, endingExpired);
       };
       const round = async (from: number): Promise<{ readonly full: number; readonly left: number }> => {
         const all = Array.from({ length: requests }, (_, index) => from + index);

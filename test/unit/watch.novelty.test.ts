@@ -125,8 +125,8 @@ describe('threads and messages in the data of messaging pages', () => {
     ];
     const found = messageOf(element(3, ada, { body: { text: '' }, renderContent }));
     assert.deepEqual(found?.attachments, [
-      { name: 'plan.pdf', type: 'application/pdf', size: 12 },
-      { name: null, type: 'image', size: null },
+      { name: 'plan.pdf', type: 'application/pdf', size: 12, url: null },
+      { name: null, type: 'image', size: null, url: 'https://media.licdn.com/' },
     ]);
     assert.deepEqual([found?.text, found?.isWritten], [null, true]);
   });

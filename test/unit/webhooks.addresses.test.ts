@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { acceptWebhookUrl, readWebhookUrl, type WebhookGuard } from '../../functions/deliveries/webhookUrl.ts';
+import { acceptWebhookUrl } from '../../functions/deliveries/webhookUrl.ts';
+import { readGuardedUrl, type UrlGuard } from '../../functions/network/guardedUrl.ts';
 import { areAllPublic, isPublicAddress } from '../../functions/network/publicAddress.ts';
 
-const guardWith = (addresses: Readonly<Record<string, readonly string[]>>, localHosts: readonly string[] = []): WebhookGuard => ({
+const guardWith = (addresses: Readonly<Record<string, readonly string[]>>, localHosts: readonly string[] = []): UrlGuard => ({
   localHosts: new Set(localHosts),
   ports: new Set([80, 443]),
   resolve: async (hostname) => {
@@ -14,7 +15,7 @@ const guardWith = (addresses: Readonly<Record<string, readonly string[]>>, local
   },
 });
 
-const anywhere: WebhookGuard = { ...guardWith({}), resolve: async () => ['93.184.216.34'] };
+const anywhere: UrlGuard = { ...guardWith({}), resolve: async () => ['93.184.216.34'] };
 
 /** URLs that lead, or may lead, to this machine, its network or its cloud; every name resolves to a public address here. */
 const hostile = [
@@ -164,8 +165,8 @@ describe('P15: where webhooks may go', () => {
 
   it('takes the ports of its setting', () => {
     const guard = { localHosts: new Set<string>(), ports: new Set([8443]) };
-    assert.ok(readWebhookUrl('https://hooks.example.com:8443/', guard));
-    assert.equal(readWebhookUrl('https://hooks.example.com/', guard), undefined);
+    assert.ok(readGuardedUrl('https://hooks.example.com:8443/', guard));
+    assert.equal(readGuardedUrl('https://hooks.example.com/', guard), undefined);
   });
 
   it('never takes an address of a private range, however it is written', () => {
@@ -191,7 +192,7 @@ describe('P15: where webhooks may go', () => {
       (n: number) => `[2002:${(n >>> 16).toString(16)}:${(n & 0xffff).toString(16)}::1]`,
     ];
     fc.assert(
-      fc.property(address, fc.constantFrom(...writings), (n, write) => readWebhookUrl(`https://${write(n)}/`, anywhere) === undefined),
+      fc.property(address, fc.constantFrom(...writings), (n, write) => readGuardedUrl(`https://${write(n)}/`, anywhere) === undefined),
     );
   });
 

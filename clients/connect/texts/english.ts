@@ -89,6 +89,22 @@ export const english = {
   internalError: 'Something went wrong on our side. Sign in again.',
   tooMany: 'Too many sign-ins are under way. Wait half a minute, then try again.',
   noAnswer: '{host} does not answer. It is tried again by itself.',
+  approvalTitle: 'Approve this on LinkedIn?',
+  approvalAsks: '{requester} asks to do this on LinkedIn. Nothing is done before it is approved.',
+  approvalToken: 'Asked for with the token: {token}',
+  approvalFunction: 'Function',
+  approvalTarget: 'For',
+  approvalUntil: 'Without a decision by {time}, nothing is done.',
+  approve: 'Approve',
+  reject: 'Reject',
+  deciding: 'Sending your decision…',
+  approvalOnce: 'Your decision is final, and holds for exactly what is shown here.',
+  approved: 'Approved',
+  approvedExplained: 'It is done in its turn. You can close this page.',
+  rejected: 'Rejected',
+  rejectedExplained: 'Nothing is done. You can close this page.',
+  approvalEnded: 'This no longer waits for a decision',
+  approvalEndedExplained: 'It was canceled, or nobody decided in time. Nothing is done.',
 } as const;
 
 /** All texts in one language. */

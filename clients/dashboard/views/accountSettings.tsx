@@ -3,6 +3,7 @@ import type { Live } from '../live.ts';
 import { AskingButton } from '../parts/dialog.tsx';
 import { useAttempt, useSession } from '../session.ts';
 import { type Account, nameOf } from '../words/account.ts';
+import { ApprovalForm } from './approvalForm.tsx';
 import { EraseAccount } from './eraseAccount.tsx';
 import { Identification } from './identification.tsx';
 import { LimitsForm } from './limitsForm.tsx';
@@ -59,6 +60,10 @@ export const AccountSettings = ({ account, live }: SettingsProps): VNode => {
       <section class="panel padded" aria-labelledby="hours-title">
         <h2 id="hours-title">Working hours</h2>
         <WorkingHoursForm key={JSON.stringify(account.workingHours)} account={account} live={live} />
+      </section>
+      <section class="panel padded" aria-labelledby="approval-title">
+        <h2 id="approval-title">Approval</h2>
+        <ApprovalForm accountId={accountId} />
       </section>
       <section class="panel padded" aria-labelledby="watch-title">
         <h2 id="watch-title">Watching</h2>

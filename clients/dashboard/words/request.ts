@@ -16,6 +16,7 @@ const waits: Readonly<Record<NonNullable<Request['waitingFor']>, string>> = {
   pause: 'the account to be resumed',
   coolDown: 'LinkedIn, which asked for fewer requests',
   network: 'the account’s proxy, through which LinkedIn cannot be reached',
+  approval: 'approval',
   limit: 'the next period, because a limit is used up',
 };
 

@@ -1,9 +1,17 @@
 """Client of the Account API."""
 
+from ._account_events import (
+    AccountEvent,
+    AccountStatusChangedEvent,
+    ConnectionAcceptedEvent,
+    ConnectionAddedEvent,
+    ConnectionRequestReceivedEvent,
+    MessageReceivedEvent,
+    MessageSentEvent,
+    OtherEvent,
+)
 from ._client import AccountApi, AsyncAccountApi
 from ._events import (
-    AccountStatusChangedEvent,
-    OtherEvent,
     RequestCompletedEvent,
     WebhookDisabledEvent,
     WebhookEvent,
@@ -20,16 +28,22 @@ from .webhook import verify_webhook
 __all__ = [
     "AccountApi",
     "AccountApiError",
+    "AccountEvent",
     "AccountOptions",
     "AccountStatusChangedEvent",
     "AsyncAccountApi",
     "AsyncStarted",
     "CallOptions",
     "Clock",
+    "ConnectionAcceptedEvent",
+    "ConnectionAddedEvent",
+    "ConnectionRequestReceivedEvent",
     "ItemDone",
     "ItemError",
     "ItemFailure",
     "ItemSuccess",
+    "MessageReceivedEvent",
+    "MessageSentEvent",
     "OtherEvent",
     "Progress",
     "RequestCompletedEvent",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
+from ._account_events import KnownAccountEvent, OtherEvent
 from ._generated import read_completion
 from ._model import Model
 from ._results import ItemError, Timing
@@ -43,45 +44,6 @@ class RequestCompletedEvent(Model):
     data: RequestCompletedData
 
 
-class AccountStatusDetails(Model):
-    """An account's status exactly, and what to do about it."""
-
-    #: As ``status``, and more exactly: also ``restricted``, ``coolingDown`` and ``networkUnavailable``.
-    status: str
-    reason: str | None
-    since: datetime
-    #: When LinkedIn lifts the restriction, if it shows that, or the cool-down ends.
-    until: datetime | None
-    #: Where LinkedIn has sent the code that it asks for: ``email`` or ``phone``, if it shows that.
-    code_sent_by: str | None
-    #: With ``expired``: how long after the sign-in LinkedIn ended the session.
-    session_age_seconds: int | None
-    #: With ``networkUnavailable``: what failed.
-    network_error: str | None
-    #: What the account's owner can do, in a sentence for them.
-    owner: str
-    #: What the caller of the API can do.
-    developer: str
-
-
-class AccountStatusChangedData(Model):
-    """Where an account stands now, and why."""
-
-    account_id: str
-    status: str
-    reason: str | None
-    #: ``None`` in events of earlier releases.
-    details: AccountStatusDetails | None = None
-
-
-class AccountStatusChangedEvent(Model):
-    """An account's status has changed."""
-
-    type: Literal["account.statusChanged"]
-    timestamp: datetime
-    data: AccountStatusChangedData
-
-
 class WebhookTestData(Model):
     """A greeting."""
 
@@ -112,22 +74,25 @@ class WebhookDisabledEvent(Model):
     data: WebhookDisabledData
 
 
-class OtherEvent(Model):
-    """An event of a kind that this release does not know. A receiver answers it with 200 and does nothing."""
-
-    type: str
-    timestamp: datetime
-    data: dict[str, Any]
-
-
-KnownEvent: TypeAlias = Annotated[
-    RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent, Field(discriminator="type")
-]
+#: The events of this release.
+_KnownEvent: TypeAlias = RequestCompletedEvent | KnownAccountEvent | WebhookTestEvent | WebhookDisabledEvent
 #: Every event that a webhook receives.
-WebhookEvent: TypeAlias = RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent | OtherEvent
+WebhookEvent: TypeAlias = _KnownEvent | OtherEvent
 
-_KNOWN = ("request.completed", "account.statusChanged", "webhook.test", "webhook.disabled")
-_known: TypeAdapter[RequestCompletedEvent | AccountStatusChangedEvent | WebhookTestEvent | WebhookDisabledEvent] = TypeAdapter(KnownEvent)
+_KNOWN = frozenset(
+    (
+        "request.completed",
+        "message.received",
+        "message.sent",
+        "connection.accepted",
+        "connection.added",
+        "connection.requestReceived",
+        "account.statusChanged",
+        "webhook.test",
+        "webhook.disabled",
+    )
+)
+_known: TypeAdapter[_KnownEvent] = TypeAdapter(Annotated[_KnownEvent, Field(discriminator="type")])
 
 
 def event_of(body: Any) -> WebhookEvent:

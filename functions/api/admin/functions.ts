@@ -1,4 +1,5 @@
 import { accountFunctions } from './accounts.ts';
+import { approvalFunctions } from './approvals.ts';
 import { auditFunctions } from './audit.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
@@ -23,6 +24,7 @@ export const adminFunctions = {
   ...signInFunctions,
   ...limitFunctions,
   ...watchFunctions,
+  ...approvalFunctions,
   ...networkFunctions,
   ...checkFunctions,
   ...historyFunctions,

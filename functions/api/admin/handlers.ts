@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import type { ApiError } from '../../contract/errors.ts';
@@ -8,7 +9,13 @@ import type { Api } from '../api.ts';
  * token has the scope and may use the account that the body names has been checked; a function that `keepsToAccounts` looks after the rest.
  */
 export type AdminHandlers<Name extends AdminFunctionName> = {
-  readonly [Each in Name]: (api: Api, customerId: string, input: AdminInputOf<Each>, token: CallingToken) => Promise<AdminOutputOf<Each>>;
+  readonly [Each in Name]: (
+    api: Api,
+    customerId: string,
+    input: AdminInputOf<Each>,
+    token: CallingToken,
+    event: APIGatewayProxyEvent,
+  ) => Promise<AdminOutputOf<Each>>;
 };
 
 /** Attributes of an error besides its message. */

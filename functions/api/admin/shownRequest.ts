@@ -2,6 +2,7 @@ import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { JsonObject } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
 import { planIfPossible } from '../../contract/items.ts';
+import { waitingForOf } from '../../requests/approval.ts';
 import { countItems, entryOf } from '../../requests/entries.ts';
 import { resultLinkOf } from '../../requests/envelopes.ts';
 import { finishedItems, type JournalEntry, type RequestRow } from '../../requests/request.ts';
@@ -26,7 +27,7 @@ export const shownRequest = (row: RequestRow, publicUrl: string): ShownRequest =
   done: finishedItems(row),
   total: row.total,
   failed: countItems(row).errorItems,
-  waitingFor: (row.waitingFor as ShownRequest['waitingFor'] | undefined) ?? null,
+  waitingFor: (waitingForOf(row) as ShownRequest['waitingFor'] | undefined) ?? null,
   errorType: row.error?.errorType ?? null,
   acceptedAt: iso(row.acceptedAt),
   startedAt: isoOrNull(row.startedAt),

@@ -16,6 +16,9 @@ export const conversationsHandlers: StoreHandlers<'conversations.get'> = {
     const subject = person === undefined ? { threadId } : { person };
     const messages = channel === 'standard' ? await readMessages(accounts, accountId, subject, since ?? null) : null;
     if (messages === null) throw new StoreFailure('conversationNotSynchronized');
-    return { since: since ?? null, messages: [...messages] };
+    return {
+      since: since ?? null,
+      messages: messages.map(({ attachments, ...message }) => ({ ...message, attachments: [...attachments] })),
+    };
   },
 };

@@ -2,6 +2,7 @@ import { slugIn } from '../selectors/addresses.ts';
 import { conversationEmber, threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { shownMoment } from '../text/shownMoment.ts';
+import type { FetchedAttachment } from './watchedData.ts';
 
 /** A message of a conversation, as displayed in its row. */
 export interface ShownMessage {
@@ -12,6 +13,7 @@ export interface ShownMessage {
   readonly text: string | null;
   /** Epoch milliseconds, to the minute. */
   readonly time: number | null;
+  readonly files: readonly FetchedAttachment[];
 }
 
 /** The facts of an open conversation, as far as it is loaded. */
@@ -22,6 +24,12 @@ export interface ConversationFacts {
   readonly thread: boolean;
   /** The text in the composer; `null` if there is no composer, or if there are two. */
   readonly draft: string | null;
+  /** The names of the files in the composer; `null` for one that shows no name. */
+  readonly draftFiles: readonly (string | null)[];
+  /** A file of the composer is on its way. */
+  readonly uploading: boolean;
+  /** A file of the composer could not be uploaded. */
+  readonly uploadFailed: boolean;
   /** It has a subject: an InMail, not a message to a connection. */
   readonly subject: boolean;
   readonly send: boolean;
@@ -61,12 +69,21 @@ const readerOf = (selectors: typeof conversationEmber) =>
           return [];
         }
         hour = dom.text(dom.one('timestamp', row)) ?? hour;
-        return { id, own: !dom.isOne('theirs', row), text: dom.written(dom.one('messageBody', row)), day, hour };
+        const files = dom.all('messageFile', row).map((file) => ({
+          name: dom.value('messageFile', file) ?? dom.text(dom.one('fileName', file)),
+          type: 'file',
+          size: null,
+          url: dom.attribute(dom.around('fileLink', file) ?? dom.one('fileLink', file), 'href'),
+        }));
+        return { id, own: !dom.isOne('theirs', row), text: dom.written(dom.one('messageBody', row)), day, hour, files };
       });
       return {
         recipients: within('recipient').map((link) => dom.attribute(link, 'href') ?? ''),
         thread: within('list').length > 0,
         draft: composer && others.length === 0 ? (dom.text(composer) ?? '') : null,
+        draftFiles: within('draftFile').map((file) => dom.value('draftFile', file) ?? dom.text(dom.one('fileName', file))),
+        uploading: within('uploading').length > 0,
+        uploadFailed: isShown('uploadFailed'),
         subject: dom.all('subject').some(dom.shown),
         send: isShown('send'),
         sendChoice: isShown('sendChoice'),

@@ -24,9 +24,35 @@ export const comparable = (text: string | null): string =>
     .replace(/[\s\u200b]+/g, ' ')
     .trim();
 
-/** The account's own messages with this text. */
-export const ownMessagesSaying = (messages: readonly ShownMessage[], text: string): ShownMessage[] =>
+/** What a message is made of. */
+export interface MessageContent {
+  readonly text: string | null;
+  /** The names of its files, in their order. */
+  readonly files: readonly string[];
+}
+
+/** The account's own messages with this text, whatever files they have. */
+export const ownMessagesSaying = (messages: readonly ShownMessage[], text: string | null): ShownMessage[] =>
   messages.filter((message) => message.own && comparable(message.text) === comparable(text));
+
+/** Whether files are shown as these: as many, and each that shows a name has one of theirs. */
+export const areFiles = (shown: readonly (string | null)[], names: readonly string[]): boolean => {
+  const left = names.map(comparable);
+  const isOne = (name: string | null): boolean => {
+    const at = left.indexOf(comparable(name));
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  };
+  return shown.length === names.length && shown.filter((name) => name !== null).every(isOne);
+};
+
+/** Whether a message shows the files that it was sent with; one without any may show what LinkedIn made of its text, such as a preview of a link. */
+export const hasItsFiles = ({ files }: ShownMessage, names: readonly string[]): boolean =>
+  names.length === 0 ||
+  areFiles(
+    files.map(({ name }) => name),
+    names,
+  );
 
 export const readConversation = async (page: Page): Promise<ConversationFacts> => (await conversationReader.read(page)).facts;
 

@@ -13,6 +13,7 @@ import { goToConversation, readArrived, requireRecipient } from './conversation.
 import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
 import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
 import { openThreadById, type ThreadListening } from './threadById.ts';
+import { attachmentsOf } from './watchedData.ts';
 
 const pageName = 'conversation';
 
@@ -109,6 +110,7 @@ const refined = async (messages: readonly ShownMessage[], data: MessengerData): 
       ...message,
       time: typeof delivered === 'number' ? delivered : message.time,
       text: attributedText(memberAt(element, 'body')) || message.text,
+      files: element === undefined ? message.files : attachmentsOf(element),
     };
   });
 };

@@ -12,9 +12,14 @@ export interface FetchedPerson {
 }
 
 export interface FetchedAttachment {
+  /** `null` if it is not shown, as of a picture. */
   readonly name: string | null;
+  /** Media type, or what LinkedIn calls it. */
   readonly type: string;
+  /** Bytes. */
   readonly size: number | null;
+  /** Where it can be read, by a member whose session is alive. */
+  readonly url: string | null;
 }
 
 /** A message in the data that a messaging page fetched. */
@@ -70,13 +75,14 @@ const contentsOf = (message: unknown): [string, unknown][] =>
     typeof content === 'object' && content !== null ? Object.entries(content).filter(([, value]) => value !== null) : [],
   );
 
-const attachmentsOf = (message: unknown): FetchedAttachment[] =>
+export const attachmentsOf = (message: unknown): FetchedAttachment[] =>
   contentsOf(message)
     .filter(([kind]) => attached.has(kind))
     .map(([kind, content]) => ({
       name: textAt(content, 'name') ?? textAt(content, 'title'),
       type: textAt(content, 'mediaType') ?? (kind === 'vectorImage' ? 'image' : kind),
       size: numberAt(content, 'byteSize'),
+      url: textAt(content, 'url') ?? textAt(content, 'rootUrl'),
     }));
 
 const personOf = (participant: unknown): FetchedPerson | null => {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { clickIrreversibly } from '../browser/click.ts';
-import { clearEditor } from '../browser/editor.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { enterMessage, sendButton } from '../conversation/composer.ts';
+import { composeWithFiles, discardDraft, enterMessage, sendButton } from '../conversation/composer.ts';
 import type { ConversationFacts, ShownMessage } from '../conversation/conversation.ember.ts';
-import { openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
+import { hasItsFiles, type MessageContent, openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { openThreadToWrite } from '../conversation/threadById.ts';
-import { LayoutChanged } from '../failures.ts';
+import { AttachmentNotAccepted, LayoutChanged } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
@@ -48,7 +47,13 @@ const trace = z.object({
 });
 type Trace = z.output<typeof trace>;
 
-const traceOf = (messages: readonly ShownMessage[], text: string): Trace => ({
+/** What an item sends; its files by their names. */
+const contentOf = ({ text, attachments = [] }: ItemOf<'conversations.sendMessage'>): MessageContent => ({
+  text: text ?? null,
+  files: attachments.map(({ name }) => name ?? ''),
+});
+
+const traceOf = (messages: readonly ShownMessage[], text: string | null): Trace => ({
   own: ownMessagesSaying(messages, text).map(({ id }) => id),
   last: messages.at(-1)?.id ?? null,
 });
@@ -56,11 +61,13 @@ const traceOf = (messages: readonly ShownMessage[], text: string): Trace => ({
 const undecidable: Finding<undefined> = { found: 'undecidable' };
 
 /** The outcome of an attempt according to the current thread. The thread proves something only if it reaches back to the attempt (P4). */
-const findingIn = (messages: readonly ShownMessage[], before: Trace, text: string): Finding<undefined> => {
+const findingIn = (messages: readonly ShownMessage[], before: Trace, { text, files }: MessageContent): Finding<undefined> => {
   const lastAt = messages.findIndex(({ id }) => id === before.last);
   if (before.last !== null && lastAt < 0) return undecidable;
   const [sent] = ownMessagesSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
   if (!sent) return { found: 'absent' };
+  // A message with other files, or with files that are not known as such, is neither a proof nor the absence of one.
+  if (!hasItsFiles(sent, files)) return undecidable;
   // If an "empty" thread now has older messages, it was not empty: its earlier content is unknown.
   return before.last === null && messages[0] !== sent ? undecidable : { found: 'happened' };
 };
@@ -71,30 +78,33 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
   perform: async (linkedin, item, run) => {
     const { page } = linkedin;
     const { signal } = run;
-    const { text } = item;
+    const content = contentOf(item);
     await requireStandard(linkedin, item.channel, run);
     const conversation = await openRecipient(linkedin, item, run);
     // The message of an earlier attempt was sent after all.
-    if (run.earlier && findingIn(conversation.messages, run.earlier, text).found === 'happened') return undefined;
+    if (run.earlier && findingIn(conversation.messages, run.earlier, content).found === 'happened') return undefined;
     // An existing draft would be sent with our text.
-    if (conversation.draft !== '') throw run.fail('draftInTheWay');
+    if (conversation.draft !== '' || conversation.draftFiles.length > 0) throw run.fail('draftInTheWay');
     // Members who send with Enter have this choice instead of a button; without a button nothing is typed.
     if (!conversation.send) {
       if (conversation.sendChoice) throw run.fail('pressEnterToSend');
       throw new LayoutChanged('conversation', 'send');
     }
-    await enterMessage(linkedin, text, signal);
+    const files = (await run.files?.()) ?? [];
+    if (files.length !== content.files.length) throw new AttachmentNotAccepted('gone');
+    if (files.length > 0) await composeWithFiles(linkedin, content, files, signal);
+    else await enterMessage(linkedin, content.text ?? '', signal);
     await using button = await sendButton(linkedin);
-    const before = traceOf(conversation.messages, text);
-    const evidence = registerEvidence(page, text, before.own, item.threadId);
+    const before = traceOf(conversation.messages, content.text);
+    const evidence = registerEvidence(page, content, before.own, { threadId: item.threadId, signal });
     await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
       // No unsent message may be left in the composer. If it was sent, the composer is empty.
-      await clearEditor(page).catch(() => undefined);
+      await discardDraft(linkedin).catch(() => undefined);
       throw error;
     });
     await evidence.prove(run.fail);
     return undefined;
   },
 
-  lookUp: async (linkedin, item, before, run) => findingIn((await openRecipient(linkedin, item, run)).messages, before, item.text),
+  lookUp: async (linkedin, item, before, run) => findingIn((await openRecipient(linkedin, item, run)).messages, before, contentOf(item)),
 };

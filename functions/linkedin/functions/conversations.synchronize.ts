@@ -12,11 +12,12 @@ import { requireStandard } from './salesNavigator.ts';
 const known = z.object({ profileId: z.string(), newest: z.string().nullable() });
 type Known = z.output<typeof known>;
 
-const kept = ({ id, own, text, time }: ShownMessage) => ({
+const kept = ({ id, own, text, time, files }: ShownMessage) => ({
   id,
   sender: own ? ('us' as const) : ('them' as const),
   text,
   time: time === null ? null : new Date(time).toISOString(),
+  attachments: files,
 });
 
 /**

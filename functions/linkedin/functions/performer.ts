@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../contract/declaration.ts';
 import type { DataOf, DeclaredErrorOf, LinkedInFunctionName } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import type { ActingRun, LookUpRun } from '../run.ts';
+import type { ActingRun, BroughtFile, LookUpRun } from '../run.ts';
 
 /** What a run provides to a performer for one item. */
 export interface ItemRun<Name extends LinkedInFunctionName, Trace> extends LookUpRun<DeclaredErrorOf<Name>>, ActingRun<Trace> {
@@ -14,6 +14,8 @@ export interface ItemRun<Name extends LinkedInFunctionName, Trace> extends LookU
    * something other than the page may prevent it.
    */
   readonly next?: ItemOf<Name>;
+  /** The files of the item's attachments, in their order. @throws AttachmentNotAccepted if one is no longer stored */
+  readonly files?: () => Promise<readonly BroughtFile[]>;
   /** What earlier runs stored about this item's subject; only if the function has a store, and `null` if nothing is stored yet. */
   readonly known?: unknown;
 }
@@ -44,6 +46,7 @@ export interface Performer<Name extends LinkedInFunctionName, Trace = never, Rea
 export interface AnyRun extends LookUpRun<string>, ActingRun<Json> {
   readonly earlier?: unknown;
   readonly next?: JsonObject;
+  readonly files?: () => Promise<readonly BroughtFile[]>;
   readonly known?: unknown;
 }
 

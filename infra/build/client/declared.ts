@@ -1,4 +1,5 @@
 import { accountStatuses, exactStatuses } from '../../../functions/contract/account.status.ts';
+import { attachmentReasons } from '../../../functions/contract/attachment.reasons.ts';
 import { timing, waitingReasons } from '../../../functions/contract/envelopes.ts';
 import { globalErrors, itemWideErrors, signOutReasons } from '../../../functions/contract/errors.ts';
 import { scopes } from '../../../functions/contract/scopes.ts';
@@ -26,6 +27,7 @@ export const declaredTypes = (): string => {
     choice('ExactStatus', 'The same more exactly.', exactStatuses),
     choice('SignOutReason', 'Why LinkedIn signed an account out.', signOutReasons),
     choice('Scope', 'What an account-api-token may do.', scopes),
+    choice('ErrorReason', 'Why an account is signed out, or a file cannot be sent.', [...signOutReasons, ...attachmentReasons]),
     choice('WaitingReason', 'What a request may be waiting for besides those before it.', waitingReasons),
     choice('GlobalErrorType', `Errors of a whole request.\n\n${described(globalMessages)}`, Object.keys(globalErrors)),
     choice(

@@ -253,6 +253,7 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter
 from typing_extensions import NotRequired, TypedDict, Unpack
 
+from ._account_events import AccountEvent
 from ._functions import (
     AdminFunction,
     AsyncAdminFunction,

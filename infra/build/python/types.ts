@@ -15,6 +15,9 @@ const union = (types: readonly string[]): string => {
 /** Whether an object has fields of its own, and is not a mapping. */
 export const isRecord = (schema: Schema): boolean => schema.type === 'object' && Object.keys(schema.properties ?? {}).length > 0;
 
+/** Types that are written by hand, by the titles of their schemas: what webhooks and answers share. */
+const writtenTypes: ReadonlyMap<string, string> = new Map([['AccountEvent', 'AccountEvent']]);
+
 /** The Python types of a schema; an object within becomes a class of its own, named by where it stands. */
 export class PythonTypes {
   /** By its name: a class without its head. */
@@ -32,6 +35,8 @@ export class PythonTypes {
 
   /** The type of a schema. `name`: that of the class that it becomes, if it becomes one. Throws on what has no type here. */
   typeOf(schema: Schema, name: string): string {
+    const written = schema.title === undefined ? undefined : writtenTypes.get(schema.title);
+    if (written !== undefined) return written;
     if (schema.const !== undefined) return this.#oneOf([schema.const]);
     if (schema.enum) return this.#oneOf(schema.enum);
     const variants = schema.anyOf ?? schema.oneOf;

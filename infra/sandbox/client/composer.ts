@@ -35,13 +35,19 @@ export function composer(form: HTMLFormElement, setup: ComposerSetup, { act, bui
   if (!field) return;
   let conversationUrn = setup.conversationUrn;
   let sending = false;
+  /** Files in the composer; without an urn they are on their way. */
+  const files = new Map<Element, { name: string; type: string; urn?: string; url?: string }>();
+  const list = form.querySelector('.msg-form__attachments');
+  const isWritten = (): boolean => typed(field).trim() !== '' || files.size > 0;
+  const isReady = (): boolean => [...files.values()].every(({ urn }) => urn !== undefined);
   const refresh = (): void => {
     if (field.childNodes.length === 0) field.replaceChildren(build(['p', {}, [['br', {}, []]]]));
-    if (button) button.disabled = sending || typed(field).trim() === '';
+    if (button) button.disabled = sending || !isWritten() || !isReady();
   };
   const send = async (): Promise<void> => {
     const text = typed(field).trim();
-    if (sending || text === '') return;
+    if (sending || !isWritten() || !isReady()) return;
+    const sent = [...files.values()];
     sending = true;
     refresh();
     try {
@@ -55,7 +61,7 @@ export function composer(form: HTMLFormElement, setup: ComposerSetup, { act, bui
         body: JSON.stringify({
           message: {
             body: { attributes: [], text },
-            renderContentUnions: [],
+            renderContentUnions: sent.map(({ name, type, urn }) => ({ file: { assetUrn: urn, name, mediaType: type } })),
             conversationUrn: conversationUrn ?? undefined,
             originToken: crypto.randomUUID(),
           },
@@ -69,6 +75,12 @@ export function composer(form: HTMLFormElement, setup: ComposerSetup, { act, bui
       const { value } = (await answer.json()) as { value: { conversationUrn: string; entityUrn: string } };
       conversationUrn = value.conversationUrn;
       act([{ do: 'put', at: setup.list, how: 'append', piece: fill(setup.own, { text, urn: value.entityUrn }) }], form);
+      const bubble = window.pieces.get(setup.list)?.lastElementChild?.querySelector('.msg-s-event__content');
+      if (text === '') bubble?.querySelector('p')?.remove();
+      for (const { name, type, url = '' } of sent)
+        bubble?.appendChild(build(fill(type.startsWith('image/') ? setup.picture : setup.file, { name, href: url })));
+      for (const preview of files.keys()) preview.remove();
+      files.clear();
       if (setup.address) history.replaceState(null, '', setup.address);
       field.replaceChildren(build(['p', {}, [['br', {}, []]]]));
     } catch {
@@ -78,6 +90,44 @@ export function composer(form: HTMLFormElement, setup: ComposerSetup, { act, bui
       refresh();
     }
   };
+  const upload = async (file: File): Promise<void> => {
+    if (!list) return;
+    for (const old of form.querySelectorAll('[role=alert]')) old.remove();
+    const preview = build(fill(setup.preview, { name: file.name })) as Element;
+    const progress = build(['div', { role: 'progressbar' }, []]) as Element;
+    preview.appendChild(progress);
+    list.appendChild(preview);
+    const entry: { name: string; type: string; urn?: string; url?: string } = { name: file.name, type: file.type };
+    files.set(preview, entry);
+    preview.querySelector('button')?.addEventListener('click', () => {
+      files.delete(preview);
+      preview.remove();
+      refresh();
+    });
+    refresh();
+    try {
+      const query = new URLSearchParams({ name: file.name, type: file.type });
+      const answer = await fetch(`/dms-uploads/sandbox?${query}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const { value } = (await answer.json()) as { value: { urn: string; url: string } };
+      Object.assign(entry, value);
+      progress.remove();
+    } catch {
+      files.delete(preview);
+      preview.remove();
+      form.insertBefore(build(setup.refused), list);
+    }
+    refresh();
+  };
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file]'))
+    input.addEventListener('change', () => {
+      for (const file of input.files ?? []) void upload(file);
+      input.value = '';
+    });
   field.addEventListener('input', refresh);
   form.addEventListener('submit', (event) => {
     event.preventDefault();

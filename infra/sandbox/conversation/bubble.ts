@@ -73,8 +73,7 @@ export function bubble(visit: Visit, person: Person, opening: Opening): MarkupEl
   const content = mayWrite(visit, person, opening)
     ? [
         messageList(visit, person, conversation, opening.variant === 'quickReplies'),
-        opening.variant !== 'missing' &&
-          composerForm(visit, person, { conversation, draft: opening.draft, enterSends: opening.enterSends, address: null }),
+        opening.variant !== 'missing' && composerForm(visit, person, { ...opening, conversation, address: null }),
       ]
     : [premiumUpsell(visit, person)];
   return extend(

@@ -6,7 +6,8 @@ import { newConversation } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
-import { event, listOf } from './thread.ts';
+import { fileFields, preview, refusal } from './composerFiles.ts';
+import { event, fileIn, listOf, pictureIn } from './thread.ts';
 
 export interface ComposerState {
   readonly conversation: Conversation | undefined;
@@ -14,6 +15,10 @@ export interface ComposerState {
   readonly draft: string | null;
   /** Enter sends, and there is no Send button. */
   readonly enterSends: boolean;
+  /** A file that stands in it already. */
+  readonly draftFile: string | null;
+  /** It takes files. */
+  readonly takesFiles: boolean;
   /** The page's address once the first message is out. */
   readonly address: string | null;
 }
@@ -72,6 +77,8 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
         ),
       ),
     ),
+    h('div', { class: 'msg-form__attachments' }, state.draftFile !== null && preview(visit, state.draftFile)),
+    state.takesFiles && fileFields,
     h(
       'footer',
       { class: 'msg-form__footer flex-shrink-zero' },
@@ -124,6 +131,10 @@ export function composerForm(visit: Visit, person: Person, state: ComposerState)
       enterSends: state.enterSends,
       own,
       failed,
+      preview: preview(visit),
+      refused: refusal(visit),
+      file: fileIn('{{name}}', '{{href}}'),
+      picture: pictureIn(visit, '{{href}}'),
       address: state.address,
     },
   });

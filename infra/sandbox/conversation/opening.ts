@@ -8,6 +8,9 @@ export interface Opening {
   readonly variant: string | null;
   readonly draft: string | null;
   readonly enterSends: boolean;
+  /** A file that stands in it already. */
+  readonly draftFile: string | null;
+  readonly takesFiles: boolean;
   /** Milliseconds until it stands there. */
   readonly afterMs: number;
   /** Whom it is really addressed to. */
@@ -25,6 +28,8 @@ export function opening(visit: Visit, person: Person): Opening {
     variant,
     draft: variant === 'draft' ? (fault?.text ?? '') : null,
     enterSends: variant === 'pressEnter' || visit.account.pressEnterToSend,
+    draftFile: variant === 'draftFile' ? 'yesterday.pdf' : null,
+    takesFiles: variant !== 'withoutFiles',
     afterMs: variant === 'late' ? (fault?.ms ?? 0) : 25,
     recipient: variant === 'wrongRecipient' && other ? other : person,
     beside: variant === 'otherBubble' ? other : null,

@@ -117,6 +117,8 @@ function wrapped(visit: Visit, person: Person, conversation: Conversation | unde
     conversation,
     draft: how.draft,
     enterSends: how.enterSends,
+    draftFile: how.draftFile,
+    takesFiles: how.takesFiles,
     address: conversation ? null : threadAddress(visit, person),
   });
   const slot = `composer of ${person.slug}`;

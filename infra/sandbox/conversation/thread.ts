@@ -1,7 +1,7 @@
 import { emberId, glyph } from '../shell/ember/parts.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { Markup, MarkupElement } from '../shell/markup.types.ts';
-import { type Conversation, isGroup, type Message } from '../site/conversations.ts';
+import { type Conversation, fileAddress, isGroup, isPicture, type Message } from '../site/conversations.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -139,13 +139,38 @@ export function event(
           h(
             'div',
             { class: 'msg-s-event__content', dir: 'ltr' },
-            h('p', { class: 'msg-s-event-listitem__body t-14 t-black--light t-normal' }, message.text),
+            message.text !== '' && h('p', { class: 'msg-s-event-listitem__body t-14 t-black--light t-normal' }, message.text),
+            (message.attachments ?? []).map((each) =>
+              isPicture(each) ? pictureIn(visit, fileAddress(each)) : fileIn(each.name, fileAddress(each)),
+            ),
           ),
         ),
       ),
     ),
   );
 }
+
+/** A file in a message. */
+export const fileIn = (name: string, href: string): MarkupElement =>
+  h(
+    'a',
+    {
+      class: 'msg-s-event-listitem__attachment',
+      'data-test-message-attachment': '',
+      'data-kind': 'document',
+      'data-file-name': name,
+      href,
+    },
+    name,
+  );
+
+/** A picture in a message: its name is shown nowhere. */
+export const pictureIn = (visit: Visit, href: string): MarkupElement =>
+  h(
+    'div',
+    { class: 'msg-s-event-listitem__attachment', 'data-test-message-attachment': '' },
+    h('a', { href }, visit.words.say('Click or press enter to display in the image preview')),
+  );
 
 /** Who the person is, above the first message. */
 function profileCard(visit: Visit, person: Person): MarkupElement {

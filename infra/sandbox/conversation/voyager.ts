@@ -1,4 +1,4 @@
-import { type Conversation, isGroup, type Message } from '../site/conversations.ts';
+import { type Attachment, type Conversation, fileAddress, isGroup, isPicture, type Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import { memberId, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
@@ -105,6 +105,14 @@ function participant(person: Person, distance: string): unknown {
   };
 }
 
+/** Pictures come without a name. */
+function contentOf(attachment: Attachment): unknown {
+  const { name, mediaType, byteSize } = attachment;
+  if (!isPicture(attachment)) return { file: { name, mediaType, byteSize, url: fileAddress(attachment) } };
+  const artifact = { width: 800, height: 600, fileIdentifyingUrlPathSegment: '', expiresAt: 0 };
+  return { vectorImage: { rootUrl: fileAddress(attachment), digitalmediaAsset: attachment.urn ?? null, artifacts: [artifact] } };
+}
+
 function messageView(visit: Visit, conversation: Conversation, message: Message): unknown {
   const other = visit.state.person(message.by ?? conversation.person) ?? visit.viewer;
   const sender = message.from === 'us' ? participant(visit.viewer, 'SELF') : participant(other, 'DISTANCE_1');
@@ -118,8 +126,8 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
     subject: null,
     deliveredAt: message.time,
     originToken: message.from === 'us' ? message.urn : null,
-    messageBodyRenderFormat: 'DEFAULT',
-    renderContent: message.attachment ? [{ file: { ...message.attachment, url: 'https://www.linkedin.com/dms/prv/attachment' } }] : [],
+    messageBodyRenderFormat: message.recalled ? 'RECALLED' : 'DEFAULT',
+    renderContent: (message.attachments ?? []).map(contentOf),
     reactionSummaries: [],
     conversation: { entityUrn: conversation.urn },
   };

@@ -6,6 +6,7 @@ import { myNetwork } from '../connection/mayKnow.ts';
 import { changeConversation } from '../conversation/actions.ts';
 import { messagingPages } from '../conversation/page.ts';
 import { createMessage } from '../conversation/send.ts';
+import { downloadFile, uploadFile } from '../conversation/upload.ts';
 import { messengerData } from '../conversation/voyager.ts';
 import { receivedInvitations, sentInvitations } from '../invitation/invitations.ts';
 import { customInvite } from '../invitation/invite.ts';
@@ -60,6 +61,8 @@ export const routes: readonly Route[] = [
   get(/^\/voyager\/api\/graphql$/, typeaheadData),
   get(/^\/voyager\/api\/voyagerMessagingGraphQL\/graphql$/, messengerData),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerMessages$/, createMessage),
+  post(/^\/dms-uploads\/sandbox$/, uploadFile),
+  get(/^\/dms\/prv\/([^/]+)$/, downloadFile),
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerConversations$/, changeConversation),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),

@@ -27,7 +27,7 @@ const openComposer: PersonRequest = (visit, person) => {
 };
 
 const quickReply: PersonRequest = (visit, person) => {
-  const sent = deliver(visit, person, textOf(visit.body, 'text'));
+  const sent = deliver(visit, person, { text: textOf(visit.body, 'text') });
   return {
     json: [{ do: 'put', at: `messages ${person.slug}`, how: 'append', piece: event(visit, person, sent, null) }] satisfies Action[],
   };

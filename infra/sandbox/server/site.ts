@@ -139,6 +139,11 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
     response.end(reply.image);
     return;
   }
+  if ('file' in reply) {
+    response.writeHead(200, { 'content-type': reply.type, 'content-disposition': 'attachment' });
+    response.end(reply.file);
+    return;
+  }
   const status = ('status' in reply ? reply.status : undefined) ?? 200;
   const session = request.headers.cookie?.includes('JSESSIONID')
     ? {}

@@ -37,6 +37,13 @@ export interface ComposerSetup {
   /** What appears: an own message with `{{text}}` and `{{urn}}`, or the notice that it was not sent. */
   readonly own: Markup;
   readonly failed: Markup;
+  /** A file in the composer, with `{{name}}`; its button takes it out again. */
+  readonly preview: Markup;
+  /** What appears when a file was not taken. */
+  readonly refused: Markup;
+  /** A file in the thread, with `{{name}}` and `{{href}}`, and a picture. */
+  readonly file: Markup;
+  readonly picture: Markup;
   /** The page's address from the first message on. */
   readonly address: string | null;
 }

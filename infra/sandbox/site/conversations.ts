@@ -1,6 +1,28 @@
 import { messageId, profileId, threadId } from '../world/identity.ts';
 import type { Account, Thread } from '../world/world.ts';
 
+/** A file of a message. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly byteSize: number;
+  /** Of one that was uploaded here. */
+  readonly urn?: string;
+}
+
+/** A file that was uploaded, with its content. */
+export interface UploadedFile extends Attachment {
+  readonly urn: string;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly content: Uint8Array;
+}
+
+export const isPicture = ({ mediaType }: Attachment): boolean => mediaType.startsWith('image/');
+
+/** Where a file is read by those who take part in the conversation. */
+export const fileAddress = ({ urn }: Attachment): string => `https://www.linkedin.com/dms/prv/${urn ?? 'attachment'}`;
+
 export interface Message {
   readonly urn: string;
   readonly from: 'us' | 'them';
@@ -9,7 +31,9 @@ export interface Message {
   readonly text: string;
   /** Epoch milliseconds. */
   readonly time: number;
-  readonly attachment?: { readonly name: string; readonly mediaType: string; readonly byteSize: number };
+  readonly attachments?: readonly Attachment[];
+  /** Who wrote it has taken it back. */
+  readonly recalled?: boolean;
 }
 
 /** What its owner may do to a conversation. */
@@ -62,6 +86,13 @@ export function newConversation(account: Account, { person, others = [], ...mark
   };
 }
 
+/** Another thread with a person to whom there may be one already. */
+export function secondThread(account: Account, person: string): Conversation {
+  const made = newConversation(account, { person, inMail: true });
+  const id = threadId(account.person, `${person} in mail`);
+  return { ...made, id, urn: made.urn.replace(made.id, id) };
+}
+
 /** Its owner has read it, or has written in it. */
 export function markRead(conversation: Conversation, time: number): void {
   conversation.unread = false;
@@ -80,10 +111,18 @@ export function added(all: Map<string, Conversation>, conversation: Conversation
 
 /** Adds a message and returns it. */
 export function say(account: Account, conversation: Conversation, message: Omit<Message, 'urn'>): Message {
-  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, conversation.messages.length)})`;
+  // By its time: one that is written after the thread was deleted is another one.
+  const number = message.time * 1000 + conversation.messages.length;
+  const urn = `urn:li:msg_message:(urn:li:fsd_profile:${profileId(account.person)},${messageId(conversation.id, number)})`;
   const said = { urn, ...message };
   conversation.messages.push(said);
   return said;
+}
+
+/** Whoever wrote the last message changes it, or takes it back. */
+export function changeLast({ messages }: Conversation, change: Pick<Message, 'text' | 'recalled'>): void {
+  const last = messages.pop();
+  if (last) messages.push({ ...last, ...change });
 }
 
 /** The account's conversations at the beginning. */

@@ -47,9 +47,27 @@ export const Fault = z.discriminatedUnion('kind', [
     ms: z.number().min(0).max(120_000).default(2000),
     ...base,
   }),
+  /** What becomes of a file that a composer sends up. */
+  z.strictObject({
+    kind: z.literal('upload'),
+    outcome: z.enum(['refused', 'tooBig', 'lost', 'slow', 'stuck']),
+    ms: z.number().min(0).max(120_000).default(2000),
+    ...base,
+  }),
   z.strictObject({
     kind: z.literal('composer'),
-    variant: z.enum(['draft', 'wrongRecipient', 'pressEnter', 'upsell', 'missing', 'late', 'quickReplies', 'otherBubble']),
+    variant: z.enum([
+      'draft',
+      'wrongRecipient',
+      'pressEnter',
+      'upsell',
+      'missing',
+      'late',
+      'quickReplies',
+      'otherBubble',
+      'draftFile',
+      'withoutFiles',
+    ]),
     text: z.string().default('A draft from yesterday'),
     ms: z.number().min(0).max(120_000).default(500),
     ...base,

@@ -11,6 +11,8 @@ export interface Entry {
   /** The conversation, by its id. */
   readonly thread: string | null;
   readonly text: string | null;
+  /** Of a message that has files. */
+  readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
 
 export const effectKinds = [
@@ -22,6 +24,7 @@ export const effectKinds = [
   'invitationAccepted',
   'invitationReceived',
   'connectionElsewhere',
+  'invitationElsewhere',
   'marking',
   'invitation',
   'withdrawal',
@@ -38,7 +41,7 @@ export const effectKinds = [
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text'>>;
+export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'files'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];

@@ -1,5 +1,5 @@
 import type { Account, Company, Layout, Person, Post, RelationState, World } from '../world/world.ts';
-import { type Conversation, conversations } from './conversations.ts';
+import { type Conversation, conversations, type UploadedFile } from './conversations.ts';
 
 /** How one account stands to one person at this moment. */
 export interface Relation {
@@ -28,6 +28,8 @@ export interface State {
   followsCompany(account: Account, company: Company): boolean;
   followCompany(account: Account, company: Company, follows: boolean): void;
   readonly posts: Post[];
+  /** Files that composers have sent up, by urn. */
+  readonly uploads: Map<string, UploadedFile>;
 }
 
 /** The world at its beginning; `index` finds people by slug and by profile id. */
@@ -58,6 +60,7 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
   return {
     world,
     posts: structuredClone(world.posts),
+    uploads: new Map(),
     person: (slugOrId) => index.get(slugOrId),
     relation,
     relate: (account, person, change) => {

@@ -46,6 +46,7 @@ export type Reply =
   /** The connection ends without an answer. */
   | { readonly cut: true }
   | { readonly image: Uint8Array }
+  | { readonly file: Uint8Array; readonly type: string }
   | { readonly html: string; readonly afterMs: number }
   | { readonly json: unknown; readonly afterMs: number };
 

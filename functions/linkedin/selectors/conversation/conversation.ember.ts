@@ -16,6 +16,33 @@ export const conversationEmber = selectorTable('2023-03', {
     primary: 'form.msg-form .msg-form__contenteditable[contenteditable="true"]',
     fallbacks: ['form.msg-form [role="textbox"][contenteditable="true"]'],
   },
+  /** The field for files of any type that LinkedIn takes; another one beside it takes pictures only. */
+  fileField: {
+    primary: 'form.msg-form input.msg-form__attachment-upload-input[type="file"][accept*=".pdf"]',
+    fallbacks: ['form.msg-form input[type="file"][accept*=".pdf"]'],
+    since: '2026-07',
+  },
+  /** A file in the composer, uploaded or on its way. */
+  draftFile: {
+    primary: 'form.msg-form .msg-form__attachment-preview',
+    fallbacks: ['form.msg-form [class*="attachment-preview"]:not([class*="preview-"])', 'form.msg-form .ui-attachment'],
+    attributes: ['data-file-name'],
+    since: '2026-07',
+  },
+  /** On its way. */
+  uploading: { primary: 'form.msg-form [role="progressbar"]', fallbacks: ['form.msg-form progress'], since: '2026-07' },
+  /** What says that a file could not be uploaded. */
+  uploadFailed: {
+    primary: 'form.msg-form [role="alert"]',
+    fallbacks: ['form.msg-form .artdeco-inline-feedback--error'],
+    since: '2026-07',
+  },
+  /** Takes a file out of the composer. */
+  removeFile: {
+    primary: 'form.msg-form .msg-form__attachment-preview button',
+    fallbacks: ['form.msg-form [class*="attachment-preview"] button', 'form.msg-form .ui-attachment button'],
+    since: '2026-07',
+  },
   subject: { primary: 'form.msg-form input[name="subject"], .msg-form__subject input' },
   send: { primary: 'button.msg-form__send-button[type="submit"]', fallbacks: ['form.msg-form footer button[type="submit"]'] },
   /** The menu for the send setting. */
@@ -40,6 +67,20 @@ export const conversationEmber = selectorTable('2023-03', {
   /** A message of the other participant. */
   theirs: { primary: '.msg-s-event-listitem--other' },
   messageBody: { primary: '.msg-s-event-listitem__body', fallbacks: ['p[class*="body"]'] },
+  /** A file of a message; pictures have no name there. */
+  messageFile: {
+    primary: '[data-test-message-attachment]',
+    fallbacks: ['.msg-s-event-listitem__attachment', '.ui-attachment'],
+    attributes: ['data-file-name'],
+    since: '2026-07',
+  },
+  /** Where it can be read, by a member whose session is alive. */
+  fileLink: {
+    primary: 'a[data-test-message-attachment][href]',
+    fallbacks: ['[data-test-message-attachment] a[href]', '.ui-attachment a[href]'],
+    since: '2026-07',
+  },
+  fileName: { primary: '.ui-attachment__filename', fallbacks: ['[class*="attachment__filename"]'], since: '2026-07' },
   /** In a group of messages, only the first has one. */
   timestamp: { primary: 'time.msg-s-message-group__timestamp', fallbacks: ['time'] },
 });

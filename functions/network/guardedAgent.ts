@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
-import { type AddressGuard, guardedLookup } from '../network/guardedLookup.ts';
+import { type AddressGuard, guardedLookup } from './guardedLookup.ts';
 
-/** Connections to webhooks. Numeric addresses are not looked up: `readWebhookUrl` has refused those that are not public. */
+/** Connections to addresses that customers choose. Numeric ones are not looked up: `readGuardedUrl` has refused those that are not public. */
 export const guardedAgent = (guard: AddressGuard, timeoutMs: number): Agent =>
   new Agent({ connect: { lookup: guardedLookup(guard), timeout: timeoutMs }, keepAliveTimeout: 10_000, maxResponseSize: -1 });

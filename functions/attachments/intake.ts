@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Owner } from '../accounts/envelope.ts';
+import type { AttachmentReason } from '../contract/attachment.reasons.ts';
+import type { FileRules } from '../contract/attachments.ts';
+import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
+import { dropFiles } from './dropFiles.ts';
+import { changeElements } from './elements.ts';
+import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
+import { headBytes, typeOf } from './fileTypes.ts';
+import { type Files, type Writing, writeFile } from './sealedFile.ts';
+import type { StoredFile } from './storedFile.ts';
+
+/** An attachment of a call cannot be taken; `place` is its path in the body. */
+export class AttachmentRefused extends Error {
+  override name = 'AttachmentRefused';
+  readonly reason: AttachmentReason;
+  readonly place: string;
+  constructor(reason: AttachmentReason, place: string, options?: ErrorOptions) {
+    super(`${place}: ${reason}`, options);
+    this.reason = reason;
+    this.place = place;
+  }
+}
+
+/** What the files of a call are fetched and stored with. */
+export interface Intake {
+  readonly files: Files;
+  readonly fetching: Fetching;
+}
+
+const asked = z.array(z.object({ url: z.string(), name: z.string().optional() }));
+type Asked = z.output<typeof asked>[number];
+
+/** Reads the beginning of a stream; the stream that is returned has it too. */
+const beginningOf = async (content: AsyncIterable<Uint8Array>): Promise<{ head: Buffer; whole: AsyncIterable<Uint8Array> }> => {
+  const iterator = content[Symbol.asyncIterator]();
+  const read: Uint8Array[] = [];
+  let bytes = 0;
+  while (bytes < headBytes) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    read.push(value);
+    bytes += value.length;
+  }
+  async function* whole() {
+    try {
+      yield* read;
+      yield* { [Symbol.asyncIterator]: () => iterator };
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  return { head: Buffer.concat(read).subarray(0, headBytes), whole: whole() };
+};
+
+/** Fetches one file, tells its type and stores it. @throws FileRefused */
+const takeFile = async (
+  { files, fetching }: Intake,
+  owner: Owner,
+  { url, name }: Asked,
+  writing: Writing & { readonly maxBytes: number },
+): Promise<StoredFile> => {
+  const fetched = await fetchFile(url, writing.maxBytes, fetching);
+  const { head, whole } = await beginningOf(fetched.content);
+  if (head.length === 0) throw new FileRefused('empty');
+  const typed = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
+  if (typeof typed === 'string') {
+    await whole[Symbol.asyncIterator]().return?.();
+    throw new FileRefused(typed);
+  }
+  return { ...typed, ...(await writeFile(files, owner, whole, writing)) };
+};
+
+const takeAll = async (
+  intake: Intake,
+  owner: Owner,
+  wanted: readonly Asked[],
+  path: string,
+  { maxBytes }: FileRules,
+  writing: Writing,
+  taken: StoredFile[],
+): Promise<StoredFile[]> => {
+  const own: StoredFile[] = [];
+  let left = maxBytes;
+  for (const [index, each] of wanted.entries()) {
+    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left }).catch((error: unknown) => {
+      throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
+    });
+    own.push(file);
+    taken.push(file);
+    left -= file.size;
+  }
+  return own;
+};
+
+/**
+ * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
+ * name now. If one of them cannot be taken, none is kept.
+ *
+ * @throws AttachmentRefused
+ */
+export const takeFiles = async (
+  intake: Intake,
+  owner: Owner,
+  { declaration, rules, input }: { readonly declaration: FunctionDeclaration; readonly rules: FileRules; readonly input: JsonObject },
+  writing: Writing,
+): Promise<JsonObject> => {
+  const taken: StoredFile[] = [];
+  try {
+    return await changeElements(declaration, input, async ({ path, fields }) => {
+      const wanted = asked.safeParse(fields.attachments).data;
+      if (!wanted) return fields;
+      const stored = await takeAll(intake, owner, wanted, path, rules, writing, taken);
+      const attachments = wanted.map(({ url }, index) => ({ url, name: stored[index]?.name ?? '' }));
+      return { ...fields, attachments, files: stored as unknown as Json };
+    });
+  } catch (error) {
+    await dropFiles(intake.files, taken).catch(() => undefined);
+    throw error;
+  }
+};

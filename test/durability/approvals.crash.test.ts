@@ -1,0 +1,3 @@
+import { approvalsKilled } from './approvals.crash.cases.ts';
+
+approvalsKilled('chosen');
