@@ -4,6 +4,7 @@ import { type AdminFunctionName, adminFunctions, takesCookies } from '../../func
 import { parametersOfPiped } from '../../functions/contract/cookies.piped.ts';
 import type { Json } from '../../functions/contract/declaration.ts';
 import { callNamed } from './accountCommands.ts';
+import { addAuditExport } from './auditExport.ts';
 import { completionShown } from './completion.ts';
 import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
@@ -26,6 +27,7 @@ const summaries: Readonly<Record<string, string>> = {
   snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',
   tokens: 'The customer’s own tokens',
+  audit: 'Who did what, when, and with what outcome',
 };
 
 /** The position of a function among the commands. */
@@ -75,4 +77,6 @@ export const addAdminCommands = (program: Command, surroundings: Surroundings, e
     groups.set(name, group);
     addFunction(group, verb, declaration, surroundings, ended);
   }
+  const audit = groups.get('audit');
+  if (audit) addAuditExport(audit, surroundings, ended);
 };

@@ -18,6 +18,8 @@ const tokenErrors: readonly string[] = [
   'identificationTokenRequired',
   'invalidIdentificationToken',
   'tooManyRefusedTokens',
+  'tokensDiffer',
+  'notPermitted',
 ];
 
 const errorTypesOf = (completion: Json): string[] => {

@@ -10,7 +10,7 @@ export const exitCodes = {
   itemsFailed: 3,
   /** The outcome is unknown: check on LinkedIn before repeating it. */
   inDoubt: 4,
-  /** A token is missing or refused. */
+  /** A token is missing or refused, or may not do this. */
   refused: 5,
   /** The API did not answer, or cannot accept the call now. */
   unavailable: 6,

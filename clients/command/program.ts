@@ -71,8 +71,21 @@ const connectionAdvice = ({ errorType, retrySafe, idempotencyKey, message }: Acc
 
 const reportError = ({ errors, output }: Surroundings, error: AccountApiError, json: boolean): void => {
   if (json) {
-    const { errorType, reason, retrySafe, page, element, filter, value, offered, accountId, requestId, idempotencyKey, partial } = error;
-    const reported = { errorType, message: connectionAdvice(error), reason, retrySafe, page, element, filter, value, offered, accountId };
+    const { errorType, reason, retrySafe, page, element, filter, value, offered, accountId, scope, requestId, idempotencyKey, partial } =
+      error;
+    const reported = {
+      errorType,
+      message: connectionAdvice(error),
+      reason,
+      retrySafe,
+      page,
+      element,
+      filter,
+      value,
+      offered,
+      accountId,
+      scope,
+    };
     output.write(`${JSON.stringify({ error: reported, requestId, idempotencyKey, partial }, null, 2)}\n`);
     return;
   }

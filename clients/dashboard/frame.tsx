@@ -7,10 +7,12 @@ import { AccountView } from './views/account.tsx';
 import { AccountsView } from './views/accounts.tsx';
 import { ApprovalCount } from './views/approvalCount.tsx';
 import { ApprovalsView } from './views/approvals.tsx';
+import { AuditView } from './views/audit.tsx';
 import { ConnectView } from './views/connect.tsx';
 import { RequestView } from './views/request.tsx';
 import { SnapshotView } from './views/snapshot.tsx';
 import { SnapshotsView } from './views/snapshots.tsx';
+import { TokensView } from './views/tokens.tsx';
 import { UnknownView } from './views/unknown.tsx';
 import { WebhooksView } from './views/webhooks.tsx';
 import { moment } from './words/time.ts';
@@ -25,6 +27,8 @@ const places = [
   { label: 'Accounts', address: to.accounts, views: ['accounts', 'account', 'connect', 'request'] },
   { label: 'Approvals', address: to.approvals, views: ['approvals'] },
   { label: 'Webhooks', address: to.webhooks, views: ['webhooks'] },
+  { label: 'Tokens', address: to.tokens, views: ['tokens'] },
+  { label: 'Audit', address: to.audit, views: ['audit'] },
   { label: 'Changed pages', address: to.snapshots, views: ['snapshots', 'snapshot'] },
 ] as const satisfies readonly { readonly label: string; readonly address: string; readonly views: readonly Route['view'][] }[];
 
@@ -42,6 +46,10 @@ const viewOf = (route: Route): VNode => {
       return <ApprovalsView />;
     case 'webhooks':
       return <WebhooksView />;
+    case 'tokens':
+      return <TokensView />;
+    case 'audit':
+      return <AuditView />;
     case 'snapshots':
       return <SnapshotsView />;
     case 'snapshot':

@@ -9,6 +9,8 @@ export type Route =
   | { readonly view: 'connect' }
   | { readonly view: 'approvals' }
   | { readonly view: 'webhooks' }
+  | { readonly view: 'tokens' }
+  | { readonly view: 'audit' }
   | { readonly view: 'snapshots' }
   | { readonly view: 'snapshot'; readonly snapshotId: string }
   | { readonly view: 'unknown' };
@@ -16,12 +18,16 @@ export type Route =
 export const accountTabs = ['queue', 'requests', 'inbox', 'connections', 'usage', 'ssi', 'check', 'settings'] as const;
 export type AccountTab = (typeof accountTabs)[number];
 
+/** Views without a parameter. */
+const plainViews = ['connect', 'approvals', 'webhooks', 'tokens', 'audit', 'snapshots'] as const;
+
 const readRoute = (hash: string): Route => {
   const [view = '', id, tab = 'queue', ...rest] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (rest.length > 0) return { view: 'unknown' };
   if (id === undefined) {
     if (view === '' || view === 'accounts') return { view: 'accounts' };
-    if (view === 'connect' || view === 'approvals' || view === 'webhooks' || view === 'snapshots') return { view };
+    const known = plainViews.find((each) => each === view);
+    if (known) return { view: known };
     return { view: 'unknown' };
   }
   const known = accountTabs.find((each) => each === tab);
@@ -40,6 +46,8 @@ export const to = {
   connect: '#/connect',
   approvals: '#/approvals',
   webhooks: '#/webhooks',
+  tokens: '#/tokens',
+  audit: '#/audit',
   snapshots: '#/snapshots',
   snapshot: (snapshotId: string): string => `#/snapshots/${encodeURIComponent(snapshotId)}`,
 };

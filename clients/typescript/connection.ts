@@ -56,7 +56,7 @@ export const connect = (options: ClientOptions): Connection => {
             method,
             url: baseUrl + path,
             headers: {
-              'account-api-token': accountApiToken,
+              ...(options.bearer ? { authorization: `Bearer ${accountApiToken}` } : { 'account-api-token': accountApiToken }),
               ...(identificationToken == null ? {} : { 'identification-token': identificationToken }),
               ...(body === undefined ? {} : { 'content-type': 'application/json' }),
               ...headers?.(failures),

@@ -7,6 +7,7 @@ import type { FunctionName } from '../../functions/contract/functions.ts';
 export type { AccountStatus, ExactStatus } from '../../functions/contract/account.status.ts';
 export type { Timing, WaitingReason } from '../../functions/contract/envelopes.ts';
 export type { ErrorReason, SignOutReason } from '../../functions/contract/errors.ts';
+export type { Scope } from '../../functions/contract/scopes.ts';
 export type { AdminFunctionName, FunctionName, GlobalErrorType };
 
 export type ItemWideErrorType = keyof typeof itemWideErrors;

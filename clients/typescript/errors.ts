@@ -1,5 +1,5 @@
 import type { AdminFunctions, Functions } from './declared.functions.ts';
-import type { AdminFunctionName, ErrorReason, FunctionName, GlobalErrorType, Timing } from './declared.ts';
+import type { AdminFunctionName, ErrorReason, FunctionName, GlobalErrorType, Scope, Timing } from './declared.ts';
 
 /** Any function of the API, administration included. */
 export type AnyFunctionName = FunctionName | AdminFunctionName;
@@ -54,6 +54,8 @@ export class AccountApiError<Name extends AnyFunctionName = AnyFunctionName> ext
   declare readonly offered: readonly string[] | null;
   /** The account that a member is connected as already, with `memberConnected`. */
   declare readonly accountId: string | null;
+  /** With `notPermitted`: the scope that the token lacks; `null` if it is limited to other accounts. */
+  declare readonly scope: Scope | null;
   /** `null` where the call was refused before there was a request. */
   declare readonly requestId: string | null;
   /** The key that the call was sent with. After `connectionFailed`, calling again with it cannot act twice. */

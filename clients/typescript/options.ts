@@ -14,7 +14,9 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Identifies the customer. */
   readonly accountApiToken: string;
-  /** Selects one LinkedIn account; not needed for `api.admin`. */
+  /** Sends that token as `authorization: Bearer`, for an API behind something that expects it there. Default: the header `account-api-token`. */
+  readonly bearer?: boolean | undefined;
+  /** Selects one LinkedIn account; not needed for `api.admin`, nor with a token that is limited to one account. */
   readonly identificationToken?: string | undefined;
   /** Maximum number of retries in a row, after a broken connection or when the API asks to retry later. Default 8. */
   readonly retries?: number | undefined;

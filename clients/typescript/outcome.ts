@@ -43,9 +43,9 @@ export const failureOf = (
   options?: ErrorOptions,
 ): AccountApiError => {
   const { errorType, message, reason = null, retrySafe = null } = error;
-  const { page = null, element = null, filter = null, value = null, offered = null, accountId = null } = error;
+  const { page = null, element = null, filter = null, value = null, offered = null, accountId = null, scope = null } = error;
   const { requestId = null, timing = null, partial = null } = about;
-  const details = { reason, retrySafe, page, element, filter, value, offered, accountId, requestId, timing, partial };
+  const details = { reason, retrySafe, page, element, filter, value, offered, accountId, scope, requestId, timing, partial };
   return new AccountApiError({ function: name, idempotencyKey, errorType, message, status, ...details }, options);
 };
 

@@ -1,5 +1,5 @@
 import type { Functions } from './declared.functions.ts';
-import type { AccountStatus, ErrorReason, ExactStatus, FunctionName, GlobalErrorType, SignOutReason, Timing } from './declared.ts';
+import type { AccountStatus, ErrorReason, ExactStatus, FunctionName, GlobalErrorType, Scope, SignOutReason, Timing } from './declared.ts';
 import type { CompletionOf } from './errors.ts';
 
 /** A request that has ended, as `start` with `webhook` asked for. */
@@ -39,6 +39,7 @@ export interface RequestError<Name extends FunctionName> {
   readonly value?: string | undefined;
   readonly offered?: string[] | undefined;
   readonly accountId?: string | undefined;
+  readonly scope?: Scope | undefined;
 }
 
 /** An account's status exactly, and what to do about it. Times in ISO 8601. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopes } from '../contract/scopes.ts';
 import type { Randomness } from '../randomness.ts';
 import { rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
@@ -6,12 +7,19 @@ import type { Key } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { type AccountsTable, customerKey, tokenHash, tokenKeyOf } from './table.ts';
 
+/** Scopes as stored; one that only a newer release knows is left out. */
+const storedScopes = z.array(z.string()).transform((stored) => scopes.filter((each) => stored.includes(each)));
+
+/** What a token may do. Without `scopes` everything, without `accountIds` for all accounts of its customer. */
+const rights = { scopes: storedScopes.exactOptional(), accountIds: z.array(z.string()).exactOptional() };
+
 /** Facts about a token: never the token itself. Times in epoch milliseconds. */
 export const knownToken = z.object({
   hash: z.string(),
   name: z.string().nullable(),
   createdAt: z.number(),
   validUntil: z.number().exactOptional(),
+  ...rights,
 });
 export type KnownToken = Readonly<z.output<typeof knownToken>>;
 
@@ -35,8 +43,26 @@ export const customerKind = rowKind(
 );
 export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
 
-/** The owner of a token. `validUntil`: accepted up to this moment (epoch milliseconds); without end if absent. */
-export const tokenKind = rowKind('token', 1, z.object({ customerId: z.string(), validUntil: z.number().exactOptional() }));
+/**
+ * The owner of a token, and what it may do. `validUntil`: accepted up to this moment; without end if absent. `usedAt`: when it was last accepted,
+ * not to the second. Epoch milliseconds. `tokenId` is absent in rows of earlier releases until the token is used.
+ */
+export const tokenKind = rowKind(
+  'token',
+  1,
+  z.object({
+    customerId: z.string(),
+    tokenId: z.string().exactOptional(),
+    validUntil: z.number().exactOptional(),
+    usedAt: z.number().exactOptional(),
+    ...rights,
+  }),
+);
+export type TokenRow = Readonly<z.output<z.ZodObject<typeof rights>>> & {
+  readonly customerId: string;
+  readonly tokenId: string;
+  readonly validUntil?: number;
+};
 
 /** A new token: it is known only at this time. */
 export interface NewToken {
@@ -58,18 +84,20 @@ export interface Issuing {
   readonly random: Randomness;
   /** A token with a given value, such as a demo's. */
   readonly token?: string | undefined;
+  /** What it may do, and until when; everything and without end if absent. */
+  readonly rights?: Pick<KnownToken, 'scopes' | 'accountIds' | 'validUntil'>;
 }
 
-export const tokenOf = ({ name, now, random, token = newToken('aat', random) }: Issuing) => {
+export const tokenOf = ({ name, now, random, token = newToken('aat', random), rights: given = {} }: Issuing) => {
   // In the order of their creation, so that lists of tokens are in it.
   const tokenId = `tok_${now.toString(36).padStart(9, '0')}${random(12).toString('base64url')}`;
-  const known: KnownToken = { hash: tokenHash(token), name, createdAt: now };
+  const known: KnownToken = { hash: tokenHash(token), name, createdAt: now, ...given };
   return { known, token: { tokenId, accountApiToken: token, createdAt: now } satisfies NewToken };
 };
 
 /** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. */
-export const putToken = async (accounts: AccountsTable, hash: string, customerId: string): Promise<void> => {
-  await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), { customerId }), rowAbsent));
+export const putToken = async (accounts: AccountsTable, hash: string, token: TokenRow): Promise<void> => {
+  await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), token), rowAbsent));
 };
 
 /** Creates a customer with a first token. Returns `undefined` if the id exists already. */
@@ -86,7 +114,7 @@ export const createCustomer = async (
     tokens: { [token.tokenId]: known },
     revocations: 0,
   };
-  await putToken(accounts, known.hash, customerId);
+  await putToken(accounts, known.hash, { customerId, tokenId: token.tokenId });
   const isNew = await wasDone(accounts.put(customerKind.at(customerKey(customerId), customer), rowAbsent));
   return isNew ? { customerId, ...token } : undefined;
 };

@@ -3,6 +3,7 @@ import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import {
   type Customer,
+  customerKind,
   endRow,
   type Issuing,
   type KnownToken,
@@ -10,22 +11,31 @@ import {
   type NewToken,
   putToken,
   readCustomer,
+  tokenKind,
   tokenOf,
 } from './customers.ts';
+import { mayEverything, type Rights, rightsOf } from './rights.ts';
 import { type AccountsTable, customerKey, issuedTokenKey, tokenKeyOf } from './table.ts';
 
 /** A token in its customer's partition: a customer may have any number of them. */
 const issuedTokenKind = rowKind('token of a customer', 1, knownToken);
 
 /** A token as it may be shown. Times in epoch milliseconds. */
-export interface ListedToken {
+export interface ListedToken extends Pick<KnownToken, 'name' | 'createdAt' | 'hash'>, Rights {
   readonly tokenId: string;
-  readonly name: string | null;
-  readonly createdAt: number;
   readonly validUntil: number | undefined;
 }
 
-const listed = (tokenId: string, { name, createdAt, validUntil }: KnownToken): ListedToken => ({ tokenId, name, createdAt, validUntil });
+const listed = (tokenId: string, { name, createdAt, validUntil, hash, ...token }: KnownToken): ListedToken => ({
+  tokenId,
+  name,
+  createdAt,
+  validUntil,
+  hash,
+  ...rightsOf(token),
+});
+
+type Shown = (token: ListedToken) => boolean;
 
 /** The tokens in the customer's own row, oldest first; all older than those with rows of their own. */
 const ownTokens = ({ tokens }: Customer): ListedToken[] =>
@@ -58,19 +68,59 @@ export async function* tokensOf(accounts: AccountsTable, customer: Customer): As
 export const listTokens = async (
   accounts: AccountsTable,
   customer: Customer,
-  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+  { limit, after, isShown = () => true }: { readonly limit: number; readonly after?: string | undefined; readonly isShown?: Shown },
 ): Promise<ListedToken[]> => {
   const own = ownTokens(customer);
   const place = own.findIndex(({ tokenId }) => tokenId === after);
   const isAmongIssued = after !== undefined && place < 0;
-  const found = isAmongIssued ? [] : own.slice(place + 1, place + 1 + limit);
+  const found = isAmongIssued
+    ? []
+    : own
+        .slice(place + 1)
+        .filter(isShown)
+        .slice(0, limit);
   if (found.length >= limit) return found;
   const pageSize = limit - found.length;
   for await (const page of issuedTokens(accounts, customer.customerId, { after: isAmongIssued ? after : undefined, pageSize })) {
-    found.push(...page.slice(0, limit - found.length));
+    found.push(...page.filter(isShown).slice(0, limit - found.length));
     if (found.length >= limit) break;
   }
   return found;
+};
+
+/** When tokens were last accepted (epoch milliseconds), in their order. */
+export const lastUses = async (accounts: AccountsTable, tokens: readonly ListedToken[]): Promise<(number | undefined)[]> =>
+  (await accounts.getAll(tokens.map(({ hash }) => tokenKeyOf(hash)))).map((row) => tokenKind.readIf(row)?.usedAt);
+
+/** The names of tokens of a customer by their ids; those that are not there are left out. */
+export const namesOfTokens = async (
+  accounts: AccountsTable,
+  customerId: string,
+  tokenIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  const [customer, ...rows] = await accounts.getAll([
+    customerKey(customerId),
+    ...tokenIds.map((tokenId) => issuedTokenKey(customerId, tokenId)),
+  ]);
+  const own = Object.entries(customerKind.readIf(customer)?.tokens ?? {}).map(([tokenId, { name }]) => [tokenId, name] as const);
+  const issued = tokenIds.flatMap((tokenId, index) => {
+    const row = issuedTokenKind.readIf(rows[index]);
+    return row ? [[tokenId, row.name] as const] : [];
+  });
+  return new Map([...own, ...issued]);
+};
+
+/** Gives the row of a token that an earlier release created the token's id. Returns the id; `undefined` if the customer has no such token. */
+export const adoptTokenId = async (accounts: AccountsTable, customerId: string, hash: string): Promise<string | undefined> => {
+  const customer = await readCustomer(accounts, customerId);
+  if (!customer) return undefined;
+  for await (const page of tokensOf(accounts, customer)) {
+    const tokenId = page.find((token) => token.hash === hash)?.tokenId;
+    if (tokenId === undefined) continue;
+    await wasDone(accounts.change(tokenKeyOf(hash), { setIfAbsent: { tokenId } }, rowExists));
+    return tokenId;
+  }
+  return undefined;
 };
 
 /** The name of a customer's token, by its hash; `null` if it has none. */
@@ -92,7 +142,8 @@ export const issueToken = async (accounts: AccountsTable, customerId: string, is
   const { known, token } = tokenOf(issuing);
   await accounts.put(issuedTokenKind.at(issuedTokenKey(customerId, token.tokenId), known));
   // Before this row is written nobody can use the token, and nobody knows it.
-  await putToken(accounts, known.hash, customerId);
+  const { hash, name: _, createdAt: __, ...rights } = known;
+  await putToken(accounts, hash, { customerId, tokenId: token.tokenId, ...rights });
   return token;
 };
 
@@ -100,16 +151,19 @@ export const issueToken = async (accounts: AccountsTable, customerId: string, is
 export const outlives = (token: { readonly validUntil?: number | undefined }, at: number): boolean =>
   token.validUntil === undefined || token.validUntil > at;
 
-const tokenOfCustomer = async (accounts: AccountsTable, customer: Customer, tokenId: string): Promise<KnownToken | undefined> =>
+export const tokenOfCustomer = async (accounts: AccountsTable, customer: Customer, tokenId: string): Promise<KnownToken | undefined> =>
   Object.hasOwn(customer.tokens, tokenId)
     ? customer.tokens[tokenId]
     : issuedTokenKind.readIf(await accounts.get(issuedTokenKey(customer.customerId, tokenId)));
 
-/** Whether another token of the customer is accepted after a moment. New ones first, which are seldom revoked. */
+/** Whether another token of the customer that may do everything is accepted after a moment. New ones first, which are seldom revoked. */
 const hasAnother = async (accounts: AccountsTable, customer: Customer, tokenId: string, at: number): Promise<boolean> => {
   const { revoked } = customer;
   const isOne = (other: ListedToken): boolean =>
-    other.tokenId !== tokenId && outlives(other, at) && (other.tokenId !== revoked?.tokenId || outlives(revoked, at));
+    other.tokenId !== tokenId &&
+    mayEverything(other) &&
+    outlives(other, at) &&
+    (other.tokenId !== revoked?.tokenId || outlives(revoked, at));
   if (ownTokens(customer).some(isOne)) return true;
   for await (const page of issuedTokens(accounts, customer.customerId, { newestFirst: true, pageSize: 100 }))
     if (page.some(isOne)) return true;
@@ -146,7 +200,8 @@ export const revokeToken = async (
     if (before) await end(accounts, customer, before);
     const earlier = before?.tokenId === tokenId ? Math.min(before.validUntil, token.validUntil ?? before.validUntil) : token.validUntil;
     const validUntil = Math.min(earlier ?? Number.POSITIVE_INFINITY, Math.max(at, now));
-    if (outlives({ validUntil: earlier }, now) && !(await hasAnother(accounts, customer, tokenId, validUntil))) return 'lastToken';
+    const isNeeded = mayEverything(rightsOf(token)) && outlives({ validUntil: earlier }, now);
+    if (isNeeded && !(await hasAnother(accounts, customer, tokenId, validUntil))) return 'lastToken';
     const revoked = { tokenId, validUntil };
     const isOwn = Object.hasOwn(customer.tokens, tokenId);
     const change = {

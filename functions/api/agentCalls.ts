@@ -3,17 +3,17 @@ import type { TokenCaller } from '../accounts/tokens.ts';
 import { eventsWait } from '../contract/administration.events.ts';
 import type { Json } from '../contract/declaration.ts';
 import type { Envelope } from '../contract/envelopes.ts';
-import { findCallable } from '../contract/functions.ts';
+import { scopeOfAdministration } from '../contract/scopes.ts';
 import type { Calls } from '../mcp/calls.ts';
 import { type RequestState, refused, requestStateOf } from '../mcp/requestState.ts';
 import { refusalOf } from './admin/admin.ts';
 import { eventsWithin } from './admin/events.ts';
 import type { Api } from './api.ts';
-import { callAs } from './call.ts';
-import { cancelRequest } from './cancel.ts';
-import { Refusal } from './http.ts';
+import { auditedRead } from './auditing.ts';
+import { callAs, calledByName } from './call.ts';
+import { requireScope } from './permission.ts';
 import { refusalFor } from './refusals.ts';
-import { ownRequest } from './result.ts';
+import { cancelOwn, ownRequest } from './result.ts';
 import { userApprovals } from './userApprovals.ts';
 import { envelopeAfter, envelopeNow, whileHolding } from './waiting.ts';
 
@@ -27,13 +27,16 @@ export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
     work().then(requestStateOf, (error: unknown) => refused(refusalFor(api, error, 'MCP').error));
 
   return {
+    permitted: async () => new Set(caller.token.scopes),
+
     start: ({ function: name, parameters, idempotencyKey }) =>
       answered(async () => {
-        const declaration = findCallable(name);
-        if (!declaration) throw new Refusal('functionNotFound');
-        const account = await readAccount(api.accounts, caller.accountId);
-        const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;
-        return JSON.parse(String((await callAs(api, { caller, account }, { declaration, body: parameters, options })).body)) as Envelope;
+        const answer = await calledByName(api, caller, name, async (declaration) => {
+          const account = await readAccount(api.accounts, caller.accountId);
+          const options = { resultHandling: 'reslink', ...(idempotencyKey === undefined ? {} : { idempotencyKey }) } as const;
+          return callAs(api, { caller, account }, { declaration, body: parameters, options });
+        });
+        return JSON.parse(String(answer.body)) as Envelope;
       }),
 
     wait: (resultId, { holdMs, signal, onProgress }) =>
@@ -53,14 +56,18 @@ export const agentCalls = (api: Api, caller: TokenCaller): Calls => {
 
     cancel: (resultId) =>
       answered(async () => {
-        const { requestId } = await ownRequest(api, caller, resultId);
-        await cancelRequest(api, requestId);
-        return envelopeNow(api, requestId, 'running');
+        const row = await ownRequest(api, caller, resultId);
+        await cancelOwn(api, caller, row);
+        return envelopeNow(api, row.requestId, 'running');
       }),
 
     approvals: userApprovals(api, caller),
     events: (asked, signal) =>
-      eventsWithin(api, caller, asked, signal).then(
+      auditedRead(api, { ...caller, kind: 'administration', call: eventsWait.name }, async () => {
+        const scope = scopeOfAdministration(eventsWait);
+        if (scope !== null) requireScope(caller.token, scope);
+        return eventsWithin(api, { customerId: caller.customerId, accountIds: [caller.accountId] }, asked, signal);
+      }).then(
         (completion) => ({ status: 'complete', completion: completion as Json }),
         (error: unknown) => refused(refusalFor(api, refusalOf(eventsWait, error), 'MCP').error),
       ),

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, shownStatus } from '../accounts/account.ts';
-import type { TokenCaller } from '../accounts/tokens.ts';
+import type { Caller, TokenCaller } from '../accounts/tokens.ts';
 import { AttachmentRefused } from '../attachments/intake.ts';
 import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
@@ -14,6 +14,7 @@ import {
 } from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
+import { scopeOfFunction } from '../contract/scopes.ts';
 import { validateInput } from '../contract/validation.ts';
 import { accept } from '../requests/acceptance.ts';
 import { processingEnvelopeOf } from '../requests/envelopes.ts';
@@ -25,12 +26,14 @@ import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
 import { approvalNeeded, tryAsking } from './approval.ts';
 import { forgetAttachments, takeAttachments } from './attachments.ts';
+import { auditedIfRefused } from './auditing.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
 import { holdLong } from './holdLong.ts';
 import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { knownWaitOf } from './knownWait.ts';
 import { type CallOptions, optionsOf } from './options.ts';
+import { requireScope } from './permission.ts';
 import { callStore } from './store.ts';
 import { envelopeNow } from './waiting.ts';
 import { webhookFor } from './webhook.ts';
@@ -52,10 +55,25 @@ export const refusalOf = (error: unknown): unknown => {
 export const call = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
   if (findAdminFunction(name)) throw new Refusal(belowAdmin(name));
   const [caller, account] = await callerAndAccount(api, event);
+  return calledByName(api, caller, name, async (declaration) => {
+    const options = optionsOf(event);
+    return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
+  });
+};
+
+/** Does a call of a function by its name: refused, it is recorded here; accepted, with the request (P18). @throws Refusal */
+export const calledByName = (
+  api: Api,
+  { customerId, accountId, token }: Caller,
+  name: string,
+  work: (declaration: FunctionDeclaration) => Promise<Answer>,
+): Promise<Answer> => {
   const declaration = findCallable(name);
-  if (!declaration) throw new Refusal('functionNotFound');
-  const options = optionsOf(event);
-  return callAs(api, { caller, account }, { declaration, body: bodyOf(event), options });
+  const call = { customerId, accountId, token, kind: 'function', call: declaration?.name ?? 'unknown' } as const;
+  return auditedIfRefused(api, call, async () => {
+    if (!declaration) throw new Refusal('functionNotFound');
+    return work(declaration);
+  });
 };
 
 /** A call before validation. */
@@ -71,6 +89,7 @@ export const callAs = async (
   { caller, account }: { readonly caller: TokenCaller; readonly account: Account | undefined },
   { declaration, body, options }: Call,
 ): Promise<Answer> => {
+  requireScope(caller.token, scopeOfFunction(declaration));
   const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
   const shown = account && shownStatus(account);
@@ -80,11 +99,12 @@ export const callAs = async (
     throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
 
   const { input } = validated;
-  const { customerId, accountId } = caller;
+  const { customerId, accountId, token } = caller;
   const approval = account && (await approvalNeeded(api, caller, account, declaration.name));
   const submission: Submission = {
     customerId,
     accountId,
+    tokenId: token.tokenId,
     ...(approval && { approval }),
     function: declaration.name,
     input,

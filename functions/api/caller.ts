@@ -1,21 +1,31 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, readAccount } from '../accounts/account.ts';
 import { tokenHash } from '../accounts/table.ts';
-import { lookUp, type Presented, type TokenCaller, type Tokens } from '../accounts/tokens.ts';
+import { type Caller, type CallingToken, lookUp, type Presented, type TokenCaller, type Tokens } from '../accounts/tokens.ts';
+import { findCallable } from '../contract/functions.ts';
 import type { Api } from './api.ts';
+import { auditedIfRefused } from './auditing.ts';
 import { headerOf, Refusal } from './http.ts';
+import { requireAccount } from './permission.ts';
+
+/** The token of `authorization: Bearer`; a header of another scheme belongs to something before the API. */
+const bearerOf = (event: APIGatewayProxyEvent): string | undefined =>
+  /^Bearer[ \t]+(\S+)$/i.exec(headerOf(event, 'authorization') ?? '')?.[1];
 
 /** @throws Refusal */
 const tokensOf = (event: APIGatewayProxyEvent): Tokens => {
-  const accountApiToken = headerOf(event, 'account-api-token');
+  const named = headerOf(event, 'account-api-token');
+  const bearer = bearerOf(event);
+  const accountApiToken = named ?? bearer;
   if (accountApiToken === undefined) throw new Refusal('accountApiTokenRequired');
+  if (bearer !== undefined && bearer !== accountApiToken) throw new Refusal('tokensDiffer');
   return { accountApiToken, identificationToken: headerOf(event, 'identification-token') };
 };
 
 /** @throws Refusal */
-const customerIn = ({ customerId }: Presented): string => {
-  if (customerId === undefined) throw new Refusal('invalidAccountApiToken');
-  return customerId;
+const customerIn = ({ customer }: Presented): NonNullable<Presented['customer']> => {
+  if (customer === undefined) throw new Refusal('invalidAccountApiToken');
+  return customer;
 };
 
 /** Records the caller in the event, as an authorizer of API Gateway would: the local gateway uses it to classify the connection. */
@@ -31,12 +41,12 @@ export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void =>
 /** The hash of the token that a call presents. @throws Refusal */
 export const tokenHashOf = (event: APIGatewayProxyEvent): string => tokenHash(tokensOf(event).accountApiToken);
 
-/** The calling customer, by the header `account-api-token` alone. @throws Refusal */
-export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<string> => {
+/** The calling customer and the token, by the `account-api-token` alone. @throws Refusal */
+export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<Omit<Caller, 'accountId'>> => {
   const { accountApiToken } = tokensOf(event);
-  const customerId = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
-  recordCaller(event, customerId);
-  return customerId;
+  const customer = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
+  recordCaller(event, customer.customerId);
+  return customer;
 };
 
 const maxRecognised = 10_000;
@@ -51,12 +61,26 @@ const recognisedBy = (api: Api): Map<string, TokenCaller> => {
   return known;
 };
 
-/** The account must be the customer's own. @throws Refusal */
+/** The only account of a token that is limited to one. */
+const onlyAccountOf = ({ accountIds }: CallingToken): string | undefined => (accountIds?.length === 1 ? accountIds[0] : undefined);
+
+/** The account must be the customer's own. A token that is limited to one account selects it. @throws Refusal */
 const callerIn = (presented: Presented, { accountApiToken, identificationToken }: Tokens): TokenCaller => {
-  const customerId = customerIn(presented);
-  if (identificationToken === undefined) throw new Refusal('identificationTokenRequired');
+  const hash = { tokenHash: tokenHash(accountApiToken) };
+  const { customerId, token } = customerIn(presented);
+  if (identificationToken === undefined) {
+    const accountId = onlyAccountOf(token);
+    if (accountId === undefined) throw new Refusal('identificationTokenRequired');
+    return { customerId, accountId, token, ...hash };
+  }
   if (presented.owned?.customerId !== customerId) throw new Refusal('invalidIdentificationToken');
-  return { customerId, accountId: presented.owned.accountId, tokenHash: tokenHash(accountApiToken) };
+  return { customerId, accountId: presented.owned.accountId, token, ...hash };
+};
+
+/** The account must be one of those that the token may use. @throws Refusal */
+const requireOwnAccount = (api: Api, { path }: APIGatewayProxyEvent, { token, accountId, customerId }: Caller): Promise<void> => {
+  const call = findCallable(path.replace(/^\/account\//, ''))?.name ?? 'unknown';
+  return auditedIfRefused(api, { customerId, token, kind: 'function', call }, async () => requireAccount(token, accountId));
 };
 
 /**
@@ -75,6 +99,7 @@ const recognise = async <Found>(
     const found = await find(tokens, known.get(key));
     known.set(key, found[0]);
     recordCaller(event, found[0].customerId);
+    await requireOwnAccount(api, event, found[0]);
     return found;
   } catch (error) {
     known.delete(key);

@@ -4,7 +4,12 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callers, callHeaders } from '../contract/headers.ts';
 import type { Answer } from './http.ts';
 
-const requestHeaders = ['content-type', ...Object.values(callers).map(({ header }) => header), ...Object.keys(callHeaders)];
+const requestHeaders = [
+  'content-type',
+  'authorization',
+  ...Object.values(callers).map(({ header }) => header),
+  ...Object.keys(callHeaders),
+];
 
 /** Allows pages of these origins to call the API from browsers; of none by default, since a page reveals its tokens to its visitors. */
 export const crossOrigin = (origins: readonly string[]): MiddlewareObj<APIGatewayProxyEvent, Answer>[] =>

@@ -1,4 +1,4 @@
-import type { Caller } from '../accounts/tokens.ts';
+import type { Owner } from '../accounts/tokens.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
 import type { FunctionName, LinkedInFunctionName } from '../contract/functions.ts';
@@ -16,7 +16,7 @@ import { conversationsHandlers } from './store/conversations.ts';
 import { statsHandlers } from './store/stats.ts';
 import { watchingHandlers } from './store/watching.ts';
 
-type Handler = (api: Api, caller: Caller, item: JsonObject) => Promise<Json>;
+type Handler = (api: Api, caller: Owner, item: JsonObject) => Promise<Json>;
 
 /** A function without a handler does not compile. */
 const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = {

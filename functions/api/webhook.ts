@@ -1,4 +1,4 @@
-import type { Caller } from '../accounts/tokens.ts';
+import type { Owner } from '../accounts/tokens.ts';
 import { accountOfName, webhookOf } from '../deliveries/endpoint.ts';
 import { ensureCustomerSecret } from '../deliveries/registration.ts';
 import { acceptWebhookUrl } from '../deliveries/webhookUrl.ts';
@@ -12,7 +12,7 @@ import { Refusal } from './http.ts';
  */
 export const webhookFor = async (
   api: Api,
-  { customerId, accountId }: Caller,
+  { customerId, accountId }: Owner,
   named: string | undefined,
 ): Promise<{ readonly url: string; readonly from: WebhookSource }> => {
   if (named !== undefined) {

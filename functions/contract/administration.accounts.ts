@@ -158,6 +158,8 @@ export const accountsVerify = declareAdministration({
 export const accountsList = declareAdministration({
   name: 'accounts.list',
   summary: 'Lists the LinkedIn accounts of the customer.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({}),
   output: z.array(account),
   errors: {},
@@ -167,6 +169,7 @@ export const accountsList = declareAdministration({
 export const accountsGet = declareAdministration({
   name: 'accounts.get',
   summary: 'Returns one account with its status and the reason for it.',
+  access: 'read',
   input: onAccount,
   output: account,
   errors: { accountNotFound },

@@ -42,6 +42,7 @@ export const accountsSetApproval = declareAdministration({
 export const accountsGetApproval = declareAdministration({
   name: 'accounts.getApproval',
   summary: 'Returns which functions of an account need approval.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId }),
   output: approval,
   errors: { accountNotFound },
@@ -89,6 +90,7 @@ export const askedForExample = {
 export const approvalsList = declareAdministration({
   name: 'approvals.list',
   summary: 'Lists the items that wait for approval, oldest first.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId.optional().describe('Only items of this account.'), ...page }),
   output: z.strictObject({
     approvals: z.array(z.strictObject({ ...askedFor, accountName: z.string().nullable() })),

@@ -29,6 +29,7 @@ const count = z.int().nonnegative();
 export const accountsGetCheck = declareAdministration({
   name: 'accounts.getCheck',
   summary: 'Returns how far a check is, and its report: a section for each function that was tried. The report names nobody and has no id.',
+  access: 'read',
   input: z.strictObject({
     accountId: givenAccountId,
     requestId: id

@@ -12,6 +12,16 @@ interface AdministrationError {
 export interface AdministrationDeclaration<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly name: string;
   readonly summary: string;
+  /**
+   * `read`: it changes nothing, and needs `admin:read` · `token`: it tells the calling token about itself, and needs no scope. Every other needs
+   * `admin:write`.
+   */
+  readonly access?: 'read' | 'token';
+  /**
+   * Its handler keeps to the accounts of the calling token where the body names none. Any other such call is refused for a token that is limited
+   * to accounts.
+   */
+  readonly keepsToAccounts?: true;
   /** Validates the body. Fields made by `secret` are never echoed. */
   readonly input: Input;
   /** The completion. */

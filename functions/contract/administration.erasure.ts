@@ -98,6 +98,7 @@ export const peopleErase = declareAdministration({
 export const erasuresGet = declareAdministration({
   name: 'erasures.get',
   summary: 'Returns how far an erasure is; for 30 days after its end.',
+  access: 'read',
   input: z.strictObject({ erasureId: id.describe('Id of the erasure, from the call that began it.') }),
   output: erasure,
   errors: {

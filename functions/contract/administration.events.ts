@@ -44,6 +44,8 @@ const isCursor = (text: string): boolean => /^\d{1,15}$/.test(text);
 export const eventsWait = declareAdministration({
   name: 'events.wait',
   summary: 'Waits for what happens to accounts: messages, connections, changes of status. For clients that cannot be called by a webhook.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({
     types: z.array(z.enum(waitedTypes)).min(1).max(waitedTypes.length).optional().describe('Which events; all by default.'),
     since: z

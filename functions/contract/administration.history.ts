@@ -9,6 +9,7 @@ import { timeZone } from './working.hours.ts';
 export const accountsGetActions = declareAdministration({
   name: 'accounts.getActions',
   summary: 'Counts the actions of an account on LinkedIn per day and category, in the time zone of its limits.',
+  access: 'read',
   input: periodOf(92, { accountId: givenAccountId }),
   output: z.strictObject({ accountId: z.string(), timeZone, actions: z.array(dailyActions) }),
   errors: { accountNotFound },
@@ -21,6 +22,7 @@ export const accountsGetActions = declareAdministration({
 export const accountsGetSsi = declareAdministration({
   name: 'accounts.getSSI',
   summary: 'Returns the Social Selling Index of an account over time: the last reading of stats.getSSI on each day, kept for 400 days.',
+  access: 'read',
   input: periodOf(400, { accountId: givenAccountId }),
   output: z.strictObject({
     accountId: z.string(),

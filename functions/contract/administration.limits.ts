@@ -65,6 +65,7 @@ export const accountsSetLimits = declareAdministration({
 export const accountsGetLimits = declareAdministration({
   name: 'accounts.getLimits',
   summary: 'Returns the limits of an account with their usage; categories without a limit have max null.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId }),
   output: limits,
   errors: { accountNotFound },

@@ -33,6 +33,7 @@ export const accountsSetNetwork = declareAdministration({
 export const accountsCheckNetwork = declareAdministration({
   name: 'accounts.checkNetwork',
   summary: 'Returns the address at which the account is seen from outside, through its proxy if it has one.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId }),
   output: z.strictObject({
     accountId: z.string(),

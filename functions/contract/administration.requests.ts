@@ -54,6 +54,7 @@ const requestExample = {
 export const requestsList = declareAdministration({
   name: 'requests.list',
   summary: 'Lists the requests of an account, newest first.',
+  access: 'read',
   input: z.strictObject({
     accountId: givenAccountId,
     status: statuses.optional().describe('Only requests in this state.'),
@@ -73,6 +74,7 @@ export const requestsList = declareAdministration({
 export const requestsGetQueue = declareAdministration({
   name: 'requests.getQueue',
   summary: 'Lists the unfinished requests of an account in the order in which they are done.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId }),
   output: z.array(listedRequest),
   errors: { accountNotFound },
@@ -97,6 +99,8 @@ const item = z.strictObject({
 export const requestsGet = declareAdministration({
   name: 'requests.get',
   summary: 'Returns one request with the state of each item, what it waits for, and where its time went.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({ requestId: id.describe('Id of the request.') }),
   output: z.strictObject({
     ...request,

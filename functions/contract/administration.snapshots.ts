@@ -37,6 +37,8 @@ export const snapshotsList = declareAdministration({
   name: 'snapshots.list',
   summary:
     'Lists pages of LinkedIn that were not recognized (layoutChanged), newest first; each is kept at most once an hour, for 14 days.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({
     accountId: givenAccountId.optional(),
     ...page,
@@ -49,6 +51,8 @@ export const snapshotsList = declareAdministration({
 export const snapshotsGet = declareAdministration({
   name: 'snapshots.get',
   summary: 'Returns one of these pages with its redacted markup: the structure without the text.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({ snapshotId: snapshotId.describe('Id of the page, from snapshots.list.') }),
   output: z.strictObject({ ...snapshot, markup: z.string() }),
   errors: {

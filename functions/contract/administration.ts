@@ -11,6 +11,7 @@ import {
   accountsVerify,
 } from './administration.accounts.ts';
 import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
+import { auditList } from './administration.audit.ts';
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
 import { accountsConnectLink } from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
@@ -21,7 +22,7 @@ import { accountsGetLimits, accountsSetLimits, accountsSetWorkingHours } from '.
 import { accountsCheckNetwork, accountsSetNetwork } from './administration.network.ts';
 import { requestsGet, requestsGetQueue, requestsList } from './administration.requests.ts';
 import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
-import { tokensCreate, tokensList, tokensRevoke } from './administration.tokens.ts';
+import { tokensCreate, tokensCurrent, tokensList, tokensRevoke } from './administration.tokens.ts';
 import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
   webhooksDelete,
@@ -75,8 +76,10 @@ const declared = [
   webhooksListDeliveries,
   webhooksReplay,
   tokensCreate,
+  tokensCurrent,
   tokensList,
   tokensRevoke,
+  auditList,
   customersErase,
   peopleErase,
   erasuresGet,

@@ -63,6 +63,7 @@ export const accountsSetWatch = declareAdministration({
 export const accountsGetWatch = declareAdministration({
   name: 'accounts.getWatch',
   summary: 'Returns what of an account is watched, with the last look and the next.',
+  access: 'read',
   input: z.strictObject({ accountId: givenAccountId }),
   output: watch,
   errors: { accountNotFound },

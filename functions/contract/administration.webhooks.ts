@@ -64,6 +64,7 @@ export const webhooksSet = declareAdministration({
 export const webhooksGet = declareAdministration({
   name: 'webhooks.get',
   summary: 'Returns the registered webhook.',
+  access: 'read',
   input: onWebhook,
   output: z.strictObject(shown),
   errors: { accountNotFound, webhookNotFound },
@@ -106,6 +107,8 @@ export const webhooksSendTest = declareAdministration({
 export const webhooksListDeliveries = declareAdministration({
   name: 'webhooks.listDeliveries',
   summary: 'Lists deliveries to webhooks, newest first, with the outcome of their last attempt.',
+  access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({
     ...whose,
     status: deliveryStatuses.optional().describe('Only deliveries in this state.'),
@@ -158,6 +161,7 @@ export const webhooksListDeliveries = declareAdministration({
 export const webhooksReplay = declareAdministration({
   name: 'webhooks.replay',
   summary: 'Delivers an event again, with the same webhook-id.',
+  keepsToAccounts: true,
   input: z.strictObject({ deliveryId: id.describe('Id of the delivery, from webhooks.listDeliveries.') }),
   output: z.strictObject({ deliveryId: z.string() }),
   errors: { deliveryNotFound },

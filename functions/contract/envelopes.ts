@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentReasons } from './attachment.reasons.ts';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
+import { scopes } from './scopes.ts';
 import { fallbackMatch, selectorBundle } from './selectors.ts';
 import { shownTime } from './time.ts';
 
@@ -58,6 +59,7 @@ export const apiError = z.strictObject({
   value: z.string().optional(),
   offered: z.array(z.string()).optional(),
   accountId: z.string().optional(),
+  scope: z.enum(scopes).optional(),
 });
 
 export const completeEnvelope = z.strictObject({

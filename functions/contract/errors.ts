@@ -1,4 +1,5 @@
 import { type AttachmentReason, attachmentNotAccepted, attachmentNotAcceptedFor } from './attachment.reasons.ts';
+import type { Scope } from './scopes.ts';
 
 /** Why LinkedIn signed an account out; `error.reason` of `linkedinAccountSignedOut`. */
 export const signOutReasons = ['expired', 'checkpoint', 'captcha', 'verificationCode', 'restricted', 'unknown'] as const;
@@ -31,6 +32,8 @@ export const globalErrors = {
   ),
   accountApiTokenRequired: fault(401, 'Account API token is missing in request headers.', ...doors),
   invalidAccountApiToken: fault(401, 'The provided account-api-token is invalid.', ...doors),
+  tokensDiffer: fault(400, 'The headers account-api-token and authorization have different tokens. Send one of the two headers.', ...doors),
+  notPermitted: fault(403, 'This account-api-token may not do this: {lack}. Use another one, or create one with tokens.create.', ...doors),
   identificationTokenRequired: fault(401, 'Identification token is missing in request headers.', 'call', 'resultLink'),
   invalidIdentificationToken: fault(401, 'The provided identification-token is invalid.', 'call', 'resultLink'),
   languageNotSupported: fault(
@@ -131,10 +134,19 @@ export interface ApiError {
   readonly offered?: string[];
   /** With `memberConnected`: the account that the member is connected as. */
   readonly accountId?: string;
+  /** With `notPermitted`: the scope that the token lacks; absent if it is limited to other accounts. */
+  readonly scope?: Scope;
 }
 
 /** A global error with its message. */
 export const globalError = (errorType: GlobalErrorType): ApiError => ({ errorType, message: globalErrors[errorType].message });
+
+/** The refusal of a token that may not do this. `lack` completes "it may not do this:". */
+export const notPermitted = (lack: string, scope?: Scope): ApiError => ({
+  errorType: 'notPermitted',
+  message: globalErrors.notPermitted.message.replace('{lack}', () => lack),
+  ...(scope === undefined ? {} : { scope }),
+});
 
 /** `functionNotFound` of an administration function that is called as one of an account. */
 export const belowAdmin = (name: string): ApiError => ({

@@ -10,7 +10,9 @@ export const callers = {
   },
   identificationToken: {
     header: 'identification-token',
-    schema: secret().describe('Selects one LinkedIn account of the customer; returned by accounts.connect.'),
+    schema: secret().describe(
+      'Selects one LinkedIn account of the customer; returned by accounts.connect. Not needed with an account-api-token that is limited to one account.',
+    ),
   },
 } as const;
 

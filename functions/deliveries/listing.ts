@@ -3,7 +3,7 @@ import { type DeliveryState, type ListedDelivery, listedDeliveryKind } from './d
 import { deliveryKey, type WebhooksTable } from './table.ts';
 
 export interface DeliveryFilter {
-  readonly accountId?: string | undefined;
+  readonly isShown?: (delivery: ListedDelivery) => boolean;
   readonly state?: DeliveryState | undefined;
   readonly limit: number;
   /** Deliveries planned before this (epoch milliseconds) are expired; the index does not know. */
@@ -34,9 +34,8 @@ const placeOf = (customerId: string, cursor: string): StoredRow | undefined => {
 
 /** A customer's deliveries, newest first. */
 export const listDeliveries = async (table: WebhooksTable, customerId: string, filter: DeliveryFilter): Promise<DeliveryPage> => {
-  const { accountId, state, limit } = filter;
-  const matches = (each: ListedDelivery): boolean =>
-    (accountId === undefined || each.accountId === accountId) && (state === undefined || each.state === state);
+  const { isShown = () => true, state, limit } = filter;
+  const matches = (each: ListedDelivery): boolean => isShown(each) && (state === undefined || each.state === state);
   const found: ListedDelivery[] = [];
   const after = filter.cursor === undefined ? undefined : placeOf(customerId, filter.cursor);
   const query = { index: 'byCustomer', partition: customerId, from: filter.keptSince + 1, newestFirst: true, after, pageSize: limit + 1 };

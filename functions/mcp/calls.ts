@@ -1,6 +1,7 @@
 import type { AdminInputOf } from '../contract/administration.ts';
 import type { JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
+import type { Scope } from '../contract/scopes.ts';
 import type { RequestState } from './requestState.ts';
 
 /** One call of a function. */
@@ -41,6 +42,8 @@ export interface UserApprovals {
  * A refusal is a state too; these functions throw only for unexpected errors.
  */
 export interface Calls {
+  /** What the token may do: tools for anything else are not listed. */
+  permitted(): Promise<ReadonlySet<Scope>>;
   /** Submits a call and returns its state, usually `processing`. */
   start(call: Call, signal: AbortSignal): Promise<RequestState>;
   /** Waits for a request's end. `resultId` is the last part of a result link: no other address is ever asked. */

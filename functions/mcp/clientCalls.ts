@@ -3,6 +3,7 @@ import { AccountApiError } from '../../clients/typescript/errors.ts';
 import type { Progress as ClientProgress, RequestState as ClientState, Result } from '../../clients/typescript/result.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { Progress } from '../contract/envelopes.ts';
+import { scopes } from '../contract/scopes.ts';
 import type { Calls } from './calls.ts';
 import { type RequestState, refused } from './requestState.ts';
 
@@ -10,7 +11,7 @@ import { type RequestState, refused } from './requestState.ts';
 export interface Account {
   readonly url: string;
   readonly accountApiToken: string;
-  readonly identificationToken: string;
+  readonly identificationToken?: string | undefined;
 }
 
 /** Few, so that an agent learns that the API does not answer while it still waits, and can call again. */
@@ -44,8 +45,8 @@ const stateOf = (state: ClientState<unknown>): RequestState => (state.status ===
 
 /** The client's error in the form of the API's errors: what is not known is left out. */
 const failedWith = (failure: AccountApiError): RequestState => {
-  const { errorType, message, requestId, partial, reason, retrySafe, page, element, filter, value, offered } = failure;
-  const details = Object.entries({ reason, retrySafe, page, element, filter, value, offered }).filter(([, each]) => each !== null);
+  const { errorType, message, requestId, partial, reason, retrySafe, page, element, filter, value, offered, scope } = failure;
+  const details = Object.entries({ reason, retrySafe, page, element, filter, value, offered, scope }).filter(([, each]) => each !== null);
   return {
     status: 'error',
     error: { errorType, message, ...Object.fromEntries(details) },
@@ -91,6 +92,16 @@ export const clientCalls = ({ url, accountApiToken, identificationToken }: Accou
   };
 
   return {
+    permitted: async () => {
+      try {
+        return new Set((await api.admin.tokens.current({}, { signal: AbortSignal.timeout(answerMs) })).scopes);
+      } catch (error) {
+        // The API refuses what the token may not do; one of an earlier release does not know the question.
+        if (error instanceof AccountApiError) return new Set(scopes);
+        throw error;
+      }
+    },
+
     start: ({ function: name, parameters, idempotencyKey }, signal) =>
       withTimeout(signal, async (bounded) => {
         const [domain = '', verb = ''] = name.split('.');

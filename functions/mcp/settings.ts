@@ -7,7 +7,8 @@ const given = (what: string) => z.string(`is missing: set it to ${what}`).trim()
 const settings = z.object({
   ACCOUNT_API_URL: apiAddress.default('http://127.0.0.1:3000'),
   ACCOUNT_API_TOKEN: given('the account-api-token of the customer'),
-  IDENTIFICATION_TOKEN: given('the identification token of one LinkedIn account'),
+  /** Not needed with a token that is limited to one account. */
+  IDENTIFICATION_TOKEN: given('the identification token of one LinkedIn account').optional(),
   /** How long a tool call waits for its result; many clients give up after 60. */
   MCP_HOLD_SECONDS: z.coerce.number('is not a number of seconds').positive('is not a number of seconds above 0').default(50),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AdministrationDeclaration } from '../contract/administration.declaration.ts';
 import { adminFunctions } from '../contract/administration.ts';
-import { bothTokens, type Derivation } from './calls.ts';
+import { scopeOfAdministration } from '../contract/scopes.ts';
+import { bothTokens, customerToken, type Derivation } from './calls.ts';
 import { jsonContent, type Node } from './openApi.types.ts';
 import { errorList, pascal } from './words.ts';
 
@@ -14,15 +15,19 @@ const errorsText = ({ errors }: AdministrationDeclaration): string =>
 
 const operation = ({ components, refusals }: Derivation, declaration: AdministrationDeclaration): Node => {
   const name = `Admin${pascal(declaration.name)}`;
-  const text = errorsText(declaration);
+  const errors = errorsText(declaration);
+  const scope = scopeOfAdministration(declaration);
   const { example } = declaration;
   const complete = z.strictObject({ status: z.literal('complete'), completion: declaration.output });
   return {
     operationId: `admin.${declaration.name}`,
     summary: declaration.summary,
-    ...(text === '' ? {} : { description: `It may be refused with:\n\n${text}` }),
+    description: [
+      `**Scope:** ${scope === null ? 'any' : `\`${scope}\``}.`,
+      ...(errors === '' ? [] : ['It may be refused with:', errors]),
+    ].join('\n\n'),
     tags: [`administration: ${declaration.name.split('.')[0]}`],
-    security: declaration.takesIdentification ? [{ accountApiToken: [] }, ...bothTokens] : [{ accountApiToken: [] }],
+    security: declaration.takesIdentification ? [...customerToken, ...bothTokens.slice(0, 2)] : customerToken,
     requestBody: { required: true, content: jsonContent(components.named(`${name}Input`, declaration.input, 'input'), example.input) },
     responses: {
       '200': {

@@ -1,6 +1,7 @@
 import type { FunctionDeclaration, Json, WrittenJson } from '../contract/declaration.ts';
 import { ada, charles, engines, notes } from '../contract/examples.ts';
 import { functions } from '../contract/functions.ts';
+import { scopeOfFunction } from '../contract/scopes.ts';
 import { failuresOf } from './answers.ts';
 import type { Components } from './components.ts';
 import { type Demonstration, jsonContent, type Node } from './openApi.types.ts';
@@ -8,8 +9,11 @@ import type { Refusals } from './refusals.ts';
 import { callResponses } from './responses.ts';
 import { durationOf, effectOf, errorList, limitOf, pascal } from './words.ts';
 
-/** Both tokens: the customer's and the account's. */
-export const bothTokens = [{ accountApiToken: [], identificationToken: [] }];
+/** The customer's token, in either of its headers. */
+export const customerToken = [{ accountApiToken: [] }, { bearer: [] }];
+
+/** Both tokens: the customer's and the account's; the second may be left out with a token that is limited to one account. */
+export const bothTokens = [...customerToken.map((each) => ({ ...each, identificationToken: [] })), ...customerToken];
 
 /** In a demonstration the example uses people, companies and posts that exist. */
 const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined): Json => {
@@ -22,7 +26,7 @@ const shownInput = (input: WrittenJson, demonstration: Demonstration | undefined
 
 const description = (declaration: FunctionDeclaration): string =>
   [
-    `**Effect on LinkedIn:** ${effectOf(declaration)}. **Counted by limits as:** ${limitOf(declaration)}. **Takes:** ${durationOf(declaration)}.`,
+    `**Scope:** \`${scopeOfFunction(declaration)}\`. **Effect on LinkedIn:** ${effectOf(declaration)}. **Counted by limits as:** ${limitOf(declaration)}. **Takes:** ${durationOf(declaration)}.`,
     declaration.shape.kind === 'single' ? 'The call may end with:' : 'Each item succeeds or fails on its own. It may fail with:',
     errorList(failuresOf(declaration)),
   ].join('\n\n');

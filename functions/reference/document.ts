@@ -11,6 +11,7 @@ import { webhooks } from './webhooks.ts';
 
 const description = `
 One call is one \`POST /account/<domain>.<function>\` with a JSON object and two headers: \`account-api-token\` (you) and \`identification-token\` (one LinkedIn account of yours).
+\`authorization: Bearer\` takes the place of the first; a token that is limited to one account needs no second.
 A real browser carries it out on LinkedIn's pages; calls of one account run one after another, in the order in which they were accepted.
 
 \`result-handling\` says how you get the result: \`long\` holds the connection until it is ready, \`reslink\` answers at once with a link to it, \`hook\` sends it to your webhook.
@@ -40,8 +41,8 @@ const health = (refusals: Refusals): Node => ({
 });
 
 /** The tokens as security schemes; in a demonstration with one that works. */
-const securitySchemes = (demonstration: Demonstration | undefined): Readonly<Record<string, Node>> =>
-  Object.fromEntries(
+const securitySchemes = (demonstration: Demonstration | undefined): Readonly<Record<string, Node>> => ({
+  ...Object.fromEntries(
     (Object.keys(callers) as (keyof typeof callers)[]).map((name) => [
       name,
       {
@@ -52,7 +53,9 @@ const securitySchemes = (demonstration: Demonstration | undefined): Readonly<Rec
         ...(demonstration ? { 'x-demonstration': demonstration[name] } : {}),
       },
     ]),
-  );
+  ),
+  bearer: { type: 'http', scheme: 'bearer', description: 'The account-api-token, in place of the header of that name.' },
+});
 
 /** Options of the document. */
 export interface DocumentOptions {

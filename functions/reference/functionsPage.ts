@@ -2,6 +2,7 @@ import type { AdministrationDeclaration } from '../contract/administration.decla
 import { adminFunctions } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { functions } from '../contract/functions.ts';
+import { scopeMeanings, scopeOfAdministration, scopeOfFunction, scopes } from '../contract/scopes.ts';
 import { openApiDocument } from './document.ts';
 import { json, madeBy, table } from './markdown.ts';
 import type { Node } from './openApi.types.ts';
@@ -64,28 +65,38 @@ const administrationText = ({ name, summary, errors, example }: AdministrationDe
     .join('\n\n');
 };
 
+const scopeText = (declaration: AdministrationDeclaration): string => {
+  const scope = scopeOfAdministration(declaration);
+  return scope === null ? 'any' : code(scope);
+};
+
 const stateOf = ({ errors }: FunctionDeclaration): string => ('salesNavigatorNotSupported' in errors ? 'not yet in Sales Navigator' : '');
 
 /** `docs/functions.md`: every function and every administration function. */
 export const functionsPage = (): string => {
   const all = openApiDocument({ publicUrl: 'http://127.0.0.1:3000' }).components.schemas;
-  const overview = functions.map((each) => [link(each.name), each.summary, each.sideEffect, stateOf(each)]);
+  const overview = functions.map((each) => [link(each.name), each.summary, each.sideEffect, code(scopeOfFunction(each)), stateOf(each)]);
   const administration = adminFunctions.map((each) => [
     `[${each.name}](#admin-${each.name.toLowerCase().replaceAll('.', '')})`,
     each.summary,
+    scopeText(each),
   ]);
   return `${[
     madeBy,
     '# Functions',
     'Every function with its parameters, completion, errors, and an example with made-up people. The running API has the same at `/docs`, where you can try it, and in `/openapi.json`. Errors that every function may have: [errors](errors.md). What works when LinkedIn is not in English: [languages](languages.md).',
-    '`once`: an effect that must not happen twice, and does not. `convergent`: an effect that is safe to repeat. `none`: reads only.',
-    table(['function', '', 'effect', ''], overview),
-    table(['administration', ''], administration),
+    '`once`: an effect that must not happen twice, and does not. `convergent`: an effect that is safe to repeat. `none`: reads only. A token that may not do everything needs the scope of what it calls: [tokens](tokens.md).',
+    table(
+      ['scope', 'for'],
+      scopes.map((each) => [code(each), scopeMeanings[each]]),
+    ),
+    table(['function', '', 'effect', 'scope', ''], overview),
+    table(['administration', '', 'scope'], administration),
     '## Calls',
-    '`POST /account/<name>` with the headers `account-api-token` and `identification-token`.',
+    '`POST /account/<name>` with the headers `account-api-token` (or `authorization: Bearer`) and `identification-token`.',
     ...functions.map((each) => functionText(each, all)),
     '## Administration',
-    '`POST /admin/<name>` with the header `account-api-token` alone. With `identification-token` too, `events.wait` is about that account only.',
+    '`POST /admin/<name>` with the header `account-api-token` (or `authorization: Bearer`) alone. With `identification-token` too, `events.wait` is about that account only.',
     ...adminFunctions.map((each) => administrationText(each, all)),
   ].join('\n\n')}\n`;
 };

@@ -1,5 +1,13 @@
 import { failed } from '../contract/envelopes.ts';
-import { type ApiError, globalError, httpStatusOf, invalidRequestBody, linkedinAccountSignedOut, type Place } from '../contract/errors.ts';
+import {
+  type ApiError,
+  globalError,
+  httpStatusOf,
+  invalidRequestBody,
+  linkedinAccountSignedOut,
+  notPermitted,
+  type Place,
+} from '../contract/errors.ts';
 import { type Messages, metAt, refusalOf } from './answers.ts';
 import type { Components } from './components.ts';
 import type { Node } from './openApi.types.ts';
@@ -8,6 +16,7 @@ import { errorList, pascal } from './words.ts';
 const example = (errorType: string, message: string): ApiError => {
   if (errorType === 'invalidRequestBody') return invalidRequestBody('people[2]: not a LinkedIn person URL');
   if (errorType === 'linkedinAccountSignedOut') return linkedinAccountSignedOut('checkpoint');
+  if (errorType === 'notPermitted') return notPermitted('it lacks the scope functions:act', 'functions:act');
   return { errorType, message };
 };
 

@@ -17,6 +17,7 @@ export const tags = {
   'administration: snapshots': 'Pages of LinkedIn that were not recognized, redacted.',
   'administration: webhooks': 'Where events are sent, and the log of deliveries.',
   'administration: tokens': 'The tokens of the customer.',
+  'administration: audit': 'Who did what, when, and with what outcome.',
   'administration: customers': 'The customer as a whole.',
   'administration: people': 'What is stored of third persons.',
   'administration: erasures': 'What becomes of data that are erased for good.',

@@ -1,9 +1,11 @@
+import { droppedLine } from '../audit/line.ts';
 import { all, any, type Condition, equals, lessThan, rowAbsent } from '../rows/condition.ts';
 import { ConditionFailed, wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import type { Store, Write } from '../rows/store.ts';
 import { acceptanceOrder, type Turn } from './acceptanceOrder.ts';
 import { rowOf, storedInput, storedRequest } from './acceptedRow.ts';
+import { auditLineOf } from './auditLine.ts';
 import { requestIdOf } from './ids.ts';
 import {
   addPending,
@@ -17,6 +19,7 @@ import {
 } from './pendingRequests.ts';
 import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
+import type { RequestsTable } from './table.ts';
 import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
 import { confirmQueued, NotAccepted, type StoredState, storedStateOf, takeBack, Uncertain } from './withdrawal.ts';
 
@@ -83,6 +86,20 @@ const takeTurn = (acceptance: Acceptance, accountId: string, after: number): Tur
 const lastAcceptedAt = async ({ requests }: Acceptance, accountId: string): Promise<number> =>
   (await readPending(requests, accountId)).at(-1)?.acceptedAt ?? 0;
 
+/** Writes the audit's line beside the sending. That it fails is no failure of the acceptance: the settlement writes it in any case. */
+const auditing = (requests: RequestsTable, row: RequestRow) => {
+  const line = auditLineOf(row);
+  const written = line ? wasDone(requests.put(line, rowAbsent)).catch(() => undefined) : Promise.resolve(undefined);
+  return {
+    written,
+    /** Of a request that is taken back; if it runs all the same, the settlement writes the line again. */
+    revoke: async (): Promise<void> => {
+      await written;
+      if (line) await requests.put(droppedLine(line, row.acceptedAt)).catch(() => undefined);
+    },
+  };
+};
+
 /** key → pending → row → queue. The sweeper repairs a crash between two writes; a failure withdraws the request. */
 const acceptInSteps = async (acceptance: Acceptance, submission: Submission, turn: Turn): Promise<Accepted> => {
   const { requests, queue, rules } = acceptance;
@@ -105,10 +122,16 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
   });
   if (ticket.first) await turn.come;
   if (stored.state === 'accepted') {
+    const audit = auditing(requests, row);
     const sending = queue.send(requestMessage({ ...row, sends: stored.sends }));
     const isRepeatable = submission.idempotency !== undefined;
-    if (stored.isOwn) await sending.catch((cause: unknown) => takeBack(requests, waiting, { cause, isRepeatable }));
+    const revoke = async (cause: unknown): Promise<void> => {
+      await audit.revoke();
+      await takeBack(requests, waiting, { cause, isRepeatable });
+    };
+    if (stored.isOwn) await sending.catch(revoke);
     else await sending.then(() => confirmQueued(requests, row));
+    await audit.written;
   }
   return { requestId, resultHash: ticket.resultHash, queuedBefore: before, ...(ticket.first ? { row } : {}) };
 };
@@ -128,12 +151,14 @@ const acceptAtOnce = async (
   const row: RequestRow = { ...rowOf(submission, ticket, rules), state: 'queued' };
   const place = placeFor(row, rules.pendingCap);
   const input = storedInput(row, submission.input, rules);
+  const line = auditLineOf(row);
   const put = (stored: StoredRow, condition: Condition): Write => ({ kind: 'put', table: 'requests', row: stored, condition });
   const writes: Write[] = [
     { kind: 'update', table: 'requests', ...place },
     ...(key ? [put(key.row, key.condition)] : []),
     ...(input ? [put(input, rowAbsent)] : []),
     put(storedRequest(row, row.approval ? acceptance.now() + queueGraceMs : row.expiresAt, rules), rowAbsent),
+    ...(line ? [put(line, rowAbsent)] : []),
     { kind: 'send', queue: 'requests', message: requestMessage(row) },
   ];
   try {

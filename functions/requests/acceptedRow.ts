@@ -21,6 +21,7 @@ export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceR
   resultHash: ticket.resultHash,
   customerId: submission.customerId,
   accountId: submission.accountId,
+  ...(submission.tokenId === undefined ? {} : { tokenId: submission.tokenId }),
   function: submission.function,
   resultHandling: submission.resultHandling,
   ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),

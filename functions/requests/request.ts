@@ -90,6 +90,8 @@ export const requestKind = rowKind(
     resultHash: z.string(),
     customerId: z.string(),
     accountId: z.string(),
+    /** The `account-api-token` that it was called with; absent in rows of earlier releases. */
+    tokenId: z.string().exactOptional(),
     function: z.string(),
     resultHandling: z.enum(resultHandlings),
     webhookUrl: z.string().exactOptional(),

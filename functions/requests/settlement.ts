@@ -9,6 +9,7 @@ import type { StoredRow } from '../rows/row.ts';
 import { type Store, TransactionFailed, type Write } from '../rows/store.ts';
 import type { Topic } from '../rows/topic.ts';
 import { storedActions } from './actions.ts';
+import { auditLineOf } from './auditLine.ts';
 import { eventMessage, type PublishedEvent, publish, requestCompleted } from './events.ts';
 import { storedReading } from './history.ts';
 import { type End, finish, finishing, LeaseLost, type RowChange, settledChange } from './journal.ts';
@@ -69,6 +70,7 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
   const writes: Write[] = [
     ...end,
     ...storedActions(stored.row).map((row) => put(row)),
+    ...[auditLineOf(stored.row) ?? []].flat().map((row) => put(row)),
     { kind: 'change', table: 'requests', ...placeLeft(stored.row) },
     ...eventOf(stored, publicUrl).map((event): Write => ({ kind: 'publish', message: eventMessage(event) })),
     { kind: 'change', table: 'requests', ...settledChange(stored.row.requestId) },
@@ -93,7 +95,11 @@ const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored:
     const reading = storedReading(stored);
     if (reading) await wasDone(requests.put(reading.row, reading.condition));
   };
-  await Promise.all([leave(), keepReading(), ...eventOf(stored, publicUrl).map((event) => publish(topic, event))]);
+  const audit = async (): Promise<void> => {
+    const line = auditLineOf(stored.row);
+    if (line) await requests.put(line);
+  };
+  await Promise.all([leave(), audit(), keepReading(), ...eventOf(stored, publicUrl).map((event) => publish(topic, event))]);
   const { key, change } = settledChange(stored.row.requestId);
   await requests.change(key, change);
 };

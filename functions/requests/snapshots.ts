@@ -69,7 +69,7 @@ export const keepSnapshot = async (
 };
 
 interface Listing {
-  readonly accountId?: string | undefined;
+  readonly isShown?: (snapshot: Snapshot) => boolean;
   readonly limit: number;
   /** Continues after the page with this id. */
   readonly after?: string | undefined;
@@ -81,13 +81,13 @@ const shown = (stored: StoredRow): Snapshot => ({ id: stored.sk, ...snapshotKind
 export const listSnapshots = async (
   table: RequestsTable,
   customerId: string,
-  { accountId, limit, after }: Listing = { limit: 100 },
+  { isShown = () => true, limit, after }: Listing = { limit: 100 },
 ): Promise<Snapshot[]> => {
   const found: Snapshot[] = [];
   const partition = listKey(customerId);
   const from = after === undefined ? undefined : { pk: partition, sk: after };
   for await (const page of table.query({ partition, newestFirst: true, after: from, pageSize: limit + 1 })) {
-    found.push(...page.map(shown).filter((each) => accountId === undefined || each.accountId === accountId));
+    found.push(...page.map(shown).filter(isShown));
     if (found.length > limit) break;
   }
   return found.slice(0, limit + 1);

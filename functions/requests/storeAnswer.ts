@@ -3,6 +3,7 @@ import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
 import { rowOf } from './acceptedRow.ts';
+import { auditLineOf } from './auditLine.ts';
 import { endingComplete } from './ending.ts';
 import { done, failed } from './entries.ts';
 import { requestIdOf } from './ids.ts';
@@ -59,7 +60,8 @@ export const storeAnswered = async (
       startedAt: begun.acceptedAt,
       finishedAt,
     };
-    await putEnded(acceptance, row);
+    const line = auditLineOf(row);
+    await Promise.all([putEnded(acceptance, row), ...(line ? [acceptance.requests.put(line)] : [])]);
     return { row, input: submission.input, outcomes: new Map(outcomes.map((outcome, index) => [index, outcome])) };
   } catch (error) {
     throw new NotAccepted('The answered request could not be stored', { cause: error });

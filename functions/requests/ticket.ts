@@ -15,6 +15,8 @@ import { idempotencyKeyOf, type RequestsTable } from './table.ts';
 export interface Submission {
   readonly customerId: string;
   readonly accountId: string;
+  /** The `account-api-token` that it was called with, for the audit. */
+  readonly tokenId?: string | undefined;
   readonly function: string;
   readonly input: JsonObject;
   readonly total: number;

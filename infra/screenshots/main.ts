@@ -40,6 +40,8 @@ const addressesOf = ({ accountId, endedRequestId, snapshotId }: Scene): Readonly
   request: `#/requests/${endedRequestId}`,
   approvals: '#/approvals',
   webhooks: '#/webhooks',
+  tokens: '#/tokens',
+  audit: '#/audit',
   snapshots: '#/snapshots',
   snapshot: `#/snapshots/${encodeURIComponent(snapshotId)}`,
 });

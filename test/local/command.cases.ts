@@ -17,7 +17,7 @@ import { functions } from '../../functions/contract/functions.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { InstantClock } from '../support/instantClock.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import { complete, cut, ended, processing, refused, ScriptedApi } from '../support/scriptedApi.ts';
+import { complete, cut, ended, json, processing, refused, ScriptedApi } from '../support/scriptedApi.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const notes = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
@@ -85,6 +85,38 @@ export const commandLine = (part: Part): void => {
         for (const { name } of adminFunctions.filter((each) => each.name.startsWith(`${group}.`) && !/Limits|WorkingHours/.test(each.name)))
           assert.match(help.output, new RegExp(`^ {2}${name.split('.')[1]} `, 'm'));
       }
+    });
+
+    it('exports the audit as JSON lines, page by page', async () => {
+      const lineOf = (call: string) => ({ at: '2026-10-05T08:30:00Z', call });
+      const page = (lines: object[], nextCursor: string | null) => json(200, { status: 'complete', completion: { lines, nextCursor } });
+      api.script(page([lineOf('a'), lineOf('b')], 'next'), page([], 'last'), page([lineOf('c')], null));
+      const { code, output } = await run(['audit', 'export', '--since', '2026-10-01T00:00:00Z', '--account-id', 'acc_1']);
+      assert.equal(code, 0);
+      assert.deepEqual(
+        output
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+        ['a', 'b', 'c'].map(lineOf),
+      );
+      const filter = { limit: 100, since: '2026-10-01T00:00:00Z', accountId: 'acc_1' };
+      assert.deepEqual(
+        api.asked.map(({ path, body }) => [path, body]),
+        [filter, { ...filter, cursor: 'next' }, { ...filter, cursor: 'last' }].map((body) => ['/admin/audit.list', body]),
+      );
+    });
+
+    it('names the scope that a token lacks, and ends with 5', async () => {
+      const message =
+        'This account-api-token may not do this: it lacks the scope functions:act. Use another one, or create one with tokens.create.';
+      const error = { errorType: 'notPermitted', message, scope: 'functions:act' };
+      api.script(json(403, { status: 'error', error }), json(403, { status: 'error', error }));
+      const people = ['people.follow', '--people', 'https://www.linkedin.com/in/ada'];
+      const plain = await run(people);
+      assert.deepEqual([plain.code, plain.errors], [5, `notPermitted: ${message}\n`]);
+      const asJson = await run([...people, '--json']);
+      assert.equal((JSON.parse(asJson.output) as { error: { scope: string } }).error.scope, 'functions:act');
     });
 
     it('states the address that does not answer, and the key with which an interrupted call continues', async () => {

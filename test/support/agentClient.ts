@@ -1,6 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/client';
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import type { AdminInputOf } from '../../functions/contract/administration.ts';
+import { type Scope, scopes } from '../../functions/contract/scopes.ts';
 import type { Call, Calls, Waiting } from '../../functions/mcp/calls.ts';
 import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
 import { createServer } from '../../functions/mcp/server.ts';
@@ -13,6 +14,13 @@ export class ScriptedCalls implements Calls {
   readonly canceled: string[] = [];
   onStart: (call: Call) => RequestState = () => underWay;
   onWait: (waiting: Waiting) => RequestState | Promise<RequestState> = () => underWay;
+
+  /** What the token may do. */
+  scopes: readonly Scope[] = scopes;
+
+  async permitted(): Promise<ReadonlySet<Scope>> {
+    return new Set(this.scopes);
+  }
 
   async start(call: Call): Promise<RequestState> {
     this.started.push(call);

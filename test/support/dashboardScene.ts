@@ -96,6 +96,8 @@ export const waysToLook = ({ endedRequestId, snapshotId }: DashboardScene, part:
     ...['requests', 'usage', 'ssi'].map((tab) => `${account}/${tab}`),
     '#/accounts/captcha',
     '#/connect',
+    '#/tokens',
+    '#/audit',
     '#/snapshots',
     `#/snapshots/${snapshotId}`,
   ];

@@ -3,6 +3,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import fc from 'fast-check';
 import { awaitsApproval } from '../../functions/requests/approval.ts';
 import { approvalIdOf, itemsOf } from '../../functions/requests/approvalId.ts';
+import { auditLineOf } from '../../functions/requests/auditLine.ts';
 import { decide } from '../../functions/requests/deciding.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/journal.ts';
@@ -253,7 +254,14 @@ class World {
         );
       assert.equal(idsOf('request.completed').size, 1, 'P9: one event id');
       assert.ok(idsOf('approval.requested').size <= (isAsked ? people.length : 0), 'P9: one question for an item');
+      const line = auditLineOf(row)!;
+      assert.deepEqual(await this.harness.rows.requests.get(line), line, `P18: ${requestId} has no line in the audit that tells its end`);
     }
+    for (const { account, person } of ledger)
+      assert.ok(
+        this.promised.some((request) => request.account === account && request.people.includes(person)),
+        `P18: an effect for ${person} belongs to no request with a line in the audit`,
+      );
     for (const [index, account] of this.accounts.entries()) {
       // There, what was approved later is done later.
       if (approvals[index] === 'goOn') continue;

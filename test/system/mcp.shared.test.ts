@@ -249,11 +249,51 @@ describe('agents, through the whole system', () => {
     });
   });
 
+  it('P18 a token for one account that may only read is enough, lists what reads, and is refused what acts', async () => {
+    const admin = async (name: string, body: unknown) => {
+      const headers = { authorization: `Bearer ${demoTokens.customer}`, 'content-type': 'application/json' };
+      const response = await fetch(`${api.system.url}/admin/${name}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return ((await response.json()) as { completion: never }).completion;
+    };
+    const [{ accountId }] = (await admin('accounts.list', {})) as [{ accountId: string }];
+    const created = (await admin('tokens.create', { scopes: ['functions:read'], accountIds: [accountId] })) as { accountApiToken: string };
+    const overHttp = new Client({ name: 'test', version: '1' });
+    const requestInit = { headers: { authorization: `Bearer ${created.accountApiToken}` } };
+    await overHttp.connect(new StreamableHTTPClientTransport(new URL(`${api.system.url}/mcp`), { requestInit }));
+    const overStdio = new Client({ name: 'test', version: '1' });
+    const env = { ACCOUNT_API_URL: api.system.url, ACCOUNT_API_TOKEN: created.accountApiToken };
+    await overStdio.connect(new StdioClientTransport({ command: process.execPath, args: [join(folder, 'account-api-mcp.mjs')], env }));
+    try {
+      for (const agent of [overHttp, overStdio]) {
+        const { tools } = await agent.listTools();
+        assert.ok(tools.some(({ name }) => name === 'stats_getUsage'));
+        assert.deepEqual(
+          tools.filter(({ name, annotations }) => !annotations?.readOnlyHint && name !== 'cancel_request').map(({ name }) => name),
+          [],
+        );
+        const refused = await agent.callTool({
+          name: 'people_follow',
+          arguments: { people: ['https://www.linkedin.com/in/ines-quaresma'] },
+        });
+        const { error } = structureOf(refused as CallToolResult) as { error: { errorType: string; scope: string } };
+        assert.deepEqual([error.errorType, error.scope], ['notPermitted', 'functions:act']);
+        const used = (await agent.callTool({ name: 'stats_getUsage', arguments: period })) as CallToolResult;
+        assert.equal(structureOf(used).status, 'complete');
+      }
+    } finally {
+      await overHttp.close();
+      await overStdio.close();
+    }
+  });
+
   it('the program reports each missing setting in a sentence, on standard error only', async () => {
-    const run = promisify(execFile)(process.execPath, [join(folder, 'account-api-mcp.mjs')], { env: { IDENTIFICATION_TOKEN: ' ' } });
+    const run = promisify(execFile)(process.execPath, [join(folder, 'account-api-mcp.mjs')], { env: { MCP_HOLD_SECONDS: 'no' } });
     await assert.rejects(run, ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^account-api-mcp: ACCOUNT_API_TOKEN is missing: .+\naccount-api-mcp: IDENTIFICATION_TOKEN is missing: .+\n$/);
+      assert.match(
+        stderr,
+        /^account-api-mcp: ACCOUNT_API_TOKEN is missing: .+\naccount-api-mcp: MCP_HOLD_SECONDS is not a number of seconds.\n$/,
+      );
       return true;
     });
   });

@@ -99,7 +99,8 @@ describe('administration of accounts', () => {
     assert.ok(onAccounts.length >= 10);
     const before = await api.do(customer.token, 'accounts.get', { accountId: account.accountId });
     for (const name of onAccounts) {
-      const ask = (accountId: string) => api.admin(stranger.token, name, { ...inputs[name], accountId });
+      const ask = (accountId: string) =>
+        api.admin(stranger.token, name, name === 'tokens.create' ? { accountIds: [accountId] } : { ...inputs[name], accountId });
       const [theirs, never] = [await ask(account.accountId), await ask('acc_never')];
       assert.deepEqual([theirs.status, theirs.envelope.error?.errorType], [404, 'accountNotFound'], name);
       assert.equal(theirs.text, never.text, name);

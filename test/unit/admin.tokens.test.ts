@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { scopes } from '../../functions/contract/scopes.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const hour = 3_600_000;
+
+const everything = { scopes: [...scopes], accountIds: null };
 
 const somebody = { people: ['https://www.linkedin.com/in/ada'] };
 
@@ -109,8 +112,8 @@ describe('tokens', () => {
     const validUntil = new Date(api.harness.clock.now() + hour).toISOString();
     await api.do(crm.accountApiToken, 'tokens.revoke', { tokenId: customer.tokenId, at: validUntil });
     assert.deepEqual(await api.do(crm.accountApiToken, 'tokens.list', {}), [
-      { tokenId: customer.tokenId, name: null, createdAt, validUntil },
-      { tokenId: crm.tokenId, name: 'CRM', createdAt: crm.createdAt, validUntil: null },
+      { tokenId: customer.tokenId, name: null, ...everything, createdAt, validUntil, lastUsedAt: crm.createdAt },
+      { tokenId: crm.tokenId, name: 'CRM', ...everything, createdAt: crm.createdAt, validUntil: null, lastUsedAt: crm.createdAt },
     ]);
     const listed = await api.admin(other.token, 'tokens.list', {});
     assert.ok(!listed.text.includes(customer.tokenId) && !listed.text.includes(other.token));

@@ -619,6 +619,7 @@ export const connectLinks = (part: Part): void => {
 
         it('is refused for a proxy that may not be used, and for an account that has a network', async () => {
           const { api, customer, work, opened, stored } = await openWith();
+          await api.do(customer.token, 'accounts.list', {});
           const before = await stored();
           const inside = await api.admin(customer.token, 'accounts.connectLink', { network: { proxy: { url: 'http://10.0.0.1' } } });
           assert.deepEqual([inside.status, inside.envelope.error?.errorType], [400, 'proxyNotAllowed']);

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { linkedinAccountSignedOut, networkUnavailable } from '../../functions/contract/errors.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { filterNotResolvedBy, personNotFound } from '../../functions/contract/item.errors.ts';
+import type { Scope } from '../../functions/contract/scopes.ts';
 import { waitForEvents } from '../../functions/mcp/eventTool.ts';
 import { toolNameOf } from '../../functions/mcp/names.ts';
 import { type RequestState, refused } from '../../functions/mcp/requestState.ts';
@@ -23,6 +24,19 @@ describe('the tools of agents', () => {
       (await listed()).map(({ name }) => name),
       [...functions.map(({ name }) => toolNameOf(name)), getResult, cancelRequest, waitForEvents],
     );
+  });
+
+  it('P18 are those that the token may use', async () => {
+    const namesFor = async (...scopes: Scope[]) => {
+      const calls = new ScriptedCalls();
+      calls.scopes = scopes;
+      return (await (await agentAt(calls)).listTools()).tools.map(({ name }) => name);
+    };
+    const named = (reads: boolean) =>
+      functions.filter(({ sideEffect }) => (sideEffect === 'none') === reads).map(({ name }) => toolNameOf(name));
+    assert.deepEqual(await namesFor('functions:read', 'admin:write'), [...named(true), getResult, cancelRequest]);
+    assert.deepEqual(await namesFor('functions:act'), [...named(false), getResult, cancelRequest]);
+    assert.deepEqual(await namesFor('admin:read', 'admin:write'), [waitForEvents]);
   });
 
   it('have names that every model takes, also behind a prefix, and titles', async () => {

@@ -11,6 +11,7 @@ import { functions } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
 import { validateData, validateInput } from '../../functions/contract/validation.ts';
 import { answersOf } from '../../functions/reference/answers.ts';
+import { bothTokens, customerToken } from '../../functions/reference/calls.ts';
 import { openApiDocument } from '../../functions/reference/document.ts';
 import type { OpenApiDocument } from '../../functions/reference/openApi.types.ts';
 import { tags as described } from '../../functions/reference/tags.ts';
@@ -90,7 +91,7 @@ test('each operation says what its declaration says', () => {
     for (const each of [name, ...aliases]) {
       const { description = '', ...found } = operation(`/account/${each}`);
       assert.equal(found.summary, summary);
-      assert.deepEqual(found.security, [{ accountApiToken: [], identificationToken: [] }]);
+      assert.deepEqual(found.security, bothTokens);
       for (const [errorType, message] of Object.entries({ ...errors, ...itemWideErrors }))
         assert.ok(description.includes(`\`${errorType}\`: ${message}`), `${each}: ${errorType}`);
     }
@@ -98,8 +99,7 @@ test('each operation says what its declaration says', () => {
   for (const { name, summary, errors, takesIdentification = false } of adminFunctions) {
     const found = operation(`/admin/${name}`);
     assert.equal(found.summary, summary);
-    const both = takesIdentification ? [{ accountApiToken: [], identificationToken: [] }] : [];
-    assert.deepEqual(found.security, [{ accountApiToken: [] }, ...both]);
+    assert.deepEqual(found.security, takesIdentification ? [...customerToken, ...bothTokens.slice(0, 2)] : customerToken);
     for (const [errorType, { status, message }] of Object.entries(errors))
       assert.ok(response(found.responses[status]).description.includes(`\`${errorType}\`: ${message}`), `${name}: ${errorType}`);
   }

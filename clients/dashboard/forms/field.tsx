@@ -10,7 +10,7 @@ interface FieldProps {
   readonly fault?: string | undefined;
   readonly hint?: ComponentChildren;
   /** A secret is shown as dots. */
-  readonly type?: 'text' | 'password' | 'url';
+  readonly type?: 'text' | 'password' | 'url' | 'date';
   readonly defaultValue?: string;
   readonly list?: string;
   readonly required?: boolean;

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 
 interface FilterProps<Value extends string> {
+  readonly label?: string;
   readonly value: Value;
   /** What there is to choose from, with its words. */
   readonly choices: Readonly<Record<Value, string>>;
@@ -8,13 +9,13 @@ interface FilterProps<Value extends string> {
 }
 
 /** Chooses which rows of a list are shown. */
-export const Filter = <Value extends string>({ value, choices, onChange }: FilterProps<Value>): VNode => (
+export const Filter = <Value extends string>({ label = 'Show', value, choices, onChange }: FilterProps<Value>): VNode => (
   <label class="filter">
-    <span>Show</span>
+    <span>{label}</span>
     <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
-      {Object.entries<string>(choices).map(([choice, label]) => (
+      {Object.entries<string>(choices).map(([choice, words]) => (
         <option key={choice} value={choice}>
-          {label}
+          {words}
         </option>
       ))}
     </select>

@@ -39,6 +39,7 @@ class Connection:
     retries: int
     now: Callable[[], float] = field(default=time.time)
     random: Callable[[], float] = field(default=random)
+    bearer: bool = False
 
     def ask(
         self,
@@ -53,7 +54,8 @@ class Connection:
     ) -> Steps[dict[str, Any]]:
         """The envelope of the answer. Raises ``AccountApiError`` if the call was refused or nothing answers."""
         content = None if body is None else json.dumps(body).encode()
-        tokens = {"account-api-token": self.account_api_token}
+        token = self.account_api_token
+        tokens = {"authorization": f"Bearer {token}"} if self.bearer else {"account-api-token": token}
         if identification_token is not None:
             tokens["identification-token"] = identification_token
         if content is not None:

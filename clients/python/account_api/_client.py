@@ -15,7 +15,7 @@ from ._transport import SILENCE, Clock
 from ._version import __version__
 
 
-def _connection(base_url: str | None, account_api_token: str | None, identification_token: str | None, retries: int, clock: Clock) -> Connection:
+def _connection(base_url: str | None, account_api_token: str | None, identification_token: str | None, retries: int, bearer: bool, clock: Clock) -> Connection:
     url = base_url or os.environ.get("ACCOUNT_API_URL", "")
     token = account_api_token or os.environ.get("ACCOUNT_API_TOKEN", "")
     missing = [name for name, value in (("base_url", url), ("account_api_token", token)) if value.strip() == ""]
@@ -24,7 +24,7 @@ def _connection(base_url: str | None, account_api_token: str | None, identificat
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
         raise TypeError("base_url must be an address such as http://127.0.0.1:3000.")
     identification = identification_token or os.environ.get("IDENTIFICATION_TOKEN") or None
-    return Connection(url.rstrip("/"), token, identification, retries, clock.now)
+    return Connection(url.rstrip("/"), token, identification, retries, clock.now, bearer=bearer)
 
 
 _HEADERS = {"user-agent": f"account-api-python/{__version__}", "accept": "application/json"}
@@ -37,7 +37,8 @@ class AccountApi(Domains):
     every call has an idempotency key, so nothing is done twice. A request that cannot continue raises ``AccountApiError``.
 
     What is not given is taken from ACCOUNT_API_URL, ACCOUNT_API_TOKEN and IDENTIFICATION_TOKEN. ``retries``: how often in a row a request is
-    sent again after a broken connection, or when the API asks to come back later.
+    sent again after a broken connection, or when the API asks to come back later. ``bearer``: the token is sent as ``authorization: Bearer``, for
+    an API behind something that expects it there.
     """
 
     def __init__(
@@ -47,11 +48,12 @@ class AccountApi(Domains):
         identification_token: str | None = None,
         *,
         retries: int = 8,
+        bearer: bool = False,
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
         time = clock or Clock()
-        connection = _connection(base_url, account_api_token, identification_token, retries, time)
+        connection = _connection(base_url, account_api_token, identification_token, retries, bearer, time)
         self._client = http_client or httpx.Client(timeout=SILENCE, headers=_HEADERS)
         channel = Channel(connection, self._client, time)
         super().__init__(channel)
@@ -79,11 +81,12 @@ class AsyncAccountApi(AsyncDomains):
         identification_token: str | None = None,
         *,
         retries: int = 8,
+        bearer: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
         time = clock or Clock()
-        connection = _connection(base_url, account_api_token, identification_token, retries, time)
+        connection = _connection(base_url, account_api_token, identification_token, retries, bearer, time)
         self._client = http_client or httpx.AsyncClient(timeout=SILENCE, headers=_HEADERS)
         channel = AsyncChannel(connection, self._client, time)
         super().__init__(channel)

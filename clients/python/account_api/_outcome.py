@@ -67,6 +67,7 @@ def failure_of(envelope: dict[str, Any], status: int | None, asked: Asked) -> Ac
         value=error.get("value"),
         offered=error.get("offered"),
         account_id=error.get("accountId"),
+        scope=error.get("scope"),
         request_id=envelope.get("requestId"),
         timing=None if timing is None else Timing.model_validate(timing),
         partial=None if partial is None else asked.read(partial),

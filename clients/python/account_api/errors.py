@@ -30,6 +30,7 @@ class AccountApiError(Exception):
         value: str | None = None,
         offered: list[str] | None = None,
         account_id: str | None = None,
+        scope: str | None = None,
         request_id: str | None = None,
         timing: Timing | None = None,
         partial: Any = None,
@@ -56,6 +57,8 @@ class AccountApiError(Exception):
         self.offered = offered
         #: With ``memberConnected``: the account that the member is connected as already.
         self.account_id = account_id
+        #: With ``notPermitted``: the scope that the token lacks; ``None`` if it is limited to other accounts.
+        self.scope = scope
         #: ``None`` where the call was refused before there was a request.
         self.request_id = request_id
         self.timing = timing

@@ -1,6 +1,7 @@
 import { accountsOf } from '../../accounts/directory.ts';
 import { regenerateIdentification, TooManyOverlapping } from '../../accounts/identification.ts';
 import { releaseMember } from '../../accounts/memberClaim.ts';
+import { mayUseAccount } from '../../accounts/rights.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
@@ -23,7 +24,13 @@ type Name =
   | 'accounts.regenerateIdentificationToken';
 
 export const accountFunctions: AdminHandlers<Name> = {
-  'accounts.list': async (api, customerId) => shownAccounts(api, await accountsOf(api.accounts, customerId)),
+  'accounts.list': async (api, customerId, _input, token) => {
+    const accounts = await accountsOf(api.accounts, customerId);
+    return shownAccounts(
+      api,
+      accounts.filter(({ accountId }) => mayUseAccount(token, accountId)),
+    );
+  },
 
   'accounts.get': onAccount(shownAccount),
 

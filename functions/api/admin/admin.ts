@@ -1,18 +1,22 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
 import { findAdminFunction } from '../../contract/administration.ts';
-import type { Json } from '../../contract/declaration.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
+import { scopeOfAdministration } from '../../contract/scopes.ts';
 import { validateInput } from '../../contract/validation.ts';
 import type { Api } from '../api.ts';
+import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { holdOpen } from '../holdOpen.ts';
 import { type Answer, answerWith, Refusal } from '../http.ts';
+import { requireAccount, requireAllAccounts, requireScope } from '../permission.ts';
 import { adminFunctions } from './functions.ts';
 import { AdminFailure, HeldCompletion } from './handlers.ts';
 
-type Handler = (api: Api, customerId: string, input: unknown, event: APIGatewayProxyEvent) => Promise<unknown>;
+type Handler = (api: Api, customerId: string, input: unknown, token: CallingToken, event: APIGatewayProxyEvent) => Promise<unknown>;
 
 /** A declared error as a refusal; any other as it is. */
 export const refusalOf = ({ errors }: AdministrationDeclaration, error: unknown): unknown => {
@@ -23,23 +27,54 @@ export const refusalOf = ({ errors }: AdministrationDeclaration, error: unknown)
   return new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
 };
 
-/** `POST /admin/<resource>.<function>`: authenticates the customer, validates, answers. @throws Refusal */
-export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
-  const customerId = await customerCalling(api, event);
-  const declaration = findAdminFunction(name);
-  const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
-  if (!declaration || !handler) throw new Refusal('functionNotFound');
-  const validated = validateInput(declaration, bodyOf(event));
-  if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
+/** Refuses accounts that the token is not limited to. @throws Refusal */
+const requireAccounts = (token: CallingToken, declaration: AdministrationDeclaration, { accountId }: JsonObject): void => {
+  if (typeof accountId === 'string') requireAccount(token, accountId);
+  else if (!declaration.keepsToAccounts) requireAllAccounts(token);
+};
+
+/** The answer to a validated call. @throws Refusal */
+const answerTo = async (declaration: AdministrationDeclaration, handle: () => Promise<unknown>): Promise<Answer> => {
   try {
     const text = (completion: unknown): string =>
       JSON.stringify({ status: 'complete', completion: declaration.output.parse(completion) as Json });
     const answer = (completion: unknown): Answer => answerWith(200, text(completion));
-    const completion = await handler(api, customerId, validated.input, event);
+    const completion = await handle();
     if (!(completion instanceof HeldCompletion)) return answer(completion);
     const { leave, look } = completion;
     return await holdOpen({ leave, look, answer, text });
   } catch (error) {
     throw refusalOf(declaration, error);
   }
+};
+
+/** The accounts and requests that a body names, for the audit. */
+const named = ({ accountId, requestId }: JsonObject) => ({
+  ...(typeof accountId === 'string' ? { accountId } : {}),
+  ...(typeof requestId === 'string' ? { requestId } : {}),
+});
+
+/**
+ * `POST /admin/<resource>.<function>`: authenticates the customer, checks scope and accounts, validates, answers. No handler is called from elsewhere,
+ * and none without a line in the audit (P18).
+ * @throws Refusal
+ */
+export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  const { customerId, token } = await customerCalling(api, event);
+  const declaration = findAdminFunction(name);
+  const audit = { customerId, token, kind: 'administration', call: declaration?.name ?? 'unknown' } as const;
+  const [checked, input] = await auditedIfRefused(api, audit, async () => {
+    const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
+    if (!declaration || !handler) throw new Refusal('functionNotFound');
+    const scope = scopeOfAdministration(declaration);
+    if (scope !== null) requireScope(token, scope);
+    const validated = validateInput(declaration, bodyOf(event));
+    if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
+    requireAccounts(token, declaration, validated.input);
+    return [{ declaration, handler }, validated.input] as const;
+  });
+  const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
+  return audited(api, { ...audit, ...named(input) }, () =>
+    answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event)),
+  );
 };

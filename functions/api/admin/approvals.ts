@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, writeAccount } from '../../accounts/account.ts';
 import { accountsOf } from '../../accounts/directory.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import { actingFunctions } from '../../contract/acting.functions.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
@@ -86,7 +87,13 @@ const shownDecision = ({ approvalId, state, isNew, decision }: Decided): AdminOu
 
 const deciding =
   (isApproved: boolean) =>
-  async (api: Api, customerId: string, { approvalIds }: AdminInputOf<'approvals.approve'>, event: APIGatewayProxyEvent) => {
+  async (
+    api: Api,
+    customerId: string,
+    { approvalIds }: AdminInputOf<'approvals.approve'>,
+    _token: CallingToken,
+    event: APIGatewayProxyEvent,
+  ) => {
     const by = await tokenNameOf(api.accounts, customerId, tokenHashOf(event));
     const decided = await decide(api, customerId, [...new Set(approvalIds)], isApproved, { through: 'token', by });
     return { decisions: decided.map(shownDecision) };

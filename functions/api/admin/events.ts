@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import { maxWaitedEvents } from '../../contract/administration.events.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import { readHead } from '../../requests/eventLog.ts';
@@ -25,9 +26,9 @@ const shown = ({ events, place }: LogPage): Output => ({
   next: String(place),
 });
 
-const questionOf = (customerId: string, accountId: string | undefined, { types }: Input): LogQuestion => ({
+const questionOf = ({ customerId, accountIds }: Waiting, { types }: Input): LogQuestion => ({
   customerId,
-  accountIds: accountId === undefined ? undefined : [accountId],
+  accountIds,
   types,
   limit: maxWaitedEvents,
 });
@@ -35,16 +36,16 @@ const questionOf = (customerId: string, accountId: string | undefined, { types }
 /** Whose events are waited for. */
 export interface Waiting {
   readonly customerId: string;
-  /** Of this account alone. */
-  readonly accountId?: string | undefined;
+  /** Of these accounts alone. */
+  readonly accountIds?: readonly string[] | undefined;
 }
 
 /** Waits for events, with a place among the held calls; a step is at most `stepMs` long. @throws AdminFailure if there is no place */
-const hold = async (api: Api, { customerId, accountId }: Waiting, input: AdminInputOf<'events.wait'>) => {
+const hold = async (api: Api, waiting: Waiting, input: AdminInputOf<'events.wait'>) => {
   const began = api.clock.now();
   const until = began + input.waitSeconds * 1000;
-  const asked = questionOf(customerId, accountId, input);
-  let place = await startOf(api, customerId, input.since);
+  const asked = questionOf(waiting, input);
+  let place = await startOf(api, waiting.customerId, input.since);
   const step = async (stepMs: number, signal?: AbortSignal): Promise<Output | undefined> => {
     const stop = Math.min(until, api.clock.now() + stepMs);
     const page = await waitForEvents(api, asked, place, { began, until: stop }, signal);
@@ -53,7 +54,7 @@ const hold = async (api: Api, { customerId, accountId }: Waiting, input: AdminIn
   };
   const atOnce = await step(0);
   if (atOnce) return { atOnce };
-  const leave = await api.heldCalls.take(customerId);
+  const leave = await api.heldCalls.take(waiting.customerId);
   if (!leave) throw new AdminFailure('tooManyWaiting', { retryAfter });
   return { leave, step };
 };
@@ -82,10 +83,11 @@ export const eventFunctions = {
     api: Api,
     customerId: string,
     input: AdminInputOf<'events.wait'>,
+    token: CallingToken,
     event: APIGatewayProxyEvent,
   ): Promise<Output | HeldCompletion> => {
-    const accountId = headerOf(event, 'identification-token') === undefined ? undefined : (await callerOf(api, event)).accountId;
-    const held = await hold(api, { customerId, accountId }, input);
+    const named = headerOf(event, 'identification-token') === undefined ? undefined : [(await callerOf(api, event)).accountId];
+    const held = await hold(api, { customerId, accountIds: named ?? token.accountIds ?? undefined }, input);
     if (held.atOnce) return held.atOnce;
     return new HeldCompletion(held.leave, (signal) => held.step(api.longHeartbeatMs, signal));
   },

@@ -1,5 +1,6 @@
 import { accountFunctions } from './accounts.ts';
 import { approvalFunctions } from './approvals.ts';
+import { auditFunctions } from './audit.ts';
 import { checkFunctions } from './check.ts';
 import { connectLinkFunctions } from './connectLink.ts';
 import { erasureFunctions } from './erasure.ts';
@@ -16,6 +17,7 @@ import { webhookFunctions } from './webhooks.ts';
 
 /** Every administration function by name; each resource has its own file. */
 export const adminFunctions = {
+  ...auditFunctions,
   ...tokenFunctions,
   ...accountFunctions,
   ...connectLinkFunctions,

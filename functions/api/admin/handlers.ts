@@ -1,14 +1,19 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import type { ApiError } from '../../contract/errors.ts';
 import type { Api } from '../api.ts';
 
-/** The handlers of administration functions: each acts for one customer, on their own data. They throw `AdminFailure` with a declared error. */
+/**
+ * The handlers of administration functions: each acts for one customer, on their own data. They throw `AdminFailure` with a declared error. That the
+ * token has the scope and may use the account that the body names has been checked; a function that `keepsToAccounts` looks after the rest.
+ */
 export type AdminHandlers<Name extends AdminFunctionName> = {
   readonly [Each in Name]: (
     api: Api,
     customerId: string,
     input: AdminInputOf<Each>,
+    token: CallingToken,
     event: APIGatewayProxyEvent,
   ) => Promise<AdminOutputOf<Each>>;
 };

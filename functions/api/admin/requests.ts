@@ -6,6 +6,7 @@ import { listPending, listRequests, type Position } from '../../requests/listing
 import { queuedBefore } from '../../requests/pendingRequests.ts';
 import { inputOf } from '../../requests/results.ts';
 import { Refusal } from '../http.ts';
+import { requireAccount } from '../permission.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount } from './shownAccount.ts';
 import { type ShownRequest, shownItems, shownRequest, statusOf } from './shownRequest.ts';
@@ -49,9 +50,10 @@ export const requestFunctions: AdminHandlers<'requests.list' | 'requests.getQueu
     (await listPending(api.requests, accountId)).map((row) => shownRequest(row, api.publicUrl)),
   ),
 
-  'requests.get': async (api, customerId, { requestId }) => {
+  'requests.get': async (api, customerId, { requestId }, token) => {
     const row = await readRequest(api.requests, requestId);
     if (row?.customerId !== customerId || row.state === 'withdrawn') throw new AdminFailure('requestNotFound');
+    requireAccount(token, row.accountId);
     const [input, before] = await Promise.all([inputOf(api.requests, row), row.state === 'done' ? 0 : queuedBefore(api.requests, row)]);
     return {
       ...shownRequest(row, api.publicUrl),

@@ -1,5 +1,7 @@
+import { mayUseAccount, type Rights } from '../../accounts/rights.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { Event } from '../../contract/events.ts';
+import { readDelivery } from '../../deliveries/deliveryPlan.ts';
 import type { ListedDelivery } from '../../deliveries/deliveryRow.ts';
 import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
 import { listDeliveries } from '../../deliveries/listing.ts';
@@ -8,6 +10,7 @@ import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
+import { requireAccount, requireAllAccounts } from '../permission.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { accountOfCustomer } from './shownAccount.ts';
 
@@ -33,6 +36,10 @@ const shownWebhook = ({ endpoint, url, status, thin, registeredAt: at }: Registe
   payload: thin ? 'thin' : 'full',
   createdAt: iso(at),
 });
+
+/** Whether an event is about an account that the token may use; what is about none is about all. */
+const isOfToken = (token: Rights, accountId: string | null): boolean =>
+  accountId === null ? token.accountIds === null : mayUseAccount(token, accountId);
 
 type ShownDelivery = AdminOutputOf<'webhooks.listDeliveries'>['deliveries'][number];
 
@@ -94,15 +101,21 @@ export const webhookFunctions: AdminHandlers<Name> = {
     return { deliveryId: await sendTest(api, webhook, { accountId: accountId ?? null, body: JSON.stringify(event) }, now) };
   },
 
-  'webhooks.listDeliveries': async (api, customerId, { accountId, status, limit, cursor }) => {
+  'webhooks.listDeliveries': async (api, customerId, { accountId, status, limit, cursor }, token) => {
     if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
     const keptSince = api.clock.now() - api.retentionMs;
-    const filter = { accountId, state: status, limit, cursor, keptSince };
+    const isShown = ({ accountId: of }: ListedDelivery): boolean => (accountId === undefined || of === accountId) && isOfToken(token, of);
+    const filter = { isShown, state: status, limit, cursor, keptSince };
     const { deliveries, next } = await listDeliveries(api.webhooks, customerId, filter);
     return { deliveries: deliveries.map(shownDelivery), nextCursor: next };
   },
 
-  'webhooks.replay': async (api, customerId, { deliveryId: id }) => {
+  'webhooks.replay': async (api, customerId, { deliveryId: id }, token) => {
+    if (token.accountIds !== null) {
+      const delivery = await readDelivery(api.webhooks, id);
+      if (delivery?.customerId === customerId && delivery.accountId !== null) requireAccount(token, delivery.accountId);
+      else if (delivery?.customerId === customerId) requireAllAccounts(token);
+    }
     const deliveryId = await replayDelivery(api, customerId, id, api.clock.now());
     if (deliveryId === undefined) throw new AdminFailure('deliveryNotFound');
     return { deliveryId };

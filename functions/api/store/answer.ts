@@ -1,4 +1,4 @@
-import type { Caller } from '../../accounts/tokens.ts';
+import type { Owner } from '../../accounts/tokens.ts';
 import type { DataOf, FunctionName } from '../../contract/functions.ts';
 import type { Api } from '../api.ts';
 
@@ -17,5 +17,5 @@ export class StoreFailure extends Error {
  * planned item's input, as created by `planItems`.
  */
 export type StoreHandlers<Name extends FunctionName> = {
-  readonly [Each in Name]: (api: Api, caller: Caller, item: never) => Promise<DataOf<Each>>;
+  readonly [Each in Name]: (api: Api, caller: Owner, item: never) => Promise<DataOf<Each>>;
 };

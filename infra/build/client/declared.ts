@@ -2,6 +2,7 @@ import { accountStatuses, exactStatuses } from '../../../functions/contract/acco
 import { attachmentReasons } from '../../../functions/contract/attachment.reasons.ts';
 import { timing, waitingReasons } from '../../../functions/contract/envelopes.ts';
 import { globalErrors, itemWideErrors, signOutReasons } from '../../../functions/contract/errors.ts';
+import { scopes } from '../../../functions/contract/scopes.ts';
 import { accountFunctions } from './accountFunctions.ts';
 import { administrationFunctions } from './adminFunctions.ts';
 import { typeOf } from './names.ts';
@@ -25,6 +26,7 @@ export const declaredTypes = (): string => {
     choice('AccountStatus', 'Where an account stands; queued requests wait unless it is `active`.', accountStatuses),
     choice('ExactStatus', 'The same more exactly.', exactStatuses),
     choice('SignOutReason', 'Why LinkedIn signed an account out.', signOutReasons),
+    choice('Scope', 'What an account-api-token may do.', scopes),
     choice('ErrorReason', 'Why an account is signed out, or a file cannot be sent.', [...signOutReasons, ...attachmentReasons]),
     choice('WaitingReason', 'What a request may be waiting for besides those before it.', waitingReasons),
     choice('GlobalErrorType', `Errors of a whole request.\n\n${described(globalMessages)}`, Object.keys(globalErrors)),

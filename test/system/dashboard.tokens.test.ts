@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
+import { callAdmin } from '../../infra/local/adminApi.ts';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { DashboardPage, views } from '../support/dashboardPage.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
+
+describe('tokens and audit in the dashboard', () => {
+  let api: RunningSystem;
+  let dashboard: DashboardPage;
+  let page: Page;
+  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
+    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
+
+  before(async () => {
+    api = await RunningSystem.start();
+    dashboard = await DashboardPage.open(api.system.url);
+    ({ page } = dashboard);
+    await page.goto(`${api.system.url}/dashboard`);
+    await dashboard.signIn(demoTokens.customer);
+  });
+  after(async () => {
+    await dashboard?.[Symbol.asyncDispose]();
+    await api?.close();
+  });
+  afterEach(() => assert.deepEqual(dashboard.faults, []));
+
+  const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
+
+  it('P18 a token is made with scopes, an account and an end, shown once, works, and is revoked', async () => {
+    await dashboard.go('#/tokens');
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Research agent');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    await page.getByText('Choose what the token may do.').waitFor();
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
+    await page.getByLabel(/^functions:read/).check();
+    await page
+      .getByRole('group', { name: /^Only for these accounts/ })
+      .getByRole('checkbox')
+      .first()
+      .check();
+    await page.getByLabel('Last day').fill('2099-12-31');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const made = page.getByRole('region', { name: 'The new token' });
+    const token = (await made.locator('.command code').textContent()) ?? '';
+    assert.notEqual(token, '');
+    const own = (await callAdmin({ url: api.system.url, token }, 'tokens.current', {})) as AdminOutputOf<'tokens.current'>;
+    assert.deepEqual([own.scopes, own.accountIds?.length, own.expiresAt?.slice(0, 7)], [['functions:read'], 1, '2099-12']);
+    await rowOf('Research agent').getByText('functions:read').waitFor();
+    await dashboard.go('#/audit');
+    await dashboard.go('#/tokens');
+  });
+
+  it('the audit shows who did what with what outcome, filtered by token, and on a phone', async () => {
+    await api.call('connections.checkStatus', { people: [api.person('connected').url] });
+    const { tokenId } = await admin('tokens.create', { name: 'Somebody else' });
+    await dashboard.go('#/audit');
+    const call = page.getByRole('row').filter({ hasText: 'connections.checkStatus' });
+    await call.getByText('Done').waitFor();
+    await page.getByRole('row').filter({ hasText: 'tokens.create' }).first().waitFor();
+    await page.getByLabel('Token', { exact: true }).selectOption(tokenId);
+    await page.getByText('There is nothing here.').waitFor();
+    await page.getByLabel('Token', { exact: true }).selectOption('');
+    await call.waitFor();
+    for (const device of ['desktop', 'phone'] as const)
+      for (const view of ['tokens', 'audit']) {
+        await page.setViewportSize(views[device]);
+        await dashboard.go(`#/${view}`);
+        if (process.env.PICTURES !== undefined)
+          await page.screenshot({ path: `${process.env.PICTURES}/${view}-${device}.png`, fullPage: true });
+        assert.deepEqual(await dashboard.accessibilityFaults(), [], `${view} on ${device}`);
+      }
+  });
+});
