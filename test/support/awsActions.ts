@@ -23,6 +23,8 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 
 /** The table that a module uses: its folder's; the sweeper's modules are named after theirs. */
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
+  // The log of events stands among requests' events, and is kept with the accounts that it is about.
+  [/^functions\/requests\/eventLog/, 'AccountsTable'],
   [/^functions\/(?:requests\/|sweeper\/sweep)/, 'RequestsTable'],
   [/^functions\/(?:accounts\/|selectorBundles\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
