@@ -61,9 +61,9 @@ describe('tokens and audit in the dashboard', () => {
     const call = page.getByRole('row').filter({ hasText: 'connections.checkStatus' });
     await call.getByText('Done').waitFor();
     await page.getByRole('row').filter({ hasText: 'tokens.create' }).first().waitFor();
-    await page.getByLabel('Token', { exact: true }).selectOption(tokenId);
+    await page.getByRole('combobox').last().selectOption(tokenId);
     await page.getByText('There is nothing here.').waitFor();
-    await page.getByLabel('Token', { exact: true }).selectOption('');
+    await page.getByRole('combobox').last().selectOption('');
     await call.waitFor();
     for (const device of ['desktop', 'phone'] as const)
       for (const view of ['tokens', 'audit']) {
