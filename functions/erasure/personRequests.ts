@@ -140,14 +140,21 @@ const forgetCall = async (requests: RequestsTable, accountId: string, key: strin
 };
 
 /** Takes the person out of the requests of an account: an item about them is recorded as erased, the others stay as they are. */
-export const eraseFromRequests: Step = async (erasing, { accountId, known }, from) => {
+export const eraseFromRequests: Step = async (erasing, { accountId, known, isLastPass, atWork }, from) => {
+  const { clock, heartbeatStaleMs } = erasing;
   const { rows, next } = await requestsFrom(erasing.requests, accountId, from);
+  const found: Record<string, number> = {};
   let changed = 0;
   let left = false;
   for (const row of rows.flatMap((stored) => readableRequest(stored) ?? [])) {
     const { isChanged, isLeft } = await eraseFrom(erasing, known, row);
     if (isChanged) changed++;
     if (isLeft) left = true;
+    if (isLastPass && isAtWork(row, clock.now(), heartbeatStaleMs)) {
+      // The second pass notes what is running. Later passes wait for those runs alone: others have begun when nothing of the person was left to read.
+      if (!atWork || atWork[row.requestId] === row.fence) left = true;
+      found[row.requestId] = row.fence;
+    }
   }
-  return { changed, next, isLeft: left };
+  return { changed, next, isLeft: left, atWork: found };
 };
