@@ -5,7 +5,7 @@ import { readableRequest } from '../requests/request.ts';
 import { inputOf } from '../requests/results.ts';
 import { actionsKey, historyKey, idempotencyKeyOf, leaseKey, pendingKey } from '../requests/table.ts';
 import type { StoredRow } from '../rows/row.ts';
-import { requestsFrom } from './requestPages.ts';
+import { forRequests } from './requestPages.ts';
 import { deletePages, type Erasing, type Step } from './step.ts';
 
 /** Deletes a request with its files, its input, its data and its idempotency key; its own row last, by which the others are found. */
@@ -22,11 +22,12 @@ const deleteRequest = async (erasing: Erasing, stored: StoredRow): Promise<numbe
 };
 
 /** Deletes the requests of an account. Those that the erasure itself has ended stay until its last pass: whoever waits for them reads their end. */
-export const eraseRequests: Step = async (erasing, { accountId, begunAt, isLastPass }, from) => {
-  const { rows, next } = await requestsFrom(erasing.requests, accountId, from);
+export const eraseRequests: Step = async (erasing, subject, from) => {
+  const { begunAt, isLastPass } = subject;
   let deleted = 0;
-  for (const row of rows)
+  const next = await forRequests(erasing, subject, from, async (row) => {
     if (isLastPass || !(typeof row.finishedAt === 'number' && row.finishedAt >= begunAt)) deleted += await deleteRequest(erasing, row);
+  });
   return { deleted, next };
 };
 

@@ -118,8 +118,8 @@ const overwrite = async ({ clock, overwriteDeleted }: Erasing, { dueAt: _, isEra
 
 const isWaiting = ({ waitsUntil = 0 }: Erasure, now: number): boolean => waitsUntil > now;
 
-/** Does one step. Returns the erasure after it. */
-const takeStep = async (erasing: Erasing, erasure: Erasure): Promise<Erasure> => {
+/** Does one step, as far as it comes until a moment. Returns the erasure after it. */
+const takeStep = async (erasing: Erasing, erasure: Erasure, until: number): Promise<Erasure> => {
   if (erasure.isErased) return overwrite(erasing, erasure);
   const place = erasure.place ?? (await stageFrom(erasing, erasure, 0));
   const step = place && stages[erasure.scope][place.stage]?.steps[place.step];
@@ -130,6 +130,7 @@ const takeStep = async (erasing: Erasing, erasure: Erasure): Promise<Erasure> =>
     accountId: place.accountId,
     known,
     begunAt,
+    until,
     isLastPass: passes > 0,
     atWork: passes > 1 ? atWork : undefined,
   };
@@ -154,7 +155,7 @@ const takeStep = async (erasing: Erasing, erasure: Erasure): Promise<Erasure> =>
 export const carryOut = async (erasing: Erasing, begun: Erasure, until: number): Promise<Erasure> => {
   let erasure = begun;
   while (erasure.finishedAt === undefined && !isWaiting(erasure, erasing.clock.now()) && erasing.clock.now() < until) {
-    const written = await writeErasure(erasing.accounts, erasure, await takeStep(erasing, erasure));
+    const written = await writeErasure(erasing.accounts, erasure, await takeStep(erasing, erasure, until));
     // Another process has taken it up.
     if (!written) return erasure;
     erasure = written;

@@ -16,7 +16,7 @@ import { all, equals, oneOf, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { withoutItems } from './erasedInput.ts';
 import { isInvolved, type KnownPerson, learn, without } from './person.ts';
-import { requestsFrom } from './requestPages.ts';
+import { forRequests } from './requestPages.ts';
 import { deletePages, type Erasing, type Step } from './step.ts';
 
 const erased: ItemError = { errorType: 'erased', message: itemWideErrors.erased };
@@ -43,10 +43,12 @@ const itemsOf = async (requests: RequestsTable, row: RequestRow) => {
 };
 
 /** What the requests of an account say of the person. */
-export const learnFromRequests: Step = async ({ requests }, subject, from) => {
-  const { rows, next } = await requestsFrom(requests, subject.accountId, from);
+export const learnFromRequests: Step = async (erasing, subject, from) => {
+  const { requests } = erasing;
   let { known } = subject;
-  for (const row of rows.flatMap((stored) => readableRequest(stored) ?? [])) {
+  const next = await forRequests(erasing, subject, from, async (stored) => {
+    const row = readableRequest(stored);
+    if (!row) return;
     const found = await itemsOf(requests, row);
     for (const [index, { input }] of found.items.entries()) {
       const data = await dataOf(requests, row, index);
@@ -56,7 +58,7 @@ export const learnFromRequests: Step = async ({ requests }, subject, from) => {
       const basics = typeof fields.basicInfo === 'object' && !Array.isArray(fields.basicInfo) ? fields.basicInfo : {};
       known = learn(known, { ...fields, ...basics, ...input });
     }
-  }
+  });
   return { known, next };
 };
 
@@ -143,13 +145,15 @@ const forgetCall = async (requests: RequestsTable, accountId: string, key: strin
 };
 
 /** Takes the person out of the requests of an account: an item about them is recorded as erased, the others stay as they are. */
-export const eraseFromRequests: Step = async (erasing, { accountId, known, isLastPass, atWork }, from) => {
+export const eraseFromRequests: Step = async (erasing, subject, from) => {
   const { clock, heartbeatStaleMs } = erasing;
-  const { rows, next } = await requestsFrom(erasing.requests, accountId, from);
+  const { known, isLastPass, atWork } = subject;
   const found: Record<string, number> = {};
   let changed = 0;
   let left = false;
-  for (const row of rows.flatMap((stored) => readableRequest(stored) ?? [])) {
+  const next = await forRequests(erasing, subject, from, async (stored) => {
+    const row = readableRequest(stored);
+    if (!row) return;
     const { isChanged, isLeft } = await eraseFrom(erasing, known, row);
     if (isChanged) changed++;
     if (isLeft) left = true;
@@ -158,6 +162,6 @@ export const eraseFromRequests: Step = async (erasing, { accountId, known, isLas
       if (!atWork || atWork[row.requestId] === row.fence) left = true;
       found[row.requestId] = row.fence;
     }
-  }
+  });
   return { changed, next, isLeft: left, atWork: found };
 };

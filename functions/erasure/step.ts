@@ -29,6 +29,8 @@ export interface Subject {
   readonly begunAt: number;
   /** What held the leases of closed accounts when the erasure began has ended by now. */
   readonly isLastPass: boolean;
+  /** When the step gives way (epoch milliseconds): it goes on from where it is then. */
+  readonly until?: number;
   /** Runs that may have begun before the first pass ended, by request, as fences; absent until the second pass, which finds them. */
   readonly atWork?: Readonly<Record<string, number>> | undefined;
 }

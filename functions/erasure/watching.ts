@@ -21,13 +21,18 @@ export const eraseWatching: Step = async ({ accounts }, { accountId }) => {
 
 const eventIn = ({ event }: StoredRow): unknown => (typeof event === 'string' ? JSON.parse(event) : null);
 
-/** What the events that were told say of the person. */
-export const learnFromWatching: Step = async ({ accounts }, { accountId, known: before }) => {
-  let known = before;
-  for (const kind of watchKinds)
-    for await (const page of accounts.query({ partition: toldPartition(accountId, kind) }))
-      for (const row of page) known = learn(known, eventIn(row));
-  return { known };
+/** What the events that were told say of the person: those of one kind of watching after another, a page at a time. */
+export const learnFromWatching: Step = async ({ accounts }, { accountId, known }, from = '0') => {
+  const [kindAt, after] = from.split(' ');
+  const kind = watchKinds[Number(kindAt)];
+  if (!kind) return { known };
+  const pk = toldPartition(accountId, kind);
+  for await (const page of accounts.query({ partition: pk, after: after ? { pk, sk: after } : undefined, pageSize: rowsAtOnce }))
+    return {
+      known: page.map(eventIn).reduce(learn, known),
+      next: page.length > 0 ? `${kindAt} ${page.at(-1)?.sk}` : `${Number(kindAt) + 1}`,
+    };
+  return { known, next: `${Number(kindAt) + 1}` };
 };
 
 /** The part of a row's key that may be a person's address or a conversation's id. */

@@ -46,20 +46,25 @@ interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
 }
 
+/** A sweep has a minute. */
+const looksWithinMs = 50_000;
+
 const work = async (event: Schedule): Promise<Swept> => {
+  const begunAt = systemClock.now();
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
   await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
   const events = await publishLeftEvents(watching);
-  const looks = await startLooks(watching);
   const erasures = await carryOutErasures({
     ...sweeper,
     accounts: cloud.accounts,
     signIns: signInLimits(config),
     overwriteDeleted: cloud.overwriteDeleted,
   });
+  // Last, since it takes what is left of the minute.
+  const looks = await startLooks({ ...watching, until: begunAt + looksWithinMs });
   sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks, erasures });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;

@@ -22,6 +22,8 @@ export interface LookStarting {
   readonly acceptance: Acceptance;
   readonly clock: Pick<Clock, 'now' | 'wait'>;
   readonly log: Log;
+  /** When looks that are due have been started at the latest (epoch milliseconds), if that is soon. */
+  readonly until?: number;
   /** How long a minute of an interval is. */
   readonly minuteMs?: number;
 }
@@ -82,9 +84,10 @@ export const startLooks = async (starting: LookStarting): Promise<number> => {
       log.error('A look could not be started and will be tried again', { watch: key.pk, kind: key.sk, ...describeError(error) });
     }
   };
-  const gapMs = Math.min(maxGapMs, spreadMs / Math.max(1, due.length));
-  const underWay = new Set<Promise<void>>();
   const from = clock.now();
+  const leftMs = Math.max(0, Math.min(spreadMs, (starting.until ?? Number.POSITIVE_INFINITY) - from));
+  const gapMs = Math.min(maxGapMs, leftMs / Math.max(1, due.length));
+  const underWay = new Set<Promise<void>>();
   for (const [index, key] of due.entries()) {
     const early = from + index * gapMs - clock.now();
     if (early > 0) await clock.wait(early);

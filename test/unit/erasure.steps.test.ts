@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { personBy } from '../../functions/erasure/person.ts';
+import { eraseFromRequests, learnFromRequests } from '../../functions/erasure/personRequests.ts';
+import type { Done, Step } from '../../functions/erasure/step.ts';
+import { learnFromWatching } from '../../functions/erasure/watching.ts';
+import { startLooks } from '../../functions/watching/starting.ts';
+import { ApiHarness } from '../support/apiHarness.ts';
+import { CrashPoint } from '../support/crashPoint.ts';
+import { ErasureScene, ines } from '../support/erasureScene.ts';
+import { engines } from '../support/harnessTables.ts';
+import { WatchHarness } from '../support/watchHarness.ts';
+import { openTables, signIns } from '../support/workerHarness.ts';
+
+for (const engine of engines)
+  describe(`P19: a large erasure comes on in a minute of a sweep (${engine})`, () => {
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables(engine);
+    });
+
+    /** Repeats a step from where it goes on. Returns what each time has done. */
+    const repeated = async (scene: ErasureScene, step: Step, until: number): Promise<Done[]> => {
+      const { harness, accountId, customer } = scene;
+      const { accounts, webhooks } = harness.rows;
+      const erasing = { ...harness.sweeper(), accounts, webhooks, signIns };
+      const times: Done[] = [];
+      let [known, from]: [Done['known'], Done['next']] = [personBy(ines.url), undefined];
+      do {
+        const subject = { customerId: customer.customerId, accountId, known, begunAt: harness.clock.now(), isLastPass: true, until };
+        const done: Done = await step(erasing, subject, from);
+        times.push(done);
+        known = done.known ?? known;
+        from = done.next;
+      } while (from !== undefined);
+      return times;
+    };
+
+    it('a step gives way after a request when its time is over, and comes to the same end', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const whole = await repeated(scene, learnFromRequests, Number.POSITIVE_INFINITY);
+      const single = await repeated(scene, learnFromRequests, scene.harness.clock.now());
+      assert.ok(whole.length <= 2 && single.length >= 10, `${whole.length} and ${single.length} steps`);
+      assert.deepEqual(single.at(-1)?.known, whole.at(-1)?.known);
+      const erased = await repeated(scene, eraseFromRequests, scene.harness.clock.now());
+      assert.ok(erased.length >= 10 && erased.every(({ changed = 0 }) => changed <= 1));
+      const again = await repeated(scene, eraseFromRequests, Number.POSITIVE_INFINITY);
+      assert.deepEqual(
+        again.map(({ changed }) => changed),
+        again.map(() => 0),
+      );
+    });
+
+    it('what was told is read a page at a time', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const times = await repeated(scene, learnFromWatching, Number.POSITIVE_INFINITY);
+      assert.ok(times.length >= 2);
+      assert.ok(times.at(-1)?.known?.numbers.includes(ines.urn.slice('urn:li:member:'.length)), JSON.stringify(times.at(-1)));
+    });
+
+    it('looks are started in what is left of the minute', async () => {
+      const { harness, context } = new ApiHarness(tables.harness());
+      for (const watch of [await WatchHarness.watched(harness), await WatchHarness.watched(harness)]) assert.ok(watch.accountId);
+      harness.clock.advance(6 * 60_000);
+      const starting = { ...harness.sweeperWith(new CrashPoint()), acceptance: context.acceptance };
+      const begunAt = harness.clock.now();
+      assert.equal(await startLooks({ ...starting, until: begunAt + 300 }), 2);
+      assert.ok(harness.clock.now() - begunAt <= 300);
+    });
+  });
