@@ -1,5 +1,7 @@
 import { conversationPartition, conversationsPartition, headKey, headKind } from '../accounts/conversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
+import { rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { identifies, type KnownPerson, learn, mentions, personBy, together } from './person.ts';
 import { deletePages, type Step } from './step.ts';
@@ -88,8 +90,8 @@ export const eraseFromConversations: Step = async ({ accounts }, { accountId, kn
     }
     for await (const page of accounts.query({ partition }))
       for (const { pk, sk } of page.filter(({ text }) => typeof text === 'string' && mentions(known, text))) {
-        await accounts.change({ pk, sk }, { set: { text: null } });
-        changed++;
+        // A read that runs may have deleted it.
+        if (await wasDone(accounts.change({ pk, sk }, { set: { text: null } }, rowExists))) changed++;
       }
   }
   return { deleted, changed, next };

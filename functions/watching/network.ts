@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { inTurns } from '../accounts/conversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { ListedPerson, NetworkLook, NetworkMemory } from '../linkedin/functions/watch.network.ts';
+import { rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { InboxTelling } from './inbox.ts';
 import { type Begun, keepLook } from './look.ts';
@@ -58,7 +60,8 @@ const keepReceived = async (accounts: AccountsTable, accountId: string, look: Ne
   for await (const rows of accounts.query({ partition, from: 'RECEIVED#', to: 'RECEIVED#~' }))
     await inTurns(
       rows.filter(({ isThere, slug }) => isThere === true && !there.has(String(slug))),
-      ({ pk, sk }) => accounts.change({ pk, sk }, { set: { isThere: false } }),
+      // An erasure may have deleted it.
+      ({ pk, sk }) => wasDone(accounts.change({ pk, sk }, { set: { isThere: false } }, rowExists)),
     );
   await inTurns(fresh, ({ slug, times }) => accounts.put(receivedKind.at(receivedKey(accountId, slug), { slug, times, isThere: true })));
 };

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { conversationPartition } from '../../functions/accounts/conversations.ts';
 import { keepNewMessages } from '../../functions/accounts/keptConversations.ts';
-import { personBy } from '../../functions/erasure/person.ts';
+import { eraseFromConversations } from '../../functions/erasure/conversations.ts';
+import { learn, personBy } from '../../functions/erasure/person.ts';
 import { eraseFromRequests } from '../../functions/erasure/personRequests.ts';
 import { claim } from '../../functions/requests/claim.ts';
 import { attempting } from '../../functions/requests/entries.ts';
 import { isAtWork } from '../../functions/requests/requeue.ts';
 import { write } from '../../functions/requests/runWrites.ts';
+import { beginLook } from '../../functions/watching/look.ts';
+import { keepNetworkLook } from '../../functions/watching/network.ts';
+import { knownPartition } from '../../functions/watching/watch.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { ErasureScene, findIn, ines, omar } from '../support/erasureScene.ts';
 import { engines } from '../support/harnessTables.ts';
@@ -110,6 +115,43 @@ for (const engine of engines)
       const { isLeft } = await eraseFromRequests({ ...erasing, requests: { ...requests, change } }, subject, undefined);
       assert.equal(isLeft, true);
       assert.equal((await harness.stored(requestId)).row.journal['0']?.state, 'attempting');
+    });
+
+    it('a row that is deleted between its read and its change does not come back as a part of one', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const { harness, accountId, customer } = scene;
+      const { accounts, webhooks, requests } = harness.rows;
+      const deleted: string[] = [];
+      /** Somebody else deletes what is read of a partition. */
+      const deleting = (partition: string): typeof accounts => ({
+        ...accounts,
+        async *query(query) {
+          for await (const page of accounts.query(query)) {
+            for (const { pk, sk } of page.filter((row) => row.pk === partition && !deleted.includes(`${row.pk} ${row.sk}`))) {
+              await accounts.delete({ pk, sk });
+              deleted.push(`${pk} ${sk}`);
+            }
+            yield page;
+          }
+        },
+      });
+      const conversation = conversationPartition(accountId, 'ACoAAB7654321abcdefghijklmnopqrstuvwxyz');
+      const erasing = { ...harness.sweeper(), webhooks, signIns, accounts: deleting(conversation) };
+      const known = learn(personBy(ines.url), { name: ines.name, publicUrl: ines.url });
+      const subject = { customerId: customer.customerId, accountId, known, begunAt: harness.clock.now(), isLastPass: true };
+      await eraseFromConversations(erasing, subject, undefined);
+      const network = knownPartition(accountId, 'network');
+      const telling = { accounts: deleting(network), requests, topic: harness.topic };
+      const look = { connections: [], sent: [], received: [], pages: 1 };
+      await keepNetworkLook(telling, await beginLook(accounts, accountId, 'network'), look, harness.clock.now());
+      assert.ok(deleted.some((key) => key.startsWith(conversation)) && deleted.some((key) => key.startsWith(`${network} RECEIVED#`)));
+      const left: string[] = [];
+      for (const partition of [conversation, network])
+        for await (const page of accounts.query({ partition })) left.push(...page.map(({ pk, sk }) => `${pk} ${sk}`));
+      assert.deepEqual(
+        left.filter((key) => deleted.includes(key)),
+        [],
+      );
     });
 
     it('the erasure does not wait for what begins after its second pass', async () => {
