@@ -1,6 +1,7 @@
 import type { AccountsTable } from '../accounts/table.ts';
-import { type Event, event as eventSchema } from '../contract/events.ts';
+import type { Event } from '../contract/events.ts';
 import { type LogEntry, type LogHead, logPartition, placeKey, readEntry, readHead } from './eventLog.ts';
+import { readStoredEvent } from './storedEvent.ts';
 
 /** What of a log is asked for. */
 export interface LogQuestion {
@@ -57,7 +58,7 @@ const eventsOf = async (accounts: AccountsTable, entries: readonly LogEntry[]): 
   const rows = named.length === 0 ? [] : await accounts.getAll(named.map(({ row }) => row));
   const contents = new Map(named.map(({ eventId }, index) => [eventId, rows[index]?.event]));
   return entries.flatMap(({ eventId, event = contents.get(eventId) }) =>
-    typeof event === 'string' ? [{ id: eventId, event: eventSchema.parse(JSON.parse(event)) }] : [],
+    typeof event === 'string' ? [{ id: eventId, event: readStoredEvent(event) }] : [],
   );
 };
 

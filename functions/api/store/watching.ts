@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { InputOf } from '../../contract/functions.ts';
-import type { messageAttachment } from '../../contract/message.attachment.ts';
 import type { WatchKind } from '../../contract/watch.looks.ts';
 import { eventOf, readTold, type Told } from '../../watching/told.ts';
 import { readUnread } from '../../watching/unread.ts';
@@ -8,8 +6,6 @@ import { isActive, readWatch } from '../../watching/watch.ts';
 import type { Api } from '../api.ts';
 import type { StoreHandlers } from './answer.ts';
 import { StoreFailure } from './answer.ts';
-
-type Attachment = z.output<typeof messageAttachment>;
 
 interface Asked {
   readonly since?: string | undefined;
@@ -41,13 +37,8 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
       const event = eventOf(each);
       if (event.type !== 'message.received' && event.type !== 'message.sent') return [];
       const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
-      // Earlier releases told no address.
-      const attachments = message.attachments.map(({ url = null, ...each }: Partial<Attachment> & Omit<Attachment, 'url'>) => ({
-        ...each,
-        url,
-      }));
       const sender = event.type === 'message.sent' ? ('us' as const) : ('them' as const);
-      return [{ sender, ...message, attachments, detectedAt: event.timestamp }];
+      return [{ sender, ...message, detectedAt: event.timestamp }];
     });
     const unread = await readUnread(api.accounts, accountId);
     const threadIds = new Set(messages.map(({ threadId }) => threadId));
