@@ -14,3 +14,6 @@ const storedEvent = z.discriminatedUnion('type', [
 
 /** Reads an event that was stored or queued as JSON. Throws if it is none that this release knows. */
 export const readStoredEvent = (json: string): Event => storedEvent.parse(JSON.parse(json));
+
+/** The same; `undefined` for one of a newer release, which was in use before this one: this release cannot show it. */
+export const readStoredEventIfKnown = (json: string): Event | undefined => storedEvent.safeParse(JSON.parse(json)).data;

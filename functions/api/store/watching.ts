@@ -1,6 +1,7 @@
 import type { InputOf } from '../../contract/functions.ts';
 import type { WatchKind } from '../../contract/watch.looks.ts';
-import { eventOf, readTold, type Told } from '../../watching/told.ts';
+import { readStoredEventIfKnown } from '../../requests/storedEvent.ts';
+import { readTold, type Told } from '../../watching/told.ts';
 import { readUnread } from '../../watching/unread.ts';
 import { isActive, readWatch } from '../../watching/watch.ts';
 import type { Api } from '../api.ts';
@@ -34,8 +35,8 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'inbox.poll': async (api, { accountId }, asked: InputOf<'inbox.poll'>) => {
     const { told, next } = await poll(api, accountId, 'inbox', asked);
     const messages = told.flatMap((each) => {
-      const event = eventOf(each);
-      if (event.type !== 'message.received' && event.type !== 'message.sent') return [];
+      const event = readStoredEventIfKnown(each.event);
+      if (event?.type !== 'message.received' && event?.type !== 'message.sent') return [];
       const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
       const sender = event.type === 'message.sent' ? ('us' as const) : ('them' as const);
       return [{ sender, ...message, detectedAt: event.timestamp }];
@@ -48,8 +49,8 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {
     const { told, next } = await poll(api, accountId, 'network', asked);
     const events = told.flatMap((each) => {
-      const event = eventOf(each);
-      if (event.type !== 'connection.accepted' && event.type !== 'connection.added' && event.type !== 'connection.requestReceived')
+      const event = readStoredEventIfKnown(each.event);
+      if (event?.type !== 'connection.accepted' && event?.type !== 'connection.added' && event?.type !== 'connection.requestReceived')
         return [];
       const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
       return [{ type: event.type, ...news }];
