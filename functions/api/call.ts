@@ -121,7 +121,7 @@ export const callAs = async (
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
   const withFiles = await takeAttachments(api, declaration, submission).catch(refuse);
   const accepted = await accept(api.acceptance, withFiles).catch(async (error: unknown) => {
-    await forgetAttachments(api, withFiles);
+    await forgetAttachments(api, withFiles, error);
     return refuse(error);
   });
   if (accepted.row !== undefined) api.metrics?.accepted();
