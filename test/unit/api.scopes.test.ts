@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { removeConnection } from '../../functions/accounts/directory.ts';
+import { endSignIn, putSignIn } from '../../functions/accounts/signIn.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { type Scope, scopeOfAdministration, scopeOfFunction, scopes } from '../../functions/contract/scopes.ts';
@@ -135,6 +137,38 @@ describe('P18 a token', () => {
       assert.ok(refusalOf(await api.admin(limited.token, name, body)), `${name} ${JSON.stringify(body)}`);
     assert.equal((await api.admin(limited.token, 'accounts.get', { accountId: account.accountId })).status, 200);
     assert.deepEqual((await api.do(limited.token, 'snapshots.list', {})).snapshots, []);
+  });
+
+  it('that is limited to an account does not reach the one that its id stands for, since the connection was joined to that', async () => {
+    const { accounts } = api.harness.rows;
+    const connection = await api.account(customer);
+    const limited = await withRights({ accountIds: [connection.accountId] });
+    const keys = api.context.sessionKeys;
+    const owned = { customerId: customer.customerId, accountId: connection.accountId };
+    await putSignIn(accounts, keys, owned, 'sig_1', { by: 'password', email: 'ada@example.com', password: 'x' }, api.harness.clock.now());
+    const joined = { accountId: other.accountId, signInId: 'sig_1-joined' };
+    await endSignIn(accounts, { ...owned, signInId: 'sig_1' }, 'joined', api.harness.clock.now(), { joined });
+    await removeConnection(accounts, connection.accountId);
+    for (const declaration of adminFunctions) {
+      const body = administrationBody(declaration) as Record<string, unknown>;
+      if (!('accountId' in body)) continue;
+      const reply = await api.send(
+        `/admin/${declaration.name}`,
+        { 'account-api-token': limited.token },
+        {
+          ...body,
+          accountId: connection.accountId,
+        },
+      );
+      assert.ok(refusalOf(reply), `${declaration.name}: ${reply.text}`);
+    }
+    const shown = await api.do(customer.token, 'accounts.pause', { accountId: connection.accountId });
+    assert.equal(shown.accountId, other.accountId);
+    const { lines } = await api.do(customer.token, 'audit.list', { accountId: connection.accountId });
+    assert.deepEqual([lines[0]?.call, lines[0]?.accountId], ['accounts.pause', other.accountId]);
+    await api.do(customer.token, 'accounts.resume', { accountId: other.accountId });
+    const own = await withRights({ accountIds: [other.accountId] });
+    assert.equal((await api.do(own.token, 'accounts.get', { accountId: connection.accountId })).accountId, other.accountId);
   });
 
   it('refuses accounts to a limited token in every administration call that is not declared to keep to them', async () => {

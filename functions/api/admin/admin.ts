@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { ownAccount } from '../../accounts/directory.ts';
 import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
 import { findAdminFunction } from '../../contract/administration.ts';
@@ -25,6 +26,16 @@ export const refusalOf = ({ errors }: AdministrationDeclaration, error: unknown)
   const { retryAfter, ...details } = error.details;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
+};
+
+/**
+ * The body with the present id of its account, for which the id of a joined connection stands: permission, handler and audit go by that one alone
+ * (P18). An account that the customer does not have is left as it is.
+ */
+const withPresentAccount = async <Input extends JsonObject>({ accounts }: Api, customerId: string, input: Input): Promise<Input> => {
+  if (typeof input.accountId !== 'string') return input;
+  const account = await ownAccount(accounts, customerId, input.accountId);
+  return account ? { ...input, accountId: account.accountId } : input;
 };
 
 /** Refuses accounts that the token is not limited to. @throws Refusal */
@@ -70,8 +81,9 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     if (scope !== null) requireScope(token, scope);
     const validated = validateInput(declaration, bodyOf(event));
     if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-    requireAccounts(token, declaration, validated.input);
-    return [{ declaration, handler }, validated.input] as const;
+    const present = await withPresentAccount(api, customerId, validated.input);
+    requireAccounts(token, declaration, present);
+    return [{ declaration, handler }, present] as const;
   });
   const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
   return audited(api, { ...audit, ...named(input) }, () =>
