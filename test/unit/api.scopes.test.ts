@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { z } from 'zod';
 import { removeConnection } from '../../functions/accounts/directory.ts';
 import { endSignIn, putSignIn } from '../../functions/accounts/signIn.ts';
+import { issuedTokenKey, tokenKey } from '../../functions/accounts/table.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { type Scope, scopeOfAdministration, scopeOfFunction, scopes } from '../../functions/contract/scopes.ts';
+import { rowKind } from '../../functions/rows/rowKind.ts';
+import { UnknownVersion } from '../../functions/rows/version.ts';
 import { administrationBody } from '../support/administrationBody.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness, type ApiReply } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -69,7 +73,6 @@ describe('P18 a token', () => {
   it('of an earlier release may do everything, and is given its id when it is used', async () => {
     const old = await api.customer();
     const { accounts } = api.harness.rows;
-    const { tokenKey } = await import('../../functions/accounts/table.ts');
     const key = tokenKey(old.token);
     await accounts.put({ ...key, version: 1, customerId: old.customerId });
     assert.deepEqual(await api.do(old.token, 'tokens.current', {}), {
@@ -79,6 +82,24 @@ describe('P18 a token', () => {
       expiresAt: null,
     });
     assert.equal((await accounts.get(key))?.tokenId, old.tokenId);
+  });
+
+  it('with limits is refused by a release that knows of none, which still reads the others and can list and revoke all', async () => {
+    const { accounts } = api.harness.rows;
+    const olderToken = rowKind('token', 1, z.object({ customerId: z.string() }));
+    const olderIssued = rowKind('token of a customer', 1, z.object({ hash: z.string(), name: z.string().nullable() }));
+    const rowOf = async ({ token }: ApiCustomer) => (await accounts.get(tokenKey(token)))!;
+    const expiresAt = new Date(api.harness.clock.now() + 60_000).toISOString();
+    for (const rights of [{ scopes: ['admin:read'] }, { accountIds: [account.accountId] }] satisfies Parameters<typeof withRights>[0][]) {
+      const limited = await withRights(rights);
+      const row = await rowOf(limited);
+      assert.throws(() => olderToken.read(row), UnknownVersion, JSON.stringify(rights));
+      const issued = await accounts.get(issuedTokenKey(customer.customerId, limited.tokenId));
+      assert.equal(olderIssued.readIf(issued)?.name, null);
+      assert.equal((await api.do(limited.token, 'tokens.current', {})).tokenId, limited.tokenId);
+    }
+    for (const rights of [{}, { expiresAt }])
+      assert.deepEqual(olderToken.read(await rowOf(await withRights(rights))), { customerId: customer.customerId });
   });
 
   it('is taken as authorization: Bearer wherever account-api-token is; two that differ are refused', async () => {
