@@ -71,11 +71,24 @@ export const auditedIfRefused = async <Done>(api: Auditing, call: AuditedCall, w
   }
 };
 
-/** Does an administration call that changes nothing; it is answered only if it could be recorded (P18). */
-export const auditedRead = <Done>(api: Auditing, call: AuditedCall, work: () => Promise<Done>): Promise<Done> =>
+/**
+ * Does an administration call that changes nothing; it is answered only if it could be recorded (P18). `drop`: ends an answer that is not given for
+ * that reason.
+ */
+export const auditedRead = <Done>(
+  api: Auditing,
+  call: AuditedCall,
+  work: () => Promise<Done>,
+  drop: (done: Done) => unknown = () => undefined,
+): Promise<Done> =>
   auditedIfRefused(api, call, async () => {
     const done = await work();
-    await count(api, lineOf(api, call, 'complete'));
+    try {
+      await count(api, lineOf(api, call, 'complete'));
+    } catch (error) {
+      drop(done);
+      throw error;
+    }
     return done;
   });
 

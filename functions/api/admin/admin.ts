@@ -12,7 +12,7 @@ import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { holdOpen } from '../holdOpen.ts';
-import { type Answer, answerWith, Refusal } from '../http.ts';
+import { type Answer, answerWith, Refusal, withoutBody } from '../http.ts';
 import { requireAccount, requireAllAccounts, requireScope } from '../permission.ts';
 import { adminFunctions } from './functions.ts';
 import { AdminFailure, HeldCompletion } from './handlers.ts';
@@ -85,8 +85,8 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     requireAccounts(token, declaration, present);
     return [{ declaration, handler }, present] as const;
   });
-  const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
-  return audited(api, { ...audit, ...named(input) }, () =>
-    answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event)),
-  );
+  const call = { ...audit, ...named(input) };
+  const answer = () => answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event));
+  // The body of a held call that is not answered is dropped: otherwise it would keep its place among the held calls.
+  return checked.declaration.access === undefined ? auditedChange(api, call, answer) : auditedRead(api, call, answer, withoutBody);
 };
