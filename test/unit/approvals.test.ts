@@ -336,6 +336,33 @@ for (const engine of engines)
       assert.equal((await decide('approve', `${approvalId!.slice(0, -1)}${approvalId!.endsWith('A') ? 'B' : 'A'}`))[0]?.state, 'notFound');
     });
 
+    it('a token that is limited to accounts lists and decides theirs, and no other (P18)', async () => {
+      const { api, customer, token, account, accountId, send, work, arrived, waiting } = await opened();
+      const other = await api.account(customer);
+      await api.do(token, 'accounts.setApproval', { accountId: other.accountId, functions: ['conversations.sendMessage'] });
+      await send('ada', 'grace');
+      await api.call(customer, other, 'conversations.sendMessage', messageTo('ida'));
+      const limited = (await api.do(token, 'tokens.create', { accountIds: [account.accountId] })).accountApiToken;
+      const own = (await api.do(limited, 'approvals.list', {})).approvals;
+      assert.deepEqual(
+        own.map((each) => each.accountId),
+        [accountId, accountId],
+      );
+      const all = (await waiting()).map(({ approvalId }) => approvalId);
+      assert.equal(all.length, 3);
+      for (const how of ['approve', 'reject'] as const) {
+        const { status, envelope } = await api.admin(limited, `approvals.${how}`, { approvalIds: all });
+        assert.deepEqual([status, envelope.error?.errorType], [403, 'notPermitted'], how);
+      }
+      assert.equal((await waiting()).length, 3, 'a call that is refused decides nothing');
+      const [ada, grace] = own.map(({ approvalId }) => approvalId);
+      const approved = await api.do(limited, 'approvals.approve', { approvalIds: [ada!] });
+      const rejected = await api.do(limited, 'approvals.reject', { approvalIds: [grace!] });
+      assert.deepEqual([approved.decisions[0]?.state, rejected.decisions[0]?.state], ['approved', 'rejected']);
+      await work();
+      assert.deepEqual(arrived(), ['ada']);
+    });
+
     it('a decision on a link’s page or by an agent’s user has a line in the audit, without which nothing is decided (P18)', async () => {
       const { api, customer, token, accountId, send, asked, onPage, tokenIn, waiting, get } = await opened({ inAgent: true });
       const linesOf = async (requestId: string) =>
