@@ -139,7 +139,7 @@ export const callAs = async (
   const withFiles = await takeAttachments(api, declaration, submission).catch(refuse);
   await requireStillConnected(api, withFiles);
   const accepted = await accept(api.acceptance, withFiles).catch(async (error: unknown) => {
-    await forgetAttachments(api, withFiles);
+    await forgetAttachments(api, withFiles, error);
     return refuse(error);
   });
   if (accepted.row !== undefined) api.metrics?.accepted();
