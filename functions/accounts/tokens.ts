@@ -20,7 +20,7 @@ export interface CallingToken extends Rights {
   /** Epoch milliseconds. */
   readonly validUntil: number | undefined;
   /** The erasure of its customer has begun: the token only tells how far it is. */
-  readonly isClosing: boolean;
+  readonly isClosing?: boolean;
 }
 
 /** The caller of a function, and the token that they call with. */
