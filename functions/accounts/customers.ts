@@ -39,6 +39,8 @@ export const customerKind = rowKind(
     revocations: z.number(),
     /** The latest revocation: its token's row may not say so yet. */
     revoked: revoked.exactOptional(),
+    /** Their erasure has begun. */
+    isClosing: z.boolean().exactOptional(),
   }),
 );
 export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
@@ -58,6 +60,8 @@ export const tokenKind = rowKind(
     tokenId: z.string().exactOptional(),
     validUntil: z.number().exactOptional(),
     usedAt: z.number().exactOptional(),
+    /** The erasure of its customer has begun. */
+    isClosing: z.boolean().exactOptional(),
     ...rights,
   }),
 );

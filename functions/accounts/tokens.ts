@@ -19,6 +19,8 @@ export interface CallingToken extends Rights {
   readonly tokenId: string | undefined;
   /** Epoch milliseconds. */
   readonly validUntil: number | undefined;
+  /** The erasure of its customer has begun: the token only tells how far it is. */
+  readonly isClosing?: boolean;
 }
 
 /** The caller of a function, and the token that they call with. */
@@ -59,11 +61,11 @@ type TokenRow = ReturnType<typeof tokenKind.read>;
 
 /** The token of a valid row. Its last use is recorded; that this fails is no failure of the call. */
 const callingToken = async (accounts: AccountsTable, row: TokenRow, hash: string, now: number): Promise<CallingToken> => {
-  const { customerId, usedAt = Number.NEGATIVE_INFINITY, validUntil } = row;
+  const { customerId, usedAt = Number.NEGATIVE_INFINITY, validUntil, isClosing = false } = row;
   const tokenId = row.tokenId ?? (await adoptTokenId(accounts, customerId, hash));
   if (now - usedAt >= usedEveryMs)
     await wasDone(accounts.change(tokenKeyOf(hash), { set: { usedAt: now } }, rowExists)).catch(() => undefined);
-  return { tokenId, validUntil, ...rightsOf(row) };
+  return { tokenId, validUntil, isClosing, ...rightsOf(row) };
 };
 
 /** Looks up a call's tokens, uncached, together with an account: one request to the table, and seldom a write of the token's last use. */

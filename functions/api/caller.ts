@@ -22,9 +22,9 @@ const tokensOf = (event: APIGatewayProxyEvent): Tokens => {
   return { accountApiToken, identificationToken: headerOf(event, 'identification-token') };
 };
 
-/** @throws Refusal */
-const customerIn = ({ customer }: Presented): NonNullable<Presented['customer']> => {
-  if (customer === undefined) throw new Refusal('invalidAccountApiToken');
+/** `whileErased`: also a customer whose erasure has begun. @throws Refusal */
+const customerIn = ({ customer }: Presented, whileErased = false): NonNullable<Presented['customer']> => {
+  if (customer === undefined || (customer.token.isClosing && !whileErased)) throw new Refusal('invalidAccountApiToken');
   return customer;
 };
 
@@ -41,10 +41,10 @@ export const recordRefused = ({ requestContext }: APIGatewayProxyEvent): void =>
 /** The hash of the token that a call presents. @throws Refusal */
 export const tokenHashOf = (event: APIGatewayProxyEvent): string => tokenHash(tokensOf(event).accountApiToken);
 
-/** The calling customer and the token, by the `account-api-token` alone. @throws Refusal */
-export const customerCalling = async (api: Api, event: APIGatewayProxyEvent): Promise<Omit<Caller, 'accountId'>> => {
+/** The calling customer and the token, by the `account-api-token` alone. `whileErased`: also one whose erasure has begun. @throws Refusal */
+export const customerCalling = async (api: Api, event: APIGatewayProxyEvent, whileErased?: boolean): Promise<Omit<Caller, 'accountId'>> => {
   const { accountApiToken } = tokensOf(event);
-  const customer = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()));
+  const customer = customerIn(await lookUp(api.accounts, { accountApiToken }, api.clock.now()), whileErased);
   recordCaller(event, customer.customerId);
   return customer;
 };

@@ -27,6 +27,8 @@ export interface AdministrationDeclaration<Input extends z.ZodType = z.ZodType, 
   /** The completion. */
   readonly output: Output;
   readonly errors: Readonly<Record<string, AdministrationError>>;
+  /** It is also for a customer whose erasure has begun; the token of such a one is invalid for any other. */
+  readonly whileErased?: true;
   /** With the header `identification-token` it is about that account alone. */
   readonly takesIdentification?: true;
   /** A call as documentation shows it; a test holds it against the schemas. */

@@ -65,7 +65,8 @@ export const accountsErase = declareAdministration({
 export const customersErase = declareAdministration({
   name: 'customers.erase',
   summary:
-    'Deletes the customer whose token this is, with all accounts, webhooks and tokens, for good. The tokens go last: when they are invalid, it is done.',
+    'Deletes the customer whose token this is, with all accounts, webhooks and tokens, for good. From then on the tokens take this call and erasures.get only. They go last: when they are invalid for these, too, it is done.',
+  whileErased: true,
   input: z.strictObject({}),
   output: erasure,
   errors: {},
@@ -99,6 +100,7 @@ export const erasuresGet = declareAdministration({
   name: 'erasures.get',
   summary: 'Returns how far an erasure is; for 30 days after its end.',
   access: 'read',
+  whileErased: true,
   input: z.strictObject({ erasureId: id.describe('Id of the erasure, from the call that began it.') }),
   output: erasure,
   errors: {

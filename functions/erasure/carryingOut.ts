@@ -1,3 +1,4 @@
+import { closeCustomer } from '../accounts/closingCustomer.ts';
 import { accountKey } from '../accounts/table.ts';
 import type { TableName } from '../rows/tables.ts';
 import { closeAccount } from './closing.ts';
@@ -67,6 +68,12 @@ const stageFrom = async (erasing: Erasing, erasure: Erasure, stage: number): Pro
   return accountId === undefined || found.steps.length === 0 ? stageFrom(erasing, erasure, stage + 1) : { stage, accountId, step: 0 };
 };
 
+/** The beginning of a pass: a customer can do nothing from here on that another step would have to find. */
+const beginPass = async (erasing: Erasing, erasure: Erasure): Promise<Place | undefined> => {
+  if (erasure.scope === 'customer') await closeCustomer(erasing.accounts, erasure.ownerId);
+  return stageFrom(erasing, erasure, 0);
+};
+
 /** The place after a step that has ended. */
 const placeAfter = async (erasing: Erasing, erasure: Erasure, { stage, accountId, step }: Place): Promise<Place | undefined> => {
   const { per, steps } = stages[erasure.scope][stage] ?? { per: 'customer', steps: [] };
@@ -121,7 +128,7 @@ const isWaiting = ({ waitsUntil = 0 }: Erasure, now: number): boolean => waitsUn
 /** Does one step, as far as it comes until a moment. Returns the erasure after it. */
 const takeStep = async (erasing: Erasing, erasure: Erasure, until: number): Promise<Erasure> => {
   if (erasure.isErased) return overwrite(erasing, erasure);
-  const place = erasure.place ?? (await stageFrom(erasing, erasure, 0));
+  const place = erasure.place ?? (await beginPass(erasing, erasure));
   const step = place && stages[erasure.scope][place.stage]?.steps[place.step];
   if (!place || !step) return afterPass(erasing, erasure);
   const { known = nobody, atWork = {}, begunAt, passes, ownerId: customerId } = erasure;

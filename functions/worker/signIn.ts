@@ -85,7 +85,7 @@ const succeed = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
-  if (!(await whileUnavailable(worker, () => isWithRun(accounts, signIn)))) return;
+  if (!(await whileUnavailable(worker, () => isWithRun(accounts, signIn)))) return keepNothing(worker, accountId, signedIn.member.memberId);
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
   const { memberId } = signedIn.member;
   const holder = memberId === null ? undefined : await claimMember(accounts, memberId, signIn);

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { accountsOf } from '../../functions/accounts/directory.ts';
 import { waitForEnd } from '../../functions/api/waiting.ts';
+import { ApiHarness } from '../support/apiHarness.ts';
+import { ConnectBrowser } from '../support/connectBrowser.ts';
 import { ErasureScene, findIn, tracesOfInes } from '../support/erasureScene.ts';
 import { engines } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -77,10 +80,23 @@ for (const engine of engines)
       const { api, customer } = scene;
       const other = await api.customer('Other');
       const theirs = await api.account(other);
-      await api.do(customer.token, 'tokens.create', { name: 'second' });
+      const second = await api.do(customer.token, 'tokens.create', { name: 'second' });
       const before = await rowsOf(scene, other.customerId);
       const begun = await api.do(customer.token, 'customers.erase', {});
       assert.equal((await api.do(customer.token, 'erasures.get', { erasureId: begun.erasureId })).status, 'running');
+      assert.equal((await api.do(second.accountApiToken, 'customers.erase', {})).erasureId, begun.erasureId);
+      const connected = { cookies: { li_at: 'canary-cookie' } };
+      for (const token of [customer.token, second.accountApiToken])
+        for (const [name, body] of [
+          ['accounts.list', {}],
+          ['accounts.connect', connected],
+          ['accounts.connectLink', {}],
+          ['tokens.create', { name: 'third' }],
+          ['webhooks.set', { url: 'https://hooks.test' }],
+        ] as const) {
+          const refused = await api.admin(token, name, body);
+          assert.deepEqual([refused.status, refused.envelope.error?.errorType], [401, 'invalidAccountApiToken'], name);
+        }
       await scene.finish();
       assert.equal((await api.admin(customer.token, 'accounts.list', {})).status, 401);
       const traces = [customer.customerId, scene.account.accountId, scene.second.accountId, ...tracesOfInes];
@@ -91,6 +107,17 @@ for (const engine of engines)
       );
       assert.deepEqual(await rowsOf(scene, other.customerId), before);
       assert.equal((await api.do(other.token, 'accounts.get', { accountId: theirs.accountId })).accountId, theirs.accountId);
+    });
+
+    it('with its customer, a link that was made before connects no other account', async () => {
+      const api = new ApiHarness(tables.harness());
+      const customer = await api.customer();
+      const link = new ConnectBrowser(api);
+      await link.open((await api.do(customer.token, 'accounts.connectLink', {})).url);
+      await api.do(customer.token, 'customers.erase', {});
+      const signIn = await link.act('signIn', { cookies: { li_at: 'canary-cookie' } });
+      assert.deepEqual([signIn.status, signIn.envelope.error?.errorType], [404, 'linkNotFound']);
+      assert.deepEqual(await accountsOf(api.context.accounts, customer.customerId), []);
     });
 
     it('an erasure that is asked for again is the same one; another customer sees none of it', async () => {

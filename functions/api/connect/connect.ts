@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/account.ts';
+import { takesAccounts } from '../../accounts/closingCustomer.ts';
 import { beginAttempt, type ConnectLink, takeBackAttempt } from '../../accounts/connectLink.ts';
 import { newId } from '../../accounts/customers.ts';
 import { keepFirstNetwork } from '../../accounts/network.ts';
@@ -40,6 +41,7 @@ const signIn = async (api: Api, link: ConnectLink, given: Body): Promise<Connect
   if (stage !== 'form') throw refuse('linkNotReady');
   const credentials = credentialsOf(input, api.clock.now());
   const { accountId, customerId, created } = link;
+  if (!(await takesAccounts(api.accounts, customerId))) throw refuse('linkNotFound');
   const signInId = newId('sig', api.random);
   const email = input.email === undefined ? null : maskedEmail(input.email);
   const attempt = { signInId, at: api.clock.now(), email, ...(replaces === undefined ? {} : { replaces }) };
