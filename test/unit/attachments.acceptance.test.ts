@@ -112,4 +112,22 @@ describe('the files of a call whose acceptance fails', () => {
     assert.deepEqual([(await send()).status, (await send()).status], [202, 429]);
     assert.equal((await left()).length, 1);
   });
+
+  it('are those of the repetition, whose long input replaces what the first one left', async () => {
+    const { harness, send, left, whereRequests, whereQueue, sentFiles } = await opened();
+    const long = 'x'.repeat(1900);
+    const withdrawn = whereQueue({ send: failed });
+    assert.equal((await send('withdrawn', long)).status, 503);
+    withdrawn();
+    const notStored = whereRequests(({ put }) => ({
+      put: (row, condition) => (row.function === undefined ? put(row, condition) : failed()),
+    }));
+    assert.equal((await send('not stored', long)).status, 503);
+    for (const fileId of await left()) await rowPieces(harness.rows.requests).delete(fileId, 1);
+    notStored();
+    for (const key of ['withdrawn', 'not stored']) assert.equal((await send(key, long)).status, 202);
+    await harness.drain();
+    assert.deepEqual(sentFiles(), [['Bring boots.'], ['Bring boots.']]);
+    assert.deepEqual(await left(), []);
+  });
 });
