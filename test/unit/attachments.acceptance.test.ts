@@ -62,7 +62,7 @@ describe('the files of a call whose acceptance fails', () => {
       return () => void Object.assign(api.context, { acceptance: before });
     };
     const sentFiles = () => harness.linkedin.ledger.map(({ files }) => files);
-    return { ...all, send, left, whereRequests, whereQueue, sentFiles };
+    return { ...all, send, stored, left, whereRequests, whereQueue, sentFiles };
   };
 
   it('stay where the request was stored all the same, and is done', async () => {
@@ -129,5 +129,24 @@ describe('the files of a call whose acceptance fails', () => {
     await harness.drain();
     assert.deepEqual(sentFiles(), [['Bring boots.'], ['Bring boots.']]);
     assert.deepEqual(await left(), []);
+  });
+
+  it('of calls at the same time with one key are kept once', async () => {
+    for (const text of ['Hello', 'x'.repeat(1900)]) {
+      const { harness, send, stored, left, sentFiles } = await opened();
+      const replies = await Promise.all([1, 2, 3].map(() => send('key', text)));
+      assert.deepEqual(
+        replies.map(({ status }) => status),
+        [202, 202, 202],
+      );
+      assert.equal(new Set(replies.map(({ envelope }) => envelope.process?.resultLink)).size, 1);
+      assert.equal(stored.size, 3);
+      // A long input, in a row of its own, may be replaced after its call has looked: those files are left to their time.
+      const unused = (await left()).length - 1;
+      if (text.length < 1000) assert.equal(unused, 0);
+      await harness.drain();
+      assert.deepEqual(sentFiles(), [['Bring boots.']]);
+      assert.equal((await left()).length, unused);
+    }
   });
 });
