@@ -3,6 +3,8 @@ import { filesIn } from '../attachments/elements.ts';
 import { takeFiles } from '../attachments/intake.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { isAccepted } from '../requests/acceptance.ts';
+import { readRequest } from '../requests/journal.ts';
+import { inputOf } from '../requests/results.ts';
 import type { Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
@@ -32,4 +34,22 @@ export const takeAttachments = async (api: Api, declaration: FunctionDeclaration
 export const forgetAttachments = async ({ pieces }: Api, { input }: Submission, error: unknown): Promise<void> => {
   if (error instanceof NotAccepted && !error.isTakenBack) return;
   await dropFiles({ pieces }, filesIn(input)).catch(() => undefined);
+};
+
+/** Deletes what an accepted call has brought if the stored input is that of another call with its key, at the same time. */
+export const forgetUnnamed = async ({ pieces, requests }: Api, { input: own }: Submission, requestId: string): Promise<void> => {
+  const taken = filesIn(own);
+  if (taken.length === 0) return;
+  try {
+    const row = await readRequest(requests, requestId);
+    const input = row && (await inputOf(requests, row));
+    if (!input) return;
+    const named = new Set(filesIn(input).map(({ id }) => id));
+    await dropFiles(
+      { pieces },
+      taken.filter(({ id }) => !named.has(id)),
+    );
+  } catch {
+    // They are deleted once their time is over.
+  }
 };

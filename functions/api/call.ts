@@ -26,7 +26,7 @@ import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
 import { approvalNeeded, tryAsking } from './approval.ts';
-import { forgetAttachments, takeAttachments } from './attachments.ts';
+import { forgetAttachments, forgetUnnamed, takeAttachments } from './attachments.ts';
 import { auditedIfRefused } from './auditing.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -142,6 +142,7 @@ export const callAs = async (
     await forgetAttachments(api, withFiles, error);
     return refuse(error);
   });
+  if (options.idempotencyKey !== undefined) await forgetUnnamed(api, withFiles, accepted.requestId);
   if (accepted.row !== undefined) api.metrics?.accepted();
   if (accepted.row?.approval) await tryAsking(api, accepted.row);
   const { requestId, queuedBefore } = accepted;

@@ -21,7 +21,7 @@ import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
 import type { RequestsTable } from './table.ts';
 import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
-import { confirmQueued, NotAccepted, type StoredState, storedStateOf, TakenBack, takeBack, Uncertain } from './withdrawal.ts';
+import { confirmQueued, notAccepted, type StoredState, storedStateOf, takeBack } from './withdrawal.ts';
 
 /** Whether a call was accepted before under this submission's key: nothing has to be prepared for it. @throws IdempotencyKeyReused */
 export const isAccepted = async (acceptance: Acceptance, submission: Submission): Promise<boolean> => {
@@ -41,14 +41,22 @@ export interface Accepted {
 /** How long after acceptance the sweeper checks whether a request reached the queue, and whether its approval was asked for. */
 const queueGraceMs = 60_000;
 
-/** Writes the request's row, or restores one that was withdrawn. Returns its current state, and whether this call has written it. */
-const putRequest = async (acceptance: Acceptance, row: RequestRow): Promise<StoredState & { readonly isOwn: boolean }> => {
+type PutState = StoredState & { readonly isOwn: boolean };
+
+/**
+ * Writes the request's row, or restores one that was withdrawn, with its long input: what was left of the one before may name files that are gone.
+ * Returns its current state, and whether this call has written it.
+ */
+const putRequest = async (acceptance: Acceptance, row: RequestRow, input?: StoredRow): Promise<PutState> => {
   const { requests, rules } = acceptance;
   const stored = storedRequest(row, acceptance.now() + queueGraceMs, rules);
   const unlessThere = any(rowAbsent, all(equals('state', 'withdrawn'), lessThan('sends', row.sends)));
   if (await wasDone(requests.put(stored, unlessThere))) return { ...row, isOwn: true };
   const found = await storedStateOf(requests, row.requestId);
-  if (found?.state === 'withdrawn') return putRequest(acceptance, { ...row, sends: found.sends + 1 });
+  if (found?.state === 'withdrawn') {
+    if (input) await requests.put(input);
+    return putRequest(acceptance, { ...row, sends: found.sends + 1 }, input);
+  }
   return { ...(found ?? row), isOwn: false };
 };
 
@@ -113,9 +121,9 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
   const before = await takePlace(acceptance, waiting);
   const row = rowOf(submission, ticket, rules);
   const input = storedInput(row, submission.input, rules);
-  // It is fine if the row already exists.
-  if (input) await wasDone(requests.put(input, rowAbsent));
-  const stored = await putRequest(acceptance, row).catch(async (cause: unknown) => {
+  // Without a request, an input that is there was left by an acceptance that did not end.
+  if (input && earlier === undefined) await requests.put(input);
+  const stored = await putRequest(acceptance, row, input).catch(async (cause: unknown) => {
     // The table may have it all the same. With a key it may be another call's, which has been answered.
     if (!submission.idempotency) await takeBack(requests, waiting, { cause, isRepeatable: false });
     throw cause;
@@ -168,15 +176,6 @@ const acceptAtOnce = async (
     if (error instanceof ConditionFailed) return undefined;
     throw error;
   }
-};
-
-const notAccepted = (cause: unknown): never => {
-  const isTakenBack = cause instanceof TakenBack;
-  throw new NotAccepted('The request could not be stored and queued', {
-    cause: isTakenBack ? cause.cause : cause,
-    isUncertain: cause instanceof Uncertain,
-    isTakenBack,
-  });
 };
 
 /**

@@ -24,14 +24,24 @@ export class NotAccepted extends Error {
 }
 
 /** What `NotAccepted` says of an acceptance that may be there. */
-export class Uncertain extends Error {
+class Uncertain extends Error {
   override name = 'Uncertain';
 }
 
 /** What `NotAccepted` says of an acceptance that was taken back, because of `cause`. */
-export class TakenBack extends Error {
+class TakenBack extends Error {
   override name = 'TakenBack';
 }
+
+/** Of a failed acceptance, by the failure. @throws NotAccepted */
+export const notAccepted = (cause: unknown): never => {
+  const isTakenBack = cause instanceof TakenBack;
+  throw new NotAccepted('The request could not be stored and queued', {
+    cause: isTakenBack ? cause.cause : cause,
+    isUncertain: cause instanceof Uncertain,
+    isTakenBack,
+  });
+};
 
 export interface StoredState {
   readonly state: RequestState;

@@ -62,7 +62,7 @@ describe('the files of a call whose acceptance fails', () => {
       return () => void Object.assign(api.context, { acceptance: before });
     };
     const sentFiles = () => harness.linkedin.ledger.map(({ files }) => files);
-    return { ...all, send, left, whereRequests, whereQueue, sentFiles };
+    return { ...all, send, stored, left, whereRequests, whereQueue, sentFiles };
   };
 
   it('stay where the request was stored all the same, and is done', async () => {
@@ -111,5 +111,42 @@ describe('the files of a call whose acceptance fails', () => {
     Object.assign(api.context, { acceptance: { ...api.context.acceptance, rules: { ...rules, pendingCap: 1 } } });
     assert.deepEqual([(await send()).status, (await send()).status], [202, 429]);
     assert.equal((await left()).length, 1);
+  });
+
+  it('are those of the repetition, whose long input replaces what the first one left', async () => {
+    const { harness, send, left, whereRequests, whereQueue, sentFiles } = await opened();
+    const long = 'x'.repeat(1900);
+    const withdrawn = whereQueue({ send: failed });
+    assert.equal((await send('withdrawn', long)).status, 503);
+    withdrawn();
+    const notStored = whereRequests(({ put }) => ({
+      put: (row, condition) => (row.function === undefined ? put(row, condition) : failed()),
+    }));
+    assert.equal((await send('not stored', long)).status, 503);
+    for (const fileId of await left()) await rowPieces(harness.rows.requests).delete(fileId, 1);
+    notStored();
+    for (const key of ['withdrawn', 'not stored']) assert.equal((await send(key, long)).status, 202);
+    await harness.drain();
+    assert.deepEqual(sentFiles(), [['Bring boots.'], ['Bring boots.']]);
+    assert.deepEqual(await left(), []);
+  });
+
+  it('of calls at the same time with one key are kept once', async () => {
+    for (const text of ['Hello', 'x'.repeat(1900)]) {
+      const { harness, send, stored, left, sentFiles } = await opened();
+      const replies = await Promise.all([1, 2, 3].map(() => send('key', text)));
+      assert.deepEqual(
+        replies.map(({ status }) => status),
+        [202, 202, 202],
+      );
+      assert.equal(new Set(replies.map(({ envelope }) => envelope.process?.resultLink)).size, 1);
+      assert.equal(stored.size, 3);
+      // A long input, in a row of its own, may be replaced after its call has looked: those files are left to their time.
+      const unused = (await left()).length - 1;
+      if (text.length < 1000) assert.equal(unused, 0);
+      await harness.drain();
+      assert.deepEqual(sentFiles(), [['Bring boots.']]);
+      assert.equal((await left()).length, unused);
+    }
   });
 });
