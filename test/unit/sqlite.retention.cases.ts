@@ -56,7 +56,8 @@ export const retention = (part: Part): void => {
       const file = await path('retention');
       const { database, close } = await openDatabase(file, { durability: 'relaxed' });
       const now = Date.now();
-      let past = now - 32 * day;
+      // The audit has the longest time, 400 days.
+      let past = now - 402 * day;
       const cloud = cloudAt(database, () => past);
 
       /** A request that ended long ago, as it is accepted, ended and delivered. */
