@@ -99,7 +99,7 @@ const requireStillConnected = async (api: Api, brought: Submission): Promise<voi
   try {
     requireConnected(await readAccount(api.accounts, brought.accountId));
   } catch (error) {
-    await forgetAttachments(api, brought);
+    await forgetAttachments(api, brought, error);
     throw error;
   }
 };
