@@ -120,6 +120,13 @@ export const forgetSnapshot = async (table: RequestsTable, customerId: string, i
   return deleted;
 };
 
+/** Whether a customer's snapshot with this id is still kept. */
+export const isSavedPage = async (table: RequestsTable, id: string): Promise<boolean> => {
+  for await (const rows of table.query({ partition: savedPartition, from: savedKey('', id).sk, to: savedKey('~', id).sk, pageSize: 1 }))
+    if (rows.length > 0) return true;
+  return false;
+};
+
 /** Every customer's snapshots with their markup, the newest first. */
 export async function* savedPages(
   table: RequestsTable,

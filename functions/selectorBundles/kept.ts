@@ -18,7 +18,17 @@ const state = z.object({
   highest: z.number(),
   changedAt: z.number(),
   /** The latest bundle that was refused, and why. */
-  refused: z.object({ hash: z.string(), why: z.string(), at: z.number() }).nullable(),
+  refused: z
+    .object({
+      hash: z.string(),
+      why: z.string(),
+      at: z.number(),
+      /** The release that has refused it; another one looks at it anew. Absent if an earlier release has written this. */
+      release: z.string().exactOptional(),
+      /** The saved pages that it was refused for: once they are gone, nothing is held against it. */
+      pages: z.array(z.string()).exactOptional(),
+    })
+    .nullable(),
 });
 export type BundleState = Readonly<z.output<typeof state>>;
 
@@ -63,9 +73,13 @@ export const putInForce = async (
   return done;
 };
 
-/** Remembers that a bundle was refused, so that it is neither tried nor told again. */
-export const noteRefused = async (accounts: AccountsTable, seen: BundleState, hash: string, why: string, now: number): Promise<void> => {
-  await changeState(accounts, seen, { refused: { hash, why, at: now } });
+/** Remembers that a bundle was refused, so that it is neither tried nor told again while the reason stands. */
+export const noteRefused = async (
+  accounts: AccountsTable,
+  seen: BundleState,
+  refused: NonNullable<BundleState['refused']>,
+): Promise<void> => {
+  await changeState(accounts, seen, { refused });
 };
 
 /**

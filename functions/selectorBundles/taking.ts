@@ -12,14 +12,19 @@ import {
   unknownNames,
 } from '../linkedin/selectors/bundle.ts';
 import type { BundleInUse } from '../linkedin/selectors/inUse.ts';
-import { savedPages } from '../requests/snapshots.ts';
+import { isSavedPage, savedPages } from '../requests/snapshots.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { type BundleState, noteRefused, putInForce, readBundleState, readBundleText } from './kept.ts';
 import { hashOf, verifiedText } from './signing.ts';
 
-/** Why a bundle was not taken, in a sentence. */
+/** Why a bundle was not taken, in a sentence, and the saved pages that it was refused for. */
 class BundleRefused extends Error {
   override name = 'BundleRefused';
+  readonly pages: readonly string[];
+  constructor(why: string, pages: readonly string[] = []) {
+    super(why);
+    this.pages = pages;
+  }
 }
 
 /** What bundles are taken with. */
@@ -37,7 +42,7 @@ export interface Taking {
 export type Taken =
   | { readonly outcome: 'taken'; readonly version: number; readonly hash: string }
   | { readonly outcome: 'refused'; readonly hash: string; readonly why: string }
-  /** It is in force, or was refused before. */
+  /** It is in force, or was refused for a reason that still stands. */
   | { readonly outcome: 'known' };
 
 /** Saved pages that a bundle is tried on at most, the newest first. */
@@ -68,7 +73,8 @@ const requireNoHarm = async (taking: Taking, bundle: SelectorBundle, before: Bun
     const [wrong] = await invalidSelectors(page, selectorsIn(bundle.tables), selectorsIn(ownTables()));
     if (wrong) throw new BundleRefused(`${wrong.place} has a selector that is none: ${wrong.selector}`);
     const worse = await pagesMadeWorse(page, savedPages(taking.requests, maxPages), { before, after });
-    if (worse.length > 0) throw new BundleRefused(`It reads saved pages worse than what is in force: ${worse.slice(0, 5).join(', ')}.`);
+    if (worse.length > 0)
+      throw new BundleRefused(`It reads saved pages worse than what is in force: ${worse.slice(0, 5).join(', ')}.`, worse);
   });
 };
 
@@ -83,13 +89,21 @@ export const bundleInForce = async (
   return bundle.release === release && unknownNames(bundle).length === 0 ? bundleInUse(bundle, inForce) : null;
 };
 
+/** Whether a bundle was refused for a reason that still stands. */
+const isRefused = async ({ requests, release }: Taking, { refused }: BundleState, hash: string): Promise<boolean> => {
+  if (refused?.hash !== hash || refused.release !== release) return false;
+  if (!refused.pages) return true;
+  for (const id of refused.pages) if (await isSavedPage(requests, id)) return true;
+  return false;
+};
+
 /** Takes a published bundle, if it may be; whatever is refused, what was in force stays. */
 export const takeBundle = async (taking: Taking, published: string): Promise<Taken> => {
   const { accounts, publicKey, release, now } = taking;
   const state = await readBundleState(accounts);
   const text = verifiedText(published, publicKey);
   const hash = hashOf(text ?? published);
-  if (hash === state.inForce?.hash || hash === state.refused?.hash) return { outcome: 'known' };
+  if (hash === state.inForce?.hash || (await isRefused(taking, state, hash))) return { outcome: 'known' };
   try {
     if (text === undefined) throw new BundleRefused('It is not signed with the key of SELECTORS_PUBLIC_KEY.');
     const bundle = parsed(text);
@@ -99,7 +113,8 @@ export const takeBundle = async (taking: Taking, published: string): Promise<Tak
     return (await putInForce(accounts, state, { text, version, hash }, now())) ? { outcome: 'taken', version, hash } : { outcome: 'known' };
   } catch (error) {
     if (!(error instanceof BundleRefused)) throw error;
-    await noteRefused(accounts, state, hash, error.message, now());
+    const pages = error.pages.length === 0 ? {} : { pages: [...error.pages] };
+    await noteRefused(accounts, state, { hash, why: error.message, at: now(), release, ...pages });
     return { outcome: 'refused', hash, why: error.message };
   }
 };

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { readAccount } from '../../functions/accounts/account.ts';
 import type { BundleInUse } from '../../functions/linkedin/selectors/inUse.ts';
 import { selectorTables } from '../../functions/linkedin/selectors/tables.ts';
+import { forgetSnapshot, listSnapshots } from '../../functions/requests/snapshots.ts';
 import { readBundleState, rollBack } from '../../functions/selectorBundles/kept.ts';
 import { newKeys } from '../../functions/selectorBundles/signing.ts';
 import { bundleInForce, type Taking, takeBundle } from '../../functions/selectorBundles/taking.ts';
@@ -49,6 +51,12 @@ describe('a bundle of selectors', () => {
     const worse = await takeBundle(taking, published(3));
     assert.match(worse.outcome === 'refused' ? worse.why : '', /saved pages worse.*inbox/);
     assert.equal((await inForce(taking))?.version, 2);
+    assert.equal((await takeBundle(taking, published(3))).outcome, 'known', 'it is told once');
+    const { customerId } = (await readAccount(harness.rows.accounts, accountId))!;
+    for (const { id } of await listSnapshots(harness.rows.requests, customerId))
+      await forgetSnapshot(harness.rows.requests, customerId, id);
+    assert.equal((await takeBundle(taking, published(3))).outcome, 'taken', 'the page that it was refused for is gone');
+    assert.equal((await rollBack(harness.rows.accounts, 0))?.inForce?.version, 2);
 
     assert.equal((await rollBack(harness.rows.accounts, 0))?.inForce, null);
     assert.equal((await takeBundle(taking, repaired(2))).outcome, 'refused', 'a rollback is not undone by the same bundle');
@@ -104,6 +112,15 @@ describe('what is refused, and why; what was in force stays', () => {
       assert.match((await readBundleState(taking.accounts)).refused?.why ?? '', why);
       assert.equal((await takeBundle(taking, text)).outcome, 'known', 'it is told once');
     });
+
+  it('a bundle that was published before the upgrade to its release is taken after it', async () => {
+    const { rows } = (await openTables('sqlite')).harness();
+    const [before, next] = [takingInto(rows), { ...takingInto(rows), release: '9.9.9' }];
+    const text = published(1, (bundle) => Object.assign(bundle, { release: '9.9.9' }));
+    const outcomes: string[] = [];
+    for (const each of [before, before, next, next]) outcomes.push((await takeBundle(each, text)).outcome);
+    assert.deepEqual(outcomes, ['refused', 'known', 'taken', 'known']);
+  });
 
   it('a bundle of another release is left out after an upgrade', async () => {
     assert.equal((await inForce(taking))?.version, 10);
