@@ -43,13 +43,16 @@ export const customerKind = rowKind(
 );
 export type Customer = Readonly<ReturnType<typeof customerKind.read>>;
 
+/** The version of limited tokens: a release that knows of no limits must not take them for tokens that may do everything (P18). */
+const versionWithLimits = 2;
+
 /**
  * The owner of a token, and what it may do. `validUntil`: accepted up to this moment; without end if absent. `usedAt`: when it was last accepted,
  * not to the second. Epoch milliseconds. `tokenId` is absent in rows of earlier releases until the token is used.
  */
 export const tokenKind = rowKind(
   'token',
-  1,
+  versionWithLimits,
   z.object({
     customerId: z.string(),
     tokenId: z.string().exactOptional(),
@@ -97,7 +100,8 @@ export const tokenOf = ({ name, now, random, token = newToken('aat', random), ri
 
 /** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. */
 export const putToken = async (accounts: AccountsTable, hash: string, token: TokenRow): Promise<void> => {
-  await wasDone(accounts.put(tokenKind.at(tokenKeyOf(hash), token), rowAbsent));
+  const version = token.scopes || token.accountIds ? versionWithLimits : 1;
+  await wasDone(accounts.put({ ...tokenKind.at(tokenKeyOf(hash), token), version }, rowAbsent));
 };
 
 /** Creates a customer with a first token. Returns `undefined` if the id exists already. */

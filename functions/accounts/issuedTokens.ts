@@ -17,7 +17,10 @@ import {
 import { mayEverything, type Rights, rightsOf } from './rights.ts';
 import { type AccountsTable, customerKey, issuedTokenKey, tokenKeyOf } from './table.ts';
 
-/** A token in its customer's partition: a customer may have any number of them. */
+/**
+ * A token in its customer's partition: a customer may have any number of them. Limited ones have the first version too: this row permits nothing, and an
+ * older release has to be able to list tokens and to revoke them.
+ */
 const issuedTokenKind = rowKind('token of a customer', 1, knownToken);
 
 /** A token as it may be shown. Times in epoch milliseconds. */

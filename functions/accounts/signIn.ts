@@ -185,6 +185,12 @@ export const claimSignIn = (accounts: AccountsTable, signIn: SignIn, fence: numb
     { from: fence, isNew: true },
   );
 
+/** Whether a sign-in is still with the run that has claimed it: it was neither ended nor deleted, and no newer run or sign-in has come. */
+export const isWithRun = async (accounts: AccountsTable, { accountId, signInId, fence }: SignIn): Promise<boolean> => {
+  const now = await readSignIn(accounts, accountId);
+  return now?.signInId === signInId && now.state === 'running' && now.fence === fence;
+};
+
 /** The input of a sign-in, and the code if LinkedIn asked for one. @throws SealBroken, KeyUnavailable */
 export const openCredentials = async (
   keys: KeyWrapping,

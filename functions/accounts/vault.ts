@@ -1,4 +1,4 @@
-import { absent, equals } from '../rows/condition.ts';
+import { absent, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
 import { type AccountNetwork, type NetworkOwner, networkIn } from './network.ts';
@@ -59,7 +59,7 @@ export const withoutSession = async (accounts: AccountsTable, accountIds: readon
   return accountIds.filter((_, index) => sessionKind.readIf(rows[index])?.sealed === undefined);
 };
 
-/** Deletes an account's session. Its revision is kept, so that no older run restores it. */
+/** Deletes an account's session. Its revision is kept, so that no older run restores it; where there is no row, none is made. */
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
-  await accounts.change(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } });
+  await wasDone(accounts.change(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } }, rowExists));
 };

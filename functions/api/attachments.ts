@@ -4,6 +4,7 @@ import { takeFiles } from '../attachments/intake.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { isAccepted } from '../requests/acceptance.ts';
 import type { Submission } from '../requests/ticket.ts';
+import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
 
 /** Longer than any request lives: the end of a request deletes its files. */
@@ -24,7 +25,11 @@ export const takeAttachments = async (api: Api, declaration: FunctionDeclaration
   return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
 };
 
-/** Deletes what a call has brought that was not accepted; what cannot be deleted now is deleted once its time is over. */
-export const forgetAttachments = async ({ pieces }: Api, { input }: Submission): Promise<void> => {
+/**
+ * Deletes what a call has brought that was not accepted, unless its request may be stored all the same: the end of that deletes it then. What cannot be
+ * deleted now is deleted once its time is over.
+ */
+export const forgetAttachments = async ({ pieces }: Api, { input }: Submission, error: unknown): Promise<void> => {
+  if (error instanceof NotAccepted && !error.isTakenBack) return;
   await dropFiles({ pieces }, filesIn(input)).catch(() => undefined);
 };

@@ -1,6 +1,7 @@
 import { newId } from '../accounts/customers.ts';
 import type { CallingToken } from '../accounts/tokens.ts';
 import { countedLine, droppedLine, type Line, storedLine } from '../audit/line.ts';
+import { approvalsApprove, approvalsReject } from '../contract/administration.approvals.ts';
 import { describeError } from '../errorFacts.ts';
 import { isUnavailable } from '../unavailable.ts';
 import type { Api } from './api.ts';
@@ -71,13 +72,30 @@ export const auditedIfRefused = async <Done>(api: Auditing, call: AuditedCall, w
   }
 };
 
-/** Does an administration call that changes nothing; it is answered only if it could be recorded (P18). */
-export const auditedRead = <Done>(api: Auditing, call: AuditedCall, work: () => Promise<Done>): Promise<Done> =>
+/**
+ * Does an administration call that changes nothing; it is answered only if it could be recorded (P18). `drop`: ends an answer that is not given for
+ * that reason.
+ */
+export const auditedRead = <Done>(
+  api: Auditing,
+  call: AuditedCall,
+  work: () => Promise<Done>,
+  drop: (done: Done) => unknown = () => undefined,
+): Promise<Done> =>
   auditedIfRefused(api, call, async () => {
     const done = await work();
-    await count(api, lineOf(api, call, 'complete'));
+    try {
+      await count(api, lineOf(api, call, 'complete'));
+    } catch (error) {
+      drop(done);
+      throw error;
+    }
     return done;
   });
+
+/** The call of which a decision has its line, however it was made: of an agent's user or on the page of a link as of `approvals.approve`. */
+export const decisionCall = (isApproved: boolean) =>
+  ({ kind: 'administration', call: isApproved ? approvalsApprove.name : approvalsReject.name }) as const;
 
 /** Does a call that changes something: it begins only when its line is written, which then tells how it ended (P18). */
 export const auditedChange = async <Done>(api: Auditing, call: AuditedCall, work: () => Promise<Done>): Promise<Done> => {

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type Account, shownStatus } from '../accounts/account.ts';
+import { type Account, readAccount, shownStatus } from '../accounts/account.ts';
 import type { Caller, TokenCaller } from '../accounts/tokens.ts';
+import { filesIn } from '../attachments/elements.ts';
 import { AttachmentRefused } from '../attachments/intake.ts';
 import { findAdminFunction } from '../contract/administration.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
@@ -83,6 +84,26 @@ interface Call {
   readonly options: CallOptions;
 }
 
+/** An account takes calls while it is connected. @throws Refusal */
+const requireConnected = (account: Account | undefined): void => {
+  const shown = account && shownStatus(account);
+  if (shown?.status === 'connecting')
+    throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(shown.reason === null ? {} : { reason: shown.reason }) });
+  if (shown === undefined || shown.status === 'disconnected' || shown.status === 'signedOut')
+    throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
+};
+
+/** Fetching files takes its time: the account may have been disconnected or erased meanwhile. Then they are deleted. @throws Refusal */
+const requireStillConnected = async (api: Api, brought: Submission): Promise<void> => {
+  if (filesIn(brought.input).length === 0) return;
+  try {
+    requireConnected(await readAccount(api.accounts, brought.accountId));
+  } catch (error) {
+    await forgetAttachments(api, brought, error);
+    throw error;
+  }
+};
+
 /** The same for a known caller, with the account as just read. @throws Refusal */
 export const callAs = async (
   api: Api,
@@ -92,11 +113,7 @@ export const callAs = async (
   requireScope(caller.token, scopeOfFunction(declaration));
   const validated = validateInput(declaration, body);
   if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-  const shown = account && shownStatus(account);
-  if (shown?.status === 'connecting')
-    throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(shown.reason === null ? {} : { reason: shown.reason }) });
-  if (shown === undefined || shown.status === 'disconnected' || shown.status === 'signedOut')
-    throw new Refusal(linkedinAccountSignedOut(shown?.reason ?? 'unknown'));
+  requireConnected(account);
 
   const { input } = validated;
   const { customerId, accountId, token } = caller;
@@ -120,8 +137,9 @@ export const callAs = async (
   };
   if (declaration.answeredFrom === 'store') return callStore(api, declaration, submission).catch(refuse);
   const withFiles = await takeAttachments(api, declaration, submission).catch(refuse);
+  await requireStillConnected(api, withFiles);
   const accepted = await accept(api.acceptance, withFiles).catch(async (error: unknown) => {
-    await forgetAttachments(api, withFiles);
+    await forgetAttachments(api, withFiles, error);
     return refuse(error);
   });
   if (accepted.row !== undefined) api.metrics?.accepted();

@@ -5,14 +5,15 @@ import type { OpenQuestion, UserApprovals } from '../mcp/calls.ts';
 import { approvalOf, plannedItems } from '../requests/approval.ts';
 import { approvalIdOf, askedOf, itemsOf } from '../requests/approvalId.ts';
 import { decide } from '../requests/deciding.ts';
+import type { RequestRow } from '../requests/request.ts';
 import { inputOf } from '../requests/results.ts';
 import type { Api } from './api.ts';
+import { auditedChange, decisionCall } from './auditing.ts';
 import { ownRequest } from './result.ts';
 
 /** Decisions of the user of an MCP client, for an account whose rule allows them (`inAgent`): whoever holds the tokens could answer for the user. */
 export const userApprovals = (api: Api, caller: TokenCaller): UserApprovals => {
-  const open = async (resultId: string): Promise<OpenQuestion[]> => {
-    const row = await ownRequest(api, caller, resultId);
+  const openOf = async (row: RequestRow): Promise<OpenQuestion[]> => {
     const account = await readAccount(api.accounts, row.accountId);
     const items = account?.approval?.inAgent === true && row.approval ? itemsOf(row, await inputOf(api.requests, row)) : undefined;
     return plannedItems(row).flatMap((index) => {
@@ -22,11 +23,16 @@ export const userApprovals = (api: Api, caller: TokenCaller): UserApprovals => {
     });
   };
   return {
-    open,
+    open: async (resultId) => openOf(await ownRequest(api, caller, resultId)),
     async decide(resultId, approvalIds, isApproved) {
-      const asked = (await open(resultId)).map(({ approvalId }) => approvalId).filter((approvalId) => approvalIds.includes(approvalId));
+      const row = await ownRequest(api, caller, resultId);
+      const asked = (await openOf(row)).map(({ approvalId }) => approvalId).filter((approvalId) => approvalIds.includes(approvalId));
       const by = await tokenNameOf(api.accounts, caller.customerId, caller.tokenHash);
-      await decide(api, caller.customerId, asked, isApproved, { through: 'agent', by });
+      const { customerId, token } = caller;
+      const { accountId, requestId } = row;
+      await auditedChange(api, { customerId, token, ...decisionCall(isApproved), accountId, requestId }, () =>
+        decide(api, customerId, asked, isApproved, { through: 'agent', by }),
+      );
     },
   };
 };

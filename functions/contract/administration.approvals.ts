@@ -91,6 +91,7 @@ export const approvalsList = declareAdministration({
   name: 'approvals.list',
   summary: 'Lists the items that wait for approval, oldest first.',
   access: 'read',
+  keepsToAccounts: true,
   input: z.strictObject({ accountId: givenAccountId.optional().describe('Only items of this account.'), ...page }),
   output: z.strictObject({
     approvals: z.array(z.strictObject({ ...askedFor, accountName: z.string().nullable() })),
@@ -138,6 +139,7 @@ const decidedExample = (state: 'approved' | 'rejected') => ({
 export const approvalsApprove = declareAdministration({
   name: 'approvals.approve',
   summary: 'Approves items that wait for it: they are done in their turn. Each is decided on its own.',
+  keepsToAccounts: true,
   input: z.strictObject({ approvalIds }),
   output: decided,
   errors: {},
@@ -147,6 +149,7 @@ export const approvalsApprove = declareAdministration({
 export const approvalsReject = declareAdministration({
   name: 'approvals.reject',
   summary: 'Rejects items that wait for approval: they end as notApproved, and nothing is done.',
+  keepsToAccounts: true,
   input: z.strictObject({ approvalIds }),
   output: decided,
   errors: {},

@@ -92,7 +92,10 @@ const plus = (before: Readonly<Record<string, number>>, table: string, more: num
 /** A process that dies holds an erasure up for so long. */
 const heldMs = 60_000;
 
-/** How long after its beginning what was at work then has ended: workers know that they have lost their leases, calls and attempts are over. */
+/**
+ * How long after its beginning what was at work then has ended: workers know that they have lost the leases of accounts that are closed, calls and
+ * attempts are over. Requests of a person's accounts keep running: the last pass waits for those that it finds at work (`atWork`).
+ */
 const settledMs = ({ heartbeatStaleMs }: Erasing): number => heartbeatStaleMs + 30_000;
 
 /** A pass has ended: another one is due, or everything is erased. */
@@ -102,7 +105,7 @@ const afterPass = (erasing: Erasing, { place: _, isLeft, learned: __, ...erasure
   const again = (at: number): Erasure => ({ ...erasure, passes, waitsUntil: at, dueAt: at });
   if (passes === 1) return again(Math.max(now, erasure.begunAt + settledMs(erasing)));
   if (isLeft) return again(now + heldMs);
-  const { known: ___, ...erased } = erasure;
+  const { known: ___, atWork: ____, ...erased } = erasure;
   return { ...erased, passes, isErased: true, dueAt: now + heldMs };
 };
 
@@ -121,13 +124,21 @@ const takeStep = async (erasing: Erasing, erasure: Erasure): Promise<Erasure> =>
   const place = erasure.place ?? (await stageFrom(erasing, erasure, 0));
   const step = place && stages[erasure.scope][place.stage]?.steps[place.step];
   if (!place || !step) return afterPass(erasing, erasure);
-  const { known = nobody, begunAt, passes, ownerId: customerId } = erasure;
-  const subject = { customerId, accountId: place.accountId, known, begunAt, isLastPass: passes > 0 };
+  const { known = nobody, atWork = {}, begunAt, passes, ownerId: customerId } = erasure;
+  const subject = {
+    customerId,
+    accountId: place.accountId,
+    known,
+    begunAt,
+    isLastPass: passes > 0,
+    atWork: passes > 1 ? atWork : undefined,
+  };
   const done: Done = await step.run(erasing, subject, place.from);
   const next = done.next === undefined ? await placeAfter(erasing, erasure, place) : { ...place, from: done.next };
   const after: Erasure = {
     ...erasure,
     ...(done.known ? { known: done.known } : {}),
+    ...(done.atWork && passes === 1 ? { atWork: { ...atWork, ...done.atWork } } : {}),
     ...(done.isLeft ? { isLeft: true } : {}),
     deleted: plus(erasure.deleted, step.table, done.deleted),
     changed: plus(erasure.changed, step.table, done.changed),

@@ -1,7 +1,9 @@
 import { conversationPartition, conversationsPartition, headKey, headKind } from '../accounts/conversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
+import { rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
-import { identifies, type KnownPerson, learn, mentions, personBy, together } from './person.ts';
+import { identifies, type KnownPerson, learn, mentions, personBy, together, without } from './person.ts';
 import { deletePages, type Step } from './step.ts';
 
 /** Conversations that one call of a step goes through. */
@@ -74,7 +76,17 @@ export const learnFromConversations: Step = async ({ accounts }, { accountId, kn
   return { known, next };
 };
 
-/** Deletes the stored conversations with the person, and takes the text of other messages away that name them. */
+/** What is to change in somebody else's message that names the person: its text goes, and each file whose name does so. */
+const changeOf = (known: KnownPerson, { text, attachments }: StoredRow): Record<string, unknown> | undefined => {
+  const left = without(known, attachments);
+  const change = {
+    ...(typeof text === 'string' && mentions(known, text) ? { text: null } : {}),
+    ...(left === attachments ? {} : { attachments: left }),
+  };
+  return Object.keys(change).length === 0 ? undefined : change;
+};
+
+/** Deletes the stored conversations with the person, and takes away what other messages say of them. */
 export const eraseFromConversations: Step = async ({ accounts }, { accountId, known }, from) => {
   const { found, next } = await addressesFrom(accounts, accountId, from);
   let deleted = 0;
@@ -87,9 +99,10 @@ export const eraseFromConversations: Step = async ({ accounts }, { accountId, kn
       continue;
     }
     for await (const page of accounts.query({ partition }))
-      for (const { pk, sk } of page.filter(({ text }) => typeof text === 'string' && mentions(known, text))) {
-        await accounts.change({ pk, sk }, { set: { text: null } });
-        changed++;
+      for (const row of page) {
+        const { pk, sk } = row;
+        const set = changeOf(known, row);
+        if (set && (await wasDone(accounts.change({ pk, sk }, { set }, rowExists)))) changed++;
       }
   }
   return { deleted, changed, next };

@@ -31,6 +31,8 @@ const erasureKind = rowKind(
     passes: z.number(),
     /** The present pass has left something. */
     isLeft: z.boolean().exactOptional(),
+    /** What was running when the second pass came to it, with the fences of its runs: it may have read the person before they were erased. */
+    atWork: z.record(z.string(), z.number()).exactOptional(),
     /** How much was known of the person when what is stored was gone through last. */
     learned: z.number().exactOptional(),
     /** The next pass has to wait for it. */

@@ -9,6 +9,7 @@ import { putData } from '../requests/journal.ts';
 import { isFinished, isUnfinished, type JournalEntry, type RequestRow, readableRequest } from '../requests/request.ts';
 import { isAtWork } from '../requests/requeue.ts';
 import { inputOf, itemDataOf } from '../requests/results.ts';
+import { isEntryAsSeen } from '../requests/runWrites.ts';
 import { dataKey, dataSpan, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from '../requests/table.ts';
 import { erasedCall } from '../requests/ticket.ts';
 import { all, equals, oneOf, rowExists } from '../rows/condition.ts';
@@ -112,8 +113,10 @@ const eraseFrom = async (
   const left = JSON.stringify(inputWithout(known, gone));
   const set = { ...(row.input === undefined ? {} : { input: left }), ...(isOfAll ? { error: erased } : {}) };
   const setIn = Object.entries(entries).map(([index, entry]) => [['journal', index], entry] as const);
+  // A run writes under the same fence.
+  const areAsRead = Object.keys(entries).map((index) => isEntryAsSeen(index, row.journal[index]));
   const isAsRead = isUnfinished(row)
-    ? all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', row.fence))
+    ? all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', row.fence), ...areAsRead)
     : equals('state', row.state);
   if (!(await wasDone(requests.change(requestKey(row.requestId), { set, setIn }, isAsRead)))) return { isChanged: false, isLeft: true };
   if (row.input === undefined) await requests.change(inputKey(row.requestId), { set: { input: left } }, rowExists);
@@ -140,14 +143,21 @@ const forgetCall = async (requests: RequestsTable, accountId: string, key: strin
 };
 
 /** Takes the person out of the requests of an account: an item about them is recorded as erased, the others stay as they are. */
-export const eraseFromRequests: Step = async (erasing, { accountId, known }, from) => {
+export const eraseFromRequests: Step = async (erasing, { accountId, known, isLastPass, atWork }, from) => {
+  const { clock, heartbeatStaleMs } = erasing;
   const { rows, next } = await requestsFrom(erasing.requests, accountId, from);
+  const found: Record<string, number> = {};
   let changed = 0;
   let left = false;
   for (const row of rows.flatMap((stored) => readableRequest(stored) ?? [])) {
     const { isChanged, isLeft } = await eraseFrom(erasing, known, row);
     if (isChanged) changed++;
     if (isLeft) left = true;
+    if (isLastPass && isAtWork(row, clock.now(), heartbeatStaleMs)) {
+      // The second pass notes what is running. Later passes wait for those runs alone: others have begun when nothing of the person was left to read.
+      if (!atWork || atWork[row.requestId] === row.fence) left = true;
+      found[row.requestId] = row.fence;
+    }
   }
-  return { changed, next, isLeft: left };
+  return { changed, next, isLeft: left, atWork: found };
 };

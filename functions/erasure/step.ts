@@ -27,8 +27,10 @@ export interface Subject {
   readonly known: KnownPerson;
   /** When the first pass began (epoch milliseconds). */
   readonly begunAt: number;
-  /** Whatever was at work when the erasure began has ended by now. */
+  /** What held the leases of closed accounts when the erasure began has ended by now. */
   readonly isLastPass: boolean;
+  /** Runs that may have begun before the first pass ended, by request, as fences; absent until the second pass, which finds them. */
+  readonly atWork?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What a step has done. */
@@ -39,6 +41,8 @@ export interface Done {
   readonly next?: string | undefined;
   /** Something was at work, or has changed meanwhile: another pass is needed. */
   readonly isLeft?: boolean;
+  /** Runs that this step has found at work, by request, as fences. */
+  readonly atWork?: Readonly<Record<string, number>>;
   /** What is known of the person now. */
   readonly known?: KnownPerson;
 }

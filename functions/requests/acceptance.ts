@@ -21,7 +21,7 @@ import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
 import type { RequestsTable } from './table.ts';
 import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
-import { confirmQueued, NotAccepted, type StoredState, storedStateOf, takeBack, Uncertain } from './withdrawal.ts';
+import { confirmQueued, NotAccepted, type StoredState, storedStateOf, TakenBack, takeBack, Uncertain } from './withdrawal.ts';
 
 /** Whether a call was accepted before under this submission's key: nothing has to be prepared for it. @throws IdempotencyKeyReused */
 export const isAccepted = async (acceptance: Acceptance, submission: Submission): Promise<boolean> => {
@@ -171,7 +171,12 @@ const acceptAtOnce = async (
 };
 
 const notAccepted = (cause: unknown): never => {
-  throw new NotAccepted('The request could not be stored and queued', { cause, isUncertain: cause instanceof Uncertain });
+  const isTakenBack = cause instanceof TakenBack;
+  throw new NotAccepted('The request could not be stored and queued', {
+    cause: isTakenBack ? cause.cause : cause,
+    isUncertain: cause instanceof Uncertain,
+    isTakenBack,
+  });
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { AccountsTable } from '../accounts/table.ts';
-import { type Event, event as eventSchema } from '../contract/events.ts';
+import type { Event } from '../contract/events.ts';
 import { type LogEntry, type LogHead, logPartition, placeKey, readEntry, readHead } from './eventLog.ts';
+import { readStoredEventIfKnown } from './storedEvent.ts';
 
 /** What of a log is asked for. */
 export interface LogQuestion {
@@ -51,14 +52,15 @@ export const placeBefore = async (accounts: AccountsTable, customerId: string, m
 const isAskedFor = ({ types, accountIds }: LogQuestion, { type, accountId }: LogEntry): boolean =>
   (types?.includes(type) ?? true) && (accountIds?.includes(accountId) ?? true);
 
-/** The events of entries; those whose row is gone, with its account or its content, are left out. */
+/** The events of entries; left out are those whose row is gone, with its account or its content, and those of a newer release. */
 const eventsOf = async (accounts: AccountsTable, entries: readonly LogEntry[]): Promise<LoggedEvent[]> => {
   const named = entries.filter(({ row }) => row !== undefined);
   const rows = named.length === 0 ? [] : await accounts.getAll(named.map(({ row }) => row));
   const contents = new Map(named.map(({ eventId }, index) => [eventId, rows[index]?.event]));
-  return entries.flatMap(({ eventId, event = contents.get(eventId) }) =>
-    typeof event === 'string' ? [{ id: eventId, event: eventSchema.parse(JSON.parse(event)) }] : [],
-  );
+  return entries.flatMap(({ eventId, event: stored = contents.get(eventId) }) => {
+    const event = typeof stored === 'string' ? readStoredEventIfKnown(stored) : undefined;
+    return event ? [{ id: eventId, event }] : [];
+  });
 };
 
 /**

@@ -30,7 +30,7 @@ const asciiJson = (value: Json): string =>
   JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** An update of the request's row: attributes, and entries of its journal. */
-const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEntry>> = {}): Change => ({
+export const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEntry>> = {}): Change => ({
   set: change,
   setIn: Object.entries(entries).map(([index, entry]) => [['journal', index], entry]),
 });
@@ -82,17 +82,8 @@ export const claiming = (seen: Seen, fence: number, change: RowChange) => {
   return { key: requestKey(seen.requestId), change: changeOf({ ...change, fence, state: 'running' }), condition: asSeen(seen) };
 };
 
-const underFence = (fence: number): Condition => all(equals('state', 'running'), equals('fence', fence));
-
-/** Writes items' entries, and other changed attributes, under the run's fence. */
-export const write = async (
-  table: RequestsTable,
-  requestId: string,
-  fence: number,
-  entries: Readonly<Record<string, JournalEntry>>,
-  change: RowChange = {},
-): Promise<RequestRow> =>
-  requestKind.read(await unlessLost(requestId, table.update(requestKey(requestId), changeOf(change, entries), underFence(fence))));
+/** That a run has not been overtaken. */
+export const underFence = (fence: number): Condition => all(equals('state', 'running'), equals('fence', fence));
 
 /** The values that end a request. */
 export interface End {
@@ -115,14 +106,17 @@ const ended = (end: End): RowChange => ({
 });
 
 /** Ends a running request under its fence. */
-export const finish = (
+export const finish = async (
   table: RequestsTable,
   requestId: string,
   fence: number,
   entries: Readonly<Record<string, JournalEntry>>,
   end: End,
   change: RowChange = {},
-): Promise<RequestRow> => write(table, requestId, fence, entries, { ...change, ...ended(end) });
+): Promise<RequestRow> => {
+  const changed = changeOf({ ...change, ...ended(end) }, entries);
+  return requestKind.read(await unlessLost(requestId, table.update(requestKey(requestId), changed, underFence(fence))));
+};
 
 /** The end of a running request, as one write of a transaction, and the row as it is then. */
 export const finishing = (

@@ -4,20 +4,33 @@ import { type PendingRequest, removePending } from './pendingRequests.ts';
 import { type RequestRow, type RequestState, requestKind } from './request.ts';
 import { type RequestsTable, requestKey } from './table.ts';
 
+interface NotAcceptedOptions extends ErrorOptions {
+  readonly isUncertain?: boolean;
+  readonly isTakenBack?: boolean;
+}
+
 /** The request could not be stored and queued; no part of it will run, unless `isUncertain`. */
 export class NotAccepted extends Error {
   override name = 'NotAccepted';
   /** The table did not tell whether the request is in it: it may run, though nobody was told so. */
   readonly isUncertain: boolean;
-  constructor(message: string, { isUncertain = false, ...options }: ErrorOptions & { readonly isUncertain?: boolean } = {}) {
+  /** What was stored of it is certainly taken back. Otherwise the table may have it all the same, and a repetition with its key finds it. */
+  readonly isTakenBack: boolean;
+  constructor(message: string, { isUncertain = false, isTakenBack = false, ...options }: NotAcceptedOptions = {}) {
     super(message, options);
     this.isUncertain = isUncertain;
+    this.isTakenBack = isTakenBack;
   }
 }
 
 /** What `NotAccepted` says of an acceptance that may be there. */
 export class Uncertain extends Error {
   override name = 'Uncertain';
+}
+
+/** What `NotAccepted` says of an acceptance that was taken back, because of `cause`. */
+export class TakenBack extends Error {
+  override name = 'TakenBack';
 }
 
 export interface StoredState {
@@ -43,8 +56,8 @@ const withdraw = async (requests: RequestsTable, request: PendingRequest): Promi
 };
 
 /**
- * Takes a request back after a failure. `isRepeatable`: sending it again finds it, whatever has become of it. Throws the failure, or `Uncertain`;
- * returns if a worker has found the request in time.
+ * Takes a request back after a failure. `isRepeatable`: sending it again finds it, whatever has become of it. Throws `TakenBack`,
+ * `Uncertain`, or the failure if a repetition may find the request; returns if a worker has found it in time.
  */
 export const takeBack = async (
   requests: RequestsTable,
@@ -55,7 +68,7 @@ export const takeBack = async (
     if (isRepeatable) throw cause;
     throw new Uncertain('The request could neither be queued nor withdrawn', { cause: new AggregateError([cause, error]) });
   });
-  if (withdrawn) throw cause;
+  if (withdrawn) throw new TakenBack('The request was taken back', { cause });
 };
 
 /** Keeps the call that has written the request, and could not queue it, from withdrawing what this one has queued. Throws if that was first. */

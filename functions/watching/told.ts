@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { AccountsTable } from '../accounts/table.ts';
-import { type Event, event as eventSchema } from '../contract/events.ts';
+import type { Event } from '../contract/events.ts';
 import { type WatchKind, watchKinds } from '../contract/watch.looks.ts';
 import { publishAccountEvent } from '../requests/eventLog.ts';
+import { readStoredEvent } from '../requests/storedEvent.ts';
 import { rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { dueShardOf } from '../rows/due.ts';
@@ -90,7 +91,7 @@ export const publishLeft = async (telling: Telling, stored: StoredRow): Promise<
   return publishTold(telling, await accounts.update(eventKey(pk, eventId), { set: { at: last + 1 } }, rowExists));
 };
 
-export const eventOf = ({ event }: Told): Event => eventSchema.parse(JSON.parse(event));
+export const eventOf = ({ event }: Told): Event => readStoredEvent(event);
 
 /** When the latest event was told; 0 if there is none. */
 const lastToldAt = async (accounts: AccountsTable, partition: string): Promise<number> => {

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import { event } from '../contract/events.ts';
 import { type AttemptMessage, readAttempt } from '../deliveries/queue.ts';
+import { readStoredEvent } from '../requests/storedEvent.ts';
 import type { IncomingEvent } from './deliver.ts';
 
 /** A message of the webhook queue. */
@@ -11,5 +11,5 @@ export const readWebhookMessage = ({ body, messageAttributes }: SQSRecord): Webh
   const id = messageAttributes.id?.stringValue;
   const customerId = messageAttributes.customerId?.stringValue;
   if (id === undefined || customerId === undefined) return { kind: 'attempt', ...readAttempt(body) };
-  return { kind: 'event', id, customerId, event: event.parse(JSON.parse(body)), body };
+  return { kind: 'event', id, customerId, event: readStoredEvent(body), body };
 };

@@ -3,8 +3,9 @@ import { describeError } from '../errorFacts.ts';
 import type { Attempt } from '../linkedin/run.ts';
 import { attempting, begun, entryOf, type Writing } from '../requests/entries.ts';
 import type { End } from '../requests/journal.ts';
-import { LeaseLost, type RowChange, write } from '../requests/journal.ts';
+import { LeaseLost, type RowChange } from '../requests/journal.ts';
 import type { JournalEntry, RequestRow } from '../requests/request.ts';
+import { write, writeUnended } from '../requests/runWrites.ts';
 import { finishAndSettle } from '../requests/settlement.ts';
 import type { Worker } from './worker.ts';
 
@@ -17,9 +18,9 @@ export interface Lease {
   readonly signal: AbortSignal;
   readonly row: RequestRow;
   readonly by: () => Writing;
-  /** @throws LeaseLost */
+  /** Writes entries, without those of items that have ended meanwhile. @throws LeaseLost */
   write(entries: Readonly<Record<string, JournalEntry>>, change?: RowChange): Promise<RequestRow>;
-  /** Writes `attempting`, the last thing before an irreversible effect. @throws LeaseLost */
+  /** Writes `attempting`, the last thing before an irreversible effect. @throws LeaseLost also where the item has ended meanwhile */
   attempt(index: number, trace: Json): Promise<Attempt>;
   /** Ends the request and does what follows from that. @throws LeaseLost */
   finish(entries: Readonly<Record<string, JournalEntry>>, end: Omit<End, 'dueAt' | 'finishedAt'>, change?: RowChange): Promise<RequestRow>;
@@ -65,7 +66,7 @@ export const holdLease = (worker: Worker, claimed: RequestRow, abandoned?: Abort
       return row;
     },
     by,
-    write: (entries, change = {}) => guarded(() => write(requests, requestId, fence, entries, { ...beat(), ...change })),
+    write: (entries, change = {}) => guarded(() => writeUnended(requests, requestId, fence, entries, { ...beat(), ...change })),
     async attempt(index, trace) {
       const notAfter = clock.now() + rules.attemptWindowMs;
       const before = entryOf(row, index);

@@ -1,5 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
-import { claimMember } from '../accounts/memberClaim.ts';
+import { claimMember, releaseMember } from '../accounts/memberClaim.ts';
 import { type AccountNetwork, readNetwork } from '../accounts/network.ts';
 import {
   askForCode,
@@ -7,12 +7,14 @@ import {
   claimSignIn,
   endSignIn,
   isUnderWay,
+  isWithRun,
   openCredentials,
   readSignIn,
   type SignIn,
 } from '../accounts/signIn.ts';
 import { placeOf, type SignInPlace } from '../accounts/signInQueue.ts';
 import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../accounts/status.ts';
+import { sessionKey } from '../accounts/table.ts';
 import { forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
@@ -65,6 +67,15 @@ const whileUnavailable = async <Result>({ clock }: Worker, work: () => Promise<R
   }
 };
 
+/** Disconnected, canceled or erased in the meantime: nothing is kept. A newer sign-in has a session of its own, and a claim. */
+const keepNothing = async ({ accounts }: Worker, accountId: string, memberId: string | null): Promise<void> => {
+  const now = await readAccount(accounts, accountId);
+  const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
+  if (!now) await accounts.delete(sessionKey(accountId));
+  else if (now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
+  await releaseMember(accounts, { accountId, ...(memberId === null ? {} : { memberId }) });
+};
+
 const succeed = async (
   worker: Worker,
   account: Account,
@@ -74,6 +85,7 @@ const succeed = async (
 ): Promise<void> => {
   const { accounts, clock } = worker;
   const { accountId, signInId } = signIn;
+  if (!(await whileUnavailable(worker, () => isWithRun(accounts, signIn)))) return;
   if (isAnotherMember(account, signedIn)) return fail(worker, signIn, 'anotherMember', { failure: { type: 'anotherMember' } });
   const { memberId } = signedIn.member;
   const holder = memberId === null ? undefined : await claimMember(accounts, memberId, signIn);
@@ -86,11 +98,8 @@ const succeed = async (
   }
   const revision = await whileUnavailable(worker, () => renewSession(worker.vault, account, signedIn.session));
   const active = await recordSignedIn(accounts, accountId, signInId, signedIn.member, clock.now(), !isDuplicate);
-  const now = active ?? (await readAccount(accounts, accountId));
-  // Disconnected or canceled in the meantime: nothing is kept. A newer sign-in has a session of its own.
-  const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
-  if (!now || now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
   if (active) await signedIn.browser.keepFor(accountId, revision);
+  else await keepNothing(worker, accountId, memberId);
   await endSignIn(accounts, signIn, active ? 'signedIn' : 'abandoned', clock.now());
   if (active) await tryPublishStatusChanges(worker, accountId);
 };
@@ -201,6 +210,8 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Worke
   const current = account?.signInId;
   // The message was received after the sign-in had ended.
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
+  // A run that died may have kept a session just when the account was erased.
+  if (!account && message.signInOf !== undefined) await accounts.delete(sessionKey(accountId));
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId === current && read.joined) {

@@ -210,12 +210,14 @@ export class ErasureScene {
 
   async #conversations(): Promise<void> {
     const { accounts } = this.harness.rows;
+    const file = (name: string) => ({ name, type: 'application/pdf', size: 12, url: null });
     const message = (id: string, text: string) => ({
       id,
       sender: 'them' as const,
       text,
       time: '2026-11-20T10:00:00.000Z',
-      attachments: [],
+      // With what Omar wrote there are files, one of them hers.
+      attachments: text === omar.words ? [file(`CV of ${ines.name}.pdf`), file('canary-of-omar.pdf')] : [],
     });
     const keep = (profileId: string, threadId: string, people: string[], texts: string[]) =>
       keepConversation(

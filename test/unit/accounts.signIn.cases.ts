@@ -9,11 +9,13 @@ import type { Api } from '../../functions/api/api.ts';
 import { ChallengeOver, CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { LayoutChanged, NetworkUnavailable, PageRefused, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
+import { carryOutErasures } from '../../functions/sweeper/erasures.ts';
 import type { SignedInMember, SignInBrowser, SignInInput } from '../../functions/worker/signInBrowser.ts';
 import { type ApiAccount, ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
+import { findIn } from '../support/erasureScene.ts';
 import { type Part, stepsOf, testsOf } from '../support/part.ts';
-import { openTables } from '../support/workerHarness.ts';
+import { openTables, rules, signIns } from '../support/workerHarness.ts';
 
 const minute = 60_000;
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
@@ -555,6 +557,52 @@ export const signingIn = (part: Part): void => {
       assert.equal(await secrets(), 0);
       harness.signInBrowser = taking();
       assert.equal((await during(api.do(customer.token, 'accounts.reconnect', { accountId, cookies: { li_at: 'c' } }))).status, 'active');
+    });
+
+    it('P19: erased while it is signed in, nothing of the account comes back, at whichever moment that is', async () => {
+      const moments = ['in the browser', 'before the session is kept', 'before its worker dies with the session kept'] as const;
+      for (const moment of moments) {
+        const { api, harness, customer, during } = await open();
+        let erased: string | undefined;
+        const erase = async (): Promise<void> => {
+          if (erased !== undefined) return;
+          const [account] = await api.do(customer.token, 'accounts.list', {});
+          erased = account?.accountId ?? '';
+          const { erasureId } = await api.do(customer.token, 'accounts.erase', { accountId: erased });
+          for (let sweeps = 0; sweeps < 3; sweeps++) {
+            harness.clock.advance(120_000);
+            await carryOutErasures({ ...harness.sweeperWith(new CrashPoint()), signIns, heartbeatStaleMs: rules.heartbeatStaleMs });
+          }
+          assert.equal((await api.do(customer.token, 'erasures.get', { erasureId })).status, 'complete');
+        };
+        harness.signInBrowser = async (credentials, how) => {
+          if (moment === 'in the browser') await erase();
+          return taking()(credentials, how);
+        };
+        const { keys } = harness;
+        const generate: typeof keys.generate = async (context) => {
+          if (context.purpose === 'session') await erase();
+          if (moment.includes('dies')) crashPoint.crashAfter('UpdateCommand');
+          return keys.generate(context);
+        };
+        const crashPoint = new CrashPoint();
+        const { worker } = harness;
+        Object.assign(harness, { worker: () => worker.call(harness, crashPoint.crashed ? undefined : crashPoint) });
+        if (moment !== 'in the browser') Object.assign(harness, { keys: { ...keys, generate } });
+        await during(api.admin(customer.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
+        harness.clock.advance(5 * minute);
+        for (let message = harness.queue.receive(); message; message = harness.queue.receive()) await harness.worker().work(message);
+        assert.ok(erased, moment);
+        assert.equal(crashPoint.crashed, moment.includes('dies'), moment);
+        const left = await findIn(harness, [erased, ada.memberId]);
+        // A claim that a dead worker has left holds nothing, and is found by the member alone.
+        const isKept = (place: string): boolean => place.includes('ERASURE#') || (crashPoint.crashed && place.includes('MEMBER#'));
+        assert.deepEqual(
+          left.filter((place) => !isKept(place)),
+          [],
+          moment,
+        );
+      }
     });
   });
 };

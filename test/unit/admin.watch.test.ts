@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { rowExists } from '../../functions/rows/condition.ts';
+import { readTold } from '../../functions/watching/told.ts';
+import { toldPartition } from '../../functions/watching/watch.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { WatchHarness } from '../support/watchHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -76,6 +79,27 @@ describe('watching through the API', () => {
     assert.deepEqual((await poll(all, { since: second.next })).completion, { messages: [], threads: [], next: second.next });
     const later = new Date(harness.clock.now()).toISOString();
     assert.deepEqual((await poll(all, { since: later })).completion, { messages: [], threads: [], next: later });
+  });
+
+  it('polls leave out what a newer release has told, and go on after it', async () => {
+    const all = await opened();
+    const { api, harness, customer, accountId } = all;
+    await api.do(customer.token, 'accounts.setWatch', { accountId, inbox: { everyMinutes: 5 } });
+    const watch = WatchHarness.over(harness, accountId);
+    await watch.nextLook();
+    for (const text of ['one', 'two']) harness.linkedin.inbox.write('ada', text, { at: harness.clock.now() });
+    await watch.nextLook();
+    const { accounts } = harness.rows;
+    const [, second] = await readTold(accounts, accountId, 'inbox', { at: 0 }, 2);
+    assert.ok(second);
+    const key = { pk: toldPartition(accountId, 'inbox'), sk: `EVENT#${second.eventId}` };
+    await accounts.update(key, { set: { event: second.event.replace('message.received', 'message.read') } }, rowExists);
+    const { messages, next } = (await poll(all)).completion;
+    assert.deepEqual(
+      messages.map(({ text }) => text),
+      ['one'],
+    );
+    assert.deepEqual((await poll(all, { since: next })).completion, { messages: [], threads: [], next });
   });
 
   it('polls say how many messages of a thread are unread, until a look sees that they were read', async () => {

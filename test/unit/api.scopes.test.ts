@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { z } from 'zod';
+import { removeConnection } from '../../functions/accounts/directory.ts';
+import { endSignIn, putSignIn } from '../../functions/accounts/signIn.ts';
+import { issuedTokenKey, tokenKey } from '../../functions/accounts/table.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { type Scope, scopeOfAdministration, scopeOfFunction, scopes } from '../../functions/contract/scopes.ts';
+import { rowKind } from '../../functions/rows/rowKind.ts';
+import { UnknownVersion } from '../../functions/rows/version.ts';
 import { administrationBody } from '../support/administrationBody.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness, type ApiReply } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -67,7 +73,6 @@ describe('P18 a token', () => {
   it('of an earlier release may do everything, and is given its id when it is used', async () => {
     const old = await api.customer();
     const { accounts } = api.harness.rows;
-    const { tokenKey } = await import('../../functions/accounts/table.ts');
     const key = tokenKey(old.token);
     await accounts.put({ ...key, version: 1, customerId: old.customerId });
     assert.deepEqual(await api.do(old.token, 'tokens.current', {}), {
@@ -77,6 +82,24 @@ describe('P18 a token', () => {
       expiresAt: null,
     });
     assert.equal((await accounts.get(key))?.tokenId, old.tokenId);
+  });
+
+  it('with limits is refused by a release that knows of none, which still reads the others and can list and revoke all', async () => {
+    const { accounts } = api.harness.rows;
+    const olderToken = rowKind('token', 1, z.object({ customerId: z.string() }));
+    const olderIssued = rowKind('token of a customer', 1, z.object({ hash: z.string(), name: z.string().nullable() }));
+    const rowOf = async ({ token }: ApiCustomer) => (await accounts.get(tokenKey(token)))!;
+    const expiresAt = new Date(api.harness.clock.now() + 60_000).toISOString();
+    for (const rights of [{ scopes: ['admin:read'] }, { accountIds: [account.accountId] }] satisfies Parameters<typeof withRights>[0][]) {
+      const limited = await withRights(rights);
+      const row = await rowOf(limited);
+      assert.throws(() => olderToken.read(row), UnknownVersion, JSON.stringify(rights));
+      const issued = await accounts.get(issuedTokenKey(customer.customerId, limited.tokenId));
+      assert.equal(olderIssued.readIf(issued)?.name, null);
+      assert.equal((await api.do(limited.token, 'tokens.current', {})).tokenId, limited.tokenId);
+    }
+    for (const rights of [{}, { expiresAt }])
+      assert.deepEqual(olderToken.read(await rowOf(await withRights(rights))), { customerId: customer.customerId });
   });
 
   it('is taken as authorization: Bearer wherever account-api-token is; two that differ are refused', async () => {
@@ -135,6 +158,38 @@ describe('P18 a token', () => {
       assert.ok(refusalOf(await api.admin(limited.token, name, body)), `${name} ${JSON.stringify(body)}`);
     assert.equal((await api.admin(limited.token, 'accounts.get', { accountId: account.accountId })).status, 200);
     assert.deepEqual((await api.do(limited.token, 'snapshots.list', {})).snapshots, []);
+  });
+
+  it('that is limited to an account does not reach the one that its id stands for, since the connection was joined to that', async () => {
+    const { accounts } = api.harness.rows;
+    const connection = await api.account(customer);
+    const limited = await withRights({ accountIds: [connection.accountId] });
+    const keys = api.context.sessionKeys;
+    const owned = { customerId: customer.customerId, accountId: connection.accountId };
+    await putSignIn(accounts, keys, owned, 'sig_1', { by: 'password', email: 'ada@example.com', password: 'x' }, api.harness.clock.now());
+    const joined = { accountId: other.accountId, signInId: 'sig_1-joined' };
+    await endSignIn(accounts, { ...owned, signInId: 'sig_1' }, 'joined', api.harness.clock.now(), { joined });
+    await removeConnection(accounts, connection.accountId);
+    for (const declaration of adminFunctions) {
+      const body = administrationBody(declaration) as Record<string, unknown>;
+      if (!('accountId' in body)) continue;
+      const reply = await api.send(
+        `/admin/${declaration.name}`,
+        { 'account-api-token': limited.token },
+        {
+          ...body,
+          accountId: connection.accountId,
+        },
+      );
+      assert.ok(refusalOf(reply), `${declaration.name}: ${reply.text}`);
+    }
+    const shown = await api.do(customer.token, 'accounts.pause', { accountId: connection.accountId });
+    assert.equal(shown.accountId, other.accountId);
+    const { lines } = await api.do(customer.token, 'audit.list', { accountId: connection.accountId });
+    assert.deepEqual([lines[0]?.call, lines[0]?.accountId], ['accounts.pause', other.accountId]);
+    await api.do(customer.token, 'accounts.resume', { accountId: other.accountId });
+    const own = await withRights({ accountIds: [other.accountId] });
+    assert.equal((await api.do(own.token, 'accounts.get', { accountId: connection.accountId })).accountId, other.accountId);
   });
 
   it('refuses accounts to a limited token in every administration call that is not declared to keep to them', async () => {

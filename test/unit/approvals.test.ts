@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { tokenHash } from '../../functions/accounts/table.ts';
+import { userApprovals } from '../../functions/api/userApprovals.ts';
 import { actingFunctions } from '../../functions/contract/acting.functions.ts';
 import type { ShownApproval } from '../../functions/contract/approvePage.ts';
 import { functions } from '../../functions/contract/functions.ts';
+import { scopes } from '../../functions/contract/scopes.ts';
 import { inputKey, requestKey } from '../../functions/requests/table.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { engines } from '../support/harnessTables.ts';
@@ -331,6 +334,69 @@ for (const engine of engines)
       const { decisions } = await api.do(other.token, 'approvals.approve', { approvalIds: [approvalId!] });
       assert.equal(decisions[0]?.state, 'notFound');
       assert.equal((await decide('approve', `${approvalId!.slice(0, -1)}${approvalId!.endsWith('A') ? 'B' : 'A'}`))[0]?.state, 'notFound');
+    });
+
+    it('a token that is limited to accounts lists and decides theirs, and no other (P18)', async () => {
+      const { api, customer, token, account, accountId, send, work, arrived, waiting } = await opened();
+      const other = await api.account(customer);
+      await api.do(token, 'accounts.setApproval', { accountId: other.accountId, functions: ['conversations.sendMessage'] });
+      await send('ada', 'grace');
+      await api.call(customer, other, 'conversations.sendMessage', messageTo('ida'));
+      const limited = (await api.do(token, 'tokens.create', { accountIds: [account.accountId] })).accountApiToken;
+      const own = (await api.do(limited, 'approvals.list', {})).approvals;
+      assert.deepEqual(
+        own.map((each) => each.accountId),
+        [accountId, accountId],
+      );
+      const all = (await waiting()).map(({ approvalId }) => approvalId);
+      assert.equal(all.length, 3);
+      for (const how of ['approve', 'reject'] as const) {
+        const { status, envelope } = await api.admin(limited, `approvals.${how}`, { approvalIds: all });
+        assert.deepEqual([status, envelope.error?.errorType], [403, 'notPermitted'], how);
+      }
+      assert.equal((await waiting()).length, 3, 'a call that is refused decides nothing');
+      const [ada, grace] = own.map(({ approvalId }) => approvalId);
+      const approved = await api.do(limited, 'approvals.approve', { approvalIds: [ada!] });
+      const rejected = await api.do(limited, 'approvals.reject', { approvalIds: [grace!] });
+      assert.deepEqual([approved.decisions[0]?.state, rejected.decisions[0]?.state], ['approved', 'rejected']);
+      await work();
+      assert.deepEqual(arrived(), ['ada']);
+    });
+
+    it('a decision on a link’s page or by an agent’s user has a line in the audit, without which nothing is decided (P18)', async () => {
+      const { api, customer, token, accountId, send, asked, onPage, tokenIn, waiting, get } = await opened({ inAgent: true });
+      const linesOf = async (requestId: string) =>
+        (await api.do(token, 'audit.list', { limit: 100 })).lines
+          .filter((line) => line.kind === 'administration' && line.requestId === requestId)
+          .map((line) => [line.call, line.outcome, line.accountId, line.tokenId]);
+      const onLink = await send('ada');
+      const [event] = asked();
+      const decision = { token: tokenIn(event!), approvalId: event!.approvalId, isApproved: true };
+      const { requests } = api.context;
+      const failing = new Proxy(requests, {
+        get: (port, name) =>
+          name === 'put' ? async () => Promise.reject(new Error('The table fails')) : Reflect.get(port, name).bind?.(port),
+      });
+      const caller = {
+        customerId: customer.customerId,
+        accountId,
+        tokenHash: tokenHash(token),
+        token: { tokenId: customer.tokenId, validUntil: undefined, scopes: [...scopes], accountIds: null },
+      };
+      const inAgent = await send('grace');
+      const link = new URL((await get(inAgent)).resultLink).pathname.split('/').at(-1)!;
+      const broken = userApprovals({ ...api.context, requests: failing }, caller);
+      const ids = (await broken.open(link)).map(({ approvalId }) => approvalId);
+      await assert.rejects(broken.decide(link, ids, false), /The table fails/);
+      Object.assign(api.context, { requests: failing });
+      await assert.rejects(onPage('decide', decision), /The table fails/);
+      Object.assign(api.context, { requests });
+      assert.equal((await waiting()).length, 2);
+      await onPage('decide', decision);
+      await userApprovals(api.context, caller).decide(link, ids, false);
+      assert.deepEqual(await linesOf(onLink), [['approvals.approve', 'complete', accountId, null]]);
+      assert.deepEqual(await linesOf(inAgent), [['approvals.reject', 'complete', accountId, customer.tokenId]]);
+      assert.deepEqual(await waiting(), []);
     });
 
     it('is listed in pages, of one account alone as well, with the name of the token that asked', async () => {

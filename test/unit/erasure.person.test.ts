@@ -36,6 +36,7 @@ for (const engine of engines)
       );
       assert.ok((await findIn(scene.harness, [namesake.words, namesake.url])).length >= 2);
       assert.ok((await findIn(scene.harness, [omar.words])).length >= 5);
+      assert.ok((await findIn(scene.harness, ['canary-of-omar.pdf'])).length >= 1, 'another file beside hers stays');
       for (const trace of tracesOfInes) assert.ok(!scene.api.logged.join('\n').includes(trace), trace);
       const done = await scene.api.do(scene.customer.token, 'erasures.get', { erasureId: begun.erasureId });
       assert.equal(done.status, 'complete');

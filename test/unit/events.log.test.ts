@@ -112,6 +112,19 @@ for (const engine of engines)
       assert.deepEqual(await read(customerId, 1), { events: [{ id: 'evt_one_2', event: eventOf(customerId, 2).event }], place: 2 });
     });
 
+    it('leaves out what a newer release has told, and goes on after it', async () => {
+      const customerId = nextCustomer();
+      const [known, next] = [eventOf(customerId, 1), eventOf(customerId, 4)];
+      const newType = { ...eventOf(customerId, 2).event, type: 'message.read' };
+      const newField = { ...eventOf(customerId, 3).event, more: true };
+      await logEvent(accounts, known);
+      for (const [index, event] of [newType, newField].entries())
+        await logEvent(accounts, { ...known, id: `evt_new_${index}`, event: event as never });
+      await logEvent(accounts, next);
+      assert.deepEqual(idsOf(await read(customerId)), [known.id, next.id]);
+      assert.deepEqual(await read(customerId, 1, 2), { events: [], place: 3 });
+    });
+
     it('is read from a moment on, whichever clocks its writers have', async () => {
       const customerId = nextCustomer();
       // The third writer's clock is a minute slow, the fifth's ten seconds fast.

@@ -153,6 +153,24 @@ for (const engine of engines)
       assert.deepEqual(await all.wait({ since: next, waitSeconds: 1 }), { events: [], next });
     });
 
+    it('gives its place back when its line of the audit cannot be written', async () => {
+      const all = await opened();
+      const { requests, accounts } = all.api.context;
+      const failing = new Proxy(requests, {
+        get: (port, name) =>
+          name === 'change' ? async () => Promise.reject(new Error('The table fails')) : Reflect.get(port, name).bind?.(port),
+      });
+      const left: string[] = [];
+      const heldCalls = { take: async (customerId: string) => async () => void left.push(customerId) };
+      Object.assign(all.api.context, { heldCalls, longHeartbeatMs: 20, accounts: { ...accounts, watch: undefined } });
+      const { next } = await all.wait();
+      Object.assign(all.api.context, { requests: failing });
+      await assert.rejects(begin(all, { since: next, waitSeconds: 50 }), /The table fails/);
+      // The body that nobody reads is closed in a turn of the event loop of its own.
+      await new Promise(setImmediate);
+      assert.deepEqual(left, [all.customer.customerId]);
+    });
+
     it('refuses a since that is none', async () => {
       const { api, customer } = await opened();
       for (const since of ['', 'yesterday', '-1', '1.5'])

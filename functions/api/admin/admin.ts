@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { ownAccount } from '../../accounts/directory.ts';
 import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
 import { findAdminFunction } from '../../contract/administration.ts';
@@ -11,7 +12,7 @@ import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { holdOpen } from '../holdOpen.ts';
-import { type Answer, answerWith, Refusal } from '../http.ts';
+import { type Answer, answerWith, Refusal, withoutBody } from '../http.ts';
 import { requireAccount, requireAllAccounts, requireScope } from '../permission.ts';
 import { adminFunctions } from './functions.ts';
 import { AdminFailure, HeldCompletion } from './handlers.ts';
@@ -25,6 +26,16 @@ export const refusalOf = ({ errors }: AdministrationDeclaration, error: unknown)
   const { retryAfter, ...details } = error.details;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   return new Refusal({ errorType: error.errorType, message: declared.message, ...details }, headers, { status: declared.status });
+};
+
+/**
+ * The body with the present id of its account, for which the id of a joined connection stands: permission, handler and audit go by that one alone
+ * (P18). An account that the customer does not have is left as it is.
+ */
+const withPresentAccount = async <Input extends JsonObject>({ accounts }: Api, customerId: string, input: Input): Promise<Input> => {
+  if (typeof input.accountId !== 'string') return input;
+  const account = await ownAccount(accounts, customerId, input.accountId);
+  return account ? { ...input, accountId: account.accountId } : input;
 };
 
 /** Refuses accounts that the token is not limited to. @throws Refusal */
@@ -70,11 +81,12 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     if (scope !== null) requireScope(token, scope);
     const validated = validateInput(declaration, bodyOf(event));
     if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
-    requireAccounts(token, declaration, validated.input);
-    return [{ declaration, handler }, validated.input] as const;
+    const present = await withPresentAccount(api, customerId, validated.input);
+    requireAccounts(token, declaration, present);
+    return [{ declaration, handler }, present] as const;
   });
-  const audited = checked.declaration.access === undefined ? auditedChange : auditedRead;
-  return audited(api, { ...audit, ...named(input) }, () =>
-    answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event)),
-  );
+  const call = { ...audit, ...named(input) };
+  const answer = () => answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event));
+  // The body of a held call that is not answered is dropped: otherwise it would keep its place among the held calls.
+  return checked.declaration.access === undefined ? auditedChange(api, call, answer) : auditedRead(api, call, answer, withoutBody);
 };

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, writeAccount } from '../../accounts/account.ts';
 import { accountsOf } from '../../accounts/directory.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
+import { mayUseAccount } from '../../accounts/rights.ts';
 import type { CallingToken } from '../../accounts/tokens.ts';
 import { actingFunctions } from '../../contract/acting.functions.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
@@ -13,6 +14,7 @@ import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { tokenHashOf } from '../caller.ts';
 import { Refusal } from '../http.ts';
+import { requireAccount } from '../permission.ts';
 import type { AdminHandlers } from './handlers.ts';
 import { accountOfCustomer, onAccount } from './shownAccount.ts';
 
@@ -58,14 +60,19 @@ const placeIn = (cursor: string): string => {
   return place;
 };
 
-const list = async (api: Api, customerId: string, input: AdminInputOf<'approvals.list'>): Promise<AdminOutputOf<'approvals.list'>> => {
+const list = async (
+  api: Api,
+  customerId: string,
+  input: AdminInputOf<'approvals.list'>,
+  token: CallingToken,
+): Promise<AdminOutputOf<'approvals.list'>> => {
   const { limit, cursor } = input;
   const only = input.accountId === undefined ? undefined : await accountOfCustomer(api, customerId, input.accountId);
   const names = new Map((only ? [only] : await accountsOf(api.accounts, customerId)).map(({ accountId, name }) => [accountId, name]));
   const approvals: Shown[] = [];
   let last: string | undefined;
   for await (const question of questionsOf(api.requests, customerId, cursor === undefined ? undefined : placeIn(cursor))) {
-    if (question.isDecided || (only && question.accountId !== only.accountId)) continue;
+    if (question.isDecided || (only && question.accountId !== only.accountId) || !mayUseAccount(token, question.accountId)) continue;
     const shown = await shownQuestion(api, customerId, question, names);
     if (!shown) continue;
     // One more than requested means that there is another page.
@@ -85,15 +92,25 @@ const shownDecision = ({ approvalId, state, isNew, decision }: Decided): AdminOu
   decidedAt: isoOrNull(decision?.at),
 });
 
+/** Refuses approvals of an account that the token is not limited to: nothing is decided then. @throws Refusal */
+const requireAccountsOf = async (api: Api, customerId: string, approvalIds: readonly string[], token: CallingToken): Promise<void> => {
+  if (token.accountIds === null) return;
+  for (const approvalId of approvalIds) {
+    const approval = await readApproval(api, customerId, approvalId);
+    if (approval) requireAccount(token, approval.row.accountId);
+  }
+};
+
 const deciding =
   (isApproved: boolean) =>
   async (
     api: Api,
     customerId: string,
     { approvalIds }: AdminInputOf<'approvals.approve'>,
-    _token: CallingToken,
+    token: CallingToken,
     event: APIGatewayProxyEvent,
   ) => {
+    await requireAccountsOf(api, customerId, approvalIds, token);
     const by = await tokenNameOf(api.accounts, customerId, tokenHashOf(event));
     const decided = await decide(api, customerId, [...new Set(approvalIds)], isApproved, { through: 'token', by });
     return { decisions: decided.map(shownDecision) };

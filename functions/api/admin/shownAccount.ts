@@ -1,5 +1,4 @@
-import { type Account, noNetwork, shownStatus } from '../../accounts/account.ts';
-import { ownAccount } from '../../accounts/directory.ts';
+import { type Account, noNetwork, readAccount, shownStatus } from '../../accounts/account.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
 import { statusDetailsAt } from '../../accounts/statusDetails.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
@@ -9,20 +8,18 @@ import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
 import { signInShown } from './shownSignIn.ts';
 
-/** @throws AdminFailure if the customer has no such account */
+/** By its present id: one that stands for another account was replaced before the permission was checked. @throws AdminFailure if there is none */
 export const accountOfCustomer = async ({ accounts }: Api, customerId: string, accountId: string): Promise<Account> => {
-  const account = await ownAccount(accounts, customerId, accountId);
-  if (!account) throw new AdminFailure('accountNotFound');
+  const account = await readAccount(accounts, accountId);
+  if (account?.customerId !== customerId) throw new AdminFailure('accountNotFound');
   return account;
 };
 
 /** The handler of a function about one account, which has to be the customer's own. */
 export const onAccount =
   <Input extends { readonly accountId: string }, Output>(handle: (api: Api, account: Account, input: Input) => Promise<Output>) =>
-  async (api: Api, customerId: string, input: Input): Promise<Output> => {
-    const account = await accountOfCustomer(api, customerId, input.accountId);
-    return handle(api, account, { ...input, accountId: account.accountId });
-  };
+  async (api: Api, customerId: string, input: Input): Promise<Output> =>
+    handle(api, await accountOfCustomer(api, customerId, input.accountId), input);
 
 export type ShownAccount = AdminOutputOf<'accounts.get'>;
 

@@ -9,6 +9,7 @@ import { approvalBehind } from '../../requests/approvalQuestions.ts';
 import { type Approval, decide, readApproval } from '../../requests/deciding.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
+import { auditedChange, decisionCall } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { recordCaller } from '../caller.ts';
 import { refuse } from '../connect/presented.ts';
@@ -58,7 +59,9 @@ export const approve = async (api: Api, event: APIGatewayProxyEvent, action: str
   if (action === 'open') return answerWith(200, JSON.stringify(await shown(api, link.approvalId, approval)));
   if (isApproved === undefined || approvalId !== link.approvalId)
     throw new Refusal(invalidRequestBody('approvalId, isApproved: must be the approvalId that the page shows, and the decision about it'));
-  await decide(api, link.customerId, [link.approvalId], isApproved, { through: 'link', by: null });
+  const { accountId, requestId } = approval.row;
+  const audit = { customerId: link.customerId, token: { tokenId: undefined }, ...decisionCall(isApproved), accountId, requestId };
+  await auditedChange(api, audit, () => decide(api, link.customerId, [link.approvalId], isApproved, { through: 'link', by: null }));
   const after = (await readApproval(api, link.customerId, link.approvalId)) ?? approval;
   return answerWith(200, JSON.stringify(await shown(api, link.approvalId, after)));
 };

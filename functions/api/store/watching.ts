@@ -1,15 +1,12 @@
-import type { z } from 'zod';
 import type { InputOf } from '../../contract/functions.ts';
-import type { messageAttachment } from '../../contract/message.attachment.ts';
 import type { WatchKind } from '../../contract/watch.looks.ts';
-import { eventOf, readTold, type Told } from '../../watching/told.ts';
+import { readStoredEventIfKnown } from '../../requests/storedEvent.ts';
+import { readTold, type Told } from '../../watching/told.ts';
 import { readUnread } from '../../watching/unread.ts';
 import { isActive, readWatch } from '../../watching/watch.ts';
 import type { Api } from '../api.ts';
 import type { StoreHandlers } from './answer.ts';
 import { StoreFailure } from './answer.ts';
-
-type Attachment = z.output<typeof messageAttachment>;
 
 interface Asked {
   readonly since?: string | undefined;
@@ -38,16 +35,11 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'inbox.poll': async (api, { accountId }, asked: InputOf<'inbox.poll'>) => {
     const { told, next } = await poll(api, accountId, 'inbox', asked);
     const messages = told.flatMap((each) => {
-      const event = eventOf(each);
-      if (event.type !== 'message.received' && event.type !== 'message.sent') return [];
+      const event = readStoredEventIfKnown(each.event);
+      if (event?.type !== 'message.received' && event?.type !== 'message.sent') return [];
       const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
-      // Earlier releases told no address.
-      const attachments = message.attachments.map(({ url = null, ...each }: Partial<Attachment> & Omit<Attachment, 'url'>) => ({
-        ...each,
-        url,
-      }));
       const sender = event.type === 'message.sent' ? ('us' as const) : ('them' as const);
-      return [{ sender, ...message, attachments, detectedAt: event.timestamp }];
+      return [{ sender, ...message, detectedAt: event.timestamp }];
     });
     const unread = await readUnread(api.accounts, accountId);
     const threadIds = new Set(messages.map(({ threadId }) => threadId));
@@ -57,8 +49,8 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {
     const { told, next } = await poll(api, accountId, 'network', asked);
     const events = told.flatMap((each) => {
-      const event = eventOf(each);
-      if (event.type !== 'connection.accepted' && event.type !== 'connection.added' && event.type !== 'connection.requestReceived')
+      const event = readStoredEventIfKnown(each.event);
+      if (event?.type !== 'connection.accepted' && event?.type !== 'connection.added' && event?.type !== 'connection.requestReceived')
         return [];
       const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
       return [{ type: event.type, ...news }];
