@@ -1,5 +1,5 @@
 import { archives } from './archives.cases.ts';
 
-archives(['api', 'webhooks'], 2);
+archives(['api', 'sweeper', 'webhooks'], 2);
 // Chromium is in it.
 archives(['worker'], 100);

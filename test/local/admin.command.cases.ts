@@ -105,7 +105,7 @@ export const adminCommand = (part: Part): void => {
       }
     });
 
-    it('says who may call where no token is given, and lists customers while nothing runs', async () => {
+    rest('says who may call where no token is given, and lists customers while nothing runs', async () => {
       const run = runIn(dataDir);
       const nobody = await run(['accounts.list', '--api', 'http://127.0.0.1:9']);
       assert.equal(nobody.code, 1);

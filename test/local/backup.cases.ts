@@ -67,7 +67,7 @@ export const backups = (part: Part): void => {
       }
     });
 
-    it('write a dated backup into the data folder where none is named, and say where the keys lie', async () => {
+    rest('write a dated backup into the data folder where none is named, and say where the keys lie', async () => {
       const backups = join(one.dataDir, 'backups');
       assert.deepEqual(await readdir(backups), [], 'the system writes in its own folder, from which the file is moved');
       const dated = await command('backup', one.dataDir);
@@ -113,7 +113,7 @@ export const backups = (part: Part): void => {
       }
     });
 
-    it('go to a folder that is made, a dated file each, and come back where they belong', async () => {
+    rest('go to a folder that is made, a dated file each, and come back where they belong', async () => {
       const to = join(folder, 'made', 'here');
       await command('backup', one.dataDir, to);
       assert.equal((await stat(to)).mode & 0o777, 0o700);

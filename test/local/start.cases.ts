@@ -204,7 +204,7 @@ export const localStarts = (part: Part): void => {
           /^The packaged Chromium cannot be unpacked \(every user of this machine may write to .*\): set CHROMIUM_CACHE to a directory of your own/,
         ],
       ];
-      for (const [environment, sentence] of ofPart(part, cases, (_, index) => index % 4 === 3)) {
+      for (const [environment, sentence] of ofPart(part, cases, (_, index) => index % 8 === 3)) {
         // Some of them from another process, the others from this one.
         const message = 'PORT' in environment ? (await refusal(environment)).trimEnd() : await failure(environment);
         assert.match(message, sentence);

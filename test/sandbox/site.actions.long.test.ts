@@ -1,3 +1,4 @@
 import { actionsOfSite } from './site.actions.cases.ts';
 
+actionsOfSite('chosen');
 actionsOfSite('others');

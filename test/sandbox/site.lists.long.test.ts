@@ -1,3 +1,4 @@
 import { listsOfSite } from './site.lists.cases.ts';
 
+listsOfSite('chosen');
 listsOfSite('others');

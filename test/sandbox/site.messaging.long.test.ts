@@ -1,3 +1,4 @@
 import { messagesOfSite } from './site.messaging.cases.ts';
 
+messagesOfSite('chosen');
 messagesOfSite('others');

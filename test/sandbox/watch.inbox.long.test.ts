@@ -7,6 +7,9 @@ import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { singleProcess } from '../support/browserMode.ts';
 import { cookie, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import { WatchedAccount } from '../support/watchedAccount.ts';
+import { looksAtInbox } from './watch.inbox.cases.ts';
+
+looksAtInbox('others');
 
 const rounds = Number(process.env.SOAK_LOOKS ?? 8);
 const firstSeed = Number(process.env.SOAK_SEED ?? 1);

@@ -101,7 +101,7 @@ export const browsersOfWorkers = (part: Part): void => {
       return (await Promise.all([end, page.goto('https://www.linkedin.com/feed/')]))[0];
     };
 
-    it('leaves the hidden frame out for one request and loads it for the next, as each asks', async () => {
+    rest('leaves the hidden frame out for one request and loads it for the next, as each asks', async () => {
       const seen = new Set<unknown>();
       for (const asked of ['leftOut', 'loaded', 'leftOut', 'loaded'] as const) {
         const open = await browsers.open(account, asked, signal);

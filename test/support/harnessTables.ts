@@ -17,12 +17,16 @@ import { type TableName, tables } from '../../functions/rows/tables.ts';
 import type { Topic } from '../../functions/rows/topic.ts';
 import type { CrashPoint } from './crashPoint.ts';
 import { motoPython } from './moto.ts';
+import { ofPart, type Part } from './part.ts';
 import { rowsOf } from './rowsOf.ts';
 
 export type Engine = 'dynamo' | 'sqlite';
 
 /** The engines that a harness runs on; only DynamoDB if tests run on moto, which has nothing to do with SQLite. */
 export const engines: readonly Engine[] = motoPython === undefined ? ['dynamo', 'sqlite'] : ['dynamo'];
+
+/** The engine of a part of tests that engines do not differ in: SQLite is the chosen one, except on moto. */
+export const enginesOf = (part: Part): readonly Engine[] => ofPart(part, engines, (each) => each === engines.at(-1));
 
 type HarnessRows = Readonly<Record<TableName, Rows>>;
 

@@ -8,11 +8,9 @@ import { checkReport } from '../../functions/contract/account.check.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { DashboardPage } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { api } from '../support/sharedSystem.ts';
 
-it('P13: npm run doctor says what works, and which page is unknown; the dashboard shows the same report', async (context) => {
-  const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3' });
-  context.after(() => api.close());
+it('P13: npm run doctor says what works, and which page is unknown; the dashboard shows the same report', async () => {
   await api.faults({ kind: 'unknownLayout', match: { path: '/mynetwork/invitation-manager/sent' } });
   const [{ id: accountId = '' } = {}] = api.world.accounts;
   const file = join(api.dataDir, 'report.json');

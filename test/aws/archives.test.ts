@@ -1,3 +1,0 @@
-import { archives } from './archives.cases.ts';
-
-archives(['sweeper'], 2);

@@ -1,0 +1,3 @@
+import { inDoubt } from './doubt.cases.ts';
+
+inDoubt('others');

@@ -1,0 +1,3 @@
+import { queueLost } from './queue.lost.cases.ts';
+
+queueLost('others');

@@ -1,0 +1,3 @@
+import { versionsRead } from './versions.cases.ts';
+
+versionsRead('others');

@@ -1,0 +1,3 @@
+import { connectingByCommand } from './accounts.ownerSignIn.cases.ts';
+
+connectingByCommand('others');

@@ -1,0 +1,3 @@
+import { databaseStarts } from './database.start.cases.ts';
+
+databaseStarts('others');

@@ -1,0 +1,3 @@
+import { emulatorsMoved } from './emulatorData.cases.ts';
+
+emulatorsMoved('others');

@@ -1,0 +1,3 @@
+import { localCloud } from './emulators.cases.ts';
+
+localCloud('others');

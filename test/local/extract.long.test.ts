@@ -1,0 +1,3 @@
+import { extractingPages } from './extract.cases.ts';
+
+extractingPages('others');

@@ -1,0 +1,3 @@
+import { webhooksAdministered } from './webhooks.administration.cases.ts';
+
+webhooksAdministered('others');

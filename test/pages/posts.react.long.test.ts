@@ -1,0 +1,3 @@
+import { reactions } from './posts.react.cases.ts';
+
+reactions('others');

@@ -1,0 +1,3 @@
+import { throttledParts } from './throttling.cases.ts';
+
+throttledParts('others');

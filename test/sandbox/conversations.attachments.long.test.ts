@@ -1,0 +1,3 @@
+import { attachmentsOnSite } from './conversations.attachments.cases.ts';
+
+attachmentsOnSite('others');

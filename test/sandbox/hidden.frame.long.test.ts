@@ -1,0 +1,3 @@
+import { hiddenFrame } from './hidden.frame.cases.ts';
+
+hiddenFrame('others');

@@ -1,0 +1,3 @@
+import { nextProfile } from './people.get.nextProfile.cases.ts';
+
+nextProfile('others');

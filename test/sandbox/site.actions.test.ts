@@ -1,3 +1,0 @@
-import { actionsOfSite } from './site.actions.cases.ts';
-
-actionsOfSite('chosen');

@@ -1,3 +1,0 @@
-import { listsOfSite } from './site.lists.cases.ts';
-
-listsOfSite('chosen');

@@ -1,3 +1,0 @@
-import { messagesOfSite } from './site.messaging.cases.ts';
-
-messagesOfSite('chosen');

@@ -1,0 +1,3 @@
+import { looksAtNetwork } from './watch.network.cases.ts';
+
+looksAtNetwork('others');

@@ -1,3 +1,0 @@
-import { connectingWithNetwork } from './accounts.network.cases.ts';
-
-connectingWithNetwork('chosen');

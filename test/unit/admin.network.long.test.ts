@@ -1,0 +1,3 @@
+import { networkOfAccount } from './admin.network.cases.ts';
+
+networkOfAccount('others');

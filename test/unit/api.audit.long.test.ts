@@ -1,0 +1,3 @@
+import { audited } from './api.audit.cases.ts';
+
+audited('others');

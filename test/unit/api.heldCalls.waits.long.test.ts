@@ -1,0 +1,3 @@
+import { heldCalls } from './api.heldCalls.waits.cases.ts';
+
+heldCalls('others');

@@ -1,0 +1,3 @@
+import { accountErased } from './erasure.account.cases.ts';
+
+accountErased('others');
