@@ -19,23 +19,31 @@ const limits: Readonly<Partial<Record<AdminFunctionName, string>>> = {
   'accounts.setWorkingHours': 'setWorkingHours',
 };
 
-const summaries: Readonly<Record<string, string>> = {
+type ResourceOf<Name> = Name extends `${infer Resource}.${string}` ? Resource : never;
+
+type Group = ResourceOf<AdminFunctionName> | 'limits';
+
+const summaries: Readonly<Record<Group, string>> = {
   accounts: 'LinkedIn accounts: connect, sign in again, pause',
   limits: 'Limits and working hours of an account',
   events: 'What happens to accounts',
   requests: 'Requests of an account',
+  approvals: 'Items that wait until somebody approves them',
   snapshots: 'Pages of LinkedIn that were not recognized, redacted',
   webhooks: 'Webhooks and their deliveries',
   tokens: 'The customer’s own tokens',
   audit: 'Who did what, when, and with what outcome',
+  customers: 'The customer as a whole',
+  people: 'What is stored of third persons',
+  erasures: 'What becomes of data that are erased for good',
 };
 
 /** The position of a function among the commands. */
-const placeOf = (name: string): readonly [group: string, verb: string] => {
+const placeOf = (name: string): readonly [group: Group, verb: string] => {
   const limit = limits[name as AdminFunctionName];
   if (limit !== undefined) return ['limits', limit];
   const [resource = '', verb = ''] = name.split('.');
-  return [resource, verb];
+  return [resource as Group, verb];
 };
 
 const addFunction = (
@@ -68,12 +76,7 @@ export const addAdminCommands = (program: Command, surroundings: Surroundings, e
   const groups = new Map<string, Command>();
   for (const declaration of adminFunctions) {
     const [name, verb] = placeOf(declaration.name);
-    const group =
-      groups.get(name) ??
-      program
-        .command(name)
-        .description(summaries[name] ?? `Functions of ${name}`)
-        .helpCommand(false);
+    const group = groups.get(name) ?? program.command(name).description(summaries[name]).helpCommand(false);
     groups.set(name, group);
     addFunction(group, verb, declaration, surroundings, ended);
   }

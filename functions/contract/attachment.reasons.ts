@@ -1,6 +1,6 @@
 /** Why a file cannot be taken; `error.reason` of `attachmentNotAccepted`, with what the message says of it. */
-const faults = {
-  addressNotAllowed: 'its address has to be a public one with https',
+export const attachmentFaults = {
+  addressNotAllowed: 'its address has to be a public one with https, whose host is found',
   notFound: 'nothing can be fetched from its address',
   notReachable: 'its address does not answer as it should',
   tooSlow: 'its address takes too long to answer',
@@ -13,8 +13,8 @@ const faults = {
   uploadFailed: 'its upload to LinkedIn did not end',
   gone: 'it is no longer stored',
 } as const;
-export type AttachmentReason = keyof typeof faults;
-export const attachmentReasons = Object.keys(faults) as [AttachmentReason, ...AttachmentReason[]];
+export type AttachmentReason = keyof typeof attachmentFaults;
+export const attachmentReasons = Object.keys(attachmentFaults) as [AttachmentReason, ...AttachmentReason[]];
 
 /** The message of `attachmentNotAccepted`, without a certain reason. */
 export const attachmentNotAccepted =
@@ -22,4 +22,4 @@ export const attachmentNotAccepted =
 
 /** The same for a reason; `place` is the attachment's path in the body. */
 export const attachmentNotAcceptedFor = (reason: AttachmentReason, place?: string): string =>
-  `${place === undefined ? 'An attachment' : `The attachment ${place}`} cannot be sent, so nothing was sent: ${faults[reason]}. Correct it and send this again.`;
+  `${place === undefined ? 'An attachment' : `The attachment ${place}`} cannot be sent, so nothing was sent: ${attachmentFaults[reason]}. Correct it and send this again.`;

@@ -7,7 +7,7 @@ export type Scope = (typeof scopes)[number];
 
 /** What each scope is for, as documentation says it. */
 export const scopeMeanings: Readonly<Record<Scope, string>> = {
-  'functions:read': 'functions that leave nothing on LinkedIn: reading, searching, visiting',
+  'functions:read': 'functions that leave nothing on LinkedIn but visits: reading, searching, visiting',
   'functions:act': 'functions that leave something on LinkedIn: messages, connection requests, posts, comments, reactions, follows',
   'admin:read': 'administration calls that change nothing',
   'admin:write': 'administration calls that change accounts, tokens, webhooks or settings',

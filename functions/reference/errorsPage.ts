@@ -1,4 +1,5 @@
 import { adminFunctions } from '../contract/administration.ts';
+import { attachmentFaults } from '../contract/attachment.reasons.ts';
 import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
 import { functions } from '../contract/functions.ts';
 import { metAt } from './answers.ts';
@@ -92,6 +93,12 @@ export const errorsPage = (): string =>
     '## Errors of items',
     'A failed item has `result: { success: false, error }`; other items are not affected. `layoutChanged` has `error.page` and `error.element`; `filterNotResolved` has `error.filter`, `error.value` and `error.offered`; `linkedinFailed` has `error.retrySafe: true`, `outcomeUnknown` `false`. With every error except `outcomeUnknown`, an effect that must happen once has not happened.',
     declared(),
+    '### Attachments',
+    '`attachmentNotAccepted` has `error.reason`:',
+    table(
+      ['reason', 'what it means'],
+      Object.entries(attachmentFaults).map(([reason, meaning]) => [code(reason), meaning]),
+    ),
     '## Administration',
     'In addition to the errors that every administration call can have:',
     administration(),

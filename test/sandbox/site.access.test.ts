@@ -100,7 +100,7 @@ describe('the control address', () => {
 
   it('takes what curl and programs send, under both names of the machine', async () => {
     for (const host of [`127.0.0.1:${sandbox.controlPort}`, `localhost:${sandbox.controlPort}`])
-      for (const type of ['application/json', undefined]) {
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', undefined]) {
         const headers = type === undefined ? { host } : { host, 'content-type': type };
         assert.equal((await control('POST', '/faults', headers, fault)).status, 200);
       }

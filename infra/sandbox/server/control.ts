@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { isLoopbackHost } from '../../../functions/loopbackHost.ts';
-import { readBody } from '../site/body.ts';
+import { readJson } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';
 import { companyUrl, memberId, profileId, profileUrl } from '../world/identity.ts';
@@ -62,7 +62,7 @@ async function answer(routes: ReadonlyMap<string, (body: Record<string, unknown>
   const route = routes.get(`${request.method} ${path}`);
   if (!route) return [404, { error: `There is no ${request.method} ${path} here. There are: ${[...routes.keys()].join(', ')}.` }];
   try {
-    return route(await readBody(request));
+    return route(await readJson(request));
   } catch (error) {
     return [400, { error: `The body could not be read: ${error instanceof Error ? error.message : 'not JSON'}.` }];
   }

@@ -1,15 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request: a JSON object or form fields, a file under `content`; empty when it has none. */
-export async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  if (request.headers['content-type'] === 'application/octet-stream') return { content: Buffer.concat(chunks) };
-  const text = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+function parseObject(text: string): Record<string, unknown> {
   if (text === '') return {};
-  if (request.headers['content-type']?.includes('x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
   const parsed: unknown = JSON.parse(text);
   return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : {};
+}
+
+/** The body of a request as a JSON object, whatever `content-type` it names; empty when it has none. @throws SyntaxError */
+export const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> =>
+  parseObject((await readBytes(request)).toString('utf8'));
+
+/** The body of a request: a JSON object or form fields, a file under `content`; empty when it has none. @throws SyntaxError */
+export async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request);
+  const type = request.headers['content-type'];
+  if (type === 'application/octet-stream') return { content: bytes };
+  const text = bytes.toString('utf8');
+  return type?.includes('x-www-form-urlencoded') ? Object.fromEntries(new URLSearchParams(text)) : parseObject(text);
 }
 
 /** A text field of a body, or the empty text. */
