@@ -123,6 +123,8 @@ export const accountKind = rowKind(
     networkRevision: z.number().exactOptional(),
     createdAt: z.number().exactOptional(),
     identification: identification.exactOptional(),
+    /** Its erasure has begun: its customer no longer has it. */
+    isClosing: z.boolean().exactOptional(),
   }),
 );
 export type Account = Readonly<ReturnType<typeof accountKind.read>>;

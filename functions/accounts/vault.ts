@@ -63,3 +63,8 @@ export const withoutSession = async (accounts: AccountsTable, accountIds: readon
 export const forgetSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
   await wasDone(accounts.change(sessionKey(accountId), { set: { sealed: undefined }, increment: { revision: 1 } }, rowExists));
 };
+
+/** Deletes the session of an account that is gone, with its row. Idempotent. */
+export const deleteSession = async (accounts: AccountsTable, accountId: string): Promise<void> => {
+  await accounts.delete(sessionKey(accountId));
+};

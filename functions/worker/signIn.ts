@@ -14,8 +14,7 @@ import {
 } from '../accounts/signIn.ts';
 import { placeOf, type SignInPlace } from '../accounts/signInQueue.ts';
 import { recordSignedIn, recordSignInAsks, recordSignInFailed } from '../accounts/status.ts';
-import { sessionKey } from '../accounts/table.ts';
-import { forgetSession, renewSession } from '../accounts/vault.ts';
+import { deleteSession, forgetSession, renewSession } from '../accounts/vault.ts';
 import { describeError } from '../errorFacts.ts';
 import { takeLease } from '../requests/journal.ts';
 import { endSignInTurn, enterAcceptedSignIn, leaveSignInQueue } from '../requests/signInDispatch.ts';
@@ -71,7 +70,7 @@ const whileUnavailable = async <Result>({ clock }: Worker, work: () => Promise<R
 const keepNothing = async ({ accounts }: Worker, accountId: string, memberId: string | null): Promise<void> => {
   const now = await readAccount(accounts, accountId);
   const isSignedOut = now?.status === 'signedOut' && now.signInId === undefined;
-  if (!now) await accounts.delete(sessionKey(accountId));
+  if (!now) await deleteSession(accounts, accountId);
   else if (now.status === 'disconnected' || isSignedOut) await forgetSession(accounts, accountId);
   await releaseMember(accounts, { accountId, ...(memberId === null ? {} : { memberId }) });
 };
@@ -211,7 +210,7 @@ export const doSignIn = async (worker: Worker, accountId: string, message: Worke
   // The message was received after the sign-in had ended.
   if (message.signInOf !== undefined && message.requestId !== current) await leaveSignInQueue(worker, message.requestId);
   // A run that died may have kept a session just when the account was erased.
-  if (!account && message.signInOf !== undefined) await accounts.delete(sessionKey(accountId));
+  if (!account && message.signInOf !== undefined) await deleteSession(accounts, accountId);
   if (!account || current === undefined) return;
   const read = await readSignIn(accounts, accountId);
   if (read?.signInId === current && read.joined) {

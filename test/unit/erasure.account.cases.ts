@@ -32,6 +32,18 @@ export const accountErased = (part: Part): void => {
         assert.equal(begun.status, 'running');
         assert.ok(begun.deleted.requests > 20 && begun.deleted.accounts > 20 && begun.deleted.webhooks === 3, JSON.stringify(begun));
         assert.equal((await api.call(customer, account, 'account.get', {})).status, 401);
+        const { accountId } = account;
+        assert.ok(!(await api.do(customer.token, 'accounts.list', {})).some((each) => each.accountId === accountId));
+        for (const [name, body] of [
+          ['accounts.get', { accountId }],
+          ['accounts.reconnect', { accountId, cookies: { li_at: 'canary-cookie' } }],
+          ['accounts.regenerateIdentificationToken', { accountId }],
+          ['accounts.setWatch', { accountId, inbox: { everyMinutes: 5 } }],
+          ['accounts.connectLink', { accountId }],
+        ] as const) {
+          const refused = await api.admin(customer.token, name, body);
+          assert.deepEqual([refused.status, refused.envelope.error?.errorType], [404, 'accountNotFound'], name);
+        }
         await scene.finish();
         assert.deepEqual(await rowsOf(scene, account.accountId), []);
         const texts = ['canary-of-omar', 'canary-her-message', 'canary-written-to-her'];

@@ -25,7 +25,7 @@ type Name =
 
 export const accountFunctions: AdminHandlers<Name> = {
   'accounts.list': async (api, customerId, _input, token) => {
-    const accounts = await accountsOf(api.accounts, customerId);
+    const accounts = (await accountsOf(api.accounts, customerId)).filter(({ isClosing }) => !isClosing);
     return shownAccounts(
       api,
       accounts.filter(({ accountId }) => mayUseAccount(token, accountId)),

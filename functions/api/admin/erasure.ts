@@ -1,3 +1,4 @@
+import { readAccount } from '../../accounts/account.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { carryOut } from '../../erasure/carryingOut.ts';
 import { beginErasure, type Erasure, erasureIdOf, readErasure } from '../../erasure/erasure.ts';
@@ -6,7 +7,6 @@ import { filesBeside, tablesOnAws } from '../../erasure/recoveryPoints.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
-import { onAccount } from './shownAccount.ts';
 
 type Shown = AdminOutputOf<'erasures.get'>;
 
@@ -50,7 +50,12 @@ const erase = async (
 };
 
 export const erasureFunctions: AdminHandlers<'accounts.erase' | 'customers.erase' | 'people.erase' | 'erasures.get'> = {
-  'accounts.erase': onAccount((api, { accountId, customerId }) => erase(api, { scope: 'account', ownerId: customerId, accountId })),
+  'accounts.erase': async (api, customerId, { accountId }) => {
+    // Also again, while it is being erased.
+    const account = await readAccount(api.accounts, accountId);
+    if (account?.customerId !== customerId) throw new AdminFailure('accountNotFound');
+    return erase(api, { scope: 'account', ownerId: customerId, accountId });
+  },
 
   'customers.erase': (api, customerId) => erase(api, { scope: 'customer', ownerId: customerId }),
 

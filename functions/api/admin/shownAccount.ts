@@ -8,10 +8,13 @@ import type { Api } from '../api.ts';
 import { AdminFailure } from './handlers.ts';
 import { signInShown } from './shownSignIn.ts';
 
-/** By its present id: one that stands for another account was replaced before the permission was checked. @throws AdminFailure if there is none */
+/**
+ * By its present id: one that stands for another account was replaced before the permission was checked.
+ * @throws AdminFailure if there is none, or its erasure has begun
+ */
 export const accountOfCustomer = async ({ accounts }: Api, customerId: string, accountId: string): Promise<Account> => {
   const account = await readAccount(accounts, accountId);
-  if (account?.customerId !== customerId) throw new AdminFailure('accountNotFound');
+  if (account?.customerId !== customerId || account.isClosing) throw new AdminFailure('accountNotFound');
   return account;
 };
 
