@@ -3,6 +3,8 @@ import type { CallingToken } from '../accounts/tokens.ts';
 import { countedLine, droppedLine, type Line, storedLine } from '../audit/line.ts';
 import { approvalsApprove, approvalsReject } from '../contract/administration.approvals.ts';
 import { describeError } from '../errorFacts.ts';
+import { rowExists } from '../rows/condition.ts';
+import { wasDone } from '../rows/conditionFailed.ts';
 import { isUnavailable } from '../unavailable.ts';
 import type { Api } from './api.ts';
 import { Refusal } from './http.ts';
@@ -101,18 +103,23 @@ export const decisionCall = (isApproved: boolean) =>
 export const auditedChange = async <Done>(api: Auditing, call: AuditedCall, work: () => Promise<Done>): Promise<Done> => {
   const begun = lineOf(api, call, 'started');
   const id = newId('aud', api.random);
-  const keep = (line: Line): Promise<void> => api.requests.put(storedLine(line, id));
-  await keep(begun);
+  const line = storedLine(begun, id);
+  await api.requests.put(line);
+  const { pk, sk } = line;
+  // A customer who was erased meanwhile has no audit any more.
+  const end = async (set: Pick<Line, 'outcome' | 'errorType'>): Promise<void> => {
+    await wasDone(api.requests.change({ pk, sk }, { set: { ...set, lastAt: api.clock.now() } }, rowExists));
+  };
   try {
     const done = await work();
-    await tell(api, keep({ ...begun, lastAt: api.clock.now(), outcome: 'complete' }));
+    await tell(api, end({ outcome: 'complete' }));
     return done;
   } catch (error) {
     if (isRefusal(error)) {
       // In this order: a crash in between tells more than happened, not less.
       await tellFailed(api, call, error);
-      await tell(api, api.requests.put(droppedLine(storedLine(begun, id), api.clock.now())));
-    } else await tell(api, keep({ ...begun, lastAt: api.clock.now(), outcome: 'error', errorType: errorTypeOf(error) }));
+      await tell(api, api.requests.put(droppedLine(line, api.clock.now())));
+    } else await tell(api, end({ outcome: 'error', errorType: errorTypeOf(error) }));
     throw error;
   }
 };

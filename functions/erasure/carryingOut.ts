@@ -117,8 +117,15 @@ const afterPass = (erasing: Erasing, { place: _, isLeft, learned: __, ...erasure
 };
 
 /** Everything is erased, what was known of a person, too: nothing of it stays in the files of the engine. */
-const overwrite = async ({ clock, overwriteDeleted }: Erasing, { dueAt: _, isErased: __, ...erasure }: Erasure): Promise<Erasure> => {
+const overwrite = async ({ clock, log, overwriteDeleted }: Erasing, { dueAt: _, isErased: __, ...erasure }: Erasure): Promise<Erasure> => {
   const isDone = (await overwriteDeleted?.()) ?? true;
+  if (!isDone)
+    log.warn(
+      'What an erasure deleted cannot be overwritten in the database’s file yet: a backup is being written, or the disk has not twice the room of the file. It is tried again in a minute',
+      {
+        erasureId: erasure.erasureId,
+      },
+    );
   const now = clock.now();
   return isDone ? { ...erasure, finishedAt: now } : { ...erasure, isErased: true, waitsUntil: now + heldMs, dueAt: now + heldMs };
 };

@@ -1,7 +1,7 @@
 import type { TableName } from '../rows/tables.ts';
 import { eraseHistory, eraseLine, eraseRequests } from './accountRequests.ts';
 import { eraseApprovals } from './approvals.ts';
-import { eraseAudit, eraseFromAudit } from './audit.ts';
+import { eraseAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
@@ -56,7 +56,13 @@ export const erasers: readonly Eraser[] = [
     person: 'They are counts and figures of the account.',
   },
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
-  { kinds: ['audit line'], table: 'requests', account: eraseFromAudit, customer: eraseAudit, person: noThirdPerson },
+  {
+    kinds: ['audit line'],
+    table: 'requests',
+    account: 'Lines hold ids alone: who did what with an account, and who erased it, stays known for their time.',
+    customer: eraseAudit,
+    person: noThirdPerson,
+  },
   {
     kinds: ['approval asked for', 'approval link'],
     table: 'requests',

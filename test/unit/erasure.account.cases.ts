@@ -18,9 +18,9 @@ export const accountErased = (part: Part): void => {
         tables = await openTables(engine);
       });
       const made = () => ErasureScene.made(tables.harness());
-      /** The rows that name an id. That an erasure was made stays known. */
+      /** The rows that name an id. That an erasure was made stays known, and what the audit tells, which holds ids alone. */
       const rowsOf = async (scene: ErasureScene, id: string) =>
-        (await findIn(scene.harness, [id])).filter((place) => !place.includes('ERASURE#') && !place.includes('bytes')).sort();
+        (await findIn(scene.harness, [id])).filter((place) => !/ERASURE#|AUDIT#|bytes/.test(place)).sort();
 
       it('with all its rows; another account of the customer stays as it is', async () => {
         const scene = await made();
@@ -50,6 +50,9 @@ export const accountErased = (part: Part): void => {
         assert.deepEqual(await findIn(scene.harness, texts), []);
         const done = await api.do(customer.token, 'erasures.get', { erasureId: begun.erasureId });
         assert.equal(done.status, 'complete');
+        const { lines } = await api.do(customer.token, 'audit.list', { limit: 100 });
+        assert.ok(lines.some((line) => line.call === 'accounts.erase' && line.accountId === accountId && line.outcome === 'complete'));
+        assert.ok(lines.some((line) => line.call === 'accounts.connectLink' && line.accountId === accountId));
         const gone = await scene.result('ten');
         assert.deepEqual([gone.status, gone.envelope.error?.errorType], [404, 'resultNotFound']);
         assert.match(gone.envelope.error?.message ?? '', /gone once they are erased/);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import fs, { existsSync, readFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
+import { rewriteFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { overwriteDeleted } from '../../functions/rows/sqlite/expiry.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
@@ -49,6 +51,26 @@ describe('P19: what is deleted from a database is not in the bytes of its files'
     assert.equal(await overwriteDeleted(database, Date.now()), true);
     assert.equal(isIn(file, 'canary-of-before'), false);
     await close();
+  });
+
+  it('is not begun where the disk has not twice the room of the file', async (context) => {
+    const file = await path('no-room');
+    await (await openDatabase(file)).close();
+    const { size } = fs.statSync(file);
+    const database = new DatabaseSync(file);
+    const disk = fs.statfsSync(file);
+    const rewritten = (bytes: number): boolean => {
+      const { mock } = context.mock.method(fs, 'statfsSync', () => ({ ...disk, bsize: 1, bavail: bytes }));
+      syncBuiltinESMExports();
+      try {
+        return rewriteFile(database, file);
+      } finally {
+        mock.restore();
+        syncBuiltinESMExports();
+      }
+    };
+    assert.deepEqual([rewritten(size * 2), rewritten(size * 2 + 1)], [false, true]);
+    database.close();
   });
 
   it('waits while somebody reads, and is done afterwards', async () => {

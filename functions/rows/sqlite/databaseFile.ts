@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { renameOnDisk, syncFolder } from '../../syncedFiles.ts';
@@ -66,8 +66,17 @@ const giveBackPages = (database: DatabaseSync): void => {
   }
 };
 
-/** Writes the whole file anew. False where there is no room for that, or another connection is in its way. */
-export const rewriteFile = (database: DatabaseSync): boolean => {
+/** Rewriting takes a copy in a temporary file and one in the log. */
+const rewriteCopies = 2;
+
+const hasRoomToRewrite = (path: string): boolean => {
+  const { bavail, bsize } = statfsSync(dirname(path));
+  return bavail * bsize > statSync(path).size * rewriteCopies;
+};
+
+/** Writes the whole file anew. False where there is no room for that, which is looked at before it is begun, or another connection is in its way. */
+export const rewriteFile = (database: DatabaseSync, path: string): boolean => {
+  if (!hasRoomToRewrite(path)) return false;
   try {
     database.exec('VACUUM');
     return true;

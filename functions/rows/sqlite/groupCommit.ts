@@ -61,7 +61,7 @@ export class GroupCommit {
    */
   overwriteDeleted(): boolean {
     return toldOfDamage(this.#path, () => {
-      if (!this.#isRewritten) this.#isRewritten = rewriteFile(this.#database);
+      if (!this.#isRewritten) this.#isRewritten = rewriteFile(this.#database, this.#path);
       return this.#isRewritten && foldConnection(this.#database);
     });
   }
