@@ -21,7 +21,7 @@ import { requestMessage } from './queue.ts';
 import type { RequestRow } from './request.ts';
 import type { RequestsTable } from './table.ts';
 import { type Acceptance, firstUse, IdempotencyKeyReused, newTicket, type Submission, ticketFor } from './ticket.ts';
-import { confirmQueued, notAccepted, type StoredState, storedStateOf, takeBack } from './withdrawal.ts';
+import { confirmQueued, notAccepted, type StoredState, storedStateOf, TakenBack, takeBack } from './withdrawal.ts';
 
 /** Whether a call was accepted before under this submission's key: nothing has to be prepared for it. @throws IdempotencyKeyReused */
 export const isAccepted = async (acceptance: Acceptance, submission: Submission): Promise<boolean> => {
@@ -100,7 +100,7 @@ const auditing = (requests: RequestsTable, row: RequestRow) => {
   const written = line ? wasDone(requests.put(line, rowAbsent)).catch(() => undefined) : Promise.resolve(undefined);
   return {
     written,
-    /** Of a request that is taken back; if it runs all the same, the settlement writes the line again. */
+    /** Of a request that was taken back. */
     revoke: async (): Promise<void> => {
       await written;
       if (line) await requests.put(droppedLine(line, row.acceptedAt)).catch(() => undefined);
@@ -133,11 +133,15 @@ const acceptInSteps = async (acceptance: Acceptance, submission: Submission, tur
     const audit = auditing(requests, row);
     const sending = queue.send(requestMessage({ ...row, sends: stored.sends }));
     const isRepeatable = submission.idempotency !== undefined;
-    const revoke = async (cause: unknown): Promise<void> => {
-      await audit.revoke();
-      await takeBack(requests, waiting, { cause, isRepeatable });
+    const undo = async (cause: unknown): Promise<void> => {
+      try {
+        await takeBack(requests, waiting, { cause, isRepeatable });
+      } catch (error) {
+        if (error instanceof TakenBack) await audit.revoke();
+        throw error;
+      }
     };
-    if (stored.isOwn) await sending.catch(revoke);
+    if (stored.isOwn) await sending.catch(undo);
     else await sending.then(() => confirmQueued(requests, row));
     await audit.written;
   }

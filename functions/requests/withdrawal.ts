@@ -29,7 +29,7 @@ class Uncertain extends Error {
 }
 
 /** What `NotAccepted` says of an acceptance that was taken back, because of `cause`. */
-class TakenBack extends Error {
+export class TakenBack extends Error {
   override name = 'TakenBack';
 }
 
