@@ -13,6 +13,9 @@ interface StatusEvent {
   readonly attributes: { readonly accountId: string; readonly status: string };
 }
 
+/** How the ids of an account's changes of status begin; the revision follows. */
+export const statusEventPrefix = (accountId: string): string => `evt_${accountId}_`;
+
 /** Takes an account's entries out of its outbox; with nothing newer in it, the row is no longer due. */
 const empty = async (accounts: AccountsTable, accountId: string, revisions: readonly string[], seenRevision: number): Promise<void> => {
   const key = accountKey(accountId);
@@ -37,7 +40,7 @@ export const publishStatusChanges = async (
   for (const [revision, change] of changes) {
     const { status, reason, at } = change;
     await publish({
-      id: `evt_${accountId}_${revision}`,
+      id: `${statusEventPrefix(accountId)}${revision}`,
       customerId: account.customerId,
       event: {
         type: 'account.statusChanged',

@@ -1,5 +1,6 @@
+import { statusEventPrefix } from '../accounts/statusEvents.ts';
 import type { AccountsTable } from '../accounts/table.ts';
-import { logPartition, placeKey, readEntry } from '../requests/eventLog.ts';
+import { claimSortKey, logPartition, placeKey, readEntry } from '../requests/eventLog.ts';
 import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
@@ -25,18 +26,25 @@ const emptyEntries = async (
 ): Promise<number> => {
   let changed = 0;
   for (const { pk, sk, eventId } of rows) {
-    await accounts.delete({ pk, sk: `EVENT#${eventId}` });
+    await accounts.delete({ pk, sk: claimSortKey(String(eventId)) });
     const set = { ...change, eventId: 'erased', event: undefined, row: undefined };
     if (await wasDone(accounts.change({ pk, sk }, { set }, rowExists))) changed++;
   }
   return changed;
 };
 
+/** Places that were claimed for an account's changes of status, whose ids name it, by a process that died before it took them. */
+const deleteClaims = (accounts: AccountsTable, customerId: string, accountId: string): Promise<number> => {
+  const from = claimSortKey(statusEventPrefix(accountId));
+  return deletePages(accounts, logPartition(customerId), { from, to: `${from}~` });
+};
+
 /** Empties what the log of a customer has of an account's events. */
 export const eraseFromLog: Step = async ({ accounts }, { customerId, accountId }, from) => {
   const { rows, next } = await entriesFrom(accounts, customerId, from);
   const theirs = rows.filter((row) => readEntry(row)?.accountId === accountId);
-  return { changed: await emptyEntries(accounts, theirs, { accountId: 'erased' }), next };
+  const changed = await emptyEntries(accounts, theirs, { accountId: 'erased' });
+  return next === undefined ? { changed, deleted: await deleteClaims(accounts, customerId, accountId) } : { changed, next };
 };
 
 /** Empties what the log has of events about the person: those that it holds itself, and those whose own row is gone by now. */

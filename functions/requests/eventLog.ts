@@ -42,6 +42,7 @@ const claimKind = rowKind('place of an event', 1, z.object({ place: z.number(), 
 
 export const logPartition = (customerId: string): string => `EVENTS#${customerId}`;
 export const placeKey = (place: number): string => `AT#${String(place).padStart(15, '0')}`;
+export const claimSortKey = (eventId: string): string => `EVENT#${eventId}`;
 export const headKey = (customerId: string): Key => ({ pk: logPartition(customerId), sk: 'HEAD' });
 
 export const readHead = async (accounts: AccountsTable, customerId: string): Promise<LogHead> =>
@@ -70,7 +71,7 @@ const entryOf = ({ id, event, attributes, row }: AccountEvent, place: number, at
 export const logEvent = async (accounts: AccountsTable, logged: AccountEvent): Promise<void> => {
   const { customerId, id, event } = logged;
   const pk = logPartition(customerId);
-  const claimKey = { pk, sk: `EVENT#${id}` };
+  const claimKey = { pk, sk: claimSortKey(id) };
   const entryAt = async (place: number): Promise<LogEntry | undefined> => entryKind.readIf(await accounts.get({ pk, sk: placeKey(place) }));
   for (;;) {
     const [headRow, claimRow] = await accounts.getAll([headKey(customerId), claimKey]);

@@ -47,6 +47,10 @@ const leftOf = async (scene: ErasureScene, scope: Erasure['scope']): Promise<str
   return places.filter((place) => !isKept(place));
 };
 
+/** The chosen steps are few; of the others, most of which are alike, each fifth. */
+const killedAt = (part: Part, steps: readonly number[], first: number): readonly number[] =>
+  ofPart(part, steps, (_, index) => index % 131 === first).filter((_, index) => part === 'chosen' || index % 5 === 0);
+
 /** Every erasure is killed at its steps, by the call or by the sweeper that goes on with it. */
 export const killedErasures = (part: Part, engines: readonly Engine[]): void => {
   for (const [engine, scope] of engines.flatMap((each) => scopes.map((of) => [each, of] as const)))
@@ -75,7 +79,7 @@ export const killedErasures = (part: Part, engines: readonly Engine[]): void => 
         // From where it is stored on.
         const first = whole.steps.indexOf('after PutCommand') + 1;
         const steps = Array.from({ length: whole.count - first + 1 }, (_, index) => first + index);
-        for (const step of ofPart(part, steps, (_, index) => index % 131 === 0)) {
+        for (const step of killedAt(part, steps, 0)) {
           const killed = await made();
           await begin(killed.scene, scope, new CrashPoint(step));
           await finished(killed.scene, whole.steps[step - 1]);
@@ -93,7 +97,7 @@ export const killedErasures = (part: Part, engines: readonly Engine[]): void => 
         const { scene } = await made();
         await second(scene, whole);
         const steps = Array.from({ length: whole.count }, (_, index) => index + 1);
-        for (const step of ofPart(part, steps, (_, index) => index % 131 === 11)) {
+        for (const step of killedAt(part, steps, 11)) {
           const killed = await made();
           await second(killed.scene, new CrashPoint(step));
           await finished(killed.scene, whole.steps[step - 1]);
