@@ -22,6 +22,12 @@ A name that ends in .sqlite is a file; any other is a folder, made where there i
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
+/** A dated name that no file in these folders has: two backups may be made within a second. */
+const freeName = (name: string, folders: readonly string[], number = 1): string => {
+  const file = `${name}${number === 1 ? '' : `-${number}`}.sqlite`;
+  return folders.some((folder) => existsSync(join(folder, file))) ? freeName(name, folders, number + 1) : file;
+};
+
 /** The file that was asked for, or a dated one in a folder, made where there is none. It is known at once, and not after the writing, whether its folder can be written. */
 const targetOf = (asked: string, dated: string): string => {
   const isFile = existsSync(asked) ? !isFolder(asked) : asked.endsWith('.sqlite');
@@ -60,9 +66,10 @@ try {
   const settings = readLocalSettings(process.env);
   const folder = await commandFolder(settings, process.env);
   process.umask(0o077);
-  const dated = `${basename(folder)}-${stampOf(Date.now())}.sqlite`;
+  const backups = join(settings.DATA_DIR, 'backups');
+  const dated = freeName(`${basename(folder)}-${stampOf(Date.now())}`, [backups, ...words]);
   // A service may write nowhere but in its own folder: this command moves the file from there.
-  const ours = join(settings.DATA_DIR, 'backups', dated);
+  const ours = join(backups, dated);
   const target = words[0] === undefined ? ours : targetOf(words[0], dated);
   const targets = [...new Set([ours, target])];
   removeStale(targets.map(dirname));
