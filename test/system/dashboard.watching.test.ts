@@ -111,10 +111,17 @@ describe('what comes to an account, in the dashboard', () => {
     await page.getByText('The answer is accepted and waits for the account.').waitFor();
     await thread.getByRole('link', { name: 'see what becomes of it' }).click();
     await page.getByText('Complete', { exact: true }).waitFor();
-    const sent = (await api.ledger('message')).filter(({ text }) => text === 'Yes, until six.');
+    await page.getByText('1/1', { exact: true }).waitFor();
+    const answers = async () => (await api.ledger('message')).filter(({ text }) => text === 'Yes, until six.');
+    let sent = await answers();
+    for (const until = Date.now() + 20_000; sent.length === 0 && Date.now() < until; ) {
+      await page.waitForTimeout(100);
+      sent = await answers();
+    }
     assert.deepEqual(
       sent.map(({ person }) => person),
       ['https://www.linkedin.com/in/ines-quaresma'],
+      await page.locator('main').innerText(),
     );
   });
 
