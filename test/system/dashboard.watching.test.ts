@@ -121,7 +121,7 @@ describe('what comes to an account, in the dashboard', () => {
     assert.deepEqual(
       sent.map(({ person }) => person),
       ['https://www.linkedin.com/in/ines-quaresma'],
-      await page.locator('main').innerText(),
+      (await page.locator('main').textContent()) ?? '',
     );
   });
 
