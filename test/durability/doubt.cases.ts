@@ -105,7 +105,8 @@ export const inDoubt = (part: Part): void => {
           assert.deepEqual(await outcomesOf(harness, requestId), ['done', 'done']);
         });
 
-      it('of two workers that both believe to hold the account only the newer one clicks and writes (P2)', async () => {
+      /** A worker that is frozen before it clicks, until the sweeper takes it for dead and sends its request again. */
+      const heldToBeDead = async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
@@ -115,6 +116,11 @@ export const inDoubt = (part: Part): void => {
         harness.clock.silence();
         harness.clock.advance(61_000);
         await harness.sweep();
+        return { harness, requestId, old, oldEnd };
+      };
+
+      it('of two workers that both believe to hold the account only the newer one clicks and writes (P2)', async () => {
+        const { harness, requestId, old, oldEnd } = await heldToBeDead();
         const newer = freezing(harness, 'evidence');
         const newerEnd = newer.process.work(harness.queue.receive()!);
         await newer.frozen;
@@ -127,15 +133,7 @@ export const inDoubt = (part: Part): void => {
       });
 
       it('a worker that takes over sees every write of the previous one up to that moment (P3)', async () => {
-        const harness = tables.harness();
-        const account = await harness.account();
-        const { requestId } = await harness.submit(account, 'conversations.sendMessage', messages('a'));
-        const old = freezing(harness, 'open conversation');
-        const oldEnd = old.process.work(harness.queue.receive()!);
-        await old.frozen;
-        harness.clock.silence();
-        harness.clock.advance(61_000);
-        await harness.sweep();
+        const { harness, requestId, old, oldEnd } = await heldToBeDead();
         // The newer one has read the request, and has not yet claimed it, when the old one thaws, clicks, and dies.
         const newer = freezing(harness, claimStep);
         const newerEnd = newer.process.work(harness.queue.receive()!);
