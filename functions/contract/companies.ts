@@ -149,6 +149,7 @@ export const companiesSearch = declareFunction({
   name: 'companies.search',
   summary: 'Searches for companies by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'companies',
     { filter: companiesFilter.optional().describe(filtered) },
     { filter: salesNavigatorCompaniesFilter.optional().describe(filtered) },
   ),

@@ -122,6 +122,7 @@ export const peopleSearch = declareFunction({
   name: 'people.search',
   summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'people',
     { filter: peopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
     { filter: salesNavigatorPeopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
   ),
