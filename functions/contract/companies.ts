@@ -159,6 +159,7 @@ export const companiesSearch = declareFunction({
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   example: {

@@ -129,6 +129,7 @@ export const peopleSearch = declareFunction({
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   example: {
