@@ -13,6 +13,7 @@ import { folderOf } from '../../infra/local/dataModes.ts';
 import { seedDemo } from '../../infra/local/demo.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
+import { testSeed } from '../support/property.ts';
 
 interface World {
   readonly accounts: readonly { readonly id: string; readonly liAt: string }[];
@@ -129,7 +130,7 @@ afterEach(async () => {
 
 after(() => sandbox.close());
 
-export const killed = (kills: number, seed = Date.now(), emulate = false): void => {
+export const killed = (kills: number, seed = testSeed, emulate = false): void => {
   const engine = emulate ? 'emulators' : 'SQLite';
   it(`P1 P2 P3: the whole process on ${engine} killed outright ${kills} time(s) in the middle of arrays (seed ${seed}): everything accepted ends, in order, each message once`, async () => {
     await makeDataDir(emulate);
