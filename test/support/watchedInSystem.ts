@@ -1,5 +1,7 @@
 import type { AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { WatchKind } from '../../functions/contract/watch.looks.ts';
+import { dueWatch } from '../../functions/watching/setting.ts';
+import { watchKey } from '../../functions/watching/watch.ts';
 import type { RunningSystem } from './runningSystem.ts';
 import { until } from './until.ts';
 
@@ -34,6 +36,23 @@ export class WatchedInSystem {
       },
       patience,
     );
+
+  /** The next look is due now, and has ended. */
+  look = async (kind: WatchKind): Promise<void> => {
+    const last = async () =>
+      (await this.#admin<AdminOutputOf<'accounts.getWatch'>>('accounts.getWatch', { accountId: this.#accountId }))[kind]?.lastLook;
+    const before = (await last())?.requestId;
+    const { accounts } = this.#api.system.engine;
+    await accounts.change(watchKey(this.#accountId, kind), { set: dueWatch(this.#accountId, Date.now()) });
+    await until(
+      `the ${kind} was looked at again`,
+      async () => {
+        const look = await last();
+        return look?.requestId !== before && look?.outcome === 'complete';
+      },
+      patience,
+    );
+  };
 
   /** Something of the network or the inbox has been told. */
   told = (kind: WatchKind): Promise<void> =>
