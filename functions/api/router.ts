@@ -34,6 +34,7 @@ const routes: readonly Route[] = [
   { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
   { path: /^\/approve\/(open|decide)$/, methods: { POST: approve } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/(llms(?:-full)?\.txt)$/, methods: { GET: webFile } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
