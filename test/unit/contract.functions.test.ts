@@ -231,7 +231,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.get', { include: { reactions: { limit: 1001 } }, posts: [post] }, 'include.reactions.limit: must be at most 1000'],
   ['people.search', { searches: [{}] }, 'dataSource: is required and must be one of standard, salesNavigator'],
   ['people.search', { dataSource: 'recruiter', searches: [{}] }, 'dataSource: must be one of standard, salesNavigator'],
-  ['people.search', { dataSource: 'standard', searches: [{ limit: 101 }] }, 'searches[0].limit: must be at most 100'],
+  ['people.search', { dataSource: 'standard', searches: [{ limit: 1001 }] }, 'searches[0].limit: must be at most 1000'],
   ['people.search', { dataSource: 'standard', searches: [{ limit: 1.5 }] }, 'searches[0].limit: must be a whole number'],
   [
     'people.search',
@@ -258,9 +258,9 @@ test('an invalid value is reported with its path', () => {
 });
 
 test('several invalid values are reported together, no value is repeated, and the text is bounded', () => {
-  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
+  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 10_000 }, { term: 5 }] }), {
     ok: false,
-    details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
+    details: 'searches[0].limit: must be at most 1000; searches[1].term: must be a string',
   });
   const refused = check('people.visit', { people: many(99).map(() => 'canary-value'), [`canary-value ${'x'.repeat(9000)}`]: 1 });
   assert.ok(!refused.ok);

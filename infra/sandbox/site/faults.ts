@@ -135,9 +135,9 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lostList'), ...base }),
   z.strictObject({
     kind: z.literal('resultsPage'),
-    variant: z.enum(['empty', 'short', 'repeated', 'firstPage']),
-    /** With `short`: how many results are left. */
-    rows: z.number().int().min(1).max(9).default(4),
+    variant: z.enum(['empty', 'short', 'repeated', 'firstPage', 'movedUp', 'movedDown']),
+    /** With `short`: how many results are left, up to 9; with `movedUp` and `movedDown`: by how many places results have moved. */
+    rows: z.number().int().min(1).max(100).default(4),
     ...base,
   }),
 ]);
