@@ -16,6 +16,7 @@ import {
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
@@ -53,6 +54,7 @@ const declared = [
   peopleGet,
   companiesGet,
   postsGet,
+  feedGet,
   peopleSearch,
   companiesSearch,
   statsGetUsage,

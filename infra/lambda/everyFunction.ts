@@ -43,6 +43,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'conversations.manage': ({ thread }) => ({ threads: [{ threadId: thread, operation: 'archive' }] }),
   'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
   'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
+  'feed.get': () => ({ limit: 20 }),
   'people.follow': ({ people }) => ({ people: people('notConnected') }),
   'people.get': ({ people }) => ({
     include: {

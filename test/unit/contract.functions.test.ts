@@ -89,6 +89,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     },
   ],
   'posts.get': [{ include: { basicInfo: {}, comments: { limit: 500 }, reactions: { limit: 1000 } }, posts: [post] }],
+  'feed.get': [{}, { limit: 100 }],
   'people.search': [
     {
       dataSource: 'standard',
@@ -378,6 +379,7 @@ test('defaults of parameters are those that each function has had from its first
       'conversations.list.limit',
       'conversations.list.unreadOnly',
       'connections.withdrawRequest.requests[].unfollow',
+      'feed.get.limit',
       'inbox.poll.limit',
       'network.poll.limit',
       'people.get.dataSource',

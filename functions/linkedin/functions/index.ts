@@ -21,6 +21,7 @@ import { conversationsList } from './conversations.list.ts';
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
+import { feedGet } from './feed.get.ts';
 import { peopleFollow } from './people.follow.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
@@ -64,6 +65,7 @@ const registered = {
   'conversations.manage': conversationsManage,
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
+  'feed.get': feedGet,
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,

@@ -129,6 +129,8 @@ export const Fault = z.discriminatedUnion('kind', [
     ]),
     ...base,
   }),
+  /** A home feed without posts. */
+  z.strictObject({ kind: z.literal('feed'), variant: z.literal('empty').default('empty'), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
