@@ -55,6 +55,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   /** Declared errors of an item, with the message a client reads. */
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
+  /** It leaves nothing on LinkedIn, but serves functions that do: a token needs the same scope as for them. */
+  readonly servesActing?: true;
   readonly limitCategory: LimitCategory | null;
   /** An item may have `attachments`: files by their addresses, which are fetched when the call is accepted. */
   readonly files?: FileRules;

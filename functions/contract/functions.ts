@@ -22,6 +22,7 @@ import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { uploadsCreate } from './uploads.ts';
 import { looks } from './watch.looks.ts';
 
 const declared = [
@@ -62,6 +63,7 @@ const declared = [
   statsGetSsi,
   statsGetPerformance,
   accountGet,
+  uploadsCreate,
 ] as const;
 
 /** Every function of the API, in the order of its documentation. */

@@ -10,6 +10,7 @@ export const tags = {
   feed: 'Read the home feed.',
   stats: 'Usage of the API, and statistics of the account on LinkedIn.',
   account: 'The LinkedIn account that a call is made with.',
+  uploads: 'Places for local files that calls attach.',
   results: 'Results by link.',
   'administration: accounts': 'Connect, pause and limit LinkedIn accounts.',
   'administration: events': 'Wait for what happens to accounts.',

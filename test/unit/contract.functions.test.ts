@@ -106,6 +106,10 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'stats.getSSI': [{}],
   'stats.getPerformance': [{}],
   'account.get': [{}],
+  'uploads.create': [
+    { name: 'plan.pdf', size: 1, type: 'application/pdf' },
+    { name: 'plan', size: 50_000_000, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  ],
 };
 
 test('every function accepts what its documentation shows, and nothing else', () => {
@@ -250,6 +254,12 @@ const invalid: [FunctionName, unknown, string][] = [
     'start: must be a time in ISO 8601, such as 2026-10-01T00:00:00Z',
   ],
   ['stats.getUsage', { start: '0000-01-01T00:00:00+23:00', end: '2026-10-01T00:00:00Z' }, 'start: must be after 1970'],
+  ['uploads.create', { name: 'a.mp4', size: 2_147_483_648, type: 'video/mp4' }, 'size: must be at most 50000000'],
+  [
+    'uploads.create',
+    { name: '../a.pdf', size: 0, type: 'pdf' },
+    'name: must be a file name, such as drawings.pdf; size: must be at least 1; type: must be a media type, such as application/pdf',
+  ],
   ['stats.getUsage', { start: '2026-10-02T00:00:00Z', end: '2026-10-01T00:00:00Z' }, 'end: must not be before start'],
   ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
 ];
@@ -319,7 +329,14 @@ test('P3, P4: what must not happen twice can be reported as unknown, and only th
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), [
+    'conversations.get',
+    'inbox.poll',
+    'network.poll',
+    'stats.getActions',
+    'stats.getUsage',
+    'uploads.create',
+  ]);
 });
 
 test('every schema can be described as JSON Schema', () => {
