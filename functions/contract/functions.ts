@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCheck } from './account.check.ts';
 import { accountGet } from './account.ts';
+import { commentsReact, commentsReply } from './comments.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
@@ -52,6 +53,8 @@ const declared = [
   postsComment,
   postsRepost,
   postsCreate,
+  commentsReply,
+  commentsReact,
   peopleGet,
   companiesGet,
   postsGet,
