@@ -143,6 +143,13 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
+        'comments.reply': () => {
+          const post = world.posts.find(({ comments }) => comments.length > 0);
+          assert.ok(post);
+          const [to] = post.comments;
+          const comment = `${post.url}?commentUrn=${encodeURIComponent(`urn:li:comment:(activity:${post.id},${to?.id})`)}`;
+          return { name: 'comments.reply', kind: 'reply', about: post.url, body: { replies: [{ comment, text: 'Well said,\nand true' }] } };
+        },
         'posts.create': () => ({ name: 'posts.create', kind: 'post', about: null, body: { text: 'A new post\nof two lines' } }),
       };
 

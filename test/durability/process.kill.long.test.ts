@@ -1,6 +1,5 @@
-import { testSeed } from '../support/property.ts';
 import { killed } from './process.kill.cases.ts';
 
 const { SOAK_KILLS } = process.env;
 
-for (const emulate of [false, true]) killed(Number(SOAK_KILLS ?? 3), testSeed, emulate);
+for (const emulate of [false, true]) killed(Number(SOAK_KILLS ?? 3), emulate);

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly post: string | null;
   readonly thread: string | null;
   readonly text: string | null;
+  /** The id of the comment that is replied or reacted to. */
+  readonly comment?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }

@@ -35,7 +35,13 @@ export interface SandboxWorld {
     readonly profileId: string;
     readonly relations: Readonly<Record<string, { readonly state: string; readonly note: string | null }>>;
   }[];
-  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+  readonly posts: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly commentsClosed: boolean;
+    readonly repostOf: string | null;
+    readonly comments: readonly { readonly id: string }[];
+  }[];
   readonly conversations: Readonly<
     Record<
       string,
