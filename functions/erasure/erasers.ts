@@ -94,6 +94,7 @@ export const erasers: readonly Eraser[] = [
       'received request',
       'told event',
       'order of told events',
+      'forgotten',
     ],
     table: 'accounts',
     account: eraseWatching,
@@ -130,7 +131,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['account'], table: 'accounts', account: eraseAccount, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['customer', 'token', 'token of a customer'],
+    kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',
     account: 'They belong to the customer.',
     customer: eraseCustomer,
