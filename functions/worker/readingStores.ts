@@ -2,6 +2,7 @@ import { recallConversation, type Subject } from '../accounts/conversations.ts';
 import { readIdentityHash } from '../accounts/forgettingKey.ts';
 import { keepConversation, type ReadConversation } from '../accounts/keptConversations.ts';
 import { recordMember } from '../accounts/member.ts';
+import type { CheckSection } from '../contract/account.check.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
@@ -64,6 +65,18 @@ const member: ReadingStore = {
   }),
 };
 
+/** What a check finds out about the account. */
+const check: ReadingStore = {
+  isAnswer: true,
+  load: async ({ accounts }, accountId) => ({
+    known: null,
+    async save(read) {
+      const { account } = read as unknown as CheckSection;
+      if (account) await recordMember(accounts, accountId, { publicUrl: null, ...account });
+    },
+  }),
+};
+
 /** What looks at an account have to leave out: of people who were erased. @throws KeyUnavailable, SealBroken */
 const forgettingOf = async ({ accounts, vault }: Stores, { watch }: Begun): Promise<Forgetting | undefined> => {
   const { accountId, customerId } = watch;
@@ -98,6 +111,7 @@ const network: ReadingStore = {
 /** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'account.get': member,
+  'accounts.check': check,
   'conversations.synchronize': conversations,
   'watch.inbox': inbox,
   'watch.network': network,
