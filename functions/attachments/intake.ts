@@ -59,8 +59,9 @@ const takeFile = async (
   owner: Owner,
   { url, name }: Asked,
   writing: Writing & { readonly maxBytes: number },
+  until: AbortSignal | undefined,
 ): Promise<StoredFile> => {
-  const fetched = await fetchFile(url, writing.maxBytes, fetching);
+  const fetched = await fetchFile(url, writing.maxBytes, fetching, until);
   const { head, whole } = await beginningOf(fetched.content);
   if (head.length === 0) throw new FileRefused('empty');
   const typed = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
@@ -71,6 +72,14 @@ const takeFile = async (
   return { ...typed, ...(await writeFile(files, owner, whole, writing)) };
 };
 
+/** A call whose files are fetched. */
+interface CallSoFar {
+  readonly taken: StoredFile[];
+  bytesLeft: number;
+  /** Aborted when its time is over. */
+  readonly until: AbortSignal | undefined;
+}
+
 const takeAll = async (
   intake: Intake,
   owner: Owner,
@@ -78,16 +87,18 @@ const takeAll = async (
   path: string,
   { maxBytes }: FileRules,
   writing: Writing,
-  taken: StoredFile[],
+  call: CallSoFar,
 ): Promise<StoredFile[]> => {
   const own: StoredFile[] = [];
   let left = maxBytes;
   for (const [index, each] of wanted.entries()) {
-    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left }).catch((error: unknown) => {
+    const most = Math.min(left, call.bytesLeft);
+    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: most }, call.until).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
     own.push(file);
-    taken.push(file);
+    call.taken.push(file);
+    call.bytesLeft -= file.size;
     left -= file.size;
   }
   return own;
@@ -95,7 +106,7 @@ const takeAll = async (
 
 /**
  * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
- * name now. If one of them cannot be taken, none is kept.
+ * name now. If one of them cannot be taken, or they take too long or are too large together, none is kept.
  *
  * @throws AttachmentRefused
  */
@@ -105,17 +116,22 @@ export const takeFiles = async (
   { declaration, rules, input }: { readonly declaration: FunctionDeclaration; readonly rules: FileRules; readonly input: JsonObject },
   writing: Writing,
 ): Promise<JsonObject> => {
-  const taken: StoredFile[] = [];
+  const { perCall } = intake.fetching;
+  const call: CallSoFar = {
+    taken: [],
+    bytesLeft: perCall ? Math.max(perCall.maxBytes, rules.maxBytes) : Number.POSITIVE_INFINITY,
+    until: perCall && AbortSignal.timeout(perCall.timeoutMs),
+  };
   try {
     return await changeElements(declaration, input, async ({ path, fields }) => {
       const wanted = asked.safeParse(fields.attachments).data;
       if (!wanted) return fields;
-      const stored = await takeAll(intake, owner, wanted, path, rules, writing, taken);
+      const stored = await takeAll(intake, owner, wanted, path, rules, writing, call);
       const attachments = wanted.map(({ url }, index) => ({ url, name: stored[index]?.name ?? '' }));
       return { ...fields, attachments, files: stored as unknown as Json };
     });
   } catch (error) {
-    await dropFiles(intake.files, taken).catch(() => undefined);
+    await dropFiles(intake.files, call.taken).catch(() => undefined);
     throw error;
   }
 };
