@@ -57,7 +57,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['audit line'],
+    kinds: ['audit line', 'place of an audit line'],
     table: 'requests',
     account: 'Lines hold ids alone: who did what with an account, and who erased it, stays known for their time.',
     customer: eraseAudit,

@@ -41,7 +41,7 @@ export const selectorsOfThePackage = (): void => {
       await writeFile(file, repaired);
       await lambdas.startFunction('worker', { SELECTORS_BUNDLE: file, SELECTORS_PUBLIC_KEY: keys.publicKey });
       const read = await list();
-      assert.match(read, /"success":true/, `${read} ${failures().join('\n')}`);
+      assert.match(read, /^\{"status":"complete"/, `${read} ${failures().join('\n')}`);
       assert.match(read, /"bundle":\{"version":7,/);
       assert.equal((await command('status')).inForce.version, 7);
 
