@@ -1,10 +1,10 @@
-import { freshFacts } from '../../functions/linkedin/browser/session.ts';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { accountGet as accountDeclaration } from '../../functions/contract/account.ts';
 import { statsGetPerformance as performanceDeclaration, statsGetSsi as ssiDeclaration } from '../../functions/contract/stats.ts';
 import { validateData } from '../../functions/contract/validation.ts';
+import { freshFacts } from '../../functions/linkedin/browser/session.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';

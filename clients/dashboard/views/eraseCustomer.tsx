@@ -9,8 +9,7 @@ export const EraseCustomer = (): VNode => {
   const erase = (): Promise<void> =>
     attempt(async () => {
       const { recoveryPoints } = await call('customers.erase', {});
-      const backups =
-        recoveryPoints.length === 0 ? '' : ` Backups still hold it: ${recoveryPoints.map((point) => point.name).join(', ')}.`;
+      const backups = recoveryPoints.length === 0 ? '' : ` Backups still hold it: ${recoveryPoints.map((point) => point.name).join(', ')}.`;
       leave(`Everything is being erased; a second pass ends within minutes, and the tokens go last.${backups}`);
       return undefined;
     }, 'It is not known whether everything was erased: call customers.erase again.');
