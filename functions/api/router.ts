@@ -37,6 +37,7 @@ const routes: readonly Route[] = [
   { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
   { path: /^\/approve\/(open|decide)$/, methods: { POST: approve } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/(llms(?:-full)?\.txt)$/, methods: { GET: webFile } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCheck } from './account.check.ts';
 import { accountGet } from './account.ts';
+import { commentsReact, commentsReply } from './comments.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
@@ -16,6 +17,7 @@ import {
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
@@ -51,9 +53,12 @@ const declared = [
   postsComment,
   postsRepost,
   postsCreate,
+  commentsReply,
+  commentsReact,
   peopleGet,
   companiesGet,
   postsGet,
+  feedGet,
   peopleSearch,
   companiesSearch,
   statsGetUsage,

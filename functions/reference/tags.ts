@@ -7,6 +7,8 @@ export const tags = {
   people: 'Read, search and visit profiles.',
   companies: 'Read, search and visit companies.',
   posts: 'Read, write, comment on and react to posts.',
+  comments: 'Reply and react to comments.',
+  feed: 'Read the home feed.',
   stats: 'Usage of the API, and statistics of the account on LinkedIn.',
   account: 'The LinkedIn account that a call is made with.',
   uploads: 'Places for local files that calls attach.',
