@@ -30,7 +30,11 @@ export type Shape =
   /** No array: one item, whose data is the completion. */
   | { readonly kind: 'single' }
   /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
-  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' | 'function' }
+  | {
+      readonly kind: 'array';
+      readonly field: string;
+      readonly key: 'person' | 'company' | 'post' | 'comment' | 'searchId' | 'threadId' | 'function';
+    }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
    * its result then echoes `key` as `null`, and `or`.
@@ -55,6 +59,8 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   /** Declared errors of an item, with the message a client reads. */
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
+  /** It leaves nothing on LinkedIn, but serves functions that do: a token needs the same scope as for them. */
+  readonly servesActing?: true;
   readonly limitCategory: LimitCategory | null;
   /** An item may have `attachments`: files by their addresses, which are fetched when the call is accepted. */
   readonly files?: FileRules;

@@ -15,6 +15,8 @@ export interface SduiProfileFacts extends ProfileFacts {
   readonly profileId: string;
   readonly memberId: string | null;
   readonly pronouns: string | null;
+  /** The page shows that the person has Premium; who has it may hide that. */
+  readonly premium: boolean;
   /** "Company · School", if the page has such a line. */
   readonly companyAndSchool: string | null;
   readonly companyName: string | null;
@@ -97,6 +99,7 @@ export const profileSduiReader = pageReader({
           isContact: paragraph === contact,
         };
       }),
+      premium: dom.one('premiumBadge', card) !== null,
       company: dom.text(dom.one('company', card)),
       school: dom.text(dom.one('school', card)),
       invites: visible('invite').map((link) => dom.attribute(link, 'href')),
@@ -156,6 +159,7 @@ export const profileSduiReader = pageReader({
       profileId,
       memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
+      premium: seen.premium,
       relation: isKnown ? relation : null,
       incoming,
       avatarUrl: avatarIn(seen.pictures),
