@@ -20,6 +20,7 @@ import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
+import { peopleGetViewers } from './people.viewers.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 import { looks } from './watch.looks.ts';
@@ -52,6 +53,7 @@ const declared = [
   postsRepost,
   postsCreate,
   peopleGet,
+  peopleGetViewers,
   companiesGet,
   postsGet,
   feedGet,

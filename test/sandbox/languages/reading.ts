@@ -1,6 +1,6 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
+import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf, viewersTruth } from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -235,6 +235,13 @@ export const reading: readonly Case[] = [
         .find((one) => one.person === 'pia-rocket')
         ?.messages.map(({ from, text, time }) => ({ sender: from, text, time: new Date(time).toISOString() })),
     }),
+  },
+  {
+    name: 'people.getViewers',
+    function: 'people.getViewers',
+    renderers: bothRenderers,
+    item: () => ({ limit: 20 }),
+    truth: viewersTruth,
   },
   {
     name: 'feed.get',
