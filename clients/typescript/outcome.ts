@@ -25,7 +25,13 @@ export const resultOf = <Completion>(
   resultLink,
 });
 
-export const progressOf = <Completion>({ progress, partial, underWay = [], process, requestId }: ProcessingEnvelope): Progress<Completion> => ({
+export const progressOf = <Completion>({
+  progress,
+  partial,
+  underWay = [],
+  process,
+  requestId,
+}: ProcessingEnvelope): Progress<Completion> => ({
   done: progress.done,
   total: progress.total,
   queuedBefore: progress.queuedBefore,
