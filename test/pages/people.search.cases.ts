@@ -53,8 +53,10 @@ export const searchOnScriptedPages = (part: Part): void => {
       assert.deepEqual(rows[24], {
         name: 'Person 34 Ünal',
         publicUrl: 'https://www.linkedin.com/in/person-34',
+        urn: null,
         headline: 'Engineer number 34',
         location: 'Berlin, Germany',
+        avatarUrl: null,
       });
       assert.deepEqual(asked.map(pageOf), [1, 2, 3]);
       assert.ok(asked.every((url) => url.searchParams.get('keywords') === 'engineer & co'));
