@@ -90,4 +90,19 @@ describe('P19: erasing through HTTP and in the dashboard', () => {
     assert.ok(!(await admin('accounts.list', {})).some((account) => account.accountId === accountId));
     assert.deepEqual(dashboard.faults, []);
   });
+
+  it('a customer is erased once that is typed, and the dashboard signs out', async () => {
+    const { page } = dashboard;
+    await dashboard.go('#/accounts');
+    await page.getByText('Erase everything', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const yes = dialog.getByRole('button', { name: 'Erase everything for good' });
+    assert.ok(await yes.isDisabled());
+    await dialog.getByLabel(/^To be sure, type/).fill('erase everything');
+    await yes.click();
+    await page.getByText(/Everything is being erased/).waitFor();
+    await assert.rejects(admin('accounts.list', {}), /invalidAccountApiToken|account-api-token/);
+    assert.equal((await admin('customers.erase', {})).scope, 'customer');
+  });
 });
