@@ -149,6 +149,7 @@ export const companiesSearch = declareFunction({
   name: 'companies.search',
   summary: 'Searches for companies by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'companies',
     { filter: companiesFilter.optional().describe(filtered) },
     { filter: salesNavigatorCompaniesFilter.optional().describe(filtered) },
   ),
@@ -158,6 +159,7 @@ export const companiesSearch = declareFunction({
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   example: {

@@ -122,12 +122,14 @@ export const peopleSearch = declareFunction({
   name: 'people.search',
   summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'people',
     { filter: peopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
     { filter: salesNavigatorPeopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   example: {

@@ -7,6 +7,7 @@ import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { webhooksGet } from '../contract/administration.webhooks.ts';
+import { commentUrl } from '../contract/comment.urls.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
@@ -36,6 +37,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personUrl, 'PersonUrl'],
   [companyUrl, 'CompanyUrl'],
   [postUrl, 'PostUrl'],
+  [commentUrl, 'CommentUrl'],
   [shownPersonUrl, 'ShownPersonUrl'],
   [shownCompanyUrl, 'ShownCompanyUrl'],
   [shownPostUrl, 'ShownPostUrl'],
@@ -68,6 +70,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personData.languages.element, 'Language'],
   [post, 'Post'],
   [postWithAuthor, 'PostWithAuthor'],
+  [postWithAuthor.shape.author, 'PostAuthor'],
   [comment, 'Comment'],
   [reaction, 'Reaction'],
   [cookies, 'Cookies'],

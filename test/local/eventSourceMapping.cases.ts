@@ -59,8 +59,8 @@ export const mappings = (part: Part): void => {
       });
     });
     after(async () => {
-      await mapping.close();
-      await cloud.close();
+      await mapping?.close();
+      await cloud?.close();
       await rm(dataDir, { recursive: true, force: true });
     });
 
