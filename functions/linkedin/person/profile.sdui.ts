@@ -5,6 +5,7 @@ import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { answerIn } from '../selectors/words/invitations.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 import { incomingOf, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
@@ -42,7 +43,7 @@ const pageName = 'profile';
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  parts: { isBareProfileAddress },
+  parts: { isBareProfileAddress, picturesBefore },
   gather: (dom, parts) => {
     const card = dom.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
@@ -81,6 +82,7 @@ export const profileSduiReader = pageReader({
     return {
       key: dom.value('topCard', card),
       name: dom.text(name),
+      pictures: parts.picturesBefore(dom, card, name),
       selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
       paragraphs: dom.all('paragraph', card).flatMap((paragraph) => {
         const text = dom.runs(paragraph);
@@ -160,6 +162,7 @@ export const profileSduiReader = pageReader({
       premium: seen.premium,
       relation: isKnown ? relation : null,
       incoming,
+      avatarUrl: avatarIn(seen.pictures),
       ...said,
       companyName: seen.company,
       schoolName: seen.school,
