@@ -65,7 +65,7 @@ export const beginningOfMinute = (at: number): number => Math.floor(at / minuteM
 const placeKind = rowKind('place of an audit line', 1, z.object({ at: z.number(), ttl: z.number() }));
 
 /** The places of a customer's lines of like calls. */
-export const placesOf = (customerId: string): string => `AUDITPLACES#${customerId}`;
+export const placesOf = (customerId: string): string => `AUDIT#${customerId}#PLACES`;
 
 /** A place is asked for until its minute is over, also by processes whose clocks are behind. */
 const placeSeconds = 3_600;

@@ -56,6 +56,9 @@ const shownInReadme = (scene: Scene): Picture[] => {
     { name: 'dashboard-connections-phone', device: 'phone', colour: 'light', address: address.connections ?? '' },
     { name: 'dashboard-queue-phone', device: 'phone', colour: 'dark', address: address.queue ?? '' },
     { name: 'dashboard-request-phone', device: 'phone', colour: 'dark', address: address.request ?? '' },
+    { name: 'dashboard-tokens', device: 'desktop', colour: 'light', address: address.tokens ?? '' },
+    { name: 'dashboard-audit', device: 'desktop', colour: 'light', address: address.audit ?? '' },
+    { name: 'dashboard-audit-phone', device: 'phone', colour: 'light', address: address.audit ?? '' },
     { name: 'dashboard-approvals', device: 'desktop', colour: 'light', address: address.approvals ?? '' },
     { name: 'dashboard-approvals-phone', device: 'phone', colour: 'light', address: address.approvals ?? '' },
   ];
