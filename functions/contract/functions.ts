@@ -17,11 +17,14 @@ import {
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
+import { peopleGetViewers } from './people.viewers.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { uploadsCreate } from './uploads.ts';
 import { looks } from './watch.looks.ts';
 
 const declared = [
@@ -54,8 +57,10 @@ const declared = [
   commentsReply,
   commentsReact,
   peopleGet,
+  peopleGetViewers,
   companiesGet,
   postsGet,
+  feedGet,
   peopleSearch,
   companiesSearch,
   statsGetUsage,
@@ -63,6 +68,7 @@ const declared = [
   statsGetSsi,
   statsGetPerformance,
   accountGet,
+  uploadsCreate,
 ] as const;
 
 /** Every function of the API, in the order of its documentation. */

@@ -9,4 +9,5 @@ export const limitCategories = [
   'comments',
   'posts',
   'follows',
+  'jobViews',
 ] as const;

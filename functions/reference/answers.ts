@@ -58,14 +58,18 @@ const endErrorOf = (declaration: FunctionDeclaration) => {
   return Object.keys(declaration.errors).length === 0 ? singleEndError : errorOf(endsOf(declaration));
 };
 
-const itemOf = ({ data, shape }: FunctionDeclaration, failure: z.ZodType): z.ZodType | null => {
+const itemOf = ({ data, shape, resumable }: FunctionDeclaration, failure: z.ZodType): z.ZodType | null => {
   if (shape.kind === 'single') return null;
   const done = { success: z.literal(true) };
   return z.strictObject({
     ...echoedBy(shape),
     result: z.discriminatedUnion('success', [
       data === null ? z.strictObject(done) : z.strictObject({ ...done, data }),
-      z.strictObject({ success: z.literal(false), error: failure }),
+      z.strictObject({
+        success: z.literal(false),
+        error: failure,
+        ...(resumable && data ? { partialData: data.optional().describe('What had been read before it failed.') } : {}),
+      }),
     ]),
   });
 };

@@ -55,6 +55,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'conversations.manage': ({ thread }) => ({ threads: [{ threadId: thread, operation: 'archive' }] }),
   'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
   'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
+  'feed.get': () => ({ limit: 20 }),
   'people.follow': ({ people }) => ({ people: people('notConnected') }),
   'people.get': ({ people }) => ({
     include: {
@@ -67,6 +68,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
     },
     people: people('connected', 5),
   }),
+  'people.getViewers': () => ({ limit: 20 }),
   'people.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
   'people.unfollow': ({ people }) => ({ people: people('connected') }),
   'people.visit': ({ people }) => ({ people: people('connected', 3) }),

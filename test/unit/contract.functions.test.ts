@@ -92,6 +92,8 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     },
   ],
   'posts.get': [{ include: { basicInfo: {}, comments: { limit: 500 }, reactions: { limit: 1000 } }, posts: [post] }],
+  'people.getViewers': [{}, { limit: 300, since: '2026-10-01T00:00:00Z' }],
+  'feed.get': [{}, { limit: 100 }],
   'people.search': [
     {
       dataSource: 'standard',
@@ -108,6 +110,10 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'stats.getSSI': [{}],
   'stats.getPerformance': [{}],
   'account.get': [{}],
+  'uploads.create': [
+    { name: 'plan.pdf', size: 1, type: 'application/pdf' },
+    { name: 'plan', size: 50_000_000, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  ],
 };
 
 test('every function accepts what its documentation shows, and nothing else', () => {
@@ -246,7 +252,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.get', { include: { reactions: { limit: 1001 } }, posts: [post] }, 'include.reactions.limit: must be at most 1000'],
   ['people.search', { searches: [{}] }, 'dataSource: is required and must be one of standard, salesNavigator'],
   ['people.search', { dataSource: 'recruiter', searches: [{}] }, 'dataSource: must be one of standard, salesNavigator'],
-  ['people.search', { dataSource: 'standard', searches: [{ limit: 101 }] }, 'searches[0].limit: must be at most 100'],
+  ['people.search', { dataSource: 'standard', searches: [{ limit: 1001 }] }, 'searches[0].limit: must be at most 1000'],
   ['people.search', { dataSource: 'standard', searches: [{ limit: 1.5 }] }, 'searches[0].limit: must be a whole number'],
   [
     'people.search',
@@ -264,6 +270,12 @@ const invalid: [FunctionName, unknown, string][] = [
     'start: must be a time in ISO 8601, such as 2026-10-01T00:00:00Z',
   ],
   ['stats.getUsage', { start: '0000-01-01T00:00:00+23:00', end: '2026-10-01T00:00:00Z' }, 'start: must be after 1970'],
+  ['uploads.create', { name: 'a.mp4', size: 2_147_483_648, type: 'video/mp4' }, 'size: must be at most 50000000'],
+  [
+    'uploads.create',
+    { name: '../a.pdf', size: 0, type: 'pdf' },
+    'name: must be a file name, such as drawings.pdf; size: must be at least 1; type: must be a media type, such as application/pdf',
+  ],
   ['stats.getUsage', { start: '2026-10-02T00:00:00Z', end: '2026-10-01T00:00:00Z' }, 'end: must not be before start'],
   ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
 ];
@@ -273,9 +285,9 @@ test('an invalid value is reported with its path', () => {
 });
 
 test('several invalid values are reported together, no value is repeated, and the text is bounded', () => {
-  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
+  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 10_000 }, { term: 5 }] }), {
     ok: false,
-    details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
+    details: 'searches[0].limit: must be at most 1000; searches[1].term: must be a string',
   });
   const refused = check('people.visit', { people: many(99).map(() => 'canary-value'), [`canary-value ${'x'.repeat(9000)}`]: 1 });
   assert.ok(!refused.ok);
@@ -340,7 +352,14 @@ test('P3, P4: what must not happen twice can be reported as unknown, and only th
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), [
+    'conversations.get',
+    'inbox.poll',
+    'network.poll',
+    'stats.getActions',
+    'stats.getUsage',
+    'uploads.create',
+  ]);
 });
 
 test('every schema can be described as JSON Schema', () => {
@@ -400,10 +419,12 @@ test('defaults of parameters are those that each function has had from its first
       'conversations.list.limit',
       'conversations.list.unreadOnly',
       'connections.withdrawRequest.requests[].unfollow',
+      'feed.get.limit',
       'inbox.poll.limit',
       'network.poll.limit',
       'people.get.dataSource',
       ...activities.map((each) => `people.get.${each}`),
+      'people.getViewers.limit',
       'people.search.searches[].limit',
       ...activities.map((each) => `people.search.searches[].${each}`),
       'companies.get.dataSource',

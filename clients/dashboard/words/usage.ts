@@ -14,6 +14,7 @@ export const categoryLabels: Readonly<Record<Category, string>> = {
   comments: 'Comments',
   posts: 'Posts',
   follows: 'Follows',
+  jobViews: 'Job views',
 };
 
 export const periodLabels: Readonly<Record<Limit['period'], string>> = { daily: 'a day', weekly: 'a week', monthly: 'a month' };

@@ -1,3 +1,4 @@
+import { viewersPart } from '../account/viewersPage.ts';
 import { employeesPart } from '../company/employees.ts';
 import { connectionsPart } from '../connection/connections.ts';
 import { olderMessages } from '../conversation/thread.ts';
@@ -6,7 +7,8 @@ import { classicDetailsComponent, detailsComponent } from '../person/details/pag
 import { belowActivityCards } from '../person/sdui/cards.ts';
 import { postOf } from '../post/address.ts';
 import { emberReactorRows } from '../post/emberReactors.ts';
-import { activityPart, feedPart } from '../post/pages.ts';
+import { emptyPlace, feedPart, feedUpdate } from '../post/feed.ts';
+import { activityPart } from '../post/pages.ts';
 import { reactorRows } from '../post/sduiReactors.ts';
 import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Visit } from '../site/visit.ts';
@@ -40,11 +42,13 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
     /messenger\.older$/,
     (visit) => olderMessages(visit, visit.url.searchParams.get('thread') ?? '', Number(visit.url.searchParams.get('before'))),
   ],
+  [/pagers\.premium\.profileViews$/, (visit, id) => viewersPart(visit, id.startsWith('classic'))],
   [/^com.*pagers\.profile\.details\./, ofPerson(detailsComponent)],
   [/^classic\.details\./, ofPerson(classicDetailsComponent)],
   [/^classic\.pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), true))],
   [/pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), false))],
   [/pagers\.feed\.mainFeed$/, (visit) => feedPart(visit)],
+  [/^classic\.feed\.update$/, (visit) => feedUpdate(visit)],
   [/pagers\.feed\.reactors$/, ofPost((visit, post) => reactorRows(visit, post))],
   [/^classic\.reactors$/, ofPost((visit, post) => emberReactorRows(visit, post))],
   [/^classic\.organization\.people$/, ofCompany((visit, company) => employeesPart(visit, company))],
@@ -56,7 +60,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
 export const componentPart: Handler = (visit) => {
   const id = visit.url.searchParams.get('componentId') ?? '';
   if (visit.sandbox.faults.take('cutList', visit.occasion())) return { json: { status: 500 }, status: 500 };
-  if (visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
+  if (visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: id === 'classic.feed.update' ? [emptyPlace()] : [] };
   const found = components.find(([pattern]) => pattern.test(id));
   return found ? { json: found[1](visit, id) } : { json: [], status: 404 };
 };

@@ -1,5 +1,6 @@
 import { dashboard } from '../account/dashboard.ts';
 import { socialSellingIndex } from '../account/socialSellingIndex.ts';
+import { viewersPage } from '../account/viewersPage.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
@@ -12,7 +13,8 @@ import { receivedInvitations, sentInvitations } from '../invitation/invitations.
 import { customInvite } from '../invitation/invite.ts';
 import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
-import { activityPage, feed, postDetail } from '../post/pages.ts';
+import { feed } from '../post/feed.ts';
+import { activityPage, postDetail } from '../post/pages.ts';
 import { companySearch, peopleSearch } from '../search/page.ts';
 import { typeaheadData } from '../search/voyager.ts';
 import type { Handler } from '../site/visit.ts';
@@ -44,6 +46,7 @@ export const routes: readonly Route[] = [
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
   get(/^\/dashboard\/?$/, dashboard),
+  get(/^\/analytics\/profile-views\/?$/, viewersPage),
   get(/^\/sales\/ssi\/?$/, socialSellingIndex),
   get(/^\/mynetwork\/?$/, myNetwork),
   get(/^\/mynetwork\/invite-connect\/connections\/?$/, connectionsPage),

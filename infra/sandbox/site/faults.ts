@@ -134,15 +134,19 @@ export const Fault = z.discriminatedUnion('kind', [
     ]),
     ...base,
   }),
+  /** A home feed without posts. */
+  z.strictObject({ kind: z.literal('feed'), variant: z.literal('empty').default('empty'), ...base }),
+  /** Who viewed the profile: LinkedIn hides it, or there is nobody. */
+  z.strictObject({ kind: z.literal('viewers'), variant: z.enum(['hidden', 'nobody']), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
   z.strictObject({ kind: z.literal('lostList'), ...base }),
   z.strictObject({
     kind: z.literal('resultsPage'),
-    variant: z.enum(['empty', 'short', 'repeated', 'firstPage']),
-    /** With `short`: how many results are left. */
-    rows: z.number().int().min(1).max(9).default(4),
+    variant: z.enum(['empty', 'short', 'repeated', 'firstPage', 'movedUp', 'movedDown']),
+    /** With `short`: how many results are left, up to 9; with `movedUp` and `movedDown`: by how many places results have moved. */
+    rows: z.number().int().min(1).max(100).default(4),
     ...base,
   }),
 ]);

@@ -148,6 +148,8 @@ export const Post = z.object({
   poll: z.boolean().default(false),
   reposts: z.number().int().min(0).default(0),
   commentsClosed: z.boolean().default(false),
+  /** Feeds show it as an advertisement. */
+  promoted: z.boolean().default(false),
   reactions: z.array(z.object({ person: slug, type: Reaction })).default([]),
   comments: z.array(Comment).default([]),
 });
