@@ -13,6 +13,7 @@ import { customInvite } from '../invitation/invite.ts';
 import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
 import { activityPage, feed, postDetail } from '../post/pages.ts';
+import { salesRoutes } from '../salesNavigator/routes.ts';
 import { companySearch, peopleSearch } from '../search/page.ts';
 import { typeaheadData } from '../search/voyager.ts';
 import type { Handler } from '../site/visit.ts';
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   post(/^\/voyager\/api\/voyagerMessagingDashMessengerConversations$/, changeConversation),
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),
+  ...salesRoutes.map(([pattern, handle]) => get(pattern, handle)),
   get(/^\/404\/?$/, gonePage),
   get(/.*/, () => ({ redirect: '/404/' })),
 ];
