@@ -9,4 +9,7 @@ export const limitCategories = [
   'comments',
   'posts',
   'follows',
+  'salesNavigatorSearches',
+  'salesNavigatorProfileViews',
+  'inMails',
 ] as const;

@@ -151,7 +151,7 @@ describe('an account of the sandbox', () => {
         publicUrl: data.publicUrl,
         headline: own.headline,
         status: 'active',
-        salesNavigator: false,
+        salesNavigator: null,
         language: 'en',
         timeZone: null,
         proxy: null,

@@ -1,5 +1,5 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
-import { hasSalesNavigator } from '../browser/navigation.ts';
+import { shownSeat } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
@@ -14,7 +14,8 @@ export interface Member {
   readonly headline: string | null;
   /** Of LinkedIn's interface, as in `html[lang]`; `null` if the page does not state it. */
   readonly language: string | null;
-  readonly salesNavigator: boolean;
+  /** `null` if no page has shown it. */
+  readonly salesNavigator: boolean | null;
 }
 
 /** Visits the account's own profile and reads the member. */
@@ -28,6 +29,6 @@ export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promi
     name,
     headline,
     language: own.language || null,
-    salesNavigator: await hasSalesNavigator(linkedin, signal),
+    salesNavigator: await shownSeat(linkedin, signal),
   };
 };

@@ -5,7 +5,7 @@ import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
 import type { Performer } from './performer.ts';
 import { hiddenPersonData, isEnoughFor, personData } from './personData.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { searchLeads } from './salesNavigator.people.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A person in a list, in the contract's form. */
@@ -27,7 +27,7 @@ const included = async (linkedin: LinkedIn, row: FoundPerson, next: FoundPerson 
 /** Searches for people, page after page, and reads the included parts of each. */
 export const peopleSearch: Performer<'people.search'> = {
   perform: async (linkedin, item, run) => {
-    await requireStandard(linkedin, item.dataSource, run);
+    if (item.dataSource === 'salesNavigator') return searchLeads(linkedin, item, run);
     const query = await searchQuery(linkedin, 'people', item, run.signal);
     const found = await searchPeople(linkedin, query, item.limit, run);
     const { include } = item;

@@ -29,6 +29,9 @@ import { postsSdui } from './post/posts.sdui.ts';
 import { reactors } from './post/reactors.ts';
 import { reposting } from './post/reposting.ts';
 import { sharebox } from './post/sharebox.ts';
+import { accountCard, leadCard, leadOnProfile } from './salesNavigator/lead.ts';
+import { salesResults } from './salesNavigator/results.ts';
+import { salesShell } from './salesNavigator/shell.ts';
 import { companySearchEmber, companySearchSdui } from './search/companySearch.ts';
 import { peopleSearchEmber } from './search/peopleSearch.ember.ts';
 import { peopleSearchSdui } from './search/peopleSearch.sdui.ts';
@@ -38,6 +41,7 @@ import { unfollowQuestion } from './unfollowQuestion.ts';
 
 /** Every table of selectors, by its name: what a bundle of selectors can replace. */
 export const selectorTables: Readonly<Record<string, SelectorTable>> = {
+  accountCard,
   audienceEmber,
   audienceSdui,
   cardSdui,
@@ -62,6 +66,8 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   inboxEmber,
   invitationsSdui,
   inviteDialog,
+  leadCard,
+  leadOnProfile,
   networkSdui,
   peopleSearchEmber,
   peopleSearchSdui,
@@ -74,6 +80,8 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   reactors,
   removal,
   reposting,
+  salesResults,
+  salesShell,
   searchFilters,
   searchPager,
   sharebox,

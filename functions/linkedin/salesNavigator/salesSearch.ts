@@ -1,0 +1,117 @@
+import { click } from '../browser/click.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
+import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import type { SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
+import { salesResults } from '../selectors/salesNavigator/results.ts';
+import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
+import { type AskedFilter, requireApplied } from './applied.ts';
+import { openSales, type SeatError } from './opening.ts';
+import { type SalesData, salesData } from './salesData.ts';
+import { type SearchAnswer, type SearchMark, searchAnswerIn } from './searchAnswer.ts';
+import { readSalesPage, shownIds } from './shownRows.ts';
+
+export type SalesSearchRun = LookUpRun<SeatError | 'searchingNotAllowed'>;
+
+/** A kind of search, and how its rows are read. */
+export interface SalesSearch<Row> {
+  readonly kind: SalesSearchKind;
+  /** The page's name in errors. */
+  readonly page: string;
+  readonly endpoint: RegExp;
+  /** The id in a row's urn or address. */
+  idIn(text: string): string | null;
+  /** The row of an answer. */
+  rowOf(row: Readonly<Record<string, unknown>>): Row;
+  /** The id of a row in an answer. */
+  idOf(row: Readonly<Record<string, unknown>>): string | null;
+}
+
+/** A search as it is opened. */
+export interface AskedSearch {
+  readonly path: string;
+  readonly mark: SearchMark;
+  /** The conditions that have to be in force. */
+  readonly filters: readonly AskedFilter[];
+}
+
+const limitWords = new RegExp(searchLimitWords, 'i');
+
+/** The answer to this page of the search; fails if LinkedIn says that its limit is reached. */
+const awaitAnswer = async <Row>(
+  linkedin: LinkedIn,
+  { page, endpoint }: SalesSearch<Row>,
+  data: SalesData,
+  { mark, start }: { readonly mark: SearchMark; readonly start: number },
+  { fail, signal }: SalesSearchRun,
+): Promise<SearchAnswer> => {
+  const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
+  if (found) return found;
+  const { notices } = await readSalesPage(linkedin);
+  if (notices.some((text) => limitWords.test(text) && !limitNearWords.test(text))) throw fail('searchingNotAllowed');
+  throw new LayoutChanged(page, 'answer');
+};
+
+/** The page shows exactly the rows of its answer. */
+const requireShown = async <Row>(
+  linkedin: LinkedIn,
+  search: SalesSearch<Row>,
+  answer: SearchAnswer,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { page, idOf, idIn } = search;
+  const told = answer.rows.map((row) => idOf(row) ?? '');
+  if (told.includes('')) throw new LayoutChanged(page, 'entityUrn');
+  if (told.length === 0) return;
+  const shown = await shownIds(linkedin, page, idIn, signal);
+  if ([...new Set(told)].sort().join() !== [...new Set(shown)].sort().join()) throw new ListContradicts(page, 'ids');
+};
+
+/** Clicks to the next page; it stays within the same results, which an address of its own would not. */
+const turnPage = async (linkedin: LinkedIn, page: string, signal: AbortSignal): Promise<void> => {
+  const next = await shownElement(linkedin, page, 'next', linkedin.page.locator(anyOf(salesResults.next)));
+  await linkedin.pacing.pause('beforeClick', signal);
+  await click(linkedin, { page, name: 'next', element: next });
+};
+
+const readOnce = async <Row>(
+  linkedin: LinkedIn,
+  search: SalesSearch<Row>,
+  { path, mark, filters }: AskedSearch,
+  limit: number,
+  run: SalesSearchRun,
+): Promise<Row[]> => {
+  const { page } = search;
+  const found = new Map<string, Row>();
+  using data = salesData(linkedin);
+  await openSales(linkedin, { path, name: page, data }, run);
+  for (let start = 0; ; ) {
+    const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
+    requireApplied(page, answer, filters);
+    await requireShown(linkedin, search, answer, run.signal);
+    await linkedin.pacing.pause('read', run.signal);
+    for (const row of answer.rows) {
+      const id = search.idOf(row);
+      if (id !== null && !found.has(id)) found.set(id, search.rowOf(row));
+    }
+    start += answer.count;
+    const isEnd = answer.count === 0 || start >= answer.total;
+    if (found.size >= limit || isEnd) break;
+    if (!(await readSalesPage(linkedin)).hasNext) break;
+    data.forget();
+    await turnPage(linkedin, page, run.signal);
+  }
+  return [...found.values()].slice(0, limit);
+};
+
+/**
+ * Reads a search from the data that its pages fetch, page after page; the rows that each shows have to be the same. Reads it from its beginning once
+ * more if they are not.
+ *
+ * @throws FilterNotApplied if a filter was dropped
+ */
+export const readSalesSearch = <Row>(...asked: Parameters<typeof readOnce<Row>>): Promise<Row[]> =>
+  readWhole(asked[0], () => readOnce(...asked));
