@@ -9,6 +9,7 @@ import { addCompletionCommand } from './completionCommand.ts';
 import { addConfigureCommand } from './configureCommand.ts';
 import { CommandFailure, exitCodeOf } from './ending.ts';
 import { type ExitCode, exitCodes, exitCodesShown } from './exitCodes.ts';
+import { addProveCommand } from './proveCommand.ts';
 import { addResultCommands } from './resultCommands.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -55,6 +56,7 @@ ${exitCodesShown}`,
   program.commandsGroup('Here:');
   addResultCommands(program, surroundings, ended);
   addConfigureCommand(program, surroundings, ended);
+  addProveCommand(program, surroundings, ended);
   addCompletionCommand(program, surroundings);
   return program;
 };

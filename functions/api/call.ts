@@ -154,6 +154,6 @@ export const callAs = async (
   }
   const message = options.resultHandling === 'hook' ? 'hook' : 'accepted';
   if (accepted.row === undefined) return answerEnvelope(await envelopeNow(api, requestId, message));
-  const stored = { row: accepted.row, input: withFiles.input, outcomes: new Map() };
+  const stored = { row: accepted.row, input: withFiles.input, underWay: new Map(), outcomes: new Map() };
   return answerEnvelope(processingEnvelopeOf(stored, message, { publicUrl: api.publicUrl, queuedBefore }));
 };

@@ -1,14 +1,15 @@
+import { extname } from 'node:path';
 import { z } from 'zod';
 import type { Owner } from '../accounts/envelope.ts';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import type { FileRules } from '../contract/attachments.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
-import { dropFiles } from './dropFiles.ts';
 import { changeElements } from './elements.ts';
 import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
 import { headBytes, typeOf } from './fileTypes.ts';
 import { type Files, type Writing, writeFile } from './sealedFile.ts';
 import type { StoredFile } from './storedFile.ts';
+import { leaveFiles, takeUpload, type Uploads, uploadNamed } from './takenUpload.ts';
 
 /** An attachment of a call cannot be taken; `place` is its path in the body. */
 export class AttachmentRefused extends Error {
@@ -22,10 +23,11 @@ export class AttachmentRefused extends Error {
   }
 }
 
-/** What the files of a call are fetched and stored with. */
+/** What the files of a call are fetched and stored with, or where they were uploaded. */
 export interface Intake {
   readonly files: Files;
   readonly fetching: Fetching;
+  readonly uploads: Uploads;
 }
 
 const asked = z.array(z.object({ url: z.string(), name: z.string().optional() }));
@@ -53,13 +55,28 @@ const beginningOf = async (content: AsyncIterable<Uint8Array>): Promise<{ head: 
   return { head: Buffer.concat(read).subarray(0, headBytes), whole: whole() };
 };
 
-/** Fetches one file, tells its type and stores it. @throws FileRefused */
+/** An uploaded file under the name that an attachment gives it, which has its ending. @throws FileRefused */
+const underName = (file: StoredFile, name: string | undefined): StoredFile => {
+  const ending = extname(file.name).toLowerCase();
+  if (name === undefined || extname(name).toLowerCase() === ending) return { ...file, name: name ?? file.name };
+  if (extname(name) === '') return { ...file, name: `${name}${ending}` };
+  throw new FileRefused('typeMismatch');
+};
+
+/** Fetches one file, tells its type and stores it; or takes one that was uploaded, once. @throws FileRefused */
 const takeFile = async (
-  { files, fetching }: Intake,
+  { files, fetching, uploads }: Intake,
   owner: Owner,
   { url, name }: Asked,
-  writing: Writing & { readonly maxBytes: number },
+  writing: Writing & { readonly maxBytes: number; readonly taken: StoredFile[] },
 ): Promise<StoredFile> => {
+  const uploaded = uploadNamed(uploads.publicUrl, url);
+  if (uploaded) {
+    if (writing.taken.some(({ upload }) => upload?.uploadId === uploaded.uploadId)) throw new FileRefused('uploadNotFound');
+    const file = await takeUpload(uploads, owner, uploaded, writing.maxBytes);
+    writing.taken.push(file);
+    return underName(file, name);
+  }
   const fetched = await fetchFile(url, writing.maxBytes, fetching);
   const { head, whole } = await beginningOf(fetched.content);
   if (head.length === 0) throw new FileRefused('empty');
@@ -68,7 +85,9 @@ const takeFile = async (
     await whole[Symbol.asyncIterator]().return?.();
     throw new FileRefused(typed);
   }
-  return { ...typed, ...(await writeFile(files, owner, whole, writing)) };
+  const file = { ...typed, ...(await writeFile(files, owner, whole, writing)) };
+  writing.taken.push(file);
+  return file;
 };
 
 const takeAll = async (
@@ -83,11 +102,10 @@ const takeAll = async (
   const own: StoredFile[] = [];
   let left = maxBytes;
   for (const [index, each] of wanted.entries()) {
-    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left }).catch((error: unknown) => {
+    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left, taken }).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
     own.push(file);
-    taken.push(file);
     left -= file.size;
   }
   return own;
@@ -95,7 +113,7 @@ const takeAll = async (
 
 /**
  * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
- * name now. If one of them cannot be taken, none is kept.
+ * name now. If one of them cannot be taken, none is kept; what was uploaded can be used again.
  *
  * @throws AttachmentRefused
  */
@@ -115,7 +133,7 @@ export const takeFiles = async (
       return { ...fields, attachments, files: stored as unknown as Json };
     });
   } catch (error) {
-    await dropFiles(intake.files, taken).catch(() => undefined);
+    await leaveFiles(intake.uploads, intake.files.pieces, owner, taken).catch(() => undefined);
     throw error;
   }
 };

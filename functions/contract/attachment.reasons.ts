@@ -12,6 +12,8 @@ export const attachmentFaults = {
   refusedByLinkedIn: 'LinkedIn refuses to upload it',
   uploadFailed: 'its upload to LinkedIn did not end',
   gone: 'it is no longer stored',
+  uploadNotFound: 'there is no such upload of this account: it was used, or its hour is over',
+  uploadIncomplete: 'not all of its bytes were sent to its uploadUrl',
 } as const;
 export type AttachmentReason = keyof typeof attachmentFaults;
 export const attachmentReasons = Object.keys(attachmentFaults) as [AttachmentReason, ...AttachmentReason[]];

@@ -153,6 +153,7 @@ export const companiesSearch = declareFunction({
   name: 'companies.search',
   summary: 'Searches for companies by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'companies',
     { filter: companiesFilter.optional().describe(filtered) },
     { filter: salesNavigatorCompaniesFilter.optional().describe(filtered) },
   ),
@@ -162,6 +163,7 @@ export const companiesSearch = declareFunction({
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorUndecided, filterNotResolved, filterNotApplied },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   limitCategoryOf: ({ dataSource: where }) => (where === 'salesNavigator' ? 'salesNavigatorSearches' : 'searches'),

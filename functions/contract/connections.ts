@@ -204,6 +204,7 @@ export const connectionsGet = declareFunction({
     }),
   ),
   errors: { searchingNotAllowed, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: null,
   example: { input: { limit: 50, since: '2026-03-01T00:00:00Z' }, data: [{ ...adaRow, connectedAt: '2026-03-28T00:00:00Z' }] },

@@ -30,7 +30,11 @@ export type Shape =
   /** No array: one item, whose data is the completion. */
   | { readonly kind: 'single' }
   /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
-  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' | 'function' }
+  | {
+      readonly kind: 'array';
+      readonly field: string;
+      readonly key: 'person' | 'company' | 'post' | 'comment' | 'searchId' | 'threadId' | 'function';
+    }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
    * its result then echoes `key` as `null`, and `or`.
@@ -55,11 +59,18 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   /** Declared errors of an item, with the message a client reads. */
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
+  /** It leaves nothing on LinkedIn, but serves functions that do: a token needs the same scope as for them. */
+  readonly servesActing?: true;
   readonly limitCategory: LimitCategory | null;
   /** An item may have `attachments`: files by their addresses, which are fetched when the call is accepted. */
   readonly files?: FileRules;
   /** Where the items of one request count as different things; without it `limitCategory` holds for each. */
   readonly limitCategoryOf?: (item: JsonObject) => LimitCategory | null;
+  /**
+   * An item's data is a list that may take longer to read than one run has time: what is read so far is stored, shown, and kept when the item
+   * fails, and the next run continues there.
+   */
+  readonly resumable?: true;
   /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */
   readonly answeredFrom?: 'store';
   /**

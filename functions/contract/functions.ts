@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCheck } from './account.check.ts';
 import { accountGet } from './account.ts';
+import { commentsReact, commentsReply } from './comments.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
@@ -16,11 +17,13 @@ import {
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsGet, conversationsList, conversationsSendMessage, conversationsSynchronize } from './conversations.ts';
 import type { FunctionDeclaration } from './declaration.ts';
+import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { uploadsCreate } from './uploads.ts';
 import { looks } from './watch.looks.ts';
 
 const declared = [
@@ -50,9 +53,12 @@ const declared = [
   postsComment,
   postsRepost,
   postsCreate,
+  commentsReply,
+  commentsReact,
   peopleGet,
   companiesGet,
   postsGet,
+  feedGet,
   peopleSearch,
   companiesSearch,
   statsGetUsage,
@@ -60,6 +66,7 @@ const declared = [
   statsGetSsi,
   statsGetPerformance,
   accountGet,
+  uploadsCreate,
 ] as const;
 
 /** Every function of the API, in the order of its documentation. */

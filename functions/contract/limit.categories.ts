@@ -9,6 +9,7 @@ export const limitCategories = [
   'comments',
   'posts',
   'follows',
+  'jobViews',
   'salesNavigatorSearches',
   'salesNavigatorProfileViews',
   'inMails',

@@ -125,6 +125,7 @@ export const peopleSearch = declareFunction({
   name: 'people.search',
   summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'people',
     { filter: peopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
     { filter: salesNavigatorPeopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
   ),
@@ -138,6 +139,7 @@ export const peopleSearch = declareFunction({
     filterNotResolved,
     filterNotApplied,
   },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   limitCategoryOf: ({ dataSource: where }) => (where === 'salesNavigator' ? 'salesNavigatorSearches' : 'searches'),

@@ -9,6 +9,7 @@ import { eraseAccount, eraseCustomer, eraseIdentifications, eraseSignIns } from 
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';
+import { eraseUploadCount, eraseUploads } from './uploads.ts';
 import { eraseFromWatching, eraseWatching, learnFromWatching } from './watching.ts';
 
 /** How a person is taken out of rows: for each account, or for the customer. `learn`: what the rows say of them, before anything is erased. */
@@ -47,6 +48,13 @@ export const erasers: readonly Eraser[] = [
     account: eraseRequests,
     customer: ofAccounts,
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
+  },
+  {
+    kinds: ['upload', 'open uploads'],
+    table: 'requests',
+    account: eraseUploads,
+    customer: eraseUploadCount,
+    person: 'They are files that no call has taken, and are gone within an hour.',
   },
   {
     kinds: ['actions', 'reading'],

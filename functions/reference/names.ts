@@ -6,6 +6,7 @@ import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
+import { commentUrl } from '../contract/comment.urls.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
 import { apiError, processingEnvelope, progress, timing } from '../contract/envelopes.ts';
@@ -35,6 +36,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personUrl, 'PersonUrl'],
   [companyUrl, 'CompanyUrl'],
   [postUrl, 'PostUrl'],
+  [commentUrl, 'CommentUrl'],
   [shownPersonUrl, 'ShownPersonUrl'],
   [shownCompanyUrl, 'ShownCompanyUrl'],
   [shownPostUrl, 'ShownPostUrl'],
@@ -67,6 +69,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personData.languages.element, 'Language'],
   [post, 'Post'],
   [postWithAuthor, 'PostWithAuthor'],
+  [postWithAuthor.shape.author, 'PostAuthor'],
   [comment, 'Comment'],
   [reaction, 'Reaction'],
   [cookies, 'Cookies'],

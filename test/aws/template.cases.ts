@@ -38,13 +38,14 @@ const lambda = (name: LambdaName) => propertiesOf<LambdaProperties>(template, `$
 
 before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'aws-template-'));
-  [stack, cloud] = await Promise.all([packageStack(), startEmulators({ dataDir })]);
+  cloud = await startEmulators({ dataDir });
+  stack = await packageStack();
   template = stack.template;
 });
 
 after(async () => {
-  await cloud.close();
-  await stack.close();
+  await cloud?.close();
+  await stack?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import fc from 'fast-check';
 import { readMessages, type Subject } from '../../functions/accounts/conversations.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import type { Engine } from '../support/harnessTables.ts';
+import { fc } from '../support/property.ts';
 import { threadIdOf } from '../support/simulatedInbox.ts';
 import { WatchHarness } from '../support/watchHarness.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';

@@ -47,9 +47,9 @@ const leftOf = async (scene: ErasureScene, scope: Erasure['scope']): Promise<str
   return places.filter((place) => !isKept(place));
 };
 
-/** The chosen steps are few; of the others, most of which are alike, each fifth. */
+/** The chosen steps are few; of the others, most of which are alike, each seventh. */
 const killedAt = (part: Part, steps: readonly number[], first: number): readonly number[] =>
-  ofPart(part, steps, (_, index) => index % 131 === first).filter((_, index) => part === 'chosen' || index % 5 === 0);
+  ofPart(part, steps, (_, index) => index % 131 === first).filter((_, index) => part === 'chosen' || index % 7 === 0);
 
 /** Every erasure is killed at its steps, by the call or by the sweeper that goes on with it. */
 export const killedErasures = (part: Part, engines: readonly Engine[]): void => {

@@ -4,12 +4,12 @@ import { it } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { engines } from '../support/harnessTables.ts';
 
-/** The random interleavings differ in every run, unless a seed is given. */
-export const interleavings = (runs: number, seed?: number): void => {
+/** Random interleavings. */
+export const interleavings = (runs: number): void => {
   for (const engine of engines)
     it(`P1–P7, P20: ${runs} interleavings of submit, crash, redeliver, cancel, decide, freeze, thaw and a lost queue keep every promise (${engine})`, async () => {
       // A separate thread: in the runner's thread, hooks follow every promise, and here there are millions.
-      const thread = new Worker(new URL('../support/interleavings.ts', import.meta.url), { workerData: { runs, seed, engine } });
+      const thread = new Worker(new URL('../support/interleavings.ts', import.meta.url), { workerData: { runs, engine } });
       assert.deepEqual(await once(thread, 'exit'), [0], 'it did not come to its end');
     });
 };

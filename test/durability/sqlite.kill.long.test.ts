@@ -1,5 +1,6 @@
+import { testSeed } from '../support/property.ts';
 import { killed } from './sqlite.kill.cases.ts';
 
-const { SOAK_KILLS, SOAK_SEED } = process.env;
+const { SOAK_KILLS } = process.env;
 
-killed(Number(SOAK_KILLS ?? 15), Number(SOAK_SEED ?? Date.now()) % 2 ** 31);
+killed(Number(SOAK_KILLS ?? 15), testSeed);

@@ -4,9 +4,9 @@ import type { Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import fc from 'fast-check';
 import { apiGateway, type StreamingHandler, usualLimits } from '../../infra/local/apiGateway.ts';
 import { installStreaming } from '../../infra/local/lambdaResponse.ts';
+import { fc } from '../support/property.ts';
 
 describe('the stand-in for API Gateway', () => {
   let server: Server;

@@ -73,6 +73,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
   });
 
   const files = () => ({ pieces: rowPieces(rows), wrapping });
+  const uploads = () => ({ rows, publicUrl: 'https://api.test', now: Date.now, takenBy: 'call' });
   const stored = async () => {
     const found: string[] = [];
     for await (const page of rows.scan()) found.push(...page.map(({ sk }) => sk));
@@ -80,7 +81,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
   };
   const within = (timeoutMs: number, ...attachments: JsonObject[]): Promise<JsonObject> =>
     takeFiles(
-      { files: files(), fetching: { ...fetching, timeoutMs } },
+      { files: files(), fetching: { ...fetching, timeoutMs }, uploads: uploads() },
       owner,
       { declaration: conversationsSendMessage, rules: messageFiles, input: { standard: [{ person: 'a' }, { person: 'b', attachments }] } },
       { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
@@ -164,7 +165,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     const rules = { ...messageFiles, maxBytes: large.length + 10 };
     await assert.rejects(
       takeFiles(
-        { files: files(), fetching },
+        { files: files(), fetching, uploads: uploads() },
         owner,
         { declaration: conversationsSendMessage, rules, input: { standard: [{ attachments: [big, big] }] } },
         { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },

@@ -1,7 +1,7 @@
 import { interfaceLanguages, unseen } from '../../infra/sandbox/words/languages.ts';
-import { every, mostTelling, ofEachKind, workingIn, writing } from './languages.cases.ts';
+import { every, mostTelling, ofEachKind, workingIn, writing, written } from './languages.cases.ts';
 
-if (process.env.LANGUAGES_WRITE === '1') workingIn(interfaceLanguages);
+if (written.length > 0) workingIn(interfaceLanguages, written);
 else {
   // Each function in a third of the languages, each language with a third of the functions.
   const isAll = process.env.SOAK_LANGUAGES === 'all';

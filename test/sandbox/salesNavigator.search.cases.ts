@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { FilterNotApplied, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
+import { readingRun } from '../support/performerRun.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
+import { Stopped, StoredCheckpoints } from '../support/storedCheckpoints.ts';
 
 const sales = { dataSource: 'salesNavigator' } as const;
 const seat = { kind: 'seat', variant: 'yes' } as const;
@@ -142,6 +145,32 @@ export const salesSearches = (part: Part): void => {
     rest('403 to the data of a search is no missing seat', async () => {
       await sandbox.linkedin.fault({ kind: 'status', status: 403, match: { path: '/sales-api/salesApiLeadSearch' } });
       await assert.rejects(people({ term: 'Hexaroute' }), lacking('answer 403'));
+    });
+
+    it('reads the search of an address, as it was copied or saved', async () => {
+      const conditions = '(type:FIRST_NAME,values:List((text:Alda,selectionType:INCLUDED)))';
+      const query = `(spellCorrectionEnabled:true,keywords:hexaroute,filters:List(${conditions}))`;
+      const url = `https://www.linkedin.com/sales/search/people?query=${encodeURIComponent(query)}`;
+      const rows = await people({ url, limit: 50 });
+      assert.deepEqual(rows, await people({ term: 'hexaroute', filter: { firstName: 'Alda' }, limit: 50 }));
+      assert.ok(rows.length > 3);
+      await sandbox.linkedin.fault(trap('droppedFilter', { filter: 'FIRST_NAME' }));
+      await assert.rejects(people({ url }), fails('filterNotApplied'));
+      const saved = await people({ url: 'https://www.linkedin.com/sales/search/people?savedSearchId=50', limit: 30 });
+      assert.equal(saved.length, 30);
+    });
+
+    it('continues a search that another run has begun, without a row twice or lost', async () => {
+      const whole = await people({ term: 'Hexaroute', limit: 100 });
+      const checkpoints = new StoredCheckpoints();
+      checkpoints.stopAfter = 2;
+      const run = { ...readingRun, checkpoints };
+      const item = { ...sales, term: 'Hexaroute', limit: 100 };
+      const { linkedin } = sandbox.linkedin;
+      await assert.rejects(performers['people.search']!.perform(linkedin, item, run), Stopped);
+      assert.deepEqual(checkpoints.rows, whole.slice(0, 50));
+      checkpoints.stopAfter = Number.POSITIVE_INFINITY;
+      assert.deepEqual(await performers['people.search']!.perform(linkedin, item, run), whole);
     });
 
     it('reads the basic information of those it finds', async () => {

@@ -5,6 +5,7 @@ import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { singleProcess } from '../support/browserMode.ts';
+import { testSeed } from '../support/property.ts';
 import { cookie, openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 import { WatchedAccount } from '../support/watchedAccount.ts';
 import { looksAtInbox } from './watch.inbox.cases.ts';
@@ -12,7 +13,6 @@ import { looksAtInbox } from './watch.inbox.cases.ts';
 looksAtInbox('others');
 
 const rounds = Number(process.env.SOAK_LOOKS ?? 8);
-const firstSeed = Number(process.env.SOAK_SEED ?? 1);
 
 /** More looks than threads can be waiting to be opened. */
 const closingLooks = 6;
@@ -98,12 +98,12 @@ describe('P16: looks at an inbox with random traffic', () => {
   });
   after(() => sandbox[Symbol.asyncDispose]());
 
-  it(`tell exactly what the ledger has, each once (${rounds} looks from seed ${firstSeed})`, async () => {
+  it(`tell exactly what the ledger has, each once (${rounds} looks from seed ${testSeed})`, async () => {
     await sandbox.reset();
     const account = await WatchedAccount.of(sandbox);
     await account.lookAtInbox();
     for (let round = 0; round < rounds; round++) {
-      await sandbox.happenRandomly(12, firstSeed + round);
+      await sandbox.happenRandomly(12, testSeed + round);
       await account.lookAtInbox();
     }
     const threads = (await sandbox.world()).conversations['demo-account-1'] ?? [];

@@ -11,6 +11,7 @@ import { type LoggedEvent, readLog } from '../../functions/requests/eventLogRead
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { seeded } from '../../infra/sandbox/world/chance.ts';
 import { singleProcess } from '../support/browserMode.ts';
+import { testSeed } from '../support/property.ts';
 import type { LedgerEntry } from '../support/sandboxBrowser.ts';
 import { cookie } from '../support/sandboxLinkedIn.ts';
 import { trafficWorld } from '../support/trafficWorld.ts';
@@ -18,7 +19,6 @@ import { WatchedAccount } from '../support/watchedAccount.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 60);
-const firstSeed = Number(process.env.SOAK_SEED ?? 1);
 const accountCount = 10;
 
 /** What an entry of the ledger, and what an event says: told from the same thing, they are the same. */
@@ -52,7 +52,7 @@ describe('P16: random traffic on many accounts', () => {
     for (const end of ended.reverse()) await end();
   });
 
-  it(`events equal the ledger, each once (${accountCount} accounts, ${seconds} s from seed ${firstSeed})`, async (test) => {
+  it(`events equal the ledger, each once (${accountCount} accounts, ${seconds} s from seed ${testSeed})`, async (test) => {
     const sandbox = await startSandbox({ host: '127.0.0.1', world: trafficWorld(accountCount, 1_000, 12) });
     ended.push(sandbox.close);
     const opened = await openLinkedIn({
@@ -73,7 +73,7 @@ describe('P16: random traffic on many accounts', () => {
       return (await answer.json()) as Answer;
     };
 
-    const chance = seeded(`soak ${firstSeed}`);
+    const chance = seeded(`soak ${testSeed}`);
     const accounts = await Promise.all(
       Array.from({ length: accountCount }, async (_, index) => {
         const linkedin: OpenLinkedIn = { ...opened, patienceMs: 6_000, facts: freshFacts() };
@@ -108,7 +108,7 @@ describe('P16: random traffic on many accounts', () => {
     for (const { account } of accounts) account.failing = () => chance() < 0.05;
     for (const until = Date.now() + seconds * 1000; Date.now() < until; figures.rounds++)
       for (const [index, each] of accounts.entries()) {
-        const seed = firstSeed * 1_000_000 + figures.rounds * accountCount + index;
+        const seed = testSeed * 1_000_000 + figures.rounds * accountCount + index;
         const { accountId } = each.account;
         const count = 1 + Math.floor(chance() * 8);
         await control('/incoming', { account: accountId, random: { count, seed, network: true } });

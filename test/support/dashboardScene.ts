@@ -33,13 +33,15 @@ export class DashboardScene implements AsyncDisposable {
   }
 
   static async open(): Promise<DashboardScene> {
-    const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '2' });
-    const opening = DashboardPage.open(api.system.url);
+    await using opened = new AsyncDisposableStack();
+    const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3', SWEEP_SECONDS: '1' });
+    opened.defer(() => api.close());
     const snapshotId = await seed(api);
-    const dashboard = await opening;
+    const dashboard = opened.use(await DashboardPage.open(api.system.url));
     const ended = await api.call('connections.checkStatus', { people: [api.person('connected').url] });
     const scene = new DashboardScene(api, dashboard, snapshotId, ended.envelope.requestId!);
     await scene.signIn(dashboard);
+    opened.move();
     return scene;
   }
 

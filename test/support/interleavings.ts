@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { isMainThread, workerData } from 'node:worker_threads';
-import fc from 'fast-check';
 import { awaitsApproval } from '../../functions/requests/approval.ts';
 import { approvalIdOf, itemsOf } from '../../functions/requests/approvalId.ts';
 import { auditLineOf } from '../../functions/requests/auditLine.ts';
@@ -10,6 +9,7 @@ import { LeaseLost, readRequest, requestCancel } from '../../functions/requests/
 import { unfinishedOf } from '../../functions/requests/requeue.ts';
 import { CrashPoint, Killed } from './crashPoint.ts';
 import type { Engine } from './harnessTables.ts';
+import { fc } from './property.ts';
 import { openTables, type WorkerHarness } from './workerHarness.ts';
 
 export const accounts = 5;
@@ -278,12 +278,11 @@ class World {
 
 export interface Interleavings {
   readonly runs: number;
-  readonly seed: number | undefined;
   readonly engine: Engine;
 }
 
 /** `runs` interleavings, each in its own world. Throws the shortest that breaks a promise, with its seed. */
-export const breakNoPromise = async ({ runs, seed, engine }: Interleavings): Promise<void> => {
+export const breakNoPromise = async ({ runs, engine }: Interleavings): Promise<void> => {
   const tables = await openTables(engine);
   await fc.assert(
     fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: 14 }), async (moves) => {
@@ -296,7 +295,7 @@ export const breakNoPromise = async ({ runs, seed, engine }: Interleavings): Pro
         await world.harness.close();
       }
     }),
-    { numRuns: runs, ...(seed === undefined ? {} : { seed }) },
+    { numRuns: runs },
   );
 };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import fc from 'fast-check';
 import { envelope as envelopeSchema } from '../../functions/contract/envelopes.ts';
+import { fc } from '../support/property.ts';
 import type { Reply } from '../support/runningSystem.ts';
 import { api } from '../support/sharedSystem.ts';
 

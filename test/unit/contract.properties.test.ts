@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
 import { validateData, validateInput } from '../../functions/contract/validation.ts';
+import { fc } from '../support/property.ts';
 
 const field = fc.constantFrom(
   'people',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { normaliseCompanyUrl, normalisePersonUrl, normalisePostUrl, normaliseUrl } from '../../functions/contract/urls.ts';
+import { fc } from '../support/property.ts';
 
 const normalisers = { normalisePersonUrl, normaliseCompanyUrl, normalisePostUrl, normaliseUrl };
 

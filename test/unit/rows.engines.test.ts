@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, it } from 'node:test';
-import fc from 'fast-check';
 import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
 import type { Change } from '../../functions/rows/change.ts';
 import type { Condition } from '../../functions/rows/condition.ts';
@@ -11,6 +10,7 @@ import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { openDynamoTables } from '../support/dynamoTables.ts';
+import { fc } from '../support/property.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 const { open, remove } = temporaryDatabase();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { StoredRow } from '../../functions/rows/row.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import type { Database } from '../../functions/rows/sqlite/database.ts';
@@ -9,6 +8,7 @@ import { decodeRow, encodeFields } from '../../functions/rows/sqlite/encoding.ts
 import { deleteExpired } from '../../functions/rows/sqlite/expiry.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
+import { fc } from '../support/property.ts';
 import { temporaryDatabase } from '../support/temporaryDatabase.ts';
 
 describe('rows in a SQLite file', () => {

@@ -381,6 +381,13 @@ describe('what others did with a post', () => {
     assert.deepEqual(counts([], { offered: false }), countsOf(null, null, null));
   });
 
+  it('is read where a language has words for one and two', () => {
+    const seen = ['تعليق واحد', 'مشاركتان', 'تفاعلان'];
+    assert.deepEqual(counts(seen, {}, 'ar'), countsOf(2, 1, 2));
+    assert.equal(counts([], { placed: { reaction: ['ليلى وشخص واحد آخر'] } }, 'ar').reactionCount, 2);
+    assert.equal(counts([], { placed: { reaction: ['ليلى وشخصان آخران'] } }, 'ar').reactionCount, 3);
+  });
+
   it('is not zero if the words of a language are unknown', () => {
     const seen = ['457 gogoratzeak', '6 iruzkin', '38 birpartekatze'];
     assert.deepEqual(counts(seen, {}, 'eu'), countsOf(null, null, null));

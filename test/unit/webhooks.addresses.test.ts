@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { acceptWebhookUrl } from '../../functions/deliveries/webhookUrl.ts';
 import { readGuardedUrl, type UrlGuard } from '../../functions/network/guardedUrl.ts';
 import { areAllPublic, isPublicAddress } from '../../functions/network/publicAddress.ts';
+import { fc } from '../support/property.ts';
 
 const guardWith = (addresses: Readonly<Record<string, readonly string[]>>, localHosts: readonly string[] = []): UrlGuard => ({
   localHosts: new Set(localHosts),

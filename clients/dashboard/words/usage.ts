@@ -14,6 +14,7 @@ export const categoryLabels: Readonly<Record<Category, string>> = {
   comments: 'Comments',
   posts: 'Posts',
   follows: 'Follows',
+  jobViews: 'Job views',
   salesNavigatorSearches: 'Searches in Sales Navigator',
   salesNavigatorProfileViews: 'Profile views in Sales Navigator',
   inMails: 'Messages through Sales Navigator',

@@ -70,7 +70,7 @@ export const browserPid = async (context: BrowserContext): Promise<number | unde
   return answer?.processInfo.find((each) => each.type === 'browser')?.id;
 };
 
-/** A start that ended by a crash of Chromium itself: about one in several thousand starts. */
+/** A start that ended by a crash of Chromium itself: about one in several thousand starts, and then often the next as well. */
 const crashed = (error: unknown): boolean =>
   error instanceof Error && /process did exit: [^>]*signal=SIG(SEGV|BUS|ILL|ABRT|TRAP)/.test(error.message);
 
@@ -81,7 +81,7 @@ const crashed = (error: unknown): boolean =>
 const wasBusy = (error: unknown): boolean => error instanceof Error && /spawn ETXTBSY/.test(error.message);
 
 /** How often at most a start is tried again that found its program busy, and one that crashed. */
-const mostTries = { busy: 5, crashed: 1 };
+const mostTries = { busy: 5, crashed: 3 };
 
 const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
   const { startTimeoutMs = 20_000, endTimeoutMs = 3_000 } = options;

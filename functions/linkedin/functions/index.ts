@@ -3,6 +3,8 @@ import type { LinkedInFunctionName } from '../../contract/functions.ts';
 import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
 import { accountsCheck } from './accounts.check.ts';
+import { commentsReact } from './comments.react.ts';
+import { commentsReply } from './comments.reply.ts';
 import { companiesFollow } from './companies.follow.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -21,6 +23,7 @@ import { conversationsList } from './conversations.list.ts';
 import { conversationsManage } from './conversations.manage.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
+import { feedGet } from './feed.get.ts';
 import { peopleFollow } from './people.follow.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleSearch } from './people.search.ts';
@@ -64,11 +67,14 @@ const registered = {
   'conversations.manage': conversationsManage,
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
+  'feed.get': feedGet,
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,
   'posts.repost': postsRepost,
   'posts.create': postsCreate,
+  'comments.reply': commentsReply,
+  'comments.react': commentsReact,
   'stats.getSSI': statsGetSsi,
   'stats.getPerformance': statsGetPerformance,
   'account.get': accountGet,

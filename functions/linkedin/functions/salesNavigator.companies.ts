@@ -4,9 +4,9 @@ import { normaliseCompanyUrl, normalisePersonUrl } from '../../contract/urls.ts'
 import type { LinkedIn } from '../browser/session.ts';
 import { readCompany } from '../company/companyPage.ts';
 import { LayoutChanged } from '../failures.ts';
-import type { LookUpRun } from '../run.ts';
+import type { Checkpoints, LookUpRun } from '../run.ts';
 import { readAccount } from '../salesNavigator/account.ts';
-import { accountSearch } from '../salesNavigator/accounts.ts';
+import { accountSearch, type FoundAccount } from '../salesNavigator/accounts.ts';
 import type { AskedFilter } from '../salesNavigator/applied.ts';
 import { askedFilters, askedSearch, type ClientFilter, searchAt } from '../salesNavigator/asked.ts';
 import { type FoundLead, leadSearch } from '../salesNavigator/leads.ts';
@@ -15,22 +15,30 @@ import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSea
 import { profilePath } from '../selectors/addresses.ts';
 import { decidingLevels, organizationUrn } from '../selectors/salesNavigator/catalogue.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
+import { keptSalesPages } from './keptSalesPages.ts';
 import type { ClientSearch } from './salesNavigator.people.ts';
 import { requireStandard } from './salesNavigator.ts';
 
 const companyUrlOf = (number: string): string | null => normaliseCompanyUrl(`/company/${number}`);
 
+const accountRow = ({ name, number, industry, employeeCount }: FoundAccount) => ({
+  name,
+  hashedUrl: companyUrlOf(number),
+  industry,
+  employeeCount,
+});
+
 /** `companies.search` in Sales Navigator. */
 export const findAccounts = async (
   linkedin: LinkedIn,
   { url, term, filter, limit }: ClientSearch,
-  run: SalesSearchRun,
+  run: SalesSearchRun & { readonly checkpoints?: Checkpoints },
 ): Promise<DataOf<'companies.search'>> => {
   const asked =
     url === undefined ? askedSearch('companies', term, await askedFilters(linkedin, 'companies', filter ?? {}, run)) : searchAt(url);
   if (!asked) throw new LayoutChanged(accountSearch.page, 'address');
-  const found = await readSalesSearch(linkedin, accountSearch, asked, limit, run);
-  return found.map(({ name, number, industry, employeeCount }) => ({ name, hashedUrl: companyUrlOf(number), industry, employeeCount }));
+  const kept = keptSalesPages<FoundAccount>(run.checkpoints, accountRow);
+  return (await readSalesSearch(linkedin, accountSearch, { asked, limit, kept }, run)).map(accountRow);
 };
 
 /** Sales Navigator's rows have no headline: the current position is in its place. */
@@ -67,7 +75,7 @@ const peopleAt = async (
   };
   const company: AskedFilter = { field: 'company', type: 'CURRENT_COMPANY', names: [number], values: [{ id: organizationUrn(number) }] };
   const filters = [company, ...conditions, ...(await askedFilters(linkedin, 'people', filter, run))];
-  return readSalesSearch(linkedin, leadSearch, askedSearch('people', undefined, filters), limit, run);
+  return readSalesSearch(linkedin, leadSearch, { asked: askedSearch('people', undefined, filters), limit }, run);
 };
 
 const deciders: AskedFilter = {

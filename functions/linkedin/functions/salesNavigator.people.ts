@@ -5,7 +5,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { memberUrnOf } from '../person/memberUrn.ts';
 import { openMoreMenu, openProfile } from '../person/profile.ts';
-import type { LookUpRun } from '../run.ts';
+import type { Checkpoints, LookUpRun } from '../run.ts';
 import { askedFilters, askedSearch, type ClientFilter, searchAt } from '../salesNavigator/asked.ts';
 import { type Lead, type LeadAddress, readLead } from '../salesNavigator/lead.ts';
 import { type FoundLead, leadSearch } from '../salesNavigator/leads.ts';
@@ -16,6 +16,7 @@ import { locate } from '../selectors/resolve.ts';
 import { leadIdShape } from '../selectors/salesNavigator/addresses.ts';
 import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
+import { keptSalesPages } from './keptSalesPages.ts';
 import { requireStandard } from './salesNavigator.ts';
 
 type Include = ItemOf<'people.get'>['include'];
@@ -96,35 +97,26 @@ export const getLead = async (
   return { basicInfo: basicInfoOf(lead) };
 };
 
-/** The people whom a search in Sales Navigator finds. */
-export const findLeads = async (
-  linkedin: LinkedIn,
-  { url, term, filter, limit }: ClientSearch,
-  run: SalesSearchRun,
-): Promise<FoundLead[]> => {
-  const asked = url === undefined ? askedSearch('people', term, await askedFilters(linkedin, 'people', filter ?? {}, run)) : searchAt(url);
-  if (!asked) throw new LayoutChanged(leadSearch.page, 'address');
-  return readSalesSearch(linkedin, leadSearch, asked, limit, run);
-};
+const leadRow = ({ name, leadId, position, location }: FoundLead) => ({ name, hashedUrl: personUrlOf(leadId), position, location });
 
-/** `people.search` in Sales Navigator. */
+/** `people.search` in Sales Navigator. With `include`, the search is done in one run. */
 export const searchLeads = async (
   linkedin: LinkedIn,
-  item: ClientSearch & { readonly include?: Include | undefined },
-  run: SalesSearchRun & Run,
+  { url, term, filter, limit, include }: ClientSearch & { readonly include?: Include | undefined },
+  run: SalesSearchRun & Run & { readonly checkpoints?: Checkpoints },
 ): Promise<DataOf<'people.search'>> => {
-  const { include } = item;
   if (include) await requireBasicInfo(linkedin, include, run);
+  const asked = url === undefined ? askedSearch('people', term, await askedFilters(linkedin, 'people', filter ?? {}, run)) : searchAt(url);
+  if (!asked) throw new LayoutChanged(leadSearch.page, 'address');
+  const kept = include ? undefined : keptSalesPages<FoundLead>(run.checkpoints, leadRow);
+  const found = await readSalesSearch(linkedin, leadSearch, { asked, limit, kept }, run);
+  if (!include) return found.map(leadRow);
   const rows = [];
-  for (const found of await findLeads(linkedin, item, run)) {
-    const { name, leadId, position, location } = found;
-    const row = { name, hashedUrl: personUrlOf(leadId), position, location };
-    if (!include) rows.push(row);
-    else {
-      const lead = leadId === null ? null : await readLead(linkedin, { leadId }, run);
-      if (leadId !== null && !lead) throw new LayoutChanged('lead', 'page');
-      rows.push({ ...row, basicInfo: lead ? basicInfoOf(lead) : basicInfoOfHidden(found) });
-    }
+  for (const each of found) {
+    const { leadId } = each;
+    const lead = leadId === null ? null : await readLead(linkedin, { leadId }, run);
+    if (leadId !== null && !lead) throw new LayoutChanged('lead', 'page');
+    rows.push({ ...leadRow(each), basicInfo: lead ? basicInfoOf(lead) : basicInfoOfHidden(each) });
   }
   return rows;
 };

@@ -1,22 +1,12 @@
-import { type Destination, goTo } from '../browser/navigation.ts';
-import { readPage } from '../browser/reading.ts';
-import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
-import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readWhole } from '../browser/wholeReading.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import { isAddressOf, type PersonIdentity } from '../person/samePerson.ts';
 import { activityPath, companyTabs } from '../selectors/addresses.ts';
-import type { Renderer } from '../selectors/entry.ts';
-import { postsEmber } from '../selectors/post/posts.ember.ts';
-import { postsSdui } from '../selectors/post/posts.sdui.ts';
-import { postsShell } from '../selectors/post/postsShell.ts';
-import { anyOf } from '../selectors/resolve.ts';
-import { feedAnchors } from '../selectors/shell.ts';
-import { languageOf } from '../selectors/words/language.ts';
 import { pathPart } from '../text/slugs.ts';
 import { ownCommentData, postData, timeOfComment, timeOfPost } from './postData.ts';
-import type { CommentFacts, PostFacts, PostsFacts } from './postFacts.ts';
+import type { CommentFacts, PostFacts } from './postFacts.ts';
+import { openPostList, type PostList, readPostList } from './postList.ts';
 import { activityReaders } from './posts.ts';
 import { headerKind, type OwnReaction, reactionIn } from './reactionHeader.ts';
 
@@ -34,68 +24,7 @@ export interface AskedActivities {
 
 const pageName = 'activity';
 
-const activity: Destination = {
-  name: pageName,
-  get anchors() {
-    return { ...feedAnchors, ember: [anyOf(postsEmber.card), ...postsShell.emberEmpty].join(', ') };
-  },
-};
-
-const list: LazyList = {
-  page: pageName,
-  get rows() {
-    return `${anyOf(postsSdui.card)}, ${anyOf(postsEmber.card)}`;
-  },
-  scrollers: postsShell.scrollers,
-  loader: postsShell.loader,
-  more: postsShell.more,
-};
-
-interface OpenList {
-  readonly empty: boolean;
-  readonly language: string;
-  readonly renderer: Renderer;
-}
-
-/** Opens a list of posts and returns whether it has entries; `null` if there is no such page. */
-const openList = async (linkedin: LinkedIn, path: string, signal: AbortSignal): Promise<OpenList | null> => {
-  const arrival = await goTo(linkedin, path, activity, signal);
-  if (!arrival.arrived) return null;
-  const { notices, nothing } = postsShell;
-  const settled = await rowsOrNothing(linkedin, { rows: list.rows, notices, nothing }, pageName, 'card').catch((cause: unknown) => {
-    // An empty list says so in words.
-    if (!(cause instanceof LayoutChanged) || languageOf(arrival.language) !== null) throw cause;
-    throw new LanguageNotSupported(arrival.language, pageName, 'card', { cause });
-  });
-  await linkedin.pacing.pause('read', signal);
-  return { empty: settled === 'nothing', language: arrival.language, renderer: arrival.renderer };
-};
-
-/** Reads the open list until `enough` returns true, or to its end; posts and comments once each, in the list's order. */
-const readList = async (
-  linkedin: LinkedIn,
-  { renderer }: OpenList,
-  enough: (facts: PostsFacts) => boolean,
-  signal: AbortSignal,
-): Promise<PostsFacts> => {
-  let arrived: Renderer | undefined = renderer;
-  const posts = new Map<string, PostFacts>();
-  const comments = new Map<string, CommentFacts>();
-  const seen = (): PostsFacts => ({ posts: [...posts.values()], comments: [...comments.values()] });
-  await scrollThrough(
-    linkedin,
-    list,
-    async () => {
-      const { facts } = await readPage(linkedin.page, pageName, activityReaders, arrived);
-      arrived = undefined;
-      for (const post of facts.posts) posts.set(`${post.urn ?? post.textStart} ${post.header ?? ''}`, post);
-      for (const comment of facts.comments) comments.set(comment.urn, comment);
-      return enough(seen());
-    },
-    signal,
-  );
-  return seen();
-};
+const list: PostList = { name: pageName, readers: activityReaders };
 
 /** From a list in the order newest first: the requested ones. An entry without a time cannot be too old. */
 const newestOf = <Thing>(things: readonly Thing[], { limit, since }: Newest, timeOf: (thing: Thing) => string | null): Thing[] => {
@@ -112,7 +41,7 @@ const reachesBack = <Thing>(things: readonly Thing[], { limit, since }: Newest, 
 
 /** Reads the posts and reposts of a list; `null` if there is no such page. */
 const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
-  const opened = await openList(linkedin, path, signal);
+  const opened = await openPostList(linkedin, path, list, signal);
   if (!opened) return null;
   if (opened.empty) return [];
   const read = { language: opened.language, now: linkedin.clock.now() };
@@ -120,18 +49,18 @@ const readPosts = async (linkedin: LinkedIn, path: string, asked: Newest, signal
   // Older lists also contain the person's actions on other people's posts.
   const own = (posts: readonly PostFacts[]): PostFacts[] =>
     posts.filter((post) => !post.promoted && !['reaction', 'comment'].includes(headerKind(post, opened.language) ?? ''));
-  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  const { posts } = await readPostList(linkedin, list, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
   return newestOf(own(posts), asked, timeOf).map((post) => postData(post, read));
 };
 
 const readComments = async (linkedin: LinkedIn, path: string, person: PersonIdentity, asked: Newest, signal: AbortSignal) => {
-  const opened = await openList(linkedin, path, signal);
+  const opened = await openPostList(linkedin, path, list, signal);
   if (!opened) return null;
   if (opened.empty) return [];
   const read = { language: opened.language, now: linkedin.clock.now() };
   const timeOf = (comment: CommentFacts): string | null => timeOfComment(comment, read);
   const own = (comments: readonly CommentFacts[]): CommentFacts[] => comments.filter(({ authorUrl }) => isAddressOf(person, authorUrl));
-  const { comments } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
+  const { comments } = await readPostList(linkedin, list, opened, (facts) => reachesBack(own(facts.comments), asked, timeOf), signal);
   // No comments in a list of comments: their authors are not in the expected place.
   if (own(comments).length === 0) throw new LayoutChanged(pageName, 'comment');
   const inOrder = own(comments).sort((one, other) => Date.parse(timeOf(other) ?? '') - Date.parse(timeOf(one) ?? ''));
@@ -139,13 +68,13 @@ const readComments = async (linkedin: LinkedIn, path: string, person: PersonIden
 };
 
 const readReactions = async (linkedin: LinkedIn, path: string, asked: Newest, signal: AbortSignal) => {
-  const opened = await openList(linkedin, path, signal);
+  const opened = await openPostList(linkedin, path, list, signal);
   if (!opened) return null;
   if (opened.empty) return [];
   const now = linkedin.clock.now();
   const timeOf = (reaction: OwnReaction): string | null => reaction.timeAt(now);
   const own = (posts: readonly PostFacts[]): OwnReaction[] => posts.flatMap((post) => reactionIn(post, opened.language) ?? []);
-  const { posts } = await readList(linkedin, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
+  const { posts } = await readPostList(linkedin, list, opened, (facts) => reachesBack(own(facts.posts), asked, timeOf), signal);
   // No reactions in a list of reactions: the reaction is not in the expected place.
   if (own(posts).length === 0) throw new LayoutChanged(pageName, 'header');
   return newestOf(own(posts), asked, timeOf).map((reaction) => ({

@@ -5,7 +5,7 @@ import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import type { SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
+import { onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
 import { salesResults } from '../selectors/salesNavigator/results.ts';
 import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
 import { type AskedFilter, requireApplied } from './applied.ts';
@@ -77,39 +77,76 @@ const turnPage = async (linkedin: LinkedIn, page: string, signal: AbortSignal): 
   await click(linkedin, { page, name: 'next', element: next });
 };
 
+/** A page that was read: the results that were on no earlier one, each with its id. */
+export interface ReadSalesPage<Row> {
+  /** Number of its first result. */
+  readonly start: number;
+  readonly rows: readonly (readonly [id: string, row: Row])[];
+}
+
+/** Pages that earlier runs have read, and where further ones are stored. */
+export interface KeptSalesPages<Row> {
+  earlier(): Promise<readonly ReadSalesPage<Row>[]>;
+  add(page: ReadSalesPage<Row>): Promise<void>;
+  startOver(): Promise<void>;
+}
+
+/** What is asked of a search, and what earlier runs have read of it. */
+export interface SalesReading<Row> {
+  readonly asked: AskedSearch;
+  /** Number of results wanted. */
+  readonly limit: number;
+  readonly kept?: KeptSalesPages<Row> | undefined;
+}
+
+/** The pages of earlier runs. A saved search does not open at a later page, and is read from its beginning. */
+const earlierPages = async <Row>({ asked, kept }: SalesReading<Row>): Promise<readonly ReadSalesPage<Row>[]> => {
+  if ('query' in asked.mark) return (await kept?.earlier()) ?? [];
+  await kept?.startOver();
+  return [];
+};
+
 const readOnce = async <Row>(
   linkedin: LinkedIn,
   search: SalesSearch<Row>,
-  { path, mark, filters }: AskedSearch,
-  limit: number,
+  reading: SalesReading<Row>,
   run: SalesSearchRun,
 ): Promise<Row[]> => {
   const { page } = search;
-  const found = new Map<string, Row>();
+  const { asked, limit, kept } = reading;
+  const { path, mark, filters } = asked;
+  const earlier = await earlierPages(reading);
+  const found = new Map(earlier.flatMap(({ rows }) => rows));
+  // The last page again: results move between two runs.
+  let start = earlier.at(-1)?.start ?? 0;
+  if (found.size >= limit) return [...found.values()].slice(0, limit);
   using data = salesData(linkedin);
-  await openSales(linkedin, { path, name: page, data }, run);
-  for (let start = 0; ; ) {
+  await openSales(linkedin, { path: start === 0 ? path : onPage(path, start / perPage + 1), name: page, data }, run);
+  for (;;) {
     const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
     requireApplied(page, answer, filters);
     await requireShown(linkedin, search, answer, run.signal);
     await linkedin.pacing.pause('read', run.signal);
+    const fresh = new Map<string, Row>();
     for (const row of answer.rows) {
       const id = search.idOf(row);
-      if (id !== null && !found.has(id)) found.set(id, search.rowOf(row));
+      if (id !== null && !found.has(id)) fresh.set(id, search.rowOf(row));
     }
-    start += answer.count;
-    const isEnd = answer.count === 0 || start >= answer.total;
-    if (found.size >= limit || isEnd) break;
-    if (!(await readSalesPage(linkedin)).hasNext) break;
+    const rows = [...fresh].slice(0, limit - found.size);
+    for (const [id, row] of rows) found.set(id, row);
+    const next = start + answer.count;
+    if (found.size >= limit || answer.count === 0 || next >= answer.total || !(await readSalesPage(linkedin)).hasNext) break;
+    await kept?.add({ start, rows });
+    start = next;
     data.forget();
     await turnPage(linkedin, page, run.signal);
   }
-  return [...found.values()].slice(0, limit);
+  return [...found.values()];
 };
 
 /**
- * Reads a search from the data that its pages fetch, page after page; the rows that each shows have to be the same. Reads it from its beginning once
- * more if they are not.
+ * Reads a search from the data that its pages fetch, page after page; the rows that each shows have to be the same. Reads it from where earlier pages
+ * are stored, or from its beginning, once more if they are not.
  *
  * @throws FilterNotApplied if a filter was dropped
  */

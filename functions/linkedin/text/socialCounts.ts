@@ -1,5 +1,5 @@
-import { isEnglish, matches, plainText } from '../selectors/words/language.ts';
-import { othersWords, reactedLine, socialWords } from '../selectors/words/social.ts';
+import { isEnglish, matches, plainText, wordsOf } from '../selectors/words/language.ts';
+import { countsWithoutNumber, othersWords, reactedLine, socialWords } from '../selectors/words/social.ts';
 import { countIn, numeralIn } from './counts.ts';
 
 /** How a page counts reactions, comments and reposts of a post. */
@@ -30,6 +30,14 @@ export interface CountingTexts {
 const numberFirst = /^[^\p{L}\p{N}]*\p{N}[\p{N}.,'’\s\u066b\u066c]*\+?\s?(.*)$/su;
 const numberLast = /^(\P{N}{2,16}?)[\s:：]*\p{N}[\p{N}.,'’\u066b\u066c]*(?:\p{L}{0,2}|\s\p{L}{1,3}\.?)$/u;
 
+/** The text with its count as a number, where the language has words for it. */
+const numbered = (text: string, language: string): string =>
+  /\p{N}/u.test(text)
+    ? text
+    : wordsOf(countsWithoutNumber, language)
+        .flat()
+        .reduce((said, [words, number]) => said.replace(words, number), plainText(text));
+
 /** What a short text counts, from the words around its only number; `null` if it is no count. */
 const nounIn = (text: string): string | null => {
   const plain = plainText(text);
@@ -44,7 +52,7 @@ const isCountOf = (text: string, counted: keyof typeof socialWords, language: st
 
 /** The number in a text that counts in words. */
 export const countedIn = (texts: readonly string[], counted: keyof typeof socialWords, language: string): number | null => {
-  const said = texts.find((text) => isCountOf(text, counted, language));
+  const said = texts.map((text) => numbered(text, language)).find((text) => isCountOf(text, counted, language));
   return said === undefined ? null : countIn(said, language);
 };
 
@@ -85,18 +93,22 @@ const isUnclear = ({ counting, placed, inButtons }: CountingTexts, language: str
  * reacted to and shows no count has none; `null` if it cannot be reacted to, if a count could not be read, or if there is one that is not
  * understood.
  */
-export const socialCounts = (seen: CountingTexts, language: string): SocialCounts => {
+export const socialCounts = (shown: CountingTexts, language: string): SocialCounts => {
+  const inNumbers = (texts: readonly string[] = []): string[] => texts.map((text) => numbered(text, language));
+  const { reaction, comment, repost } = shown.placed;
+  const placed = { reaction: inNumbers(reaction), comment: inNumbers(comment), repost: inNumbers(repost) };
+  const seen = { ...shown, texts: inNumbers(shown.texts), counting: inNumbers(shown.counting), placed };
   const none = seen.offered && (isEnglish(language) || !isUnclear(seen, language)) ? 0 : null;
   const count = (counted: Counted): number | null => {
     const isStray = seen.strayCount === true && seen.inButtons[counted] === null;
-    const placed = seen.placed[counted] ?? [];
-    const said = [...placed, ...seen.texts].some((text) => isCountOf(text, counted, language));
+    const ofIt = placed[counted];
+    const said = [...ofIt, ...seen.texts].some((text) => isCountOf(text, counted, language));
     return (
-      inPlace(placed, counted, language) ??
+      inPlace(ofIt, counted, language) ??
       countedIn(seen.texts, counted, language) ??
-      (counted === 'reaction' ? namesAmong(seen.texts, placed, language) : null) ??
+      (counted === 'reaction' ? namesAmong(seen.texts, ofIt, language) : null) ??
       numeralIn(seen.inButtons[counted], language) ??
-      (said || isStray || placed.some((text) => /\S/u.test(text)) ? null : none)
+      (said || isStray || ofIt.some((text) => /\S/u.test(text)) ? null : none)
     );
   };
   return { reactionCount: count('reaction'), commentCount: count('comment'), repostCount: count('repost') };

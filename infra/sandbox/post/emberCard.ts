@@ -6,17 +6,20 @@ import { picture, profileId } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
 import { activityUrn, ago, authorOf, postOf } from './address.ts';
 import { emberActionBar, emberCounts } from './emberSocial.ts';
-import type { Reason } from './sduiCard.ts';
+import type { Cause } from './sduiCard.ts';
 
 export const emberPostCards = (visit: Visit, posts: readonly Post[]): MarkupElement[] =>
   posts.map((post, index) => emberPost(visit, post, index));
 
 /** A post as the classic renderer draws it. */
-export function emberPost(visit: Visit, post: Post, index: number, reason?: Reason, comments?: MarkupElement): MarkupElement {
+export function emberPost(visit: Visit, post: Post, index: number, cause?: Cause, comments?: MarkupElement): MarkupElement {
   const original = post.repostOf === null ? undefined : postOf(visit, post.repostOf);
   const author = authorOf(visit, post.author, post.authorType);
   const bare = original !== undefined && post.text === '';
-  const shown = reason ?? (bare ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') } : undefined);
+  const isPromoted = cause === 'promoted';
+  const shown =
+    (isPromoted ? undefined : cause) ??
+    (bare ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') } : undefined);
   const main = bare ? original : post;
   const nested = original && !bare && nestedPost(visit, original);
   return h(
@@ -42,7 +45,7 @@ export function emberPost(visit: Visit, post: Post, index: number, reason?: Reas
             ` ${shown.text}`,
           ),
         ),
-      actor(visit, main),
+      actor(visit, main, isPromoted),
       h(
         'button',
         {
@@ -80,7 +83,7 @@ export function nestedPost(visit: Visit, post: Post): MarkupElement {
   );
 }
 
-function actor(visit: Visit, post: Post): MarkupElement {
+function actor(visit: Visit, post: Post, isPromoted = false): MarkupElement {
   const author = authorOf(visit, post.author, post.authorType);
   const href =
     author.type === 'person'
@@ -142,11 +145,13 @@ function actor(visit: Visit, post: Post): MarkupElement {
       h(
         'span',
         { class: 'update-components-actor__sub-description text-body-xsmall t-black--light' },
-        h('span', { 'aria-hidden': 'true' }, `${time} • `),
+        h('span', { 'aria-hidden': 'true' }, isPromoted ? visit.words.say('Promoted') : `${time} • `),
         h(
           'span',
           { class: 'visually-hidden' },
-          `${visit.words.longAgo(visit.sandbox.clock() - Date.parse(post.time))} • ${visit.words.say('Visible to anyone on or off LinkedIn')}`,
+          isPromoted
+            ? visit.words.say('Promoted')
+            : `${visit.words.longAgo(visit.sandbox.clock() - Date.parse(post.time))} • ${visit.words.say('Visible to anyone on or off LinkedIn')}`,
         ),
       ),
     ),

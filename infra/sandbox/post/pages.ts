@@ -13,11 +13,10 @@ import { authorOf, postOf } from './address.ts';
 import { emberEditor, sduiEditor } from './editor.ts';
 import { emberPost } from './emberCard.ts';
 import { emberCommentsSection } from './emberComments.ts';
-import { type Reason, sduiPost } from './sduiCard.ts';
+import { type Cause, sduiPost } from './sduiCard.ts';
 import { commentsSection } from './sduiComments.ts';
-import { classicStartAPost, startAPost } from './share.ts';
 
-const classicMain = (...main: Markup[]): Markup[] => [
+export const classicMain = (...main: Markup[]): Markup[] => [
   h(
     'div',
     { class: 'scaffold-layout__inner scaffold-layout-container' },
@@ -62,44 +61,10 @@ export const postDetail: Handler = (visit, [kind = '', id = '']) => {
   });
 };
 
-/** The home feed. */
-export const feed: Handler = (visit) => {
-  const title = `(3) ${visit.words.say('Feed')} | LinkedIn`;
-  if (visit.renderer() === 'ember')
-    return emberPage(visit, {
-      pageKey: 'feed',
-      title,
-      main: classicMain(
-        classicStartAPost(visit),
-        h(
-          'div',
-          { class: 'scaffold-finite-scroll__content', 'data-finite-scroll-hotkey-context': 'FEED' },
-          visit.state.posts.slice(0, 8).map((post, index) => emberPost(visit, post, index)),
-        ),
-      ),
-    });
-  return sduiPage(visit, {
-    name: 'feed.MainFeed',
-    pageKey: 'feed',
-    title,
-    main: [
-      startAPost(visit),
-      h('div', { 'data-testid': 'mainFeed', 'data-component-type': 'LazyColumn', role: 'list' }, feedPart(visit, 0)),
-    ],
-    aside: neighbours(visit, visit.viewer).slice(1),
-  });
-};
-
-export const feedPart = (visit: Visit, from = startOf(visit)): Markup[] =>
-  whole(
-    part(visit, visit.state.posts, from, 5, 'com.linkedin.sdui.pagers.feed.mainFeed', (post) => [
-      sduiPost(visit, post, 'MAIN_FEED_RELEVANCE'),
-    ]),
-  );
-
-interface Shown {
+/** A post in a list, and why it is there. */
+export interface Shown {
   readonly post: Post;
-  readonly reason?: Reason;
+  readonly reason?: Cause;
 }
 
 /** What a person has done, latest first: written, commented on, reacted to. */

@@ -29,6 +29,7 @@ export function publishOwn(visit: Visit, text: string, reposted?: Post): Post {
     poll: false,
     reposts: 0,
     commentsClosed: false,
+    promoted: false,
     reactions: [],
     comments: [],
   };

@@ -10,19 +10,23 @@ import { actionBar, counts } from './sduiSocial.ts';
 
 export type FeedType = 'MAIN_FEED_RELEVANCE' | 'FLAGSHIP_SEARCH' | 'FEED_DETAIL' | 'PROFILE_ACTIVITY';
 
-/** What stands above a post: why it is shown. */
+/** Why a post is shown: a line above it, or the mark of an advertisement in place of its age. */
+export type Cause = Reason | 'promoted';
+
+/** The line above a post. */
 export interface Reason {
   readonly person: { readonly name: string; readonly href: string };
   readonly text: string;
 }
 
 /** A post as a card of a list or of its own page. */
-export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: Reason, comments?: MarkupElement): MarkupElement {
+export function sduiPost(visit: Visit, post: Post, feedType: FeedType, cause?: Cause, comments?: MarkupElement): MarkupElement {
   const author = authorOf(visit, post.author, post.authorType);
   const stem = `${cardToken(post)}FeedType_${feedType}`;
   const original = post.repostOf === null ? undefined : postOf(visit, post.repostOf);
+  const isPromoted = cause === 'promoted';
   const shown: Reason | undefined =
-    reason ??
+    (isPromoted ? undefined : cause) ??
     (original && post.text === ''
       ? { person: { name: author.name, href: author.href }, text: visit.words.say('reposted this') }
       : undefined);
@@ -30,7 +34,7 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
     original && post.text === ''
       ? [header(visit, original), content(visit, original, feedType)]
       : [
-          header(visit, post),
+          header(visit, post, isPromoted),
           content(visit, post, feedType),
           original
             ? h(
@@ -80,7 +84,7 @@ export function sduiPost(visit: Visit, post: Post, feedType: FeedType, reason?: 
   );
 }
 
-function header(visit: Visit, post: Post): MarkupElement {
+function header(visit: Visit, post: Post, isPromoted = false): MarkupElement {
   const { name } = authorOf(visit, post.author, post.authorType);
   const button = (label: string, id: string, opens: boolean): MarkupElement =>
     h(
@@ -96,7 +100,7 @@ function header(visit: Visit, post: Post): MarkupElement {
   return h(
     'div',
     { class: c(visit, 'spread'), componentkey: key(visit, `header ${post.id}`) },
-    authorLine(visit, post),
+    authorLine(visit, post, isPromoted),
     h(
       'div',
       {},
@@ -106,7 +110,7 @@ function header(visit: Visit, post: Post): MarkupElement {
   );
 }
 
-function authorLine(visit: Visit, post: Post): MarkupElement {
+function authorLine(visit: Visit, post: Post, isPromoted = false): MarkupElement {
   const author = authorOf(visit, post.author, post.authorType);
   const label =
     author.type === 'person'
@@ -139,8 +143,9 @@ function authorLine(visit: Visit, post: Post): MarkupElement {
     h(
       'p',
       { class: c(visit, 'muted'), componentkey: key(visit, `time ${post.id}`) },
-      `${ago(visit, post.time)} • `,
-      icon('globe-americas-small', visit.words.say('Visibility: Global')),
+      isPromoted
+        ? visit.words.say('Promoted')
+        : [`${ago(visit, post.time)} • `, icon('globe-americas-small', visit.words.say('Visibility: Global'))],
     ),
   );
   return h('div', { class: c(visit, 'row') }, face, h('a', { class: c(visit, 'plain'), href: author.href }, texts));

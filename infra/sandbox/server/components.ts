@@ -6,7 +6,8 @@ import { classicDetailsComponent, detailsComponent } from '../person/details/pag
 import { belowActivityCards } from '../person/sdui/cards.ts';
 import { postOf } from '../post/address.ts';
 import { emberReactorRows } from '../post/emberReactors.ts';
-import { activityPart, feedPart } from '../post/pages.ts';
+import { emptyPlace, feedPart, feedUpdate } from '../post/feed.ts';
+import { activityPart } from '../post/pages.ts';
 import { reactorRows } from '../post/sduiReactors.ts';
 import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Visit } from '../site/visit.ts';
@@ -45,6 +46,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
   [/^classic\.pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), true))],
   [/pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), false))],
   [/pagers\.feed\.mainFeed$/, (visit) => feedPart(visit)],
+  [/^classic\.feed\.update$/, (visit) => feedUpdate(visit)],
   [/pagers\.feed\.reactors$/, ofPost((visit, post) => reactorRows(visit, post))],
   [/^classic\.reactors$/, ofPost((visit, post) => emberReactorRows(visit, post))],
   [/^classic\.organization\.people$/, ofCompany((visit, company) => employeesPart(visit, company))],
@@ -56,7 +58,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
 export const componentPart: Handler = (visit) => {
   const id = visit.url.searchParams.get('componentId') ?? '';
   if (visit.sandbox.faults.take('cutList', visit.occasion())) return { json: { status: 500 }, status: 500 };
-  if (visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: [] };
+  if (visit.sandbox.faults.take('emptyPart', visit.occasion())) return { json: id === 'classic.feed.update' ? [emptyPlace()] : [] };
   const found = components.find(([pattern]) => pattern.test(id));
   return found ? { json: found[1](visit, id) } : { json: [], status: 404 };
 };

@@ -12,7 +12,8 @@ import { receivedInvitations, sentInvitations } from '../invitation/invitations.
 import { customInvite } from '../invitation/invite.ts';
 import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
-import { activityPage, feed, postDetail } from '../post/pages.ts';
+import { feed } from '../post/feed.ts';
+import { activityPage, postDetail } from '../post/pages.ts';
 import { salesRoutes } from '../salesNavigator/routes.ts';
 import { companySearch, peopleSearch } from '../search/page.ts';
 import { typeaheadData } from '../search/voyager.ts';

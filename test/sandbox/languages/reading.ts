@@ -1,6 +1,6 @@
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
+import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -235,6 +235,13 @@ export const reading: readonly Case[] = [
         .find((one) => one.person === 'pia-rocket')
         ?.messages.map(({ from, text, time }) => ({ sender: from, text, time: new Date(time).toISOString() })),
     }),
+  },
+  {
+    name: 'feed.get',
+    function: 'feed.get',
+    renderers: bothRenderers,
+    item: () => ({ limit: 30 }),
+    truth: feedTruth,
   },
   reads('posts.get', '7505203691520102960'),
   // More comments than are shown at first, and replies behind buttons.

@@ -41,6 +41,23 @@ export const otherInvitations = (world: World) => {
   });
 };
 
+/** The feed: an advertisement after every fourth post. */
+export const feedTruth = (world: World): Truth => {
+  const advertisements = world.posts.filter(({ promoted }) => promoted);
+  return world.posts
+    .filter(({ promoted }) => !promoted)
+    .flatMap((each, index) => [each, ...(index % 4 === 0 ? advertisements.slice(index / 4, index / 4 + 1) : [])])
+    .slice(0, 30)
+    .map(({ text, repostOf, promoted, reactions, comments, reposts }) => {
+      const shown = repostOf === null ? { text } : post(world, repostOf);
+      return {
+        text: shown.text,
+        ...(promoted ? { feedContext: 'Promoted' } : {}),
+        ...(repostOf === null ? { reactionCount: reactions.length, commentCount: comments.length, repostCount: reposts } : {}),
+      };
+    });
+};
+
 export const postTruth = (world: World, id: string): Truth => {
   const { text, time, reactions, comments, reposts, author, authorType } = post(world, id);
   const by = authorType === 'company' ? company(world, author) : person(world, author);

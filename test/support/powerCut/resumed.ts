@@ -10,7 +10,10 @@ interface ItemResult {
   readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
 }
 
-/** All requests end; what each tells agrees with LinkedIn's ledger, which has every message once at most, and those of an account in order. */
+/**
+ * All requests end; what each tells agrees with LinkedIn's ledger, which has every message once at most, and those of an account in the order in
+ * which they were accepted. Calls made side by side are accepted in any.
+ */
 export const assertEnded = async (
   url: string,
   requests: readonly RequestRow[],
@@ -33,10 +36,13 @@ export const assertEnded = async (
     }
   }
   for (const account of new Set(ledger.map((message) => message.account))) {
-    const numbers = ledger.filter((message) => message.account === account).map(({ text }) => Number(text));
+    const sent = ledger
+      .filter((message) => message.account === account)
+      .map((message) => requests.find((row) => isTheRequest(row, message))!);
+    const ids = (rows: readonly RequestRow[]): string[] => rows.map(({ requestId }) => requestId);
     assert.deepEqual(
-      numbers,
-      numbers.toSorted((one, other) => one - other),
+      ids(sent),
+      ids(sent.toSorted((one, other) => one.acceptedAt - other.acceptedAt)),
       `${told}: ${account} is out of order`,
     );
   }

@@ -13,6 +13,12 @@ export const salesSearchEntry = (kind: SalesSearchKind): string => `/sales/searc
 export const salesSearchPath = (kind: SalesSearchKind, query: string): string =>
   `${salesSearchEntry(kind)}?query=${encodeURIComponent(query)}&viewAllFilters=true`;
 
+/** Number of results per page. */
+export const perPage = 25;
+
+/** The address of a further page; pages count from 1. */
+export const onPage = (path: string, page: number): string => `${path}&page=${page}`;
+
 /** The id in the urn or address of a lead or account; `null` if it is neither. */
 export const leadIdIn = (text: string): string | null => /(?:fs_salesProfile:\(|\/sales\/lead\/)([\w-]+)/.exec(text)?.[1] ?? null;
 export const accountIdIn = (text: string): string | null =>

@@ -196,6 +196,16 @@ export const commentedWords: Words<RegExp> = {
   ar: /علّ?ق|ردّ?/,
 };
 
+/** Counts that a language writes without a number, one and two in Arabic, and how they look with it. */
+export const countsWithoutNumber: Words<readonly (readonly [words: RegExp, numbered: string])[]> = {
+  ar: [
+    [/^(تعليق|مشاركة|تفاعل|رد|إعجاب|صوت|إعادة نشر) واحدة?(?!\p{L})/u, '1 $1'],
+    [/^(تعليق|مشارك|تفاعل|رد|إعجاب|صوت)ت?(?:ان|ين)(?!\p{L})/u, '2 $1'],
+    [/ وشخص(?: واحد)? آخر(?!\p{L})/u, ' و1 آخر'],
+    [/ وشخص(?:ان آخران|ين آخرين)(?!\p{L})/u, ' و2 آخران'],
+  ],
+};
+
 const promotedWords = [
   'promoted',
   'sponsored',
@@ -208,7 +218,10 @@ const promotedWords = [
   'publicidad',
   '(?:post )?sponsoris[ée]',
   '(?:post )?sponsorizzat[oa]',
-  'promowane',
+  '(?:treść )?promowan[ae]',
+  'tanıtılan(?: içerik)?',
+  'öne çıkarılan(?: içerik)?',
+  'مُ?روّ?َّ?ج',
   'продвигается',
   'реклама',
   'プロモーション',

@@ -1,0 +1,3 @@
+import { feedRead } from './feed.get.cases.ts';
+
+feedRead('others');
