@@ -160,6 +160,10 @@ export const settings = z.object({
     '',
   ).transform((hosts): ReadonlySet<string> => new Set(hosts)),
   ATTACHMENT_FETCH_SECONDS: seconds('Timeout for one attachment to be fetched from its address', 60),
+  ATTACHMENT_CALL_SECONDS: seconds('Timeout for all attachments of one call together', 80),
+  ATTACHMENT_CALL_MEGABYTES: count('Maximum size of all attachments of one call together, in millions of bytes', 100),
+  ATTACHMENT_CALLS: count('Maximum number of calls whose attachments are fetched at the same time; further ones are refused', 20),
+  ATTACHMENT_CALLS_PER_CUSTOMER: count('Maximum number of these of one customer', 5),
 
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends with expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),

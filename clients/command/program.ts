@@ -44,7 +44,7 @@ Examples:
   account-api connections.checkStatus --people https://www.linkedin.com/in/ada https://www.linkedin.com/in/bob
   account-api people.get --include basicInfo,experience --people https://www.linkedin.com/in/ada --json
   account-api people.search --term analyst --locations 'Porto, Portugal' --limit 20
-  account-api conversations.sendMessage https://www.linkedin.com/in/ada --text 'Hello, Ada'
+  account-api conversations.sendMessage https://www.linkedin.com/in/ada --text 'Hello, Ada' --file drawings.pdf
   jq -c '{people: .urls}' people.json | account-api people.visit
   account-api accounts list
   source <(account-api completion bash)

@@ -18,6 +18,8 @@ export interface Fetching {
   readonly dispatcher: Dispatcher;
   /** For one file, redirects included (milliseconds). */
   readonly timeoutMs: number;
+  /** For all files of a call together: milliseconds, and bytes, of which one item may have as many as its rules say. Without limits if absent. */
+  readonly perCall?: { readonly timeoutMs: number; readonly maxBytes: number } | undefined;
 }
 
 /** A file as it comes in. */
@@ -100,12 +102,17 @@ async function* limited(content: AsyncIterable<Uint8Array>, maxBytes: number, fa
 
 /**
  * Asks an address for its file. Each address on the way is checked: where it may be, and again at the connection (P15). The content is read by the caller, and
- * ends with `FileRefused` when it is larger than `maxBytes`, whatever its server has said, or when its time is over.
+ * ends with `FileRefused` when it is larger than `maxBytes`, whatever its server has said, or when its time, or that of the call (`until`), is over.
  *
  * @throws FileRefused
  */
-export const fetchFile = async (address: string, maxBytes: number, { guard, dispatcher, timeoutMs }: Fetching): Promise<FetchedFile> => {
-  const signal = AbortSignal.timeout(timeoutMs);
+export const fetchFile = async (
+  address: string,
+  maxBytes: number,
+  { guard, dispatcher, timeoutMs }: Fetching,
+  until?: AbortSignal,
+): Promise<FetchedFile> => {
+  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(until ? [until] : [])]);
   let next = address;
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const url = readGuardedUrl(next, guard);

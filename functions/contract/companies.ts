@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
-import { adaRow, engines } from './examples.ts';
+import { adaRow, engines, enginesLogo } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
+import { logoUrl, organizationUrn } from './identity.fields.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
 import {
   companyNotFound,
@@ -67,6 +68,8 @@ export const companiesUnfollow = declareFunction({
 const basicInfo = z.strictObject({
   name: z.string(),
   publicUrl: shownCompanyUrl.nullable(),
+  urn: organizationUrn,
+  logoUrl,
   description: text,
   location: text,
   headquarters: text,
@@ -129,6 +132,8 @@ export const companiesGet = declareFunction({
       basicInfo: {
         name: 'Analytical Engines',
         publicUrl: engines,
+        urn: 'urn:li:organization:1035',
+        logoUrl: enginesLogo,
         description: 'Engines that compute whatever can be written down.',
         location: 'London, England',
         headquarters: 'London, England',
@@ -159,7 +164,10 @@ export const companiesSearch = declareFunction({
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(
-    includedData({ name: z.string(), publicUrl: shownCompanyUrl.nullable(), industry: text, location: text }, {}),
+    includedData(
+      { name: z.string(), publicUrl: shownCompanyUrl.nullable(), urn: organizationUrn, industry: text, location: text, logoUrl },
+      {},
+    ),
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorUndecided, filterNotResolved, filterNotApplied },
@@ -174,7 +182,16 @@ export const companiesSearch = declareFunction({
         { searchId: 'makers', term: 'engines', limit: 10, filter: { sizes: ['11-50'], industries: ['Computer Hardware Manufacturing'] } },
       ],
     },
-    data: [{ name: 'Analytical Engines', publicUrl: engines, industry: 'Computer Hardware Manufacturing', location: 'London, England' }],
+    data: [
+      {
+        name: 'Analytical Engines',
+        publicUrl: engines,
+        urn: 'urn:li:organization:1035',
+        industry: 'Computer Hardware Manufacturing',
+        location: 'London, England',
+        logoUrl: enginesLogo,
+      },
+    ],
   },
   typicalSeconds: { first: 15, each: 10 },
 });

@@ -74,7 +74,7 @@ const noteRecovery = async (worker: Worker, account: Account, { status }: Reques
 const noteSeat = async ({ worker, account, browser, signal }: RunContext): Promise<void> => {
   const { seat } = browser;
   if (seat === null || seat === account.salesNavigator || signal.aborted) return;
-  await recordMember(worker.accounts, account.accountId, { publicUrl: null, salesNavigator: seat }).catch((error: unknown) =>
+  await recordMember(worker.accounts, account.accountId, { publicUrl: null, salesNavigator: seat, premium: null }).catch((error: unknown) =>
     worker.log.warn('The seat of an account could not be recorded', { accountId: account.accountId, ...describeError(error) }),
   );
 };

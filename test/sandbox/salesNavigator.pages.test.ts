@@ -29,6 +29,8 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
       name: ines.name,
       publicUrl: ines.url,
       hashedUrl,
+      urn: `urn:li:member:${ines.memberId}`,
+      avatarUrl: null,
       headline: ines.headline,
       location: ines.location,
       countryCode: 'PT',

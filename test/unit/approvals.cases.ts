@@ -368,6 +368,26 @@ export const approvals = (part: Part): void => {
         assert.deepEqual(arrived(), ['ada']);
       });
 
+      it('a decision by a token has a line in the audit for each request, with its account (P18)', async () => {
+        const { api, customer, token, accountId, send, waiting } = await opened();
+        const other = await api.account(customer);
+        await api.do(token, 'accounts.setApproval', { accountId: other.accountId, functions: ['conversations.sendMessage'] });
+        const first = await send('ada', 'grace');
+        const second = (await api.call(customer, other, 'conversations.sendMessage', messageTo('ida'))).envelope.requestId;
+        const linesOf = async (call: string, accountId: string | null) =>
+          (await api.do(token, 'audit.list', { limit: 100 })).lines
+            .filter((line) => line.call === call && line.accountId === accountId)
+            .map((line) => [line.outcome, line.requestId, line.tokenId]);
+        const all = (await waiting()).map(({ approvalId }) => approvalId);
+        const limited = await api.do(token, 'tokens.create', { accountIds: [accountId] });
+        assert.equal((await api.admin(limited.accountApiToken, 'approvals.reject', { approvalIds: all })).status, 403);
+        await api.do(token, 'approvals.approve', { approvalIds: all });
+        assert.deepEqual(await linesOf('approvals.approve', accountId), [['complete', first, customer.tokenId]]);
+        assert.deepEqual(await linesOf('approvals.approve', other.accountId), [['complete', second, customer.tokenId]]);
+        assert.deepEqual(await linesOf('approvals.approve', null), []);
+        assert.deepEqual(await linesOf('approvals.reject', null), [['refused', null, limited.tokenId]]);
+      });
+
       it('a decision on a link’s page or by an agent’s user has a line in the audit, without which nothing is decided (P18)', async () => {
         const { api, customer, token, accountId, send, asked, onPage, tokenIn, waiting, get } = await opened({ inAgent: true });
         const linesOf = async (requestId: string) =>

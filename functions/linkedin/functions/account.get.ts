@@ -11,8 +11,18 @@ const seatBefore = (known: unknown): boolean | null => {
 /** Returns the account's member. Reading it shows that the account is signed in. */
 export const accountGet: Performer<'account.get'> = {
   perform: async (linkedin, _item, { signal, known }) => {
-    const { name, publicUrl, headline, language, salesNavigator } = await readMember(linkedin, signal);
+    const { name, publicUrl, headline, language, salesNavigator, premium } = await readMember(linkedin, signal);
     const { timeZone = null, proxyHost: proxy = null } = linkedin.network ?? {};
-    return { name, publicUrl, headline, status: 'active', salesNavigator: salesNavigator ?? seatBefore(known), language, timeZone, proxy };
+    return {
+      name,
+      publicUrl,
+      headline,
+      status: 'active',
+      salesNavigator: salesNavigator ?? seatBefore(known),
+      premium,
+      language,
+      timeZone,
+      proxy,
+    };
   },
 };

@@ -42,8 +42,10 @@ export const findAccounts = async (
 };
 
 /** Sales Navigator's rows have no headline: the current position is in its place. */
-const rowOf = ({ name, leadId, position, location }: FoundLead) => ({
+const rowOf = ({ name, leadId, memberUrn, position, location }: FoundLead) => ({
   name,
+  urn: memberUrn,
+  avatarUrl: null,
   publicUrl: leadId === null ? null : normalisePersonUrl(profilePath(leadId)),
   headline: position,
   location,
@@ -101,6 +103,8 @@ export const getAccount = async (
     data.basicInfo = {
       ...account,
       publicUrl: publicUrl === null ? null : normaliseCompanyUrl(publicUrl),
+      urn: organizationUrn(number),
+      logoUrl: null,
       ventureFinancing: null,
       jobsCount: null,
     };

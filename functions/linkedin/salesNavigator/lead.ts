@@ -8,7 +8,7 @@ import { accountIdIn, leadIdIn, leadIdShape, leadPath } from '../selectors/sales
 import { leadCard } from '../selectors/salesNavigator/lead.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { memberAt, recordsAt, textAt } from './json.ts';
-import { leadNameIn } from './leads.ts';
+import { leadNameIn, memberUrnIn } from './leads.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 
@@ -18,6 +18,7 @@ const pageName = 'lead';
 export interface Lead {
   readonly name: string;
   readonly leadId: string;
+  readonly memberUrn: string | null;
   /** The address on LinkedIn, as the page has it. */
   readonly publicUrl: string | null;
   readonly headline: string | null;
@@ -60,6 +61,7 @@ const leadIn = (id: string, address: LeadAddress, { body }: SalesAnswer): Lead =
   return {
     name,
     leadId: id,
+    memberUrn: memberUrnIn(body),
     publicUrl: textAt(body, 'flagshipProfileUrl'),
     headline: textAt(body, 'headline'),
     location: textAt(body, 'location'),

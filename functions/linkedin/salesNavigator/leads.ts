@@ -1,5 +1,5 @@
 import { LayoutChanged } from '../failures.ts';
-import { leadIdIn, leadIdShape } from '../selectors/salesNavigator/addresses.ts';
+import { leadIdIn, leadIdShape, memberUrnShape } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { recordsAt, textAt } from './json.ts';
 import type { SalesSearch } from './salesSearch.ts';
@@ -9,6 +9,8 @@ export interface FoundLead {
   readonly name: string;
   /** `ACw…`; `null` for people outside the network, whom Sales Navigator does not name. */
   readonly leadId: string | null;
+  /** `urn:li:member:<number>`; `null` for the same people. */
+  readonly memberUrn: string | null;
   /** The title of the current position. */
   readonly position: string | null;
   readonly location: string | null;
@@ -20,6 +22,12 @@ const pageName = 'leadSearch';
 export const leadNameIn = (fields: unknown): string | null =>
   textAt(fields, 'fullName') ??
   ([textAt(fields, 'firstName'), textAt(fields, 'lastName')].filter((part) => part !== null).join(' ') || null);
+
+/** The urn of a member in Sales Navigator's data. */
+export const memberUrnIn = (fields: unknown): string | null => {
+  const urn = textAt(fields, 'objectUrn');
+  return urn !== null && memberUrnShape.test(urn) ? urn : null;
+};
 
 const idOf = (row: unknown): string | null => leadIdIn(textAt(row, 'entityUrn') ?? '');
 
@@ -38,6 +46,7 @@ export const leadSearch: SalesSearch<FoundLead> = {
     return {
       name,
       leadId: id !== null && leadIdShape.test(id) && textAt(row, 'objectUrn') !== null ? id : null,
+      memberUrn: memberUrnIn(row),
       position: textAt(current, 'title'),
       location: textAt(row, 'geoRegion'),
     };

@@ -70,8 +70,10 @@ const suggested = async (linkedin: LinkedIn, { entry, name }: FilterName, data: 
   const fields = await locate(shown, pageName, selectors, 'field');
   if (!fields) throw new LayoutChanged(pageName, 'field');
   const field = await shownElement(linkedin, pageName, 'field', fields.filter({ visible: true }));
-  await field.fill('');
-  await field.pressSequentially(name);
+  // A key for the last character: suggestions for every beginning of the name would only be thrown away.
+  const characters = [...name];
+  await field.fill(characters.slice(0, -1).join(''));
+  await field.pressSequentially(characters.at(-1) ?? '');
   await pacing.pause('typing', signal);
   const rows = await data.find(({ address, status, body }) => {
     if (!salesRequests.typeahead.test(address) || rawParameter(address, 'type') !== entry.typeahead) return null;

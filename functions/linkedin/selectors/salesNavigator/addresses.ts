@@ -31,6 +31,9 @@ export const accountPath = (number: string): string => `/sales/company/${number}
 /** The id of a lead; masked rows have ids of other kinds. */
 export const leadIdShape = /^ACwA[\w-]{35}$/;
 
+/** The urn of a member. */
+export const memberUrnShape = /^urn:li:member:[1-9]\d*$/;
+
 /** A parameter as it stands in an address, still encoded; `null` if it is missing. */
 export const rawParameter = (address: string, name: string): string | null =>
   new RegExp(`[?&]${name}=([^&#]*)`).exec(new URL(address, site).search)?.[1] ?? null;
