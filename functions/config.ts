@@ -198,7 +198,7 @@ export const settings = z.object({
   ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal has recorded an attempt its irreversible click may still happen', 10),
   ATTEMPT_SETTLE_SECONDS: seconds('How long after that window its effect may still be on its way to LinkedIn', 20),
   QUEUE_VISIBILITY_SECONDS: seconds('Visibility timeout of the queue of requests', 960),
-  HOLD_SECONDS: seconds('Visibility timeout of a message whose account cannot run now', 300),
+  HOLD_SECONDS: seconds('Visibility timeout of a message whose account cannot run now, where nobody knows until when', 300),
   COOL_DOWN_SECONDS: seconds('First cool-down of an account after LinkedIn answered 429 or 999; it doubles each time', 900),
 });
 

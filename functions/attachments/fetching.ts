@@ -1,5 +1,6 @@
 import { type Dispatcher, errors, request } from 'undici';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
+import { standsForNothing } from '../network/guardedLookup.ts';
 import { readGuardedUrl, type UrlGuard } from '../network/guardedUrl.ts';
 
 /** A file cannot be taken. */
@@ -33,6 +34,8 @@ export interface FetchedFile {
 
 const maxRedirects = 5;
 const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** What resolvers say of a name without an address, or when they do not answer. */
+const unresolved: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_NODATA']);
 const missing: ReadonlySet<number> = new Set([404, 410]);
 /** Of an answer that is not used: this much is read to end it in good order. */
 const unusedBytes = 16 * 1024;
@@ -48,7 +51,7 @@ const reasonOf = (error: unknown): AttachmentReason => {
     return 'tooSlow';
   if (error instanceof errors.ConnectTimeoutError) return 'tooSlow';
   if (code === 'ADDRESS_REFUSED') return 'addressNotAllowed';
-  if (code === 'ENOTFOUND') return 'notFound';
+  if (code !== undefined && unresolved.has(code)) return 'hostNotFound';
   return 'notReachable';
 };
 
@@ -116,7 +119,7 @@ export const fetchFile = async (
   let next = address;
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const url = readGuardedUrl(next, guard);
-    if (!url) throw new FileRefused('addressNotAllowed');
+    if (!url) throw new FileRefused(standsForNothing(URL.parse(next)?.hostname ?? '') ? 'hostNotFound' : 'addressNotAllowed');
     const failed = (error: unknown): FileRefused => refused(error, url, guard);
     const headers = { accept: '*/*', 'accept-encoding': 'identity' };
     const answer = await request(url, {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { keepConversation } from '../../functions/accounts/keptConversations.ts';
 import { tokenHash } from '../../functions/accounts/table.ts';
 import { userApprovals } from '../../functions/api/userApprovals.ts';
 import { actingFunctions } from '../../functions/contract/acting.functions.ts';
@@ -87,8 +88,8 @@ export const approvals = (part: Part): void => {
         const [one] = await waiting();
         assert.ok(one);
         assert.deepEqual(
-          [one.requestId, one.function, one.target, one.parameters, one.accountName, one.askedBy],
-          [requestId, 'conversations.sendMessage', personOf('ada'), [text('ada'), { name: 'channel', value: 'standard' }], null, null],
+          [one.requestId, one.function, one.target, one.parameters, one.accountName, one.askedBy?.slice(0, 4)],
+          [requestId, 'conversations.sendMessage', personOf('ada'), [text('ada'), { name: 'channel', value: 'standard' }], null, 'tok_'],
         );
         const [decided] = await decide('approve', one.approvalId);
         assert.deepEqual([decided?.state, decided?.isNew, decided?.decidedThrough], ['approved', true, 'token']);
@@ -468,6 +469,41 @@ export const approvals = (part: Part): void => {
         const rows: unknown[] = [];
         for await (const page of harness.rows.requests.scan()) rows.push(...page);
         assert.ok(!JSON.stringify(rows).includes(tokenIn(event)), 'its token is stored as a hash');
+      });
+
+      it('an item that names a conversation by its id shows whom that is with, if it is stored', async () => {
+        const { api, harness, customer, account, accountId, waiting, onPage, asked, tokenIn, work } = await opened();
+        const read = {
+          profileId: 'ACoAAada',
+          threadId: '2-known',
+          people: [personOf('ACoAAada'), personOf('ada')],
+          whole: true,
+          messages: [],
+        };
+        await keepConversation(harness.rows.accounts, accountId, read, harness.clock.now());
+        const standard = ['2-known', '2-other'].map((threadId) => ({ threadId, text: 'Hello' }));
+        await api.call(customer, account, 'conversations.sendMessage', { standard });
+        await work();
+        await harness.sweep();
+        const people = new Map((await waiting()).map(({ target, person }) => [target, person]));
+        assert.deepEqual(
+          people,
+          new Map([
+            ['2-known', personOf('ada')],
+            ['2-other', null],
+          ]),
+        );
+        const [event] = asked();
+        assert.equal((await onPage('open', { token: tokenIn(event!) })).shown.person, personOf('ada'));
+      });
+
+      it('a decision names its token, or the id of one without a name', async () => {
+        const { api, token, idsOf, send, work } = await opened();
+        const unnamed = await api.do(token, 'tokens.create', {});
+        const requestId = await send('ada');
+        await work();
+        const { decisions } = await api.do(unnamed.accountApiToken, 'approvals.reject', { approvalIds: await idsOf(requestId) });
+        assert.equal(decisions[0]?.decidedBy, unnamed.tokenId);
       });
 
       it('a link that was guessed is refused as an invalid token is', async () => {

@@ -8,6 +8,7 @@ import { actingFunctions } from '../../contract/acting.functions.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { askedOf } from '../../requests/approvalId.ts';
+import { personAskedFor } from '../../requests/approvalPerson.ts';
 import { type Question, questionsOf } from '../../requests/approvalQuestions.ts';
 import { type Decided, decide, readApproval } from '../../requests/deciding.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -44,6 +45,7 @@ const shownQuestion = async (
     requestId: row.requestId,
     function: row.function,
     ...askedOf(row, item),
+    person: await personAskedFor(api.accounts, row, item),
     askedBy: approval.row.approval.askedBy,
     askedAt: iso(approval.row.approval.at),
     expiresAt: iso(row.expiresAt),
