@@ -12,6 +12,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'quick-start': 'from nothing to a first result, with curl, client, command line and agent',
     functions: 'every function and administration call: parameters, completion, errors, example',
     results: 'waiting, result links, webhooks; arrays; timing',
+    attachments: 'files of messages: by their address, or uploaded from a disk',
     errors: 'every error and what to do next',
     attachments: 'files of messages and posts: by address, or uploaded',
     doubt: 'what is never repeated, and what outcomeUnknown means',
