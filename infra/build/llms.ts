@@ -18,8 +18,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     doubt: 'what is never repeated, and what outcomeUnknown means',
     events: 'webhooks, signatures, SNS, events.wait, inbox.poll and network.poll',
     limits: 'limits, working hours and pause of an account',
-    attachments: 'files of messages: kinds, sizes, local files',
-    evidence: 'what each function is known from',
     'sales-navigator': 'what is read in Sales Navigator, and what is not known of it',
     tokens: 'tokens with scopes, accounts and an end; the audit',
     approval: 'actions that somebody has to approve first',
