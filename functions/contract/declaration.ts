@@ -30,7 +30,11 @@ export type Shape =
   /** No array: one item, whose data is the completion. */
   | { readonly kind: 'single' }
   /** One array, in `field`; an item's result echoes `key`. Elements are URLs or objects with `key` in them. */
-  | { readonly kind: 'array'; readonly field: string; readonly key: 'person' | 'company' | 'post' | 'searchId' | 'threadId' | 'function' }
+  | {
+      readonly kind: 'array';
+      readonly field: string;
+      readonly key: 'person' | 'company' | 'post' | 'job' | 'searchId' | 'threadId' | 'function';
+    }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
    * its result then echoes `key` as `null`, and `or`.

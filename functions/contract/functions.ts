@@ -18,6 +18,7 @@ import { conversationsGet, conversationsList, conversationsSendMessage, conversa
 import type { FunctionDeclaration } from './declaration.ts';
 import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
+import { jobsGet, jobsSearch } from './jobs.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { peopleGetViewers } from './people.viewers.ts';
@@ -59,6 +60,8 @@ const declared = [
   feedGet,
   peopleSearch,
   companiesSearch,
+  jobsSearch,
+  jobsGet,
   statsGetUsage,
   statsGetActions,
   statsGetSsi,

@@ -8,6 +8,7 @@ export const tags = {
   companies: 'Read, search and visit companies.',
   posts: 'Read, write, comment on and react to posts.',
   feed: 'Read the home feed.',
+  jobs: 'Read and search jobs.',
   stats: 'Usage of the API, and statistics of the account on LinkedIn.',
   account: 'The LinkedIn account that a call is made with.',
   results: 'Results by link.',

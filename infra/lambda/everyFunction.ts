@@ -10,6 +10,7 @@ export interface World {
   readonly companies: readonly { readonly url: string; readonly name: string }[];
   readonly conversations: Readonly<Record<string, readonly { readonly id: string }[]>>;
   readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+  readonly jobs: readonly { readonly url: string }[];
 }
 
 /** Addresses of the world, as a demo account sees them. */
@@ -18,6 +19,7 @@ interface Places {
   people(state: string, count?: number): string[];
   readonly company: string;
   readonly post: string;
+  readonly job: string;
   /** The id of one of the account's conversations. */
   readonly thread: string;
 }
@@ -44,6 +46,8 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
   'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
   'feed.get': () => ({ limit: 20 }),
+  'jobs.get': ({ job }) => ({ jobs: [job] }),
+  'jobs.search': () => ({ searches: [{ searchId: 'all', limit: 30 }] }),
   'people.follow': ({ people }) => ({ people: people('notConnected') }),
   'people.get': ({ people }) => ({
     include: {
@@ -73,9 +77,11 @@ const placesIn = (world: World, account: string): Places => {
   const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
   const [company] = world.companies;
   const [conversation] = world.conversations[account] ?? [];
-  if (!post || !company || !conversation) throw new Error('The sandbox has no post, company or conversation');
+  const [job] = world.jobs;
+  if (!post || !company || !conversation || !job) throw new Error('The sandbox has no post, company, conversation or job');
   return {
     post: post.url,
+    job: job.url,
     company: company.url,
     thread: conversation.id,
     people: (state, count = 1) => {
