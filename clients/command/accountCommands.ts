@@ -6,12 +6,13 @@ import { completionShown } from './completion.ts';
 import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
 import { exitCodeOfItems } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { addFileFlags, type FileOptions, withFiles } from './files.ts';
 import { takeParameters } from './givenParameters.ts';
 import { progressReport } from './progress.ts';
 import { parametersOf } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
-interface Options extends ConnectionOptions {
+interface Options extends ConnectionOptions, FileOptions {
   readonly wait: boolean;
   readonly webhook?: string | true;
   readonly idempotencyKey?: string;
@@ -97,6 +98,7 @@ const addFunction = (
     parameters,
     parameters.some(({ required, name }) => required || name === 'standard'),
   );
+  addFileFlags(command, declaration);
   withConnection(command)
     .option('--idempotency-key <key>', 'the same key and parameters are the same request for seven days')
     .option('--no-wait', 'prints the result link and ends')
@@ -104,7 +106,10 @@ const addFunction = (
     .option('--quiet', 'does not show progress')
     .action(async (words: string[], options: Options) => {
       const api = connected(surroundings, options);
-      ended(await call(surroundings, api, declaration.name, await gather(words, surroundings), options));
+      // A file on standard input leaves none for parameters.
+      const around = options.file?.includes('-') ? { ...surroundings, isPiped: false } : surroundings;
+      const parameters = await withFiles(surroundings, api, declaration, await gather(words, around), options);
+      ended(await call(surroundings, api, declaration.name, parameters, options));
     });
 };
 

@@ -5,7 +5,19 @@ import { type Parameter, propertiesOf, resolved } from './schema.ts';
 import { joined } from './values.ts';
 
 /** Names of further flags that every command has. */
-const taken: readonly string[] = ['json', 'api', 'profile', 'idempotency-key', 'no-wait', 'webhook', 'quiet', 'help', 'version'];
+const taken: readonly string[] = [
+  'json',
+  'api',
+  'profile',
+  'idempotency-key',
+  'no-wait',
+  'webhook',
+  'quiet',
+  'file',
+  'file-name',
+  'help',
+  'version',
+];
 
 /** The field of an element whose own fields have flags too. */
 const unfolded = 'filter';

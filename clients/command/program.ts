@@ -9,6 +9,7 @@ import { addCompletionCommand } from './completionCommand.ts';
 import { addConfigureCommand } from './configureCommand.ts';
 import { CommandFailure, exitCodeOf } from './ending.ts';
 import { type ExitCode, exitCodes, exitCodesShown } from './exitCodes.ts';
+import { addProveCommand } from './proveCommand.ts';
 import { addResultCommands } from './resultCommands.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -43,7 +44,7 @@ Examples:
   account-api connections.checkStatus --people https://www.linkedin.com/in/ada https://www.linkedin.com/in/bob
   account-api people.get --include basicInfo,experience --people https://www.linkedin.com/in/ada --json
   account-api people.search --term analyst --locations 'Porto, Portugal' --limit 20
-  account-api conversations.sendMessage https://www.linkedin.com/in/ada --text 'Hello, Ada'
+  account-api conversations.sendMessage https://www.linkedin.com/in/ada --text 'Hello, Ada' --file drawings.pdf
   jq -c '{people: .urls}' people.json | account-api people.visit
   account-api accounts list
   source <(account-api completion bash)
@@ -55,6 +56,7 @@ ${exitCodesShown}`,
   program.commandsGroup('Here:');
   addResultCommands(program, surroundings, ended);
   addConfigureCommand(program, surroundings, ended);
+  addProveCommand(program, surroundings, ended);
   addCompletionCommand(program, surroundings);
   return program;
 };

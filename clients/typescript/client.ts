@@ -5,6 +5,7 @@ import type { Results } from './calls.ts';
 import { connect } from './connection.ts';
 import { cancelLink, type Linked, readLink, waitForLink } from './links.ts';
 import type { AdminOptions, CallOptions, ClientOptions, StartOptions } from './options.ts';
+import { upload } from './upload.ts';
 
 /**
  * An object that creates its properties when they are read. Names are checked by types and by the API, so the client contains no list of them. `then` is
@@ -44,6 +45,7 @@ export const createClient = (options: ClientOptions): AccountApi => {
       start: (parameters?: unknown, starting?: StartOptions) => start(connection, name, parameters, starting),
     });
   const adminCall = (name: string) => (parameters?: unknown, asking?: AdminOptions) => administer(connection, name, parameters, asking);
+  const uploading: AccountApi['upload'] = (content, uploadOptions) => upload(connection, content, uploadOptions);
   const admin = named((resource) => named((verb) => adminCall(`${resource}.${verb}`)));
-  return named((domain) => named((verb) => accountCall(`${domain}.${verb}`)), { results, admin }) as AccountApi;
+  return named((domain) => named((verb) => accountCall(`${domain}.${verb}`)), { results, admin, upload: uploading }) as AccountApi;
 };

@@ -1,17 +1,19 @@
 import { systemClock } from './clock.ts';
-import { type Answer, exchange } from './exchange.ts';
+import { type Answer, type Exchange, exchange } from './exchange.ts';
 import type { ClientClock, ClientOptions } from './options.ts';
 import { type Asked, accepted } from './outcome.ts';
 import { persist } from './patience.ts';
 
 /** One HTTP request to the API. */
 interface Question extends Asked {
-  readonly method: 'POST' | 'GET' | 'DELETE';
+  readonly method: Exchange['method'];
   /** Below `baseUrl`. */
   readonly path: string;
   /** Headers of an attempt, by the number of failed attempts before it. */
   readonly headers?: (failures: number) => Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Bytes, in place of a body. */
+  readonly file?: Blob;
   /** `null` sends none. */
   readonly identificationToken?: string | null | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -48,7 +50,18 @@ export const connect = (options: ClientOptions): Connection => {
   return {
     clock,
     baseUrl,
-    ask: async ({ method, path, headers, body, identificationToken = options.identificationToken, signal, unbroken, single, ...asked }) => {
+    ask: async ({
+      method,
+      path,
+      headers,
+      body,
+      file,
+      identificationToken = options.identificationToken,
+      signal,
+      unbroken,
+      single,
+      ...asked
+    }) => {
       const answer = await persist(
         { retries, clock, random, single: single ?? false },
         (failures) =>
@@ -62,6 +75,7 @@ export const connect = (options: ClientOptions): Connection => {
               ...headers?.(failures),
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            ...(file === undefined ? {} : { body: file }),
             signal: unbroken ? undefined : signal,
           }),
         signal,

@@ -3,10 +3,10 @@ import type { ClientClock } from './options.ts';
 
 /** One HTTP request to the API. */
 export interface Exchange {
-  readonly method: 'POST' | 'GET' | 'DELETE';
+  readonly method: 'POST' | 'GET' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Blob;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -24,5 +24,6 @@ export type {
   WaitOptions,
 } from './options.ts';
 export type { ItemError, ItemResult, Progress, RequestState, Result } from './result.ts';
+export type { FileContent, UploadedFile, UploadOptions } from './uploaded.ts';
 export type * from './webhook.events.ts';
 export { type IncomingWebhook, verifyWebhook, type WebhookRefusal, WebhookVerificationError } from './webhook.ts';

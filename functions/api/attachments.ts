@@ -1,8 +1,10 @@
 import { dropFiles } from '../attachments/dropFiles.ts';
-import { filesIn } from '../attachments/elements.ts';
+import { changeElements, filesIn } from '../attachments/elements.ts';
 import { takeFiles } from '../attachments/intake.ts';
+import { leaveFiles } from '../attachments/takenUpload.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { isAccepted } from '../requests/acceptance.ts';
+import { isAccepted, requireRoom } from '../requests/acceptance.ts';
+import { fingerprint } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import { inputOf } from '../requests/results.ts';
 import type { Submission } from '../requests/ticket.ts';
@@ -12,28 +14,58 @@ import type { Api } from './api.ts';
 /** Longer than any request lives: the end of a request deletes its files. */
 const marginMs = 3_600_000;
 
+/** As many calls of the customer, or of all, fetch files as may at the same time. */
+export class TooManyFetching extends Error {
+  override name = 'TooManyFetching';
+}
+
+/** Whether a call names files. */
+const namesFiles = async (declaration: FunctionDeclaration, { input }: Submission): Promise<boolean> => {
+  let found = false;
+  await changeElements(declaration, input, async ({ fields }) => {
+    found ||= Array.isArray(fields.attachments) && fields.attachments.length > 0;
+    return fields;
+  });
+  return found;
+};
+/** How long the files of a call may be needed from its acceptance on. */
+export const neededMs = ({ acceptance }: Api): number => acceptance.rules.lifetimeMs + marginMs;
+
+/** Names a call, for what it takes. A repeated call with the same key may take what it has taken before: a crash may have come in between. */
+const takerOf = ({ random }: Api, { idempotency }: Submission): string =>
+  idempotency ? fingerprint(`${idempotency.key} ${idempotency.body}`) : random(18).toString('base64url');
+
 /**
  * Fetches the attachments of a call and keeps them for the worker: its items know them as `files`. A call that was accepted before with the same key
- * is left as it is.
+ * is left as it is. Nothing is fetched for an account that has no room for the request, or without a place among the calls that fetch.
  *
- * @throws AttachmentRefused, IdempotencyKeyReused
+ * @throws AttachmentRefused, IdempotencyKeyReused, TooManyPending, TooManyFetching
  */
 export const takeAttachments = async (api: Api, declaration: FunctionDeclaration, submission: Submission): Promise<Submission> => {
   const { files: rules } = declaration;
   if (!rules || (await isAccepted(api.acceptance, submission))) return submission;
-  const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching };
-  const expiresAt = api.clock.now() + api.acceptance.rules.lifetimeMs + marginMs;
+  if (!(await namesFiles(declaration, submission))) return submission;
+  await requireRoom(api.acceptance, submission.accountId);
+  const leave = await api.fetchPlaces.take(submission.customerId);
+  if (!leave) throw new TooManyFetching();
+  const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: takerOf(api, submission) };
+  const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching, uploads };
+  const expiresAt = api.clock.now() + neededMs(api);
   const { input } = submission;
-  return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
+  try {
+    return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
+  } finally {
+    await leave();
+  }
 };
 
 /**
- * Deletes what a call has brought that was not accepted, unless its request may be stored all the same: the end of that deletes it then. What cannot be
- * deleted now is deleted once its time is over.
+ * Deletes what a call has brought that was not accepted, unless its request may be stored all the same: the end of that deletes it then. What was uploaded
+ * can be used again. What cannot be deleted now is deleted once its time is over.
  */
-export const forgetAttachments = async ({ pieces }: Api, { input }: Submission, error: unknown): Promise<void> => {
+export const forgetAttachments = async ({ pieces, requests, clock }: Api, submission: Submission, error: unknown): Promise<void> => {
   if (error instanceof NotAccepted && !error.isTakenBack) return;
-  await dropFiles({ pieces }, filesIn(input)).catch(() => undefined);
+  await leaveFiles({ rows: requests, now: clock.now }, pieces, submission, filesIn(submission.input)).catch(() => undefined);
 };
 
 /** Deletes what an accepted call has brought if the stored input is that of another call with its key, at the same time. */

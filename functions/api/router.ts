@@ -10,6 +10,7 @@ import { type Answer, Refusal, withoutBody } from './http.ts';
 import { machineMetrics } from './machineMetrics.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
+import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
@@ -17,6 +18,8 @@ type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promis
 interface Route {
   readonly path: RegExp;
   readonly methods: Readonly<Record<string, Work>>;
+  /** Its body is a file, whose size is checked where it is taken. */
+  readonly takesFiles?: true;
 }
 
 /** Loaded on an agent's first call: other callers do not wait for it. */
@@ -34,8 +37,11 @@ const routes: readonly Route[] = [
   { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
   { path: /^\/approve\/(open|decide)$/, methods: { POST: approve } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/(llms(?:-full)?\.txt)$/, methods: { GET: webFile } },
   { path: /^\/((?:approve|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
+  { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
+  { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
 ];
 
@@ -54,6 +60,6 @@ export const route = async (api: Api, event: APIGatewayProxyEvent): Promise<Answ
   if (allowed.length === 0) throw new Refusal('resultNotFound');
   const work = workOf(found.methods, event.httpMethod);
   if (!work) throw new Refusal('methodNotAllowed', { allow: allowed.join(', ') });
-  refuseLargeBody(event);
+  if (!found.takesFiles) refuseLargeBody(event);
   return work(api, event, found.path.exec(event.path)?.[1] ?? '');
 };

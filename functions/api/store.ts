@@ -14,6 +14,7 @@ import { type Answer, answerEnvelope, Refusal } from './http.ts';
 import { StoreFailure, type StoreHandlers } from './store/answer.ts';
 import { conversationsHandlers } from './store/conversations.ts';
 import { statsHandlers } from './store/stats.ts';
+import { uploadsHandlers } from './store/uploads.ts';
 import { watchingHandlers } from './store/watching.ts';
 
 type Handler = (api: Api, caller: Owner, item: JsonObject) => Promise<Json>;
@@ -23,6 +24,7 @@ const registered: StoreHandlers<Exclude<FunctionName, LinkedInFunctionName>> = {
   ...conversationsHandlers,
   ...statsHandlers,
   ...watchingHandlers,
+  ...uploadsHandlers,
 };
 
 /** Every function that is answered from the store, by name; each domain has its own file. */

@@ -11,6 +11,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -51,7 +52,7 @@ const secretPages = ['approve', 'connect'];
 export const withoutSlash = async (_: Api, _event: APIGatewayProxyEvent, path: string): Promise<Answer> =>
   answerWith(302, '', { location: `../${path.split('/').at(-1)}` });
 
-/** `GET /approve`, `/connect`, `/docs`, `/dashboard` and what they load: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
+/** `GET /approve`, `/connect`, `/docs`, `/dashboard` and what they load, `/llms.txt` and `/llms-full.txt`: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
 export const webFile = async (api: Api, event: APIGatewayProxyEvent, path: string): Promise<Answer> => {
   const name = extname(path) === '' ? `${path}.html` : path;
   const type = contentTypes[extname(name)];

@@ -1,7 +1,7 @@
 import type { Pieces } from './pieces.ts';
-import type { StoredFile } from './storedFile.ts';
+import { partsOf, type StoredFile } from './storedFile.ts';
 
 /** Deletes stored files; what cannot be deleted now is deleted once its time is over. */
 export const dropFiles = async ({ pieces }: { readonly pieces: Pieces }, stored: readonly StoredFile[]): Promise<void> => {
-  for (const file of stored) await pieces.delete(file.id, file.pieces);
+  for (const { id, pieces: count } of stored.flatMap(partsOf)) await pieces.delete(id, count);
 };

@@ -1,14 +1,15 @@
+import { extname } from 'node:path';
 import { z } from 'zod';
 import type { Owner } from '../accounts/envelope.ts';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import type { FileRules } from '../contract/attachments.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
-import { dropFiles } from './dropFiles.ts';
 import { changeElements } from './elements.ts';
 import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
 import { headBytes, typeOf } from './fileTypes.ts';
 import { type Files, type Writing, writeFile } from './sealedFile.ts';
 import type { StoredFile } from './storedFile.ts';
+import { leaveFiles, takeUpload, type Uploads, uploadNamed } from './takenUpload.ts';
 
 /** An attachment of a call cannot be taken; `place` is its path in the body. */
 export class AttachmentRefused extends Error {
@@ -22,10 +23,11 @@ export class AttachmentRefused extends Error {
   }
 }
 
-/** What the files of a call are fetched and stored with. */
+/** What the files of a call are fetched and stored with, or where they were uploaded. */
 export interface Intake {
   readonly files: Files;
   readonly fetching: Fetching;
+  readonly uploads: Uploads;
 }
 
 const asked = z.array(z.object({ url: z.string(), name: z.string().optional() }));
@@ -53,14 +55,38 @@ const beginningOf = async (content: AsyncIterable<Uint8Array>): Promise<{ head: 
   return { head: Buffer.concat(read).subarray(0, headBytes), whole: whole() };
 };
 
-/** Fetches one file, tells its type and stores it. @throws FileRefused */
+/** An uploaded file under the name that an attachment gives it, which has its ending. @throws FileRefused */
+const underName = (file: StoredFile, name: string | undefined): StoredFile => {
+  const ending = extname(file.name).toLowerCase();
+  if (name === undefined || extname(name).toLowerCase() === ending) return { ...file, name: name ?? file.name };
+  if (extname(name) === '') return { ...file, name: `${name}${ending}` };
+  throw new FileRefused('typeMismatch');
+};
+
+/** A call whose files are fetched. */
+interface CallSoFar {
+  readonly taken: StoredFile[];
+  bytesLeft: number;
+  /** Aborted when its time is over. */
+  readonly until: AbortSignal | undefined;
+}
+
+/** Fetches one file, tells its type and stores it; or takes one that was uploaded, once. @throws FileRefused */
 const takeFile = async (
-  { files, fetching }: Intake,
+  { files, fetching, uploads }: Intake,
   owner: Owner,
   { url, name }: Asked,
   writing: Writing & { readonly maxBytes: number },
+  call: CallSoFar,
 ): Promise<StoredFile> => {
-  const fetched = await fetchFile(url, writing.maxBytes, fetching);
+  const uploaded = uploadNamed(uploads.publicUrl, url);
+  if (uploaded) {
+    if (call.taken.some(({ upload }) => upload?.uploadId === uploaded.uploadId)) throw new FileRefused('uploadNotFound');
+    const file = await takeUpload(uploads, owner, uploaded, writing.maxBytes);
+    call.taken.push(file);
+    return underName(file, name);
+  }
+  const fetched = await fetchFile(url, writing.maxBytes, fetching, call.until);
   const { head, whole } = await beginningOf(fetched.content);
   if (head.length === 0) throw new FileRefused('empty');
   const typed = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
@@ -68,7 +94,9 @@ const takeFile = async (
     await whole[Symbol.asyncIterator]().return?.();
     throw new FileRefused(typed);
   }
-  return { ...typed, ...(await writeFile(files, owner, whole, writing)) };
+  const file = { ...typed, ...(await writeFile(files, owner, whole, writing)) };
+  call.taken.push(file);
+  return file;
 };
 
 const takeAll = async (
@@ -78,16 +106,17 @@ const takeAll = async (
   path: string,
   { maxBytes }: FileRules,
   writing: Writing,
-  taken: StoredFile[],
+  call: CallSoFar,
 ): Promise<StoredFile[]> => {
   const own: StoredFile[] = [];
   let left = maxBytes;
   for (const [index, each] of wanted.entries()) {
-    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left }).catch((error: unknown) => {
+    const most = Math.min(left, call.bytesLeft);
+    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: most }, call).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
     own.push(file);
-    taken.push(file);
+    call.bytesLeft -= file.size;
     left -= file.size;
   }
   return own;
@@ -95,7 +124,7 @@ const takeAll = async (
 
 /**
  * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
- * name now. If one of them cannot be taken, none is kept.
+ * name now. If one of them cannot be taken, or they take too long or are too large together, none is kept; what was uploaded can be used again.
  *
  * @throws AttachmentRefused
  */
@@ -105,17 +134,22 @@ export const takeFiles = async (
   { declaration, rules, input }: { readonly declaration: FunctionDeclaration; readonly rules: FileRules; readonly input: JsonObject },
   writing: Writing,
 ): Promise<JsonObject> => {
-  const taken: StoredFile[] = [];
+  const { perCall } = intake.fetching;
+  const call: CallSoFar = {
+    taken: [],
+    bytesLeft: perCall ? Math.max(perCall.maxBytes, rules.maxBytes) : Number.POSITIVE_INFINITY,
+    until: perCall && AbortSignal.timeout(perCall.timeoutMs),
+  };
   try {
     return await changeElements(declaration, input, async ({ path, fields }) => {
       const wanted = asked.safeParse(fields.attachments).data;
       if (!wanted) return fields;
-      const stored = await takeAll(intake, owner, wanted, path, rules, writing, taken);
+      const stored = await takeAll(intake, owner, wanted, path, rules, writing, call);
       const attachments = wanted.map(({ url }, index) => ({ url, name: stored[index]?.name ?? '' }));
       return { ...fields, attachments, files: stored as unknown as Json };
     });
   } catch (error) {
-    await dropFiles(intake.files, taken).catch(() => undefined);
+    await leaveFiles(intake.uploads, intake.files.pieces, owner, call.taken).catch(() => undefined);
     throw error;
   }
 };

@@ -3,7 +3,7 @@ import { contextOf, type KeyWrapping, type Owner, type SealContext } from '../ac
 import { decrypt, encrypt } from '../cipher.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Pieces } from './pieces.ts';
-import type { StoredFile } from './storedFile.ts';
+import { partsOf, type SealedPart, type StoredFile } from './storedFile.ts';
 
 /** Where files are kept until they are sent, sealed as sessions are. */
 export interface Files {
@@ -76,12 +76,16 @@ export const writeFile = async (
   return { id, size, sha256: hash.digest('hex'), pieces: count, wrappedKey: wrapped };
 };
 
-/** The content of a stored file, piece by piece. @throws FileGone, SealBroken, KeyUnavailable */
-export async function* readFile({ pieces, wrapping }: Files, owner: Owner, file: StoredFile): AsyncGenerator<Buffer> {
-  const key = await wrapping.unwrap(file.wrappedKey, context(owner));
-  for (let piece = 0; piece < file.pieces; piece++) {
-    const sealed = await pieces.get({ fileId: file.id, piece });
+async function* readPart({ pieces, wrapping }: Files, owner: Owner, part: SealedPart): AsyncGenerator<Buffer> {
+  const key = await wrapping.unwrap(part.wrappedKey, context(owner));
+  for (let piece = 0; piece < part.pieces; piece++) {
+    const sealed = await pieces.get({ fileId: part.id, piece });
     if (sealed === undefined) throw new FileGone('A piece of a file is no longer stored');
-    yield decrypt(key, sealed, additional(owner, file.id, piece));
+    yield decrypt(key, sealed, additional(owner, part.id, piece));
   }
+}
+
+/** The content of a stored file, piece by piece. @throws FileGone, SealBroken, KeyUnavailable */
+export async function* readFile(files: Files, owner: Owner, file: StoredFile): AsyncGenerator<Buffer> {
+  for (const part of partsOf(file)) yield* readPart(files, owner, part);
 }

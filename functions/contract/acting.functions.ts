@@ -15,6 +15,8 @@ export const actingFunctions = [
   'posts.comment',
   'posts.repost',
   'posts.create',
+  'comments.reply',
+  'comments.react',
 ] as const;
 
 /** What happens to an account's later requests while one waits for approval: they wait behind it, or go on. */

@@ -1,6 +1,7 @@
 /** Why a file cannot be taken; `error.reason` of `attachmentNotAccepted`, with what the message says of it. */
 export const attachmentFaults = {
-  addressNotAllowed: 'its address has to be a public one with https, whose host is found',
+  addressNotAllowed: 'its address has to be a public one with https',
+  hostNotFound: 'the host of its address could not be found by its name',
   notFound: 'nothing can be fetched from its address',
   notReachable: 'its address does not answer as it should',
   tooSlow: 'its address takes too long to answer',
@@ -12,6 +13,8 @@ export const attachmentFaults = {
   refusedByLinkedIn: 'LinkedIn refuses to upload it',
   uploadFailed: 'its upload to LinkedIn did not end',
   gone: 'it is no longer stored',
+  uploadNotFound: 'there is no such upload of this account: it was used, or its hour is over',
+  uploadIncomplete: 'not all of its bytes were sent to its uploadUrl',
 } as const;
 export type AttachmentReason = keyof typeof attachmentFaults;
 export const attachmentReasons = Object.keys(attachmentFaults) as [AttachmentReason, ...AttachmentReason[]];

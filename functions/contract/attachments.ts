@@ -17,20 +17,16 @@ const url = z
   .string()
   .max(2048)
   .refine((given) => plainUrl.test(given) && URL.canParse(given), 'must be an address with https://, without user name and password')
-  .describe('Public address of the file; it is fetched when the call is accepted.')
+  .describe('Public address of the file, which is fetched when the call is accepted; or the url of `uploads.create`.')
   .meta({ examples: ['https://files.example.com/drawings.pdf'] });
 
 /** A name that every system takes. */
 const isFileName = (given: string): boolean =>
   /^[^.\s\\/:*?"<>|\p{Cc}][^\\/:*?"<>|\p{Cc}]*$/u.test(given) && given.isWellFormed() && given.trim() === given;
 
-const name = z
-  .string()
-  .min(1)
-  .max(150)
-  .refine(isFileName, 'must be a file name, such as drawings.pdf')
-  .optional()
-  .describe('Name that the recipient sees, with its ending; by default that of the address.');
+export const fileName = z.string().min(1).max(150).refine(isFileName, 'must be a file name, such as drawings.pdf');
+
+const name = fileName.optional().describe('Name that the recipient sees, with its ending; by default that of the address.');
 
 const attachment = z.strictObject({ url, name });
 

@@ -33,7 +33,7 @@ export type Shape =
   | {
       readonly kind: 'array';
       readonly field: string;
-      readonly key: 'person' | 'company' | 'post' | 'job' | 'searchId' | 'threadId' | 'function';
+      readonly key: 'person' | 'company' | 'post' | 'comment' | 'job' | 'searchId' | 'threadId' | 'function';
     }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:
@@ -59,11 +59,18 @@ export interface FunctionDeclaration<Input extends z.ZodType = z.ZodType, Data e
   /** Declared errors of an item, with the message a client reads. */
   readonly errors: Readonly<Record<string, string>>;
   readonly sideEffect: SideEffect;
+  /** It leaves nothing on LinkedIn, but serves functions that do: a token needs the same scope as for them. */
+  readonly servesActing?: true;
   readonly limitCategory: LimitCategory | null;
   /** An item may have `attachments`: files by their addresses, which are fetched when the call is accepted. */
   readonly files?: FileRules;
   /** Where the items of one request count as different things; without it `limitCategory` holds for each. */
   readonly limitCategoryOf?: (item: JsonObject) => LimitCategory | null;
+  /**
+   * An item's data is a list that may take longer to read than one run has time: what is read so far is stored, shown, and kept when the item
+   * fails, and the next run continues there.
+   */
+  readonly resumable?: true;
   /** `store`: answered at once from the store, without queue or browser. Every other function is done on LinkedIn. */
   readonly answeredFrom?: 'store';
   /**

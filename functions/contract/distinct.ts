@@ -5,14 +5,14 @@ export const maxSentItems = 10;
 export const maxReadItems = 100;
 
 /** What an element is about, by its field; the fault points at it. */
-const subjects = { person: 'person', company: 'company', post: 'post', job: 'job', threadId: 'thread' } as const;
+const subjects = { person: 'person', company: 'company', post: 'post', comment: 'comment', job: 'job', threadId: 'thread' } as const;
 type Subject = keyof typeof subjects;
 
 const subjectOf = (element: unknown, subject: Subject): unknown =>
   typeof element === 'object' && element !== null ? (element as Record<string, unknown>)[subject] : element;
 
 /**
- * An array in which each element (a URL, or an object with one) is about a different person, company, post or thread. Compared after
+ * An array in which each element (a URL, or an object with one) is about a different person, company, post, comment or thread. Compared after
  * normalisation. An element that may be about either of two has one of these fields.
  */
 export const distinct = <Element extends z.ZodType>(element: Element, subject: Subject | readonly Subject[], most: number) => {

@@ -45,8 +45,18 @@ export const progress = z.strictObject({
   queuedBefore: z.int().nonnegative(),
   /** `null` where nothing is waited for besides those before it. */
   waitingFor: z.enum(waitingReasons).nullable(),
+  rowsRead: z.int().positive().optional().describe('Number of rows in `underWay`. Absent where there are none.'),
 });
 export type Progress = z.infer<typeof progress>;
+
+/** What is read so far of a list that is not finished. */
+export const underWay = z.array(
+  z.strictObject({
+    item: z.int().nonnegative().describe('Its place among the items of the call, from 0.'),
+    data: z.array(z.json()).describe('The rows read so far, as they will be in its data.'),
+  }),
+);
+export type UnderWay = z.infer<typeof underWay>;
 
 export const apiError = z.strictObject({
   errorType: z.string(),
@@ -75,6 +85,9 @@ export const processingEnvelope = z.strictObject({
   requestId: z.string(),
   progress,
   partial: z.json(),
+  underWay: underWay
+    .optional()
+    .describe('Rows of items that are not finished, of functions that read long lists. Absent where there are none.'),
 });
 
 /** Refused at once it has neither request nor timing. */
@@ -84,6 +97,7 @@ export const errorEnvelope = z.strictObject({
   requestId: z.string().optional(),
   timing: timing.optional(),
   partial: z.json().optional(),
+  underWay: underWay.optional().describe('Rows of items that were not finished when the request ended. Absent where there are none.'),
 });
 
 /** Every answer of the API. */
@@ -103,7 +117,7 @@ export const complete = (completion: Json, about: { requestId: string; timing: T
 /** The result is not there yet. `partial` are the items finished so far, in the completion's shape. */
 export const processing = (
   message: keyof typeof processingMessages,
-  about: { requestId: string; resultLink: string; webhook?: string; progress: Progress; partial: Json },
+  about: { requestId: string; resultLink: string; webhook?: string; progress: Progress; partial: Json; underWay?: UnderWay },
 ): ProcessingEnvelope => ({
   status: 'processing',
   process: {
@@ -114,10 +128,14 @@ export const processing = (
   requestId: about.requestId,
   progress: about.progress,
   partial: about.partial,
+  ...(about.underWay === undefined ? {} : { underWay: about.underWay }),
 });
 
 /** The request was refused, or ended without a completion. */
-export const failed = (error: ApiError, about: { requestId?: string; timing?: Timing; partial?: Json } = {}): ErrorEnvelope => ({
+export const failed = (
+  error: ApiError,
+  about: { requestId?: string; timing?: Timing; partial?: Json; underWay?: UnderWay } = {},
+): ErrorEnvelope => ({
   status: 'error',
   error,
   ...about,

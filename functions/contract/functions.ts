@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCheck } from './account.check.ts';
 import { accountGet } from './account.ts';
+import { commentsReact, commentsReply } from './comments.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
 import {
   connectionsAcceptRequest,
@@ -24,6 +25,7 @@ import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } fr
 import { peopleGetViewers } from './people.viewers.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
+import { uploadsCreate } from './uploads.ts';
 import { looks } from './watch.looks.ts';
 
 const declared = [
@@ -53,6 +55,8 @@ const declared = [
   postsComment,
   postsRepost,
   postsCreate,
+  commentsReply,
+  commentsReact,
   peopleGet,
   peopleGetViewers,
   companiesGet,
@@ -67,6 +71,7 @@ const declared = [
   statsGetSsi,
   statsGetPerformance,
   accountGet,
+  uploadsCreate,
 ] as const;
 
 /** Every function of the API, in the order of its documentation. */

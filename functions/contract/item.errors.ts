@@ -7,6 +7,8 @@ export const postNotFound =
   'The provided URL is not an existing LinkedIn post. Open it on LinkedIn: correct it, or leave the post out if it was deleted.';
 export const jobNotFound =
   'The provided URL is not a job that LinkedIn still shows. Open it on LinkedIn: correct it, or leave the job out if it is gone.';
+export const commentNotFound =
+  'The provided URL is not an existing LinkedIn comment. Open it on LinkedIn: correct it, or leave the comment out if it was deleted.';
 export const threadNotFound =
   'The account has no conversation with this threadId. Take the threadId from conversations.list of the same account.';
 export const followingNotAllowed =

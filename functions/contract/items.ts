@@ -18,7 +18,10 @@ export interface PlannedItem {
  */
 export type ItemError = ApiError;
 
-export type ItemOutcome = { readonly success: true; readonly data?: Json } | { readonly success: false; readonly error: ItemError };
+/** `partialData`: what had been read of the item's data when it failed, of a function that is `resumable`. */
+export type ItemOutcome =
+  | { readonly success: true; readonly data?: Json }
+  | { readonly success: false; readonly error: ItemError; readonly partialData?: Json };
 
 const channels: readonly Channel[] = ['standard', 'salesNavigator'];
 
@@ -73,7 +76,7 @@ export const layOutCompletion = (
   const { shape } = declaration;
   if (shape.kind === 'single') {
     const outcome = outcomes.get(0);
-    return outcome?.success ? (outcome.data ?? null) : null;
+    return (outcome?.success ? outcome.data : outcome?.partialData) ?? null;
   }
   const or = shape.kind === 'channels' ? shape.or : null;
   const rows = items.flatMap(({ channel, key, input }, index) => {

@@ -79,6 +79,8 @@ export const peopleGet = declareFunction({
         name: 'Ada Lovelace',
         publicUrl: ada,
         hashedUrl: 'https://www.linkedin.com/in/ACoAAAbCdEfGhIjKlMnOpQrStUvWxYz01234567',
+        urn: adaRow.urn,
+        avatarUrl: adaRow.avatarUrl,
         headline: 'Analyst at Analytical Engines',
         location: 'London, England, United Kingdom',
         countryCode: 'gb',
@@ -122,12 +124,14 @@ export const peopleSearch = declareFunction({
   name: 'people.search',
   summary: 'Searches for people by words and filter, in LinkedIn or Sales Navigator.',
   input: searchInput(
+    'people',
     { filter: peopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
     { filter: salesNavigatorPeopleFilter.optional().describe(filtered), include: personInclude.optional().describe(alsoRead) },
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
   example: {

@@ -13,9 +13,9 @@ export const scopeMeanings: Readonly<Record<Scope, string>> = {
   'admin:write': 'administration calls that change accounts, tokens, webhooks or settings',
 };
 
-/** The scope that a function needs: by what it leaves on LinkedIn. */
-export const scopeOfFunction = ({ sideEffect }: Pick<FunctionDeclaration, 'sideEffect'>): Scope =>
-  sideEffect === 'none' ? 'functions:read' : 'functions:act';
+/** The scope that a function needs: by what it, or what it serves, leaves on LinkedIn. */
+export const scopeOfFunction = ({ sideEffect, servesActing }: Pick<FunctionDeclaration, 'sideEffect' | 'servesActing'>): Scope =>
+  sideEffect === 'none' && !servesActing ? 'functions:read' : 'functions:act';
 
 /** The scope that an administration function needs; `null` if it only tells the calling token about itself. */
 export const scopeOfAdministration = ({ access }: Pick<AdministrationDeclaration, 'access'>): Scope | null => {

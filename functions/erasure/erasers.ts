@@ -9,6 +9,7 @@ import { eraseAccount, eraseCustomer, eraseIdentifications, eraseSignIns } from 
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';
+import { eraseUploadCount, eraseUploads } from './uploads.ts';
 import { eraseFromWatching, eraseWatching, learnFromWatching } from './watching.ts';
 
 /** How a person is taken out of rows: for each account, or for the customer. `learn`: what the rows say of them, before anything is erased. */
@@ -49,6 +50,13 @@ export const erasers: readonly Eraser[] = [
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
   },
   {
+    kinds: ['upload', 'open uploads'],
+    table: 'requests',
+    account: eraseUploads,
+    customer: eraseUploadCount,
+    person: 'They are files that no call has taken, and are gone within an hour.',
+  },
+  {
     kinds: ['actions', 'reading'],
     table: 'requests',
     account: eraseHistory,
@@ -57,7 +65,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['audit line'],
+    kinds: ['audit line', 'place of an audit line'],
     table: 'requests',
     account: 'Lines hold ids alone: who did what with an account, and who erased it, stays known for their time.',
     customer: eraseAudit,
@@ -94,6 +102,7 @@ export const erasers: readonly Eraser[] = [
       'received request',
       'told event',
       'order of told events',
+      'forgotten',
     ],
     table: 'accounts',
     account: eraseWatching,
@@ -130,7 +139,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['account'], table: 'accounts', account: eraseAccount, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['customer', 'token', 'token of a customer'],
+    kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',
     account: 'They belong to the customer.',
     customer: eraseCustomer,

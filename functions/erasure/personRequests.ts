@@ -4,13 +4,14 @@ import type { Json, JsonObject } from '../contract/declaration.ts';
 import { itemWideErrors } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
 import { type ItemError, type PlannedItem, planIfPossible } from '../contract/items.ts';
+import { readCheckpoints } from '../requests/checkpoints.ts';
 import { entryOf } from '../requests/entries.ts';
 import { putData } from '../requests/journal.ts';
 import { isFinished, isUnfinished, type JournalEntry, type RequestRow, readableRequest } from '../requests/request.ts';
 import { isAtWork } from '../requests/requeue.ts';
 import { inputOf, itemDataOf } from '../requests/results.ts';
 import { isEntryAsSeen } from '../requests/runWrites.ts';
-import { dataKey, dataSpan, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from '../requests/table.ts';
+import { checkpointSpan, dataKey, dataSpan, idempotencyKeyOf, inputKey, type RequestsTable, requestKey } from '../requests/table.ts';
 import { erasedCall } from '../requests/ticket.ts';
 import { all, equals, oneOf, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
@@ -63,12 +64,32 @@ export const learnFromRequests: Step = async (erasing, subject, from) => {
 };
 
 /** What becomes of the item of a request. */
-type Fate = { readonly is: 'untouched' } | { readonly is: 'erased' } | { readonly is: 'shortened'; readonly data: Json };
+type Fate =
+  | { readonly is: 'untouched' }
+  | { readonly is: 'erased' }
+  | { readonly is: 'shortened'; readonly data: Json }
+  /** What is read so far of a list is deleted: the list is read from its beginning, and of one that failed nothing is shown. */
+  | { readonly is: 'unread' };
 
-const fateOf = (known: KnownPerson, item: PlannedItem, entry: JournalEntry | undefined, data: Json | undefined): Fate => {
+/** Whether what is read so far of an item tells of the person, or cannot be put together. */
+const isRead = async (requests: RequestsTable, known: KnownPerson, row: RequestRow, index: number): Promise<boolean> => {
+  const kept = entryOf(row, index)?.checkpoints;
+  if (kept === undefined) return false;
+  const read = await readCheckpoints(requests, row.requestId, index, kept);
+  return read === undefined || without(known, read as unknown as Json) !== (read as unknown as Json);
+};
+
+const fateOf = (
+  known: KnownPerson,
+  item: PlannedItem,
+  entry: JournalEntry | undefined,
+  data: Json | undefined,
+  isReadSoFar: boolean,
+): Fate => {
   // After a crash there may be data of an item that is erased.
   if (isErased(entry)) return { is: 'erased' };
   if (data === null || isInvolved(known, [item.input, entry?.error ?? null, entry?.trace ?? null])) return { is: 'erased' };
+  if (isReadSoFar) return { is: 'unread' };
   if (data === undefined) return { is: 'untouched' };
   const left = without(known, data) as Json | undefined;
   if (left === undefined) return { is: 'erased' };
@@ -98,14 +119,20 @@ const eraseFrom = async (
   const { items, inputWithout } = await itemsOf(requests, row);
   const entries: Record<string, JournalEntry> = {};
   const gone = new Set<number>();
+  const unread = new Set<number>();
   let isLeft = false;
   for (const [index, item] of items.entries()) {
     const entry = entryOf(row, index);
-    const fate = fateOf(known, item, entry, await dataOf(requests, row, index));
-    if (fate.is === 'erased' && isUnderWay(erasing, row, index)) isLeft = true;
-    else if (fate.is === 'erased') {
+    // A crash at the item's end may have left them.
+    if (entry?.state === 'done' && findFunction(row.function)?.resumable) await deletePages(requests, row.requestId, checkpointSpan(index));
+    const fate = fateOf(known, item, entry, await dataOf(requests, row, index), await isRead(requests, known, row, index));
+    if ((fate.is === 'erased' || fate.is === 'unread') && isUnderWay(erasing, row, index)) isLeft = true;
+    else if (fate.is === 'unread' && entry) {
+      const { checkpoints: _, ...rest } = entry;
+      entries[index] = rest;
+      unread.add(index);
+    } else if (fate.is === 'erased') {
       gone.add(index);
-      await dropFiles(erasing, filesOf(item.input));
       if (!isErased(entry)) entries[index] = erasedEntry(row, index, clock.now());
     } else if (fate.is === 'shortened' && entry)
       entries[index] = { ...entry, ...(await shortened(requests, row, index, entry, fate.data)) };
@@ -113,7 +140,7 @@ const eraseFrom = async (
   const isOfAll = isInvolved(known, row.error ?? null);
   if (gone.size === 0 && Object.keys(entries).length === 0 && !isOfAll) return { isChanged: false, isLeft };
   const left = JSON.stringify(inputWithout(known, gone));
-  const set = { ...(row.input === undefined ? {} : { input: left }), ...(isOfAll ? { error: erased } : {}) };
+  const set = isOfAll ? { error: erased } : {};
   const setIn = Object.entries(entries).map(([index, entry]) => [['journal', index], entry] as const);
   // A run writes under the same fence.
   const areAsRead = Object.keys(entries).map((index) => isEntryAsSeen(index, row.journal[index]));
@@ -121,8 +148,11 @@ const eraseFrom = async (
     ? all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', row.fence), ...areAsRead)
     : equals('state', row.state);
   if (!(await wasDone(requests.change(requestKey(row.requestId), { set, setIn }, isAsRead)))) return { isChanged: false, isLeft: true };
-  if (row.input === undefined) await requests.change(inputKey(row.requestId), { set: { input: left } }, rowExists);
-  for (const index of gone) await deletePages(requests, row.requestId, dataSpan(index));
+  // Nothing is done with them any more. Where they are stands in the input: if this is interrupted, the next pass finds them there.
+  for (const index of gone) await dropFiles(erasing, filesOf(items[index]?.input ?? {}));
+  const inputRow = row.input === undefined ? inputKey(row.requestId) : requestKey(row.requestId);
+  await wasDone(requests.change(inputRow, { set: { input: left } }, rowExists));
+  for (const index of [...gone, ...unread]) await deletePages(requests, row.requestId, dataSpan(index));
   if (row.idempotencyKey !== undefined) await forgetCall(requests, row.accountId, row.idempotencyKey);
   return { isChanged: Object.keys(entries).length > 0 || isOfAll, isLeft };
 };

@@ -1,3 +1,4 @@
+import type { Json } from '../contract/declaration.ts';
 import type { ItemFailure } from './failures.ts';
 
 /** Makes the failure of an item, of one of these kinds: `throw fail('personNotFound')`. */
@@ -9,6 +10,23 @@ export interface BroughtFile {
   /** Media type. */
   readonly type: string;
   readonly content: Buffer;
+}
+
+/** What was read of a list since the checkpoint before, and what continuing there takes besides. */
+export interface Checkpoint {
+  /** Rows of the item's data. */
+  readonly rows: readonly Json[];
+  readonly state: Json;
+}
+
+/** Lets an item take longer than one run: what is read of a list is stored, and the next run continues there. */
+export interface Checkpoints {
+  /** What earlier runs, and earlier attempts of this one, have stored for the item, in their order. */
+  earlier(): Promise<readonly Checkpoint[]>;
+  /** Stores another one, durably. @throws Suspended if the run stops here; it is not to be caught */
+  add(checkpoint: Checkpoint): Promise<void>;
+  /** Forgets all of them: the list is read from its beginning again. */
+  startOver(): Promise<void>;
 }
 
 /** What a look-up works with. */

@@ -1,4 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import project from '../../package.json' with { type: 'json' };
 import { clientCalls } from './clientCalls.ts';
 import { createServer } from './server.ts';
 import { readSettings } from './settings.ts';
@@ -8,7 +9,8 @@ import { readSettings } from './settings.ts';
 const say = (line: string): void => void process.stderr.write(`account-api-mcp: ${line}\n`);
 
 const settings = readSettings(process.env);
-if ('length' in settings) {
+if (process.argv.includes('--version')) process.stdout.write(`${project.version}\n`);
+else if ('length' in settings) {
   for (const fault of settings) say(fault);
   process.exitCode = 1;
 } else {

@@ -3,7 +3,7 @@ import { attachmentReasons } from '../contract/attachment.reasons.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { apiError, completeEnvelope, errorEnvelope, processingEnvelope } from '../contract/envelopes.ts';
 import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
-import { shownCompanyUrl, shownJobUrl, shownPersonUrl, shownPostUrl } from '../contract/urls.ts';
+import { shownCommentUrl, shownCompanyUrl, shownJobUrl, shownPersonUrl, shownPostUrl } from '../contract/urls.ts';
 import { errorList } from './words.ts';
 
 /** Messages by errorType. */
@@ -14,6 +14,7 @@ const echoed = {
   company: shownCompanyUrl,
   post: shownPostUrl,
   job: shownJobUrl,
+  comment: shownCommentUrl,
   searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
   threadId: z.string().describe('The threadId of the conversation.'),
   function: z.string(),
@@ -58,14 +59,18 @@ const endErrorOf = (declaration: FunctionDeclaration) => {
   return Object.keys(declaration.errors).length === 0 ? singleEndError : errorOf(endsOf(declaration));
 };
 
-const itemOf = ({ data, shape }: FunctionDeclaration, failure: z.ZodType): z.ZodType | null => {
+const itemOf = ({ data, shape, resumable }: FunctionDeclaration, failure: z.ZodType): z.ZodType | null => {
   if (shape.kind === 'single') return null;
   const done = { success: z.literal(true) };
   return z.strictObject({
     ...echoedBy(shape),
     result: z.discriminatedUnion('success', [
       data === null ? z.strictObject(done) : z.strictObject({ ...done, data }),
-      z.strictObject({ success: z.literal(false), error: failure }),
+      z.strictObject({
+        success: z.literal(false),
+        error: failure,
+        ...(resumable && data ? { partialData: data.optional().describe('What had been read before it failed.') } : {}),
+      }),
     ]),
   });
 };

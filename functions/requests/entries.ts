@@ -17,12 +17,27 @@ const carried = (entry: JournalEntry | undefined) => ({ crashes: entry?.crashes 
 /** The trace of an attempt that was not found is kept, in case its effect arrives later. */
 const earlier = (entry: JournalEntry | undefined) => (entry?.trace === undefined ? {} : { trace: entry.trace });
 
+/** What is read so far stays: the next run continues there, and a failure shows it. */
+const readSoFar = (entry: JournalEntry | undefined) => (entry?.checkpoints === undefined ? {} : { checkpoints: entry.checkpoints });
+
 const unattempted =
   (state: 'planned' | 'begun') =>
-  (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({ ...carried(entry), ...earlier(entry), ...by, state });
+  (entry: JournalEntry | undefined, by: Writing): JournalEntry => ({
+    ...carried(entry),
+    ...earlier(entry),
+    ...readSoFar(entry),
+    ...by,
+    state,
+  });
 
 export const planned = unattempted('planned');
 export const begun = unattempted('begun');
+
+/** The same item with more of its data read. A run that got further is not to blame for the crashes before. */
+export const readFurther = (entry: JournalEntry | undefined, by: Writing, checkpoints: JournalEntry['checkpoints']): JournalEntry => {
+  const { checkpoints: _, ...rest } = begun(entry, by);
+  return { ...rest, crashes: 0, ...(checkpoints === undefined ? {} : { checkpoints }) };
+};
 
 /** An irreversible effect may happen from now until `notAfter`. The second step of an attempt does not count as another attempt. */
 export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({
@@ -44,6 +59,7 @@ export const done = (entry: JournalEntry | undefined, by: Writing, kept: KeptDat
 export const failed = (entry: JournalEntry | undefined, by: Writing, error: ItemError): JournalEntry => ({
   ...carried(entry),
   ...by,
+  ...readSoFar(entry),
   state: error.errorType === 'outcomeUnknown' ? 'unknown' : 'failed',
   error,
 });

@@ -8,6 +8,7 @@ import {
   processing,
   type processingMessages,
   type Timing,
+  type UnderWay,
 } from '../contract/envelopes.ts';
 import { globalError } from '../contract/errors.ts';
 import { findFunction } from '../contract/functions.ts';
@@ -39,13 +40,17 @@ const partialOf = ({ row, input, outcomes }: StoredResult) => {
   return items ? layOutCompletion(declaration, items, outcomes) : null;
 };
 
+/** What is read so far of unfinished items; nothing where there is none. */
+const shownUnderWay = ({ underWay }: StoredResult): { underWay?: UnderWay } =>
+  underWay.size === 0 ? {} : { underWay: [...underWay].map(([item, data]) => ({ item, data: [...data] })) };
+
 /** The envelope of a request that has ended. */
 export const endedEnvelope = (stored: StoredResult, now: number): CompleteEnvelope | (ErrorEnvelope & { requestId: string }) => {
   const { row } = stored;
   const about = { requestId: row.requestId, timing: timingOf(row, now) };
   if (row.status === 'complete') return complete(partialOf(stored), about);
   return {
-    ...failed(row.error ?? globalError('internalError'), { ...about, partial: partialOf(stored) }),
+    ...failed(row.error ?? globalError('internalError'), { ...about, partial: partialOf(stored), ...shownUnderWay(stored) }),
     requestId: row.requestId,
   };
 };
@@ -57,6 +62,7 @@ export const processingEnvelopeOf = (
   about: { readonly publicUrl: string; readonly queuedBefore: number; readonly waitingFor?: Progress['waitingFor'] | undefined },
 ): Envelope => {
   const { row } = stored;
+  const rowsRead = [...stored.underWay.values()].reduce((sum, rows) => sum + rows.length, 0);
   return processing(message, {
     requestId: row.requestId,
     resultLink: resultLinkOf(about.publicUrl, row.resultHash),
@@ -66,7 +72,9 @@ export const processingEnvelopeOf = (
       total: row.total,
       queuedBefore: about.queuedBefore,
       waitingFor: about.waitingFor ?? (waitingForOf(row) as Progress['waitingFor'] | undefined) ?? null,
+      ...(rowsRead === 0 ? {} : { rowsRead }),
     },
+    ...shownUnderWay(stored),
     partial: partialOf(stored),
   });
 };

@@ -29,6 +29,12 @@ const chunkSize = 300_000;
 const asciiJson = (value: Json): string =>
   JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/** JSON in ASCII, and what ends it, in pieces that fit into rows. */
+export const asciiChunks = (value: Json, end = ''): string[] => {
+  const json = asciiJson(value) + end;
+  return Array.from({ length: Math.ceil(json.length / chunkSize) }, (_, chunk) => json.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
+};
+
 /** An update of the request's row: attributes, and entries of its journal. */
 export const changeOf = (change: RowChange, entries: Readonly<Record<string, JournalEntry>> = {}): Change => ({
   set: change,
@@ -178,11 +184,7 @@ export const putData = async (
   data: Json,
   ttl: number,
 ): Promise<KeptData & { readonly chunks: number }> => {
-  const json = asciiJson(data);
-  const chunks = Math.max(1, Math.ceil(json.length / chunkSize));
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    const piece = json.slice(chunk * chunkSize, (chunk + 1) * chunkSize);
-    await table.put(dataKind.at(dataKey(requestId, index, fence, chunk), { json: piece, ttl }));
-  }
-  return { chunks };
+  const chunks = asciiChunks(data);
+  for (const [chunk, json] of chunks.entries()) await table.put(dataKind.at(dataKey(requestId, index, fence, chunk), { json, ttl }));
+  return { chunks: chunks.length };
 };

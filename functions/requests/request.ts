@@ -47,6 +47,8 @@ const journalEntry = z.object({
   chunks: z.number().exactOptional(),
   /** With `done`: the item's data as JSON, if they are short. */
   data: z.string().exactOptional(),
+  /** What is read so far of a list, as rows of their own: numbers of pieces, by the fence of the run that wrote them. */
+  checkpoints: z.array(z.object({ fence: z.number(), pieces: z.number() })).exactOptional(),
   /** With `failed` and `unknown`. */
   error: apiError.exactOptional(),
 });

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { ItemOutcome } from '../contract/items.ts';
+import { checkpointsIn } from './checkpoints.ts';
 import { dataKind } from './journal.ts';
 import { inputKind, isFinished, type JournalEntry, type RequestRow, requestKind } from './request.ts';
 import { dataSpan, inputKey, type RequestsTable } from './table.ts';
@@ -10,6 +11,8 @@ export interface StoredResult {
   /** `undefined` if it is missing or damaged: then nothing can be laid out by it. */
   readonly input: JsonObject | undefined;
   readonly outcomes: ReadonlyMap<number, ItemOutcome>;
+  /** The rows read so far of items that are not finished. */
+  readonly underWay: ReadonlyMap<number, readonly Json[]>;
 }
 
 /** A stored input; `undefined` if it is no JSON object. */
@@ -38,6 +41,11 @@ const piecedData = (pieces: Pieces, index: number, fence: number, chunks: number
   return JSON.parse(json.join('')) as Json;
 };
 
+/** The rows of an item's checkpoints; `undefined` if it has none, or they cannot be put together. */
+const rowsRead = (requestId: string, index: number, { checkpoints }: JournalEntry, pieces: Pieces): Json[] | undefined => {
+  return checkpoints && checkpointsIn(requestId, index, checkpoints, (sk) => pieces.get(sk))?.flatMap(({ rows }) => rows);
+};
+
 const outcomeOf = (index: number, entry: JournalEntry, pieces: Pieces): ItemOutcome => {
   if (entry.error) return { success: false, error: entry.error };
   if (entry.data !== undefined) return { success: true, data: JSON.parse(entry.data) as Json };
@@ -59,18 +67,26 @@ export const itemDataOf = async (
   return outcome.success ? outcome.data : undefined;
 };
 
-const outcomesOf = ({ journal }: RequestRow, pieces: Pieces): ReadonlyMap<number, ItemOutcome> =>
-  new Map(
-    Object.entries(journal)
-      .filter(([, entry]) => isFinished(entry))
-      .map(([index, entry]) => [Number(index), outcomeOf(Number(index), entry, pieces)]),
-  );
+/** What is known of each item: its outcome, or what is read of it so far. */
+const itemsOf = ({ requestId, journal }: RequestRow, pieces: Pieces): Pick<StoredResult, 'outcomes' | 'underWay'> => {
+  const outcomes = new Map<number, ItemOutcome>();
+  const underWay = new Map<number, readonly Json[]>();
+  for (const [key, entry] of Object.entries(journal)) {
+    const index = Number(key);
+    const read = rowsRead(requestId, index, entry, pieces);
+    if (isFinished(entry)) {
+      const outcome = outcomeOf(index, entry, pieces);
+      outcomes.set(index, outcome.success || read === undefined ? outcome : { ...outcome, partialData: read });
+    } else if (read !== undefined && read.length > 0) underWay.set(index, read);
+  }
+  return { outcomes, underWay };
+};
 
 /** A complete request from its row alone; `undefined` if other rows are needed. */
 export const resultIn = (row: RequestRow): StoredResult | undefined =>
-  row.input === undefined || Object.values(row.journal).some(({ chunks }) => chunks)
+  row.input === undefined || Object.values(row.journal).some(({ chunks, checkpoints }) => chunks || checkpoints)
     ? undefined
-    : { row, input: parsedInput(row.input), outcomes: outcomesOf(row, new Map()) };
+    : { row, input: parsedInput(row.input), ...itemsOf(row, new Map()) };
 
 /** Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. */
 export const readResult = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
@@ -86,5 +102,5 @@ export const readResult = async (table: RequestsTable, requestId: string, instea
       else pieces.set(stored.sk, dataKind.read(stored).json);
     }
   if (!row) return undefined;
-  return { row, input, outcomes: outcomesOf(row, pieces) };
+  return { row, input, ...itemsOf(row, pieces) };
 };

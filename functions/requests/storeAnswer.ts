@@ -62,7 +62,7 @@ export const storeAnswered = async (
     };
     const line = auditLineOf(row);
     await Promise.all([putEnded(acceptance, row), ...(line ? [acceptance.requests.put(line)] : [])]);
-    return { row, input: submission.input, outcomes: new Map(outcomes.map((outcome, index) => [index, outcome])) };
+    return { row, input: submission.input, outcomes: new Map(outcomes.map((outcome, index) => [index, outcome])), underWay: new Map() };
   } catch (error) {
     throw new NotAccepted('The answered request could not be stored', { cause: error });
   }

@@ -13,6 +13,16 @@ export const dataKey = (requestId: string, index: number, fence: number, chunk: 
   pk: requestId,
   sk: `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#${String(chunk).padStart(3, '0')}`,
 });
+/** All rows of what is read so far of an item's data; they lie among the rows of its data, and are deleted with them. */
+export const checkpointSpan = (index: number) => {
+  const prefix = `DATA#${String(index).padStart(4, '0')}#READ#`;
+  return { from: prefix, to: `${prefix}~` };
+};
+/** A piece of it. */
+export const checkpointKey = (requestId: string, index: number, fence: number, piece: number) => ({
+  pk: requestId,
+  sk: `${checkpointSpan(index).from}${String(fence).padStart(12, '0')}#${String(piece).padStart(6, '0')}`,
+});
 /** All rows of an item's data. */
 export const dataSpan = (index: number) => {
   const prefix = `DATA#${String(index).padStart(4, '0')}#`;

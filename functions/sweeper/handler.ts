@@ -16,6 +16,7 @@ import { repairAccounts } from './accountRepair.ts';
 import { carryOutErasures } from './erasures.ts';
 import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
+import { endUploads } from './uploads.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
@@ -54,6 +55,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
+  const uploads = await endUploads(sweeper);
   await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
   const events = await publishLeftEvents(watching);
@@ -65,7 +67,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   });
   // Last, since it takes what is left of the minute.
   const looks = await startLooks({ ...watching, until: begunAt + looksWithinMs });
-  sweeper.log.info('Swept', { ...swept, accounts, deliveries, events, looks, erasures });
+  sweeper.log.info('Swept', { ...swept, accounts, deliveries, uploads, events, looks, erasures });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
   if (deadLetterCount > 0)

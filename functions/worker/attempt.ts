@@ -20,6 +20,7 @@ import { entryOf, inDoubt, itemWide } from '../requests/entries.ts';
 import { broughtFiles } from './broughtFiles.ts';
 import { watchAnswers } from './browsers.ts';
 import { reportChangedPage } from './changedPage.ts';
+import { checkpointsOf, Suspended } from './checkpoints.ts';
 import { endsRun, itemFailureOf } from './consequences.ts';
 import { readingStores } from './readingStores.ts';
 import type { RunContext } from './runContext.ts';
@@ -30,6 +31,8 @@ export type ItemEnd = { readonly end: 'done'; readonly data: Json | undefined } 
 /** The result of an attempt. */
 type AttemptEnd =
   | ItemEnd
+  /** Its data are read in part; it is continued. */
+  | { readonly end: 'suspended' }
   /** The click may have happened. The item is looked up once the effect would have arrived. */
   | { readonly end: 'lookUpLater' }
   /** The result does not concern the item, which may be attempted again. `error` is used if it is not. */
@@ -85,6 +88,7 @@ const perform = async (run: RunContext, linkedin: LinkedIn, index: number, next:
       attempt: (trace) => lease.attempt(index, trace),
       fail,
       files: () => broughtFiles(worker, lease.row, input),
+      ...(declaration.resumable && { checkpoints: checkpointsOf(run, index) }),
       ...(next && { next: next.input }),
       ...(earlier === undefined ? {} : { earlier }),
       ...(loaded && { known: loaded.known }),
@@ -135,6 +139,7 @@ const attemptOnce = async (run: RunContext, index: number, next: PlannedItem | u
     return endWith(run, itemAt(run, index), await perform(run, linkedin, index, next));
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof Suspended) return { end: 'suspended' };
     const isBrowsers = isUnanswered(error) && !(await answered());
     const isAttempting = entryOf(lease.row, index)?.state === 'attempting';
     // After the click, words that are not known say nothing about the click.

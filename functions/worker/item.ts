@@ -30,6 +30,10 @@ export const runItem = async (run: RunContext, index: number): Promise<Ending | 
     if (attempting) await lease.write({ [index]: { ...attempting, handedBack: true } }, takeTimes());
     return undefined;
   }
+  if (end.end === 'suspended') {
+    await lease.write({ [index]: planned(entryOf(lease.row, index), lease.by()) }, takeTimes());
+    return undefined;
+  }
   if (isFollowed()) preflight.itemEnded();
   const ended = { [index]: await endedEntry(run, index, end) };
   if (finishedItems(withEntries(lease.row, ended)) === lease.row.total) return endingComplete(lease.row, ended);
@@ -61,7 +65,11 @@ const dropItsFiles = async ({ worker, lease, items }: RunContext, index: number)
 };
 
 /** After an attempt that was interrupted the browser is replaced by a fresh one: for the next attempt, or the next item. */
-const attemptRepeatedly = async (run: RunContext, index: number, hasNext: boolean): Promise<ItemEnd | { end: 'lookUpLater' }> => {
+const attemptRepeatedly = async (
+  run: RunContext,
+  index: number,
+  hasNext: boolean,
+): Promise<ItemEnd | { end: 'lookUpLater' } | { end: 'suspended' }> => {
   for (let attempts = 1; ; attempts++) {
     const attempted = await attemptItem(run, index, hasNext ? run.items[index + 1] : undefined);
     if (attempted.end !== 'interrupted') return attempted;

@@ -16,6 +16,7 @@ import { UnknownVersion } from '../rows/version.ts';
 import { isPassing, unavailableMs } from '../unavailable.ts';
 import { awaitedBeforeRun } from './approval.ts';
 import { hideMessage } from './hideMessage.ts';
+import { heldUntil } from './holding.ts';
 import { FunctionUnknown, runRequest } from './run.ts';
 import { doSignIn } from './signIn.ts';
 import type { Worker } from './worker.ts';
@@ -130,7 +131,7 @@ const dispatch = async (worker: Worker, message: WorkerMessage): Promise<Disposi
     const { requestId, accountId } = seen;
     return runRequest({ ...worker, log: about(worker.log, { requestId, accountId }) }, message, account, seen);
   }
-  const until = Math.min(readiness.until ?? seen.expiresAt, now + rules.holdMs, seen.expiresAt);
+  const until = Math.min(heldUntil(worker, readiness.until), seen.expiresAt);
   await defer(worker, seen, message.receiptHandle, until, readiness.waitingFor);
   return 'leave';
 };

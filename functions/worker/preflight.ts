@@ -5,6 +5,7 @@ import type { FunctionDeclaration, LimitCategory } from '../contract/declaration
 import type { WaitingReason } from '../contract/envelopes.ts';
 import { limitCategoryOf, type PlannedItem } from '../contract/items.ts';
 import { actionsOf, readActions } from '../requests/actions.ts';
+import { heldUntil } from './holding.ts';
 import type { Lease } from './lease.ts';
 import type { Worker } from './worker.ts';
 
@@ -66,12 +67,13 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
       const now = clock.now();
       const readiness = readinessOf(account, now);
       if (!readiness.ready) {
-        const until = readiness.waitingFor === 'signIn' && account.signInId !== undefined ? now : (readiness.until ?? now + rules.holdMs);
-        return { by: 'wait', waitingFor: readiness.waitingFor, until: Math.min(until, now + rules.holdMs) };
+        const isSigningIn = readiness.waitingFor === 'signIn' && account.signInId !== undefined;
+        return { by: 'wait', waitingFor: readiness.waitingFor, until: isSigningIn ? now : heldUntil(worker, readiness.until) };
       }
       const reachedUntil = acts ? await limitReachedUntil(account, now, limitCategoryOf(declaration, item)) : undefined;
       if (reachedUntil === undefined) return undefined;
       // A check tells what it left out, and does not wait for the next day.
+      // Limits that were changed since they were read make nothing visible that is not hidden yet: they are looked at again.
       return account.limits?.whenReached === 'wait' && declaration.startedBy !== 'check'
         ? { by: 'wait', waitingFor: 'limit', until: Math.min(reachedUntil, now + rules.holdMs) }
         : { by: 'limitExceeded' };

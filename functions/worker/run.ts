@@ -10,6 +10,7 @@ import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
 import { awaitedInRun, isAsApproved, isUnasked } from './approval.ts';
+import { dropRead } from './checkpoints.ts';
 import { consequenceOf } from './consequences.ts';
 import { runItem, runLookUp } from './item.ts';
 import { holdLease } from './lease.ts';
@@ -125,7 +126,9 @@ const takeStep = async (run: RunContext): Promise<Disposition | undefined> => {
   }
   await run.browser.follow(preflight.account());
   const ending = await (next.step === 'perform' ? runItem : runLookUp)(run, next.index);
-  return ending && endRequest(run, ending);
+  const disposition = ending && (await endRequest(run, ending));
+  await dropRead(run, next.index);
+  return disposition;
 };
 
 /** Ends a run according to the failure that ended it. */

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { type PlannedItem, planIfPossible } from '../contract/items.ts';
 import type { AnyPerformer } from '../linkedin/functions/performer.ts';
+import type { Kept } from '../requests/checkpoints.ts';
 import type { RowChange } from '../requests/journal.ts';
 import { inputOf } from '../requests/results.ts';
 import { BrowserUse } from './browserUse.ts';
@@ -29,6 +30,8 @@ export interface RunContext extends RunStart {
   readonly preflight: Preflight;
   readonly browser: BrowserUse;
   readonly selectors: RunSelectors;
+  /** Where checkpoints of items of this run are stored. */
+  readonly read: Map<number, Kept>;
   /** Aborted when the invocation is about to end. */
   readonly overtime: AbortSignal;
   /** Aborted by overtime, or when the lease is lost. */
@@ -56,6 +59,7 @@ export const openContext = async (start: RunStart, declaration: FunctionDeclarat
     preflight: openPreflight(worker, lease, declaration, account),
     browser,
     selectors,
+    read: new Map(),
     overtime,
     signal,
     takeTimes() {

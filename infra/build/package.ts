@@ -7,7 +7,6 @@ const manifest = {
   description: 'Client, command line and MCP server of the Account API, without the server',
   license: project.license,
   type: 'module',
-  private: true,
   engines: project.engines,
   exports: { './client': { types: './client/index.d.ts', default: './client/index.js' } },
   bin: { 'account-api': 'command/account-api.js', 'account-api-mcp': 'mcp/account-api-mcp.mjs' },

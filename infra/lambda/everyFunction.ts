@@ -1,3 +1,5 @@
+import { commentUrlOf } from '../../functions/contract/comment.urls.ts';
+
 /** The sandbox's world, as far as requests choose by it. */
 export interface World {
   readonly people: readonly {
@@ -9,7 +11,13 @@ export interface World {
   }[];
   readonly companies: readonly { readonly url: string; readonly name: string }[];
   readonly conversations: Readonly<Record<string, readonly { readonly id: string }[]>>;
-  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+  readonly posts: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly commentsClosed: boolean;
+    readonly repostOf: string | null;
+    readonly comments: readonly { readonly id: string; readonly replyTo: string | null }[];
+  }[];
   readonly jobs: readonly { readonly url: string }[];
 }
 
@@ -20,6 +28,8 @@ interface Places {
   readonly company: string;
   readonly post: string;
   readonly job: string;
+  /** Of a comment on a post. */
+  readonly comment: string;
   /** The id of one of the account's conversations. */
   readonly thread: string;
 }
@@ -27,6 +37,8 @@ interface Places {
 /** The body of a request of each function, which reads everything that the function can. */
 const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'account.get': () => ({}),
+  'comments.react': ({ comment }) => ({ reactions: [{ comment, type: 'love' }] }),
+  'comments.reply': ({ comment }) => ({ replies: [{ comment, text: 'Well said' }] }),
   'companies.follow': ({ company }) => ({ companies: [company] }),
   'companies.get': ({ company }) => ({ include: { basicInfo: {}, employees: { limit: 100 }, posts: { limit: 20 } }, companies: [company] }),
   'companies.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
@@ -74,14 +86,17 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
 };
 
 const placesIn = (world: World, account: string): Places => {
-  const post = world.posts.find(({ commentsClosed, repostOf }) => !commentsClosed && repostOf === null);
+  const post = world.posts.find(({ commentsClosed, repostOf, comments }) => !commentsClosed && repostOf === null && comments.length > 0);
   const [company] = world.companies;
   const [conversation] = world.conversations[account] ?? [];
+  const comment = post?.comments.find(({ replyTo }) => replyTo === null);
   const [job] = world.jobs;
-  if (!post || !company || !conversation || !job) throw new Error('The sandbox has no post, company, conversation or job');
+  if (!job) throw new Error('The sandbox has no job');
+  if (!post || !comment || !company || !conversation) throw new Error('The sandbox has no post, company or conversation');
   return {
     post: post.url,
     job: job.url,
+    comment: commentUrlOf({ kind: 'activity', post: post.id, id: comment.id, replyTo: null }),
     company: company.url,
     thread: conversation.id,
     people: (state, count = 1) => {

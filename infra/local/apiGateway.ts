@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
@@ -6,6 +6,8 @@ import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { globalErrors } from '../../functions/contract/errors.ts';
 import { errorText } from '../../functions/errorFacts.ts';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
+import { CapturedResponse } from './capturedResponse.ts';
+import { filePartsOf, sendsFile } from './fileParts.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { LambdaResponse } from './lambdaResponse.ts';
 import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
@@ -15,7 +17,11 @@ import { type TokenState, unknownConnections } from './unknownConnections.ts';
 import { endWhereUntaken } from './untakenAnswer.ts';
 
 /** A Lambda handler that streams its answer. */
-export type StreamingHandler = (event: APIGatewayProxyEvent, response: LambdaResponse, context: Context) => Promise<unknown>;
+export type StreamingHandler = (
+  event: APIGatewayProxyEvent,
+  response: LambdaResponse | CapturedResponse,
+  context: Context,
+) => Promise<unknown>;
 
 /** Times in milliseconds. */
 export interface GatewayLimits {
@@ -79,7 +85,13 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     },
   });
 
-  const answer = async (request: IncomingMessage, response: ServerResponse, statusCode: number, body: string): Promise<void> => {
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    statusCode: number,
+    body: string,
+    more: OutgoingHttpHeaders = {},
+  ): Promise<void> => {
     if (response.headersSent) {
       response.destroy();
       return;
@@ -87,7 +99,7 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     const taken = endWhereUntaken(response, limits.untakenMs);
     response.once('close', taken);
     const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body), connection: 'close' };
-    response.writeHead(statusCode, headers).write(body);
+    response.writeHead(statusCode, { ...more, ...headers }).write(body);
     await endAfterRequest(request, response);
   };
 
@@ -107,10 +119,27 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     await finished(stream);
   };
 
+  /** A file is handed on part by part, as clients of Lambda send it: the first part that is refused ends it. */
+  const takeFile = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
+    const work = await handler;
+    let captured = new CapturedResponse();
+    for await (const { content, range } of filePartsOf(request)) {
+      const event = apiGatewayEvent(request, content, { requestId, time: now(), contentRange: range });
+      connections.begins(request.socket, () => tokenStateIn(event, response.headersSent));
+      captured = new CapturedResponse();
+      await work(event, captured, lambdaContext({ functionName, requestId, timeoutMs, now }));
+      if (!captured.writableEnded) captured.end();
+      await finished(captured);
+      if (captured.head.statusCode !== 200) break;
+    }
+    await answer(request, response, captured.head.statusCode ?? 200, captured.body, { ...captured.head.headers } as OutgoingHttpHeaders);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = newId();
     try {
       if (request.httpVersion === '1.1' && hostsOf(request) !== 1) return await answer(request, response, 400, noHost);
+      if (sendsFile(request)) return await takeFile(request, response, requestId);
       const body = await readBody(request);
       if (!body) return await answer(request, response, 413, tooLarge);
       await invoke(request, response, body, requestId);

@@ -25,15 +25,21 @@ const target = (url: string): { readonly path: string; readonly query: Pairs } =
 };
 
 export interface EventFacts {
+  /** In place of, or beside, the request's own header. */
+  readonly contentRange?: string | undefined;
   readonly requestId: string;
   /** Epoch milliseconds of the request's arrival. */
   readonly time: number;
 }
 
 /** The event that a REST API's proxy integration makes of an HTTP request. A body that is not text comes as base64. */
-export const apiGatewayEvent = (request: IncomingMessage, body: Buffer, { requestId, time }: EventFacts): APIGatewayProxyEvent => {
+export const apiGatewayEvent = (
+  request: IncomingMessage,
+  body: Buffer,
+  { requestId, time, contentRange }: EventFacts,
+): APIGatewayProxyEvent => {
   const { path, query } = target(request.url ?? '/');
-  const headers = headerPairs(request);
+  const headers = contentRange === undefined ? headerPairs(request) : [...headerPairs(request), ['content-range', contentRange] as const];
   const isBase64Encoded = !isUtf8(body);
   const httpMethod = request.method ?? 'GET';
   const proxy = { proxy: path.slice(1) };

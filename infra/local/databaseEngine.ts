@@ -109,7 +109,7 @@ export const openDatabaseEngine = async ({
         throw toldInASentence(error);
       });
     },
-    releaseLeftInFlight: async () => {
+    releaseLeft: async () => {
       for (const queue of ['queue', 'deliveryQueue'] as const) await releaseReceived(queue);
     },
     releaseReceived,

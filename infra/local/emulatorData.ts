@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rebuildQueue } from '../../functions/requests/requeue.ts';
-import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import { foldLog, restoredFile } from '../../functions/rows/sqlite/databaseFile.ts';
 import { openDatabase } from '../../functions/rows/sqlite/openDatabase.ts';
 import type { DatabaseKeys } from '../../functions/rows/sqlite/sealing.ts';
@@ -15,23 +14,23 @@ import { type DatabaseOptions, databaseFileIn } from './databaseEngine.ts';
 import { databaseKeys } from './databaseKeys.ts';
 import { requireEmulators } from './emulatorPackages.ts';
 import type { Emulators } from './emulators.ts';
+import { keptMessages } from './keptMessages.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
+import { deadQueueName, webhookQueueName } from './resources.ts';
 
 /** What the emulators left in a data folder. */
 const folders = ['tables', 'queues'] as const;
 
-/** Every message that is visible, left where it is. */
-const visibleIn = async (queue: Queue): Promise<ReceivedMessage[]> => {
-  const found: ReceivedMessage[] = [];
-  for (let message = await queue.receive(); message; message = await queue.receive()) found.push(message);
-  return found;
-};
-
 /**
- * Copies everything into a new database. The queue of requests is made anew from the rows, in the order in which they were accepted: messages of
- * accounts that wait are hidden in it, and there is no receiving the second message of an account before the first.
+ * Copies everything into a new database. The queue of requests is made anew from the rows, in the order in which they were accepted; events for
+ * webhooks and dead letters are taken from the file in which earlier versions kept queues.
  */
-const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): Promise<{ rows: number; requests: number }> => {
+const copyTo = async (
+  path: string,
+  keys: DatabaseKeys,
+  emulators: Emulators,
+  folder: string,
+): Promise<{ rows: number; requests: number }> => {
   const { database, close } = await openDatabase(path, { keys });
   try {
     const store = sqliteStore(database, systemClock.now);
@@ -43,10 +42,11 @@ const copyTo = async (path: string, keys: DatabaseKeys, emulators: Emulators): P
         await store.transact(page.map((row): Write => ({ kind: 'put', table, row: { ...row, receiptHandle: undefined } })));
         rows += page.length;
       }
-    const { requests } = await rebuildQueue({ ...moved, now: systemClock.now(), heartbeatStaleMs: 0 });
-    await emulators.releaseLeftInFlight();
-    for (const { body, attributes } of await visibleIn(emulators.deliveryQueue)) await moved.deliveryQueue.send({ body, attributes });
-    for (const { body, attributes, group = '', messageId } of await visibleIn(emulators.deadQueue))
+    const now = systemClock.now();
+    const { requests } = await rebuildQueue({ ...moved, now, heartbeatStaleMs: 0 });
+    for (const { body, attributes, visibleAt } of keptMessages(folder, webhookQueueName))
+      await moved.deliveryQueue.send({ body, attributes, delayMs: Math.max(0, visibleAt - now) });
+    for (const { body, attributes, group, messageId } of keptMessages(folder, deadQueueName))
       await moved.deadQueue.send({ body, attributes, group, deduplicationId: messageId });
     return { rows, requests };
   } finally {
@@ -69,7 +69,7 @@ const copyEmulatorData = async ({
   const emulators = await startEmulators({ dataDir: folder, log });
   const unfinished = `${path}.moving`;
   for (const end of ['', '-wal', '-shm', '.open']) rmSync(`${unfinished}${end}`, { force: true });
-  const { rows, requests } = await copyTo(unfinished, databaseKeys(vaultKeyFile), emulators).finally(() => emulators.close());
+  const { rows, requests } = await copyTo(unfinished, databaseKeys(vaultKeyFile), emulators, folder).finally(() => emulators.close());
   foldLog(unfinished);
   renameOnDisk(unfinished, copiedFile(path));
   log(

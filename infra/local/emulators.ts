@@ -4,6 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
+import { rebuildQueue } from '../../functions/requests/requeue.ts';
 import { dynamoRows } from '../../functions/rows/aws/dynamoRows.ts';
 import { snsTopic } from '../../functions/rows/aws/snsTopic.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
@@ -13,14 +14,14 @@ import { lockDirectory } from './directoryLock.ts';
 import type { Engine } from './engine.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import type { QueuesData, QueuesReady } from './queues.thread.ts';
-import { ensureResources, tableNames } from './resources.ts';
+import { ensureTables, tableNames } from './resources.ts';
 import { newCredentials, type StandInCredentials } from './standInDoor.ts';
 import { StartFailure } from './startFailure.ts';
 import { startThread } from './supervisedThread.ts';
 import type { TablesData, TablesReady } from './tables.thread.ts';
 
 export interface EmulatorsOptions {
-  /** Where queues and tables are kept. One process at a time may use it. */
+  /** Where tables are kept. One process at a time may use it. Queues are in memory. */
   readonly dataDir: string;
   readonly region?: string;
   readonly log?: (line: string) => void;
@@ -64,7 +65,7 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
       name: 'queues',
       module: new URL('./queues.thread.ts', import.meta.url),
       environment,
-      data: (before): QueuesData => ({ directory: join(dataDir, 'queues'), port: before?.port ?? 0, accessKeyId }),
+      data: (before): QueuesData => ({ region, port: before?.port ?? 0, credentials }),
       log,
     }),
   ]);
@@ -83,26 +84,20 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
       sqs: new SQSClient({ region, credentials, endpoint: sqs }),
       sns: new SNSClient({ region, credentials, endpoint: sqs }),
     };
-    const made = await ensureResources({ ...clients, region });
+    await ensureTables(clients.dynamodb);
+    const { made } = queues.value.ready;
     const queueUrl = `${sqs}${made.queuePath}`;
     const webhookQueueUrl = `${sqs}${made.webhookQueuePath}`;
     const document = DynamoDBDocumentClient.from(clients.dynamodb, { marshallOptions: { removeUndefinedValues: true } });
     const rows = (name: TableName) => dynamoRows(document, tableNames[name], definitions[name], systemClock.now);
     const queue = sqsQueue(clients.sqs, queueUrl);
     const deliveryQueue = sqsQueue(clients.sqs, webhookQueueUrl);
-    const { leftInFlight } = queues.value.ready;
-    const releaseLeftInFlight = async (): Promise<void> => {
-      await Promise.allSettled([
-        ...(leftInFlight[made.queueName] ?? []).map((handle) => queue.changeVisibility(handle, 0)),
-        ...(leftInFlight[made.webhookQueueName] ?? []).map((handle) => deliveryQueue.changeVisibility(handle, 0)),
-      ]);
-    };
     const deadQueueUrl = `${sqs}${made.deadQueuePath}`;
-    const requests = rows('requests');
+    const [requests, accounts] = [rows('requests'), rows('accounts')];
     return {
       requests,
       pieces: rowPieces(requests),
-      accounts: rows('accounts'),
+      accounts,
       webhooks: rows('webhooks'),
       queue,
       deadQueue: sqsQueue(clients.sqs, deadQueueUrl),
@@ -134,7 +129,9 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
         TABLE_WEBHOOKS: tableNames.webhooks,
         WEBHOOK_QUEUE_URL: webhookQueueUrl,
       },
-      releaseLeftInFlight,
+      releaseLeft: async () => {
+        await rebuildQueue({ requests, accounts, queue, now: systemClock.now(), heartbeatStaleMs: 0 });
+      },
       releaseReceived: async () => {},
       check: () => {},
       backUp: async () => {

@@ -12,8 +12,11 @@ export interface Engine extends Cloud {
   readonly environment: Readonly<Record<string, string>>;
   /** What a thread is started with so that its handler reaches tables and queues. */
   connect(): DatabaseThread;
-  /** Makes the messages visible again whose receivers have gone with an earlier process. */
-  releaseLeftInFlight(): Promise<void>;
+  /**
+   * Makes visible what an earlier process has left unfinished: the messages that it had received; with emulators, whose queues have gone with it,
+   * a message for each unfinished request.
+   */
+  releaseLeft(): Promise<void>;
   /** Makes the messages visible again that the only receiver of a queue had when it ended; emulators leave that to the visibility timeout, as SQS does. */
   releaseReceived(queue: ReceivedQueue): Promise<void>;
   /** Begins to check beside the work what was too large to be checked first; the log says what is damaged. Emulators check nothing. */

@@ -33,6 +33,8 @@ const allowedEdits = (name: string): number => (name.length <= 8 ? 1 : 2);
 
 const nearest = (given: string): string | undefined =>
   known
+    // A letter that is left out or added is an edit: what is longer or shorter by more need not be compared.
+    .filter((name) => Math.abs(name.length - given.length) <= allowedEdits(name))
     .map((name) => ({ name, distance: edits(given.toUpperCase(), name) }))
     .filter(({ name, distance }) => distance <= allowedEdits(name))
     .sort((one, other) => one.distance - other.distance)[0]?.name;

@@ -1,41 +1,34 @@
 import type { AddressInfo } from 'node:net';
-import { openFauxqs } from './fauxqs.ts';
-import { commitFast, onlyReceivable, patchHandingBack, patchReceiving, preferLatestReceiver, rememberDuplicates } from './fauxqsPatches.ts';
-import { closeDoor } from './standInDoor.ts';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import { handBackUntaken } from './handBackUntaken.ts';
+import { ensureQueues, type QueueResources } from './resources.ts';
+import { closeDoor, type StandInCredentials } from './standInDoor.ts';
 import { serveThread } from './threadProtocol.ts';
 
 export interface QueuesData {
-  readonly directory: string;
+  readonly region: string;
   readonly port: number;
-  /** Every request has to be signed with it. */
-  readonly accessKeyId: string;
+  /** Every request has to be signed with their access key. */
+  readonly credentials: StandInCredentials;
 }
 
 export interface QueuesReady {
   readonly port: number;
-  /** Receipt handles that were out when the directory was last left, by queue name. */
-  readonly leftInFlight: Readonly<Record<string, readonly string[]>>;
+  readonly made: QueueResources;
 }
 
-/** The stand-in for SQS and SNS: fauxqs with its state on disk, reachable with this start's access key only. */
-await serveThread<QueuesData, QueuesReady>(async ({ directory, port, accessKeyId }) => {
-  const fauxqs = await openFauxqs(directory);
-  commitFast(fauxqs.persistence);
-  patchHandingBack(fauxqs.persistence);
-  patchReceiving(fauxqs);
-  preferLatestReceiver(fauxqs);
-  onlyReceivable(fauxqs);
-  rememberDuplicates(fauxqs.queues, Date.now());
-  const { app, persistence, queues } = fauxqs;
-  const leftInFlight = Object.fromEntries([...queues.allQueues()].map((queue) => [queue.name, [...queue.inflightMessages.keys()]]));
-  closeDoor(app.server, accessKeyId);
+/** Replaces SQS and SNS: fauxqs in memory, reachable with this start's access key only. A thread that was replaced has its queues, without their messages. */
+await serveThread<QueuesData, QueuesReady>(async ({ region, port, credentials }) => {
+  const app = buildApp({ logger: false });
+  handBackUntaken(app);
+  closeDoor(app.server, credentials.accessKeyId);
   app.server.keepAliveTimeout = 60_000;
   await app.listen({ port, host: '127.0.0.1' });
-  return {
-    value: { port: (app.server.address() as AddressInfo).port, leftInFlight },
-    close: async () => {
-      await app.close();
-      persistence.close();
-    },
-  };
+  const reached = { region, credentials, endpoint: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+  const [sqs, sns] = [new SQSClient(reached), new SNSClient(reached)];
+  const made = await ensureQueues({ sqs, sns, region });
+  for (const client of [sqs, sns]) client.destroy();
+  return { value: { port: Number(new URL(reached.endpoint).port), made }, close: () => app.close() };
 });

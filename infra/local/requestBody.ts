@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { maxBodyBytes } from '../../functions/api/body.ts';
+import { sendsFile } from './fileParts.ts';
 
 /** How long the rest of a body that is refused is read and dropped, so that the client gets to the answer. */
 const lingerMs = 5_000;
 
-export const declaresTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > maxBodyBytes;
+export const declaresTooMuch = (request: IncomingMessage): boolean =>
+  !sendsFile(request) && Number(request.headers['content-length'] ?? 0) > maxBodyBytes;
 
 /** The whole body; `undefined` where it is too large, known before it is read where its length is announced. */
 export const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {

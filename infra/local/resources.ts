@@ -66,10 +66,10 @@ const ensureTable = async (client: DynamoDBClient, table: CreateTableCommandInpu
 };
 
 const queueName = 'account-api-requests.fifo';
-const deadQueueName = 'account-api-requests-dead.fifo';
+export const deadQueueName = 'account-api-requests-dead.fifo';
 const fortnightSeconds = 14 * 24 * 3600;
 
-const webhookQueueName = 'account-api-webhooks';
+export const webhookQueueName = 'account-api-webhooks';
 const deadWebhookQueueName = 'account-api-webhooks-dead';
 
 /** Only results that were asked for as a webhook; other events have no result handling. */
@@ -95,26 +95,28 @@ const ensureQueue = async (client: SQSClient, name: string, attributes: Readonly
   return QueueUrl;
 };
 
-export interface Resources {
-  readonly queueName: string;
+export interface QueueResources {
   readonly queuePath: string;
   readonly queueArn: string;
   readonly deadQueuePath: string;
   readonly topicArn: string;
-  readonly webhookQueueName: string;
   readonly webhookQueuePath: string;
   readonly webhookQueueArn: string;
 }
 
-export interface ResourceClients {
-  readonly dynamodb: DynamoDBClient;
+export interface QueueClients {
   readonly sqs: SQSClient;
   readonly sns: SNSClient;
   readonly region: string;
 }
 
-/** Makes the queues, the topic and the tables that are not there yet. */
-export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceClients): Promise<Resources> => {
+/** Makes the tables that are not there yet. */
+export const ensureTables = async (dynamodb: DynamoDBClient): Promise<void> => {
+  await Promise.all([requestsTable, accountsTable, webhooksTable].map((table) => ensureTable(dynamodb, table)));
+};
+
+/** Makes the queues and the topic that are not there yet. */
+export const ensureQueues = async ({ sqs, sns, region }: QueueClients): Promise<QueueResources> => {
   const arn = (name: string): string => `arn:aws:sqs:${region}:${accountId}:${name}`;
   const makeQueues = async (): Promise<readonly [string, string]> => {
     const retention = { FifoQueue: 'true', MessageRetentionPeriod: String(fortnightSeconds) };
@@ -131,9 +133,6 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
     makeQueues(),
     makeWebhookQueue(),
     sns.send(new CreateTopicCommand({ Name: 'account-api-events' })),
-    ensureTable(dynamodb, requestsTable),
-    ensureTable(dynamodb, accountsTable),
-    ensureTable(dynamodb, webhooksTable),
   ]);
   if (!TopicArn) throw new Error('The topic was made without an ARN.');
   // Subscribing once more finds the subscription that is there.
@@ -147,12 +146,10 @@ export const ensureResources = async ({ dynamodb, sqs, sns, region }: ResourceCl
   );
   // An existing queue reports its address of that time; only its path is permanent.
   return {
-    queueName,
     queuePath: new URL(queue).pathname,
     deadQueuePath: new URL(dead).pathname,
     queueArn: arn(queueName),
     topicArn: TopicArn,
-    webhookQueueName,
     webhookQueuePath: new URL(webhookQueue).pathname,
     webhookQueueArn: arn(webhookQueueName),
   };

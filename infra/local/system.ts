@@ -181,7 +181,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
       lambdas,
     );
     // Only now: first the sweeper returns to the queue, by the journal, what the previous process was working on.
-    await engine.releaseLeftInFlight();
+    await engine.releaseLeft();
     const mappings = await Promise.allSettled([
       startEventSourceMapping({
         engine,

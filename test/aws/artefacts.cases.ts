@@ -72,13 +72,10 @@ const throughProxy = (url: string): string => `${proxy.url}${new URL(url).pathna
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'artefacts-'));
   closing.push(() => rm(folder, { recursive: true, force: true }));
-  [stack, cloud, sandbox, receiver] = await Promise.all([
-    packageStack(),
-    startEmulators({ dataDir: join(folder, 'cloud') }),
-    startSandbox(),
-    ScriptedReceiver.start(),
-  ]);
-  for (const part of [stack, cloud, sandbox, receiver]) started(part);
+  stack = started(await packageStack());
+  cloud = started(await startEmulators({ dataDir: join(folder, 'cloud') }));
+  sandbox = started(await startSandbox());
+  receiver = started(await ScriptedReceiver.start());
   const kms = started(await KmsStandIn.start(sessionKey, webhookKey));
   world = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
 

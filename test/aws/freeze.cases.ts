@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isEnded, until } from '../support/lambdaEnds.ts';
+import { isEnded } from '../support/lambdaEnds.ts';
 import { assertSentOnce, browsers, failures, lambdas, relays, sendMessage } from '../support/sharedStandIns.ts';
+import { until } from '../support/until.ts';
 
 const minuteMs = 60_000;
 const work = async (): Promise<void> => assert.deepEqual(await lambdas.work(), { batchItemFailures: [] }, failures().join('\n'));

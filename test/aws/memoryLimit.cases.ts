@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { workerLimits } from '../../infra/lambda/standInSystem.ts';
-import { areGone, endedAtWork, finished, isEnded, patienceMs, until } from '../support/lambdaEnds.ts';
+import { areGone, endedAtWork, finished, isEnded, patienceMs } from '../support/lambdaEnds.ts';
 import { assertSentOnce, browsers, failures, lambdas, memory, noMemoryLimit, sendMessage } from '../support/sharedStandIns.ts';
+import { until } from '../support/until.ts';
 
 const group = () => memory ?? assert.fail('no memory group');
 

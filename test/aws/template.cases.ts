@@ -38,13 +38,14 @@ const lambda = (name: LambdaName) => propertiesOf<LambdaProperties>(template, `$
 
 before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'aws-template-'));
-  [stack, cloud] = await Promise.all([packageStack(), startEmulators({ dataDir })]);
+  cloud = await startEmulators({ dataDir });
+  stack = await packageStack();
   template = stack.template;
 });
 
 after(async () => {
-  await cloud.close();
-  await stack.close();
+  await cloud?.close();
+  await stack?.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -132,15 +133,15 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
       .filter(({ actions }) => actions.includes('kms:Decrypt'))
       .map(({ name, purpose }) => [name, purpose]),
     [
-      ['api', 'network'],
-      ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment']],
+      ['api', ['network', 'forgotten']],
+      ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment', 'forgotten']],
     ],
   );
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
     [
-      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment'] },
-      { name: 'api', actions: ['kms:Decrypt'], purpose: 'network' },
+      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten'] },
+      { name: 'api', actions: ['kms:Decrypt'], purpose: ['network', 'forgotten'] },
     ],
   );
   assert.deepEqual(

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
 import { TimedOut } from '../../infra/lambda/lambdaProcess.ts';
-import { areGone, endedAtWork, finished, isEnded, patienceMs, profiles, until } from '../support/lambdaEnds.ts';
+import { areGone, endedAtWork, finished, isEnded, patienceMs, profiles } from '../support/lambdaEnds.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { arrivals, assertSentOnce, browsers, lambdas, sendMessage } from '../support/sharedStandIns.ts';
+import { until } from '../support/until.ts';
 
 const misbehave = (...faults: object[]) => lambdas.control('/faults', { faults });
 /** What arrives at once and is answered after everything is over. */

@@ -26,8 +26,8 @@ describe('a disk that fails while the system works', { skip }, () => {
     system = await startScriptedSystem(dataDir, linkedin.url, { environment });
   });
   after(async () => {
-    await system.kill();
-    await linkedin.close();
+    await system?.kill();
+    await linkedin?.close();
     rmSync(root, { recursive: true, force: true });
   });
 

@@ -10,6 +10,7 @@ import { demoTokens } from '../../infra/local/demo.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { readRunning } from '../../infra/local/running.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
+import { until } from '../support/until.ts';
 
 const canary = (what: string) => `canary-${what}-${randomBytes(12).toString('hex')}`;
 
@@ -81,6 +82,8 @@ describe('P12: secrets never leave the vault', () => {
     return JSON.parse(text);
   };
 
+  const lastAnswer = (): string => `its answer is another than ${answers.at(-1)}`;
+
   it('goes through connecting, failing and mistaken calls', async () => {
     const connected = await admin('accounts.connect', {
       cookies: { li_at: 'sandbox-li-at-1', bscookie: canaries.cookie },
@@ -105,11 +108,10 @@ describe('P12: secrets never leave the vault', () => {
     const lost = await fetch(`${environment.PUBLIC_URL}/account/account.get`, { method: 'POST', headers, body: '{}' });
     answers.push(await lost.text());
     // The call waits for the proxy; the account tells what is wrong with it.
-    for (let tries = 0; !/proxyConnectionRefused/.test(answers.at(-1) ?? ''); tries++) {
-      assert.ok(tries < 600, answers.at(-1));
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(lastAnswer, async () => {
       await admin('accounts.get', { accountId });
-    }
+      return /proxyConnectionRefused/.test(answers.at(-1) ?? '');
+    });
     await admin('accounts.connect', { cookies: { li_at: canaries.wrongCookie }, network: { proxy } });
     assert.match(answers.at(-1) ?? '', /networkUnavailable/);
     await admin('accounts.setNetwork', { accountId, proxy: { ...proxy, url: canaries.misplaced } });
@@ -151,31 +153,27 @@ describe('P12: secrets never leave the vault', () => {
       const { link } = (await opened.json()) as { link: string };
       tokens.push(token, made.completion?.identificationToken ?? '', cookie.slice(cookie.indexOf('=') + 1), browserKey);
       type State = { readonly stage: string; readonly code: { readonly isWrong: boolean } | null };
-      const until = async (isThere: (shown: State) => boolean): Promise<void> => {
-        for (let tries = 0; !isThere((await (await post('state', { link }, cookie)).json()) as State); tries++) {
-          assert.ok(tries < 600, answers.at(-1));
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
-      };
-      return { link, cookie, until };
+      const becomes = (isThere: (shown: State) => boolean): Promise<void> =>
+        until(lastAnswer, async () => isThere((await (await post('state', { link }, cookie)).json()) as State), { pauseMs: 100 });
+      return { link, cookie, becomes };
     };
     // A proxy that is not there: the sign-in fails.
     const proxy = { url: 'http://127.0.0.1:9', username: canaries.linkProxyName, password: canaries.linkProxyPassword };
     const proxied = await open({ network: { proxy } });
     await post('signIn', { link: proxied.link, cookies: { li_at: canaries.linkCookie } }, proxied.cookie);
-    await proxied.until(({ stage }) => stage === 'form');
+    await proxied.becomes(({ stage }) => stage === 'form');
     assert.match(answers.at(-1) ?? '', /networkUnavailable/);
     await admin('accounts.connectLink', { network: { proxy: { ...proxy, url: canaries.misplaced } } });
     await admin('accounts.connectLink', { accountId, network: { proxy } });
-    const { link, cookie, until } = await open({ name: 'Sales' });
+    const { link, cookie, becomes } = await open({ name: 'Sales' });
     await post('signIn', { link, email: 'mara@sandbox.example', password: canaries.linkPassword }, cookie);
-    await until(({ stage }) => stage === 'form');
+    await becomes(({ stage }) => stage === 'form');
     await post('signIn', { link, cookies: { li_at: canaries.linkCookie } }, cookie);
-    await until(({ stage }) => stage === 'form');
+    await becomes(({ stage }) => stage === 'form');
     await post('signIn', { link, email: 'edvin@sandbox.example', password: 'lighthouse' }, cookie);
-    await until(({ stage }) => stage === 'codeWanted');
+    await becomes(({ stage }) => stage === 'codeWanted');
     await post('code', { link, code: canaries.linkCode }, cookie);
-    await until(({ code }) => code?.isWrong === true);
+    await becomes(({ code }) => code?.isWrong === true);
     for (const body of [
       { link, code: canaries.misplaced },
       { link: canaries.misplaced, token: canaries.misplaced, email: canaries.misplaced, password: canaries.misplaced },

@@ -62,7 +62,11 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     rows = sqliteRows(await database.open(), 'requests', tables.requests, Date.now);
-    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: async () => ['10.0.0.7'] };
+    const guard = {
+      localHosts: new Set(['127.0.0.1']),
+      ports: new Set([443]),
+      resolve: async (name: string) => (name === 'nowhere.example.com' ? [] : ['10.0.0.7']),
+    };
     fetching = { guard, dispatcher: guardedAgent(guard, 1_000), timeoutMs: 60_000 };
   });
   after(async () => {
@@ -73,6 +77,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
   });
 
   const files = () => ({ pieces: rowPieces(rows), wrapping });
+  const uploads = () => ({ rows, publicUrl: 'https://api.test', now: Date.now, takenBy: 'call' });
   const stored = async () => {
     const found: string[] = [];
     for await (const page of rows.scan()) found.push(...page.map(({ sk }) => sk));
@@ -80,7 +85,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
   };
   const within = (timeoutMs: number, ...attachments: JsonObject[]): Promise<JsonObject> =>
     takeFiles(
-      { files: files(), fetching: { ...fetching, timeoutMs } },
+      { files: files(), fetching: { ...fetching, timeoutMs }, uploads: uploads() },
       owner,
       { declaration: conversationsSendMessage, rules: messageFiles, input: { standard: [{ person: 'a' }, { person: 'b', attachments }] } },
       { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
@@ -159,12 +164,17 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
       await assert.rejects(take({ url }), (error) => error instanceof AttachmentRefused && error.reason === 'addressNotAllowed', url);
   });
 
+  it('whose host has no address is said to have one that cannot be found', async () => {
+    for (const url of ['https://nothing.invalid/a.pdf', 'https://nowhere.example.com/a.pdf'])
+      await assert.rejects(take({ url }), (error) => error instanceof AttachmentRefused && error.reason === 'hostNotFound', url);
+  });
+
   it('are limited together', async () => {
     const big = { url: `${host}/large.pdf` };
     const rules = { ...messageFiles, maxBytes: large.length + 10 };
     await assert.rejects(
       takeFiles(
-        { files: files(), fetching },
+        { files: files(), fetching, uploads: uploads() },
         owner,
         { declaration: conversationsSendMessage, rules, input: { standard: [{ attachments: [big, big] }] } },
         { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },

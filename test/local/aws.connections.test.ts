@@ -26,7 +26,7 @@ before(async () => {
   relay = await Relay.start((server.address() as AddressInfo).port);
 });
 after(async () => {
-  await relay.close();
+  await relay?.close();
   server.closeAllConnections();
   server.close();
 });

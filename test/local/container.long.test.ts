@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { Containers, missingForContainers } from '../support/container.ts';
+import { until } from '../support/until.ts';
 
 const person = 'https://www.linkedin.com/in/ines-quaresma';
 
@@ -38,8 +38,7 @@ it('the image is built, and runs as compose.yml says', { timeout: 600_000 }, asy
       () => false,
     );
   const becomesHealthy = async (): Promise<void> => {
-    for (let tries = 0; tries < 60 && !(await isHealthy()); tries++) await setTimeout(500);
-    assert.ok(await isHealthy(), await containers.log('api'));
+    await until('it is healthy', isHealthy, { pauseMs: 500 }).catch(async () => assert.fail(await containers.log('api')));
   };
 
   try {

@@ -103,6 +103,7 @@ export const dataDirectories = (part: Part): void => {
 
     it('carry on where a process was killed while it moved them', async () => {
       const dataDir = await earlier({ demo: false, ours: true });
+      mkdirSync(join(dataDir, 'queues'));
       mkdirSync(join(dataDir, 'live.moving'));
       renameSync(join(dataDir, 'tables'), join(dataDir, 'live.moving', 'tables'));
       await prepareDataDir(dataDir, 'sandbox');

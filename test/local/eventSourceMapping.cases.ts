@@ -20,6 +20,7 @@ import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { type Part, testsOf } from '../support/part.ts';
+import { queueAddress } from '../support/queueAddress.ts';
 import type { Seen } from '../support/queueHandler.ts';
 
 /** Short, so that messages left in the queue become visible within the test. */
@@ -44,7 +45,7 @@ export const mappings = (part: Part): void => {
       const { QueueUrl } = await sqs.send(
         new CreateQueueCommand({ QueueName: 'work.fifo', Attributes: { FifoQueue: 'true', VisibilityTimeout: String(visibilitySeconds) } }),
       );
-      queueUrl = QueueUrl ?? '';
+      queueUrl = queueAddress(cloud.endpoints.sqs, QueueUrl);
       mapping = await startEventSourceMapping({
         engine: cloud,
         queue: 'queue',
@@ -58,8 +59,8 @@ export const mappings = (part: Part): void => {
       });
     });
     after(async () => {
-      await mapping.close();
-      await cloud.close();
+      await mapping?.close();
+      await cloud?.close();
       await rm(dataDir, { recursive: true, force: true });
     });
 
@@ -174,7 +175,8 @@ export const mappings = (part: Part): void => {
       });
       await once(failing.listen(0, '127.0.0.1'), 'listening');
       const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
-      const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
+      const made = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
+      const QueueUrl = queueAddress(cloud.endpoints.sqs, made.QueueUrl);
       const failingUrl = Object.assign(new URL(QueueUrl), { port: (failing.address() as AddressInfo).port }).href;
       const failingMapping = await startEventSourceMapping({
         engine: cloud,
@@ -212,7 +214,7 @@ export const mappings = (part: Part): void => {
         queue: 'queue',
         functionName: 'worker',
         handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-        environment: { ...cloud.environment, QUEUE_URL: QueueUrl ?? '' },
+        environment: { ...cloud.environment, QUEUE_URL: queueAddress(cloud.endpoints.sqs, QueueUrl) },
         maximumConcurrency: 2,
         reserveMb: Number.MAX_SAFE_INTEGER,
         timeoutMs,

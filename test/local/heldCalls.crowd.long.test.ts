@@ -12,6 +12,7 @@ import { after, before, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 import type { StillSystem } from '../support/stillSystem.process.ts';
+import { until } from '../support/until.ts';
 
 const calls = 1000;
 const left = 700;
@@ -72,10 +73,8 @@ const heldNow = async (): Promise<number> => {
 };
 
 /** Waits until as many calls are held. */
-const untilHeld = async (count: number): Promise<void> => {
-  for (const until = performance.now() + 30_000; performance.now() < until; await pause(100)) if ((await heldNow()) === count) return;
-  assert.equal(await heldNow(), count);
-};
+const untilHeld = (count: number): Promise<void> =>
+  until(`${count} calls are held`, async () => (await heldNow()) === count, { patienceMs: 30_000, pauseMs: 100 });
 
 /** Times of the other customer's calls in milliseconds: the 99th percentile of the best of three rounds, since the machine has others to serve. */
 const p99OfOthers = async (): Promise<number> => {
@@ -138,7 +137,7 @@ it('1,000 calls are held while others are answered; when their clients have left
     });
     assert.deepEqual(new Set(await Promise.all(canceled)), new Set([200]));
   }
-  for (const until = performance.now() + 20_000; answered.length < left / 2 && performance.now() < until; ) await pause(100);
+  await until('they are answered', () => answered.length >= left / 2, { patienceMs: 20_000, pauseMs: 100 });
   assert.deepEqual([answered.length, ...new Set(answered)], [left / 2, 200]);
   for (const asked of held.slice(left)) asked.destroy();
   await untilHeld(0);

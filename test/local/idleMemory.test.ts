@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { until } from '../support/until.ts';
 
 const megabyte = 2 ** 20;
 
@@ -22,10 +22,10 @@ it('a thread that idles after use gives its memory back', async () => {
     assert.ok((await usedBytes()) > 50 * megabyte);
     thread.postMessage('forget');
     // V8 by itself would do so after eight seconds at the earliest.
-    for (let tries = 0; (await usedBytes()) > 20 * megabyte; tries++) {
-      assert.ok(tries < 40, 'it keeps what nothing refers to');
-      await pause(100);
-    }
+    await until('it keeps nothing that nothing refers to', async () => (await usedBytes()) <= 20 * megabyte, {
+      patienceMs: 4_000,
+      pauseMs: 100,
+    });
   } finally {
     await thread.terminate();
   }

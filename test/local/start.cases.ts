@@ -32,7 +32,7 @@ const directory = (): string => {
   return join(root, String(made));
 };
 export const localStarts = (part: Part): void => {
-  const { it, rest } = testsOf(part);
+  const { it } = testsOf(part);
 
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'local-system-'));
@@ -53,47 +53,43 @@ export const localStarts = (part: Part): void => {
   };
 
   describe('the local system', () => {
-    for (const emulate of [false, true])
-      (emulate ? rest : it)(
-        `first lets the sweeper know of the restart, then gives out again what was out, and sweeps on (${emulate ? 'emulators' : 'SQLite'})`,
-        async (t) => {
-          const dataDir = directory();
-          const earlier = await openEngine({ folder: join(dataDir, 'live'), emulate, durability: 'full', log: console.error });
-          for (const body of ['1', '2']) await earlier.queue.send({ body, group: 'g', deduplicationId: body });
-          assert.equal((await earlier.queue.receive())?.body, '1');
-          await earlier.close();
+    it('first lets the sweeper know of the restart, then gives out again what was out, and sweeps on', async (t) => {
+      const dataDir = directory();
+      const earlier = await openEngine({ folder: join(dataDir, 'live'), emulate: false, durability: 'full', log: console.error });
+      for (const body of ['1', '2']) await earlier.queue.send({ body, group: 'g', deduplicationId: body });
+      assert.equal((await earlier.queue.receive())?.body, '1');
+      await earlier.close();
 
-          const settings = readLocalSettings({
-            PORT: '0',
-            DATA_DIR: dataDir,
-            LINKEDIN: 'live',
-            SWEEP_SECONDS: '0.5',
-            WORKERS: '1',
-            WEBHOOK_WORKERS: '1',
-          });
-          const system = await startSystem(settings, { handlers, environment: {}, emulate });
-          t.after(() => system.close());
-          const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
-          assert.equal(health.publicUrl, system.url);
-          const seen: Seen[] = [];
-          const isWhole = () => seen.filter(({ receives }) => receives).length === 2 && seen.filter(({ detail }) => detail).length > 1;
-          while (!isWhole()) seen.push(await nextSeen(system.engine));
-          assert.deepEqual(seen[0]?.detail, { processRestarted: true });
-          assert.deepEqual(
-            seen.filter(({ receives }) => receives).map(({ body, receives }) => [body, receives]),
-            [
-              ['1', '2'],
-              ['2', '1'],
-            ],
-          );
-          assert.deepEqual(seen.slice(1).find(({ body }) => body === 'schedule')?.detail, {});
-
-          const from = performance.now();
-          await system.close();
-          assert.ok(performance.now() - from < 2_000);
-          await assert.rejects(fetch(`${system.url}/healthz`));
-        },
+      const settings = readLocalSettings({
+        PORT: '0',
+        DATA_DIR: dataDir,
+        LINKEDIN: 'live',
+        SWEEP_SECONDS: '0.5',
+        WORKERS: '1',
+        WEBHOOK_WORKERS: '1',
+      });
+      const system = await startSystem(settings, { handlers, environment: {}, emulate: false });
+      t.after(() => system.close());
+      const health = (await (await fetch(`${system.url}/healthz`)).json()) as { publicUrl: string };
+      assert.equal(health.publicUrl, system.url);
+      const seen: Seen[] = [];
+      const isWhole = () => seen.filter(({ receives }) => receives).length === 2 && seen.filter(({ detail }) => detail).length > 1;
+      while (!isWhole()) seen.push(await nextSeen(system.engine));
+      assert.deepEqual(seen[0]?.detail, { processRestarted: true });
+      assert.deepEqual(
+        seen.filter(({ receives }) => receives).map(({ body, receives }) => [body, receives]),
+        [
+          ['1', '2'],
+          ['2', '1'],
+        ],
       );
+      assert.deepEqual(seen.slice(1).find(({ body }) => body === 'schedule')?.detail, {});
+
+      const from = performance.now();
+      await system.close();
+      assert.ok(performance.now() - from < 2_000);
+      await assert.rejects(fetch(`${system.url}/healthz`));
+    });
   });
 
   describe('npm start', () => {

@@ -14,6 +14,7 @@ import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import { readWebhookMessage } from '../../functions/webhooks/message.ts';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { queueEvent } from '../../infra/local/queueEvent.ts';
+import { queueAddress } from '../support/queueAddress.ts';
 
 const at = '2026-11-23T12:00:00.000Z';
 
@@ -95,7 +96,7 @@ describe('the topic of events', () => {
           Attributes: { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify(policy) },
         }),
       );
-      return QueueUrl ?? '';
+      return queueAddress(cloud.endpoints.sqs, QueueUrl);
     };
     const documented = /```json filter-policy\n([^`]+)```/.exec(
       await readFile(new URL('../../docs/events.md', import.meta.url), 'utf8'),

@@ -29,9 +29,10 @@ describe('the packaged functions on moto, each with the permissions of its own r
   let system: MotoSystem;
   let receiver: ScriptedReceiver;
   before(async () => {
-    [system, receiver] = await Promise.all([startMotoSystem(), ScriptedReceiver.start()]);
+    receiver = await ScriptedReceiver.start();
+    system = await startMotoSystem();
   });
-  after(() => Promise.all([system.close(), receiver.close()]));
+  after(() => Promise.all([system?.close(), receiver?.close()]));
 
   const check = (headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
     const people = [system.people[0]?.url];

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -49,6 +53,24 @@ describe('the Python client', { skip: python === undefined && 'npm run verify:py
 
   it('does several things at once, and the same call once', async () => {
     assert.deepEqual(await run('at_once', connected().url), { progress: 1, same: true });
+  });
+
+  it('uploads local files, which arrive byte by byte', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'python-uploads-'));
+    const drawing = Buffer.concat([Buffer.from('%PDF-1.7'), randomBytes(1_500_000)]);
+    await writeFile(join(folder, 'drawing.pdf'), drawing);
+    const person = connected().url;
+    assert.deepEqual(await run('files', person, join(folder, 'drawing.pdf')), { success: true });
+    const [sent] = (await running.ledger('message')).filter((each) => each.person === person);
+    const facts = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+    assert.deepEqual(
+      sent?.files?.map(({ name, sha256 }) => [name, sha256]),
+      [
+        ['drawing.pdf', facts(drawing)],
+        ['notes.txt', facts(Buffer.from('Bring boots.'))],
+      ],
+    );
+    await rm(folder, { recursive: true });
   });
 
   it('waits for a result in another process, across a restart of the system', async () => {

@@ -53,6 +53,13 @@ async def two_at_once(person: str) -> dict[str, object]:
         return {"progress": seen[0], "same": status.request_id == again.request_id}
 
 
+def files(person: str, path: str) -> dict[str, object]:
+    with AccountApi() as api:
+        attachments = [api.upload(path), api.upload(b"Bring boots.", name="notes.txt", type="text/plain")]
+        [item] = api.conversations.send_message(standard=[{"person": person, "text": "Files", "attachments": attachments}]).completion.standard or []
+        return {"success": item.result.success}
+
+
 def start(person: str) -> dict[str, object]:
     with AccountApi() as api:
         return {"link": api.people.visit.start(people=[person]).result_link}
@@ -71,6 +78,8 @@ match sys.argv[1:]:
         print(json.dumps(calls(person, nobody)))
     case ["at_once", person]:
         print(json.dumps(asyncio.run(two_at_once(person))))
+    case ["files", person, path]:
+        print(json.dumps(files(person, path)))
     case ["start", person]:
         print(json.dumps(start(person)))
     case ["wait", link]:

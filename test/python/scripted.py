@@ -81,7 +81,7 @@ class Asked:
         self.method = request.method
         self.path = request.url.raw_path.decode()
         self.headers = request.headers
-        self.body = json.loads(request.content) if request.content else None
+        self.body = json.loads(request.content) if request.headers.get("content-type") == "application/json" else request.content or None
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

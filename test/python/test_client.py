@@ -289,6 +289,31 @@ def test_the_end_of_a_task_cancels_where_that_is_wished() -> None:
     assert scripted.paths()[-1] == "DELETE /account/results/hash-1"
 
 
+def test_uploads_a_file_in_parts_and_sends_a_part_that_broke_again(scripted: Scripted) -> None:
+    place = {"uploadUrl": "https://elsewhere.test/prod/uploads/acc_1/upl_1/secret", "url": "https://elsewhere.test/prod/uploads/acc_1/upl_1"}
+    received = answer(200, {"status": "complete", "completion": {"received": 1, "size": 1, "isComplete": False}})
+    scripted.script(complete(place), cut, received, received)
+    data = b"%PDF-1.7" + bytes(1_048_576)
+    assert scripted.do(lambda api: api.upload(data, name="plan.pdf")) == {"url": place["url"], "name": "plan.pdf"}
+    [create, *parts] = scripted.asked
+    assert create.body == {"name": "plan.pdf", "size": len(data), "type": "application/octet-stream"}
+    assert [str(part) for part in parts] == ["PUT /uploads/acc_1/upl_1/secret"] * 3
+    assert [part.headers["content-range"] for part in parts] == ["bytes 0-1048575/1048584"] * 2 + ["bytes 1048576-1048583/1048584"]
+    assert parts[1].body + parts[2].body == data
+
+
+def test_an_upload_that_a_call_has_taken_is_named_again_with_its_key(scripted: Scripted) -> None:
+    place = {"uploadUrl": "http://api.test/uploads/acc_1/upl_1/secret", "url": "http://api.test/uploads/acc_1/upl_1"}
+    for options in ({}, {"idempotency_key": "once"}):
+        scripted.script(complete(place), refused(404, "uploadNotFound"))
+        if options:
+            assert scripted.do(lambda api: api.upload(b"Hello", options=options))["url"] == place["url"]
+        else:
+            with pytest.raises(AccountApiError) as raised:
+                scripted.do(lambda api: api.upload(b"Hello"))
+            assert raised.value.error_type == "uploadNotFound"
+
+
 def test_start_returns_at_once_and_the_result_is_waited_for_apart(scripted: Scripted) -> None:
     scripted.script(processing(0))
     started = scripted.do(lambda api: api.people.visit.start(people=[ADA], identification_token="another"))

@@ -118,7 +118,7 @@ export const firstPagesOfRequests = (part: Part): void => {
           assert.ok(!asked.includes('/feed/') || further.includes('/feed/') || beginsAtHome.has(name), `it asked for ${asked}`);
         });
 
-      (['a profile', 'the Social Selling Index', 'the own profile'].includes(page) ? it : rest)(
+      (['a profile', 'the own profile'].includes(page) ? it : rest)(
         `${page}: in a warm browser nothing but the home page is left out`,
         async () => {
           const loads = async (state: object): Promise<Map<string, number>> => {

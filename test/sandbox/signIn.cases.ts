@@ -41,8 +41,8 @@ export const signingIn = (part: Part): void => {
       mara.password = world.accounts.find((each: { email: string }) => each.email === mara.email).password;
     });
     after(async () => {
-      await linkedin.close();
-      await sandbox.close();
+      await linkedin?.close();
+      await sandbox?.close();
     });
     /** Navigations that the previous test left under way may interfere. */
     const leave = async (tries = 5): Promise<void> => {

@@ -87,8 +87,8 @@ export const browsersOfWorkers = (part: Part): void => {
       });
     });
     after(async () => {
-      await browsers.close();
-      await sandbox.close();
+      await browsers?.close();
+      await sandbox?.close();
     });
 
     /** Loads a page and returns whether the hidden frame was loaded with it. */

@@ -8,6 +8,7 @@ import type { Api } from '../../functions/api/api.ts';
 import { heldHere } from '../../functions/api/heldCalls.ts';
 import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
+import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { ApiError } from '../../functions/contract/errors.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
@@ -62,6 +63,7 @@ export class ApiHarness {
       accounts,
       webhooks,
       store,
+      pieces: rowPieces(requests),
       topic: options.crashPoint?.guardPort(harness.topic) ?? harness.topic,
       queue,
       publicUrl: 'https://api.test',
@@ -78,6 +80,7 @@ export class ApiHarness {
       },
       longHoldMs: 0,
       heldCalls: heldHere({ perCustomer: 100, inAll: 100 }),
+      fetchPlaces: heldHere({ perCustomer: 100, inAll: 100 }),
       longHeartbeatMs: 10_000,
       sessionKeys: harness.keys,
       signIns,

@@ -57,7 +57,9 @@ export const openBrowserWorker = async (
   patienceSeconds: number,
   { by = 'hostRules', proxyHosts = ['localhost'], inOneProcess = singleProcess }: Reach = {},
 ): Promise<BrowserWorker> => {
+  await using opened = new AsyncDisposableStack();
   const sandbox = await startSandbox({ host: '127.0.0.1' });
+  opened.defer(() => sandbox.close());
   const harness = (await openTables()).harness();
   harness.clock.advance(Date.now() - harness.clock.now());
   const accountId = await harness.account();
@@ -91,6 +93,8 @@ export const openBrowserWorker = async (
     clock: systemClock,
     random: () => 0,
   });
+  opened.defer(() => browsers.close());
+  const closing = opened.move();
   const control = async (path: string): Promise<unknown> => (await fetch(`http://127.0.0.1:${sandbox.controlPort}${path}`)).json();
   return {
     harness,
@@ -121,9 +125,6 @@ export const openBrowserWorker = async (
         harness.clock.advance(Math.max(1, next));
       }
     },
-    [Symbol.asyncDispose]: async () => {
-      await browsers.close();
-      await sandbox.close();
-    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 };

@@ -16,10 +16,12 @@ export class DashboardPage implements AsyncDisposable {
   readonly faults: string[] = [];
   /** Every requested address, with the headers and bodies sent to it. */
   readonly addresses: string[] = [];
+  readonly #origin: string;
   readonly #close: () => Promise<void>;
 
-  private constructor(page: Page, close: () => Promise<void>) {
+  private constructor(page: Page, origin: string, close: () => Promise<void>) {
     this.page = page;
+    this.#origin = origin;
     this.#close = close;
   }
 
@@ -28,15 +30,27 @@ export class DashboardPage implements AsyncDisposable {
       { hostRules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' },
       { viewport: views.desktop, locale, timezoneId: 'Asia/Tokyo', acceptDownloads: true, reducedMotion: 'reduce' },
     );
+    await using opened = new AsyncDisposableStack();
+    opened.defer(browser.close);
     const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-    page.setDefaultTimeout(30_000);
-    const dashboard = new DashboardPage(page, browser.close);
-    await dashboard.#watch(new URL(url).origin);
+    const dashboard = new DashboardPage(page, new URL(url).origin, browser.close);
+    await dashboard.#watch();
+    opened.move();
     return dashboard;
   }
 
-  async #watch(origin: string): Promise<void> {
+  /** The same browser with another tab, which knows no token, and in which time can be let pass: `page.clock`. */
+  async newTab(): Promise<DashboardPage> {
+    const page = await this.page.context().newPage();
+    const tab = new DashboardPage(page, this.#origin, () => page.close());
+    await tab.#watch();
+    await page.clock.install();
+    return tab;
+  }
+
+  async #watch(): Promise<void> {
     const { page } = this;
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         this.faults.push(`console: ${message.text()}`);
@@ -44,7 +58,8 @@ export class DashboardPage implements AsyncDisposable {
     page.on('pageerror', (error) => this.faults.push(`script: ${error.message}`));
     page.on('request', (request) => {
       this.addresses.push(request.url());
-      if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('blob:')) this.faults.push(`foreign: ${request.url()}`);
+      if (!request.url().startsWith(`${this.#origin}/`) && !request.url().startsWith('blob:'))
+        this.faults.push(`foreign: ${request.url()}`);
     });
     await page.exposeFunction('noteFault', (fault: string) => void this.faults.push(fault));
     await page.addInitScript(() => {

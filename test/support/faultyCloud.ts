@@ -29,34 +29,40 @@ export interface Services {
 }
 
 const startStandIns = async (): Promise<Services> => {
+  await using opened = new AsyncDisposableStack();
   const dataDir = await mkdtemp(join(tmpdir(), 'faults-'));
+  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
   const keyArn = 'arn:aws:kms:us-east-1:000000000000:key/sessions';
-  const [emulators, kms] = await Promise.all([startEmulators({ dataDir }), KmsStandIn.start(keyArn)]);
+  const emulators = await startEmulators({ dataDir });
+  opened.defer(() => emulators.close());
+  const kms = await KmsStandIn.start(keyArn);
+  opened.defer(() => kms.close());
   const { region, credentials, endpoints } = emulators;
+  const closing = opened.move();
   return {
     region,
     account: '000000000000',
     credentials,
     endpoints: { ...endpoints, kms: kms.url },
     keyArn,
-    close: async () => {
-      await Promise.all([emulators.close(), kms.close()]);
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: () => closing.disposeAsync(),
   };
 };
 
 const startMoto = async (): Promise<Services> => {
+  await using opened = new AsyncDisposableStack();
   const moto = await Moto.start();
+  opened.defer(() => moto.close());
   const { region, endpoint, client } = moto;
   const { KeyMetadata } = await new KMSClient(client).send(new CreateKeyCommand({}));
+  const closing = opened.move();
   return {
     region,
     account: '123456789012',
     credentials: client.credentials,
     endpoints: { dynamodb: endpoint, sqs: endpoint, sns: endpoint, kms: endpoint },
     keyArn: KeyMetadata?.Arn ?? '',
-    close: () => moto.close(),
+    close: () => closing.disposeAsync(),
   };
 };
 
@@ -74,13 +80,17 @@ export interface FaultyCloud {
   close(): Promise<void>;
 }
 
-let opened = 0;
+let made = 0;
 
 /** Makes the resources of one test. */
 export const openFaultyCloud = async (services: Services): Promise<FaultyCloud> => {
   const { region, account, credentials, endpoints, keyArn } = services;
-  const name = `faults-${++opened}`;
-  const [proxy, straight] = await Promise.all([FaultProxy.start(endpoints), FaultProxy.start(endpoints)]);
+  const name = `faults-${++made}`;
+  await using opened = new AsyncDisposableStack();
+  const proxy = await FaultProxy.start(endpoints);
+  opened.defer(() => proxy.close());
+  const straight = await FaultProxy.start(endpoints);
+  opened.defer(() => straight.close());
   const of = (service: Service) => ({ region, credentials, endpoint: endpoints[service] });
   const [dynamodb, sqs, sns] = [new DynamoDBClient(of('dynamodb')), new SQSClient(of('sqs')), new SNSClient(of('sns'))];
   const createTable = async (table: typeof requestsTable): Promise<string> => {
@@ -116,14 +126,13 @@ export const openFaultyCloud = async (services: Services): Promise<FaultyCloud> 
     };
     return openAws(resources, untraced, { region, credentials, ...settings });
   };
+  const closing = opened.move();
   const through = { region, credentials, endpoint: proxy.url, requestHandler: { ...awsTimeouts, requestTimeout } };
   return {
     proxy,
     cloud: open(through),
     wrapping: kmsWrapping(new KMSClient(through), keyArn),
     direct: open({ endpoint: straight.url }),
-    close: async () => {
-      await Promise.all([proxy.close(), straight.close()]);
-    },
+    close: () => closing.disposeAsync(),
   };
 };

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { ProcessEnded } from '../../infra/lambda/lambdaProcess.ts';
 import { familyOf } from '../../infra/lambda/sandboxFreeze.ts';
 import { lambdas, type SentMessage } from './sharedStandIns.ts';
+import { until } from './until.ts';
 
 export const patienceMs = 60_000;
-
-export const until = async (what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> => {
-  const from = performance.now();
-  while (!(await isTrue())) {
-    assert.ok(performance.now() - from < patienceMs, `waited in vain until ${what}`);
-    await pause(20);
-  }
-};
 
 export const isEnded = async ({ path, account }: SentMessage): Promise<boolean> =>
   (await lambdas.result(path, account)).status !== 'processing';

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import type { SelectorEntry, SelectorTable } from '../../functions/linkedin/selectors/entry.ts';
 import type { AnyPageReader } from '../../functions/linkedin/selectors/resolve.ts';
+import { ofPart, type Part } from './part.ts';
 
 const nothing = 'no-such-element';
 
@@ -15,15 +16,17 @@ const lostSelectors = (selectors: SelectorTable): { readonly element: string; re
 
 /**
  * Reads the page repeatedly, each time without selectors of one element: `check` receives the result, the result of the whole
- * reader, and what was removed. It is also correct if the page is reported as changed (P13).
+ * reader, and what was removed. It is also correct if the page is reported as changed (P13). A part removes each third, or the others.
  */
 export const readWithLosses = async <Facts>(
   reader: AnyPageReader<Facts>,
   page: Page,
   check: (facts: Facts, whole: Facts, lost: string) => void,
+  part?: Part,
 ): Promise<void> => {
   const { facts: whole } = await reader.read(page);
-  for (const { element, what, left } of lostSelectors(reader.selectors)) {
+  const all = lostSelectors(reader.selectors);
+  for (const { element, what, left } of part ? ofPart(part, all, (_, index) => index % 3 === 0) : all) {
     try {
       const { facts } = await reader.read(page, left);
       check(facts, whole, `${element} without ${what}`);

@@ -81,7 +81,12 @@ export interface MotoSystem {
 }
 
 export const startMotoSystem = async (): Promise<MotoSystem> => {
-  const [packaged, moto, sandbox] = await Promise.all([packageStack(), Moto.start(), startSandbox()]);
+  await using opened = new AsyncDisposableStack();
+  const packaged = await packageStack();
+  const moto = await Moto.start();
+  opened.defer(() => moto.close());
+  const sandbox = await startSandbox();
+  opened.defer(() => sandbox.close());
   const stack = await createStack(moto, packaged);
   const credentials = new Map(await Promise.all(names.map(async (name) => [name, await assume(moto, stack, name)] as const)));
   const owner = await createOwner(moto);
@@ -100,6 +105,7 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
   const wrapping = kmsWrapping(new KMSClient(owner), stack.known['SessionKey.Arn'] ?? '');
   await seedDemo({ accounts: rows('accounts'), wrapping, sessions: world.accounts.map(({ liAt }) => liAt), now: Date.now() });
   const functions = await PackagedFunctions.open(packaged.artefacts);
+  opened.defer(() => functions.close());
   const start = (name: LambdaName) => {
     const { Timeout } = propertiesOf<{ readonly Timeout: number }>(packaged.template, `${capital(name)}LambdaFunction`);
     const environment = {
@@ -115,6 +121,7 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
     return functions.start(name, { timeoutMs: Timeout * 1000, environment });
   };
   await Promise.all(names.map(start));
+  const closing = opened.move();
   return {
     stack,
     functions,
@@ -132,7 +139,7 @@ export const startMotoSystem = async (): Promise<MotoSystem> => {
     },
     close: async () => {
       for (const client of Object.values(clients)) client.destroy();
-      await Promise.all([functions, sandbox, moto].map((each) => each.close()));
+      await closing.disposeAsync();
     },
   };
 };

@@ -55,7 +55,9 @@ export class RunningSystem {
 
   /** In a new DATA_DIR, or in one that is removed in the end all the same. */
   static async start(environment: Record<string, string> = {}, given?: string, log?: (line: string) => void): Promise<RunningSystem> {
+    await using opened = new AsyncDisposableStack();
     const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'system-')));
+    opened.defer(() => rm(dataDir, { recursive: true, force: true }));
     const all = {
       ...process.env,
       LOG_LEVEL: 'SILENT',
@@ -70,7 +72,9 @@ export class RunningSystem {
       SANDBOX_CONTROL_PORT: '0',
     };
     const system = await startSystem(readLocalSettings(all), { environment: all, ...(log ? { log } : {}) });
+    opened.defer(() => system.close());
     const world = (await (await fetch(`${system.sandboxControlUrl}/world`)).json()) as World;
+    opened.move();
     return new RunningSystem(system, world, dataDir);
   }
 

@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly post: string | null;
   readonly thread: string | null;
   readonly text: string | null;
+  /** The id of the comment that is replied or reacted to. */
+  readonly comment?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
@@ -28,11 +30,14 @@ export interface SandboxBrowser extends AsyncDisposable {
 }
 
 export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): Promise<SandboxBrowser> {
+  await using opened = new AsyncDisposableStack();
   const sandbox = await startSandbox({ host: '127.0.0.1' });
+  opened.defer(() => sandbox.close());
   const browser = await launchBrowser(
     { hostRules: sandbox.hostRules, trustedCertificate: sandbox.certificateSpki, singleProcess },
     { viewport: { width: 1280, height: 900 } },
   );
+  opened.defer(browser.close);
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
   page.setDefaultTimeout(5000);
   const signIn = async (): Promise<void> => {
@@ -42,6 +47,7 @@ export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): P
     ]);
   };
   await signIn();
+  const closing = opened.move();
   const control = async (path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(
       `http://127.0.0.1:${sandbox.controlPort}${path}`,
@@ -62,9 +68,6 @@ export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): P
       await control('/reset', {});
       await signIn();
     },
-    [Symbol.asyncDispose]: async () => {
-      await browser.close();
-      await sandbox.close();
-    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

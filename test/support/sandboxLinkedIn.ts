@@ -35,7 +35,13 @@ export interface SandboxWorld {
     readonly profileId: string;
     readonly relations: Readonly<Record<string, { readonly state: string; readonly note: string | null }>>;
   }[];
-  readonly posts: readonly { readonly url: string; readonly commentsClosed: boolean; readonly repostOf: string | null }[];
+  readonly posts: readonly {
+    readonly id: string;
+    readonly url: string;
+    readonly commentsClosed: boolean;
+    readonly repostOf: string | null;
+    readonly comments: readonly { readonly id: string }[];
+  }[];
   readonly conversations: Readonly<
     Record<
       string,
@@ -63,7 +69,9 @@ interface Shared {
 let shared: Promise<Shared> | undefined;
 
 const start = async (): Promise<Shared> => {
+  await using opened = new AsyncDisposableStack();
   const sandbox = await startSandbox({ host: '127.0.0.1' });
+  opened.defer(() => sandbox.close());
   const linkedin = await openLinkedIn({
     session: { storageState: { cookies: [], origins: [] }, userAgent: null },
     pacing: createPacing('off', () => 0),
@@ -71,11 +79,13 @@ const start = async (): Promise<Shared> => {
     trustedCertificate: sandbox.certificateSpki,
     singleProcess,
   });
+  opened.move();
   return { sandbox, linkedin };
 };
 
 after(async () => {
-  const ending = await shared;
+  // One that did not start has left nothing.
+  const ending = await shared?.catch(() => undefined);
   await ending?.linkedin.close();
   await ending?.sandbox.close();
 });

@@ -34,7 +34,7 @@ before(async () => {
 });
 afterEach(() => lambdas.control('/reset', {}));
 after(async () => {
-  await lambdas.close();
+  await lambdas?.close();
   await relays.close();
   await memory?.remove();
 });

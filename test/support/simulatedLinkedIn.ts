@@ -32,6 +32,12 @@ export class SimulatedLinkedIn {
   readonly inbox = new SimulatedInbox();
   /** The network of an account that is watched. */
   readonly contacts = new SimulatedContacts();
+  /** What a search finds, ten rows on a page. */
+  found: readonly Json[] = [];
+  /** The pages of searches that were opened. */
+  readonly resultPages: number[] = [];
+  /** A hook before a page of a search is read. */
+  beforePage: (page: number) => void | Promise<void> = () => undefined;
   /** The account's Social Selling Index. */
   socialSellingIndex: Json = null;
   readonly #clock: Clock;
@@ -83,6 +89,22 @@ export class SimulatedLinkedIn {
         return { connectionStatus: 'connected', incoming: false };
       },
     };
+    const search: AnyPerformer = {
+      perform: async (_linkedin, item, { checkpoints }) => {
+        if (!checkpoints) throw new Error('A search is resumable');
+        const wanted = this.found.slice(0, Number(item.limit));
+        const rows = (await checkpoints.earlier()).flatMap((each) => [...each.rows]);
+        while (rows.length < wanted.length) {
+          const page = rows.length / 10 + 1;
+          await crashPoint.step('read results', async () => this.beforePage(page));
+          this.resultPages.push(page);
+          const read = wanted.slice(rows.length, rows.length + 10);
+          rows.push(...read);
+          if (rows.length < wanted.length) await checkpoints.add({ rows: read, state: { page } });
+        }
+        return rows;
+      },
+    };
     const getSsi: AnyPerformer = { perform: () => crashPoint.step('read index', async () => this.socialSellingIndex) };
     const watchInbox: AnyPerformer = {
       perform: (_linkedin, _item, { known }) => crashPoint.step('look', () => this.inbox.look(known as InboxMemory)),
@@ -97,6 +119,7 @@ export class SimulatedLinkedIn {
       'conversations.sendMessage': sendMessage,
       'conversations.synchronize': synchronize,
       'connections.checkStatus': checkStatus,
+      'people.search': search,
       'stats.getSSI': getSsi,
       'watch.inbox': watchInbox,
       'watch.network': watchNetwork,

@@ -28,6 +28,10 @@ it('P13: npm run doctor says what works, and which page is unknown; the dashboar
   const report = checkReport.parse(JSON.parse(text));
   assert.equal(report.sections.filter(({ outcome }) => outcome === 'unknown').length, 1);
   assert.ok(!text.includes(accountId) && !text.includes('req_'));
+  const ledger = await api.ledger();
+  assert.deepEqual([...new Set(ledger.map(({ kind }) => kind))], ['visit'], 'it changes nothing on LinkedIn');
+  const visited = new Set(ledger.flatMap(({ person }) => person ?? []));
+  assert.ok(visited.size <= 2, [...visited].join());
   for (const { name, slug, profileId } of api.world.people)
     for (const told of [name, slug, profileId]) assert.ok(!text.includes(told), told);
 

@@ -33,8 +33,8 @@ describe('P17: an account that is connected with a network of its own', { timeou
   });
   after(async () => {
     service.close();
-    await system.close();
-    await proxy.close();
+    await system?.close();
+    await proxy?.close();
   });
 
   const admin = async (name: AdminFunctionName, body: unknown) => {

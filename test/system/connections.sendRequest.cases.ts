@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Part } from '../support/part.ts';
+import { ofPart, type Part, testsOf } from '../support/part.ts';
 import type { SandboxPerson } from '../support/runningSystem.ts';
 import { api } from '../support/sharedSystem.ts';
 
@@ -246,18 +246,17 @@ export const sendingRequests = (part: Part): void => {
     });
   });
 
-  if (part === 'others') return;
-
   describe('connection requests, wherever a profile offers Connect, until the five notes of a month are used up', () => {
     type Place = Parameters<typeof somebody>[0];
-    const cases: readonly (Omit<Asked, 'person'> & { readonly place: Place })[] = [
+    const all: readonly (Omit<Asked, 'person'> & { readonly place: Place; readonly isChosen?: true })[] = [
       {
         why: 'in the card, with 201 characters: longer than the page’s own counter says',
         place: { layout: 'card' },
         more: { message: 'x'.repeat(201) },
         expected: 'noteTooLong',
+        isChosen: true,
       },
-      { why: 'in the card, with 200', place: { layout: 'card' }, more: { message: 'x'.repeat(200) }, expected: 'sent' },
+      { why: 'in the card, with 200', place: { layout: 'card' }, more: { message: 'x'.repeat(200) }, expected: 'sent', isChosen: true },
       { why: 'in the card, classic', place: { layout: 'card', renderer: 'ember' }, expected: 'sent' },
       {
         why: 'in the card, with a key that tells nothing',
@@ -266,7 +265,13 @@ export const sendingRequests = (part: Part): void => {
         expected: 'sent',
       },
       { why: 'under More', place: { layout: 'more' }, more: { message: note }, expected: 'sent' },
-      { why: 'under More, classic', place: { layout: 'more', renderer: 'ember' }, more: { message: note }, expected: 'sent' },
+      {
+        why: 'under More, classic',
+        place: { layout: 'more', renderer: 'ember' },
+        more: { message: note },
+        expected: 'sent',
+        isChosen: true,
+      },
       {
         why: 'under More behind Follow, and the dialog comes late',
         place: { layout: 'follow' },
@@ -279,8 +284,9 @@ export const sendingRequests = (part: Part): void => {
         more: { message: note },
         faults: [{ kind: 'invite', variant: 'answerLost' }],
         expected: 'sent',
+        isChosen: true,
       },
-      { why: 'among the buttons of Premium', place: { layout: 'premium' }, expected: 'sent' },
+      { why: 'among the buttons of Premium', place: { layout: 'premium' }, expected: 'sent', isChosen: true },
       {
         why: 'of somebody who has left meanwhile',
         place: { layout: 'card' },
@@ -290,6 +296,8 @@ export const sendingRequests = (part: Part): void => {
       { why: 'with a note when there are no more', place: { layout: 'card' }, more: { message: note }, expected: 'noteLimitExceeded' },
       { why: 'without a note when there are no more', place: { layout: 'card' }, expected: 'sent' },
     ];
+    // All of them in one run use up the notes.
+    const cases = part === 'chosen' ? all.filter(({ isChosen }) => isChosen) : all;
     const moved = 'at another address by now';
     each([moved, ...cases.map(({ why }) => why)], () => {
       const old = api.world.people.find(({ status }) => status === 'renamed') as SandboxPerson & { readonly renamedTo: string };
@@ -297,11 +305,11 @@ export const sendingRequests = (part: Part): void => {
       const arrivesAt = `https://www.linkedin.com/in/${old.renamedTo}`;
       return [
         { why: moved, person: old, more: { message: note }, expected: 'sent', arrivesAt },
-        ...cases.map(({ place: _, ...asked }, index) => ({ ...asked, person: people[index] as SandboxPerson })),
+        ...cases.map(({ place: _, isChosen: __, ...asked }, index) => ({ ...asked, person: people[index] as SandboxPerson })),
       ];
     });
 
-    it('a note of more than 300 characters is refused before anything is done, and so is a person twice', async () => {
+    testsOf(part).it('a note of more than 300 characters is refused before anything is done, and so is a person twice', async () => {
       const { url } = somebody({ layout: 'card' });
       const long = await api.call('connections.sendRequest', { requests: [{ person: url, message: 'x'.repeat(301) }] });
       assert.equal(long.status, 400);
@@ -311,7 +319,7 @@ export const sendingRequests = (part: Part): void => {
   });
 
   describe('connection requests that are not sent because of the relation', () => {
-    const cases: readonly [why: string, asked: Parameters<typeof somebody>[0], errorType: string][] = [
+    const all: readonly [why: string, asked: Parameters<typeof somebody>[0], errorType: string][] = [
       ['pending already', { state: 'pending' }, 'alreadyPending'],
       ['pending already, classic', { state: 'pending', renderer: 'ember' }, 'alreadyPending'],
       ['connected already', { state: 'connected' }, 'alreadyConnected'],
@@ -322,6 +330,8 @@ export const sendingRequests = (part: Part): void => {
       ['withdrawn lately, classic', { state: 'withdrawn', renderer: 'ember' }, 'requestNotAllowed'],
       ['Connect is offered nowhere', { layout: 'none' }, 'requestNotAllowed'],
     ];
+    // Each relation in one front end, or in the other.
+    const cases = ofPart(part, all, (_, index) => [0, 3, 4, 7, 8].includes(index));
     each([...cases.map(([why]) => why), 'nobody there'], () => {
       const people = different(...cases.map(([, asked]) => asked));
       const gone = api.world.people.find(({ status }) => status === 'gone');
@@ -334,23 +344,26 @@ export const sendingRequests = (part: Part): void => {
   });
 
   describe('P3 P4: the outcome of a request is reported', () => {
-    it('with a note of 300 characters, as Premium has them: a session lost in the middle ends the request; sent items are reported', async (context) => {
-      context.after(() => api.signInAgain(1));
-      const message = 'y'.repeat(300);
-      const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];
-      await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { path: second.slug, account: 'demo-account-2' } });
-      const { envelope } = await api.call(
-        'connections.sendRequest',
-        { requests: [{ person: first.url, message }, { person: second.url }] },
-        { account: 1 },
-      );
-      assert.ok(envelope.status === 'error');
-      assert.equal(envelope.error.errorType, 'linkedinAccountSignedOut');
-      assert.deepEqual((envelope.partial as unknown as Row[])[0], { person: first.url, result: { success: true } });
-      assert.deepEqual(
-        (await api.ledger('invitation')).map(({ person, text }) => [person, text]),
-        [[first.url, message]],
-      );
-    });
+    testsOf(part).it(
+      'with a note of 300 characters, as Premium has them: a session lost in the middle ends the request; sent items are reported',
+      async (context) => {
+        context.after(() => api.signInAgain(1));
+        const message = 'y'.repeat(300);
+        const [first, second] = [somebody({ layout: 'card' }, 'demo-account-2'), somebody({ layout: 'more' }, 'demo-account-2')];
+        await api.faults({ kind: 'signOut', reason: 'checkpoint', match: { path: second.slug, account: 'demo-account-2' } });
+        const { envelope } = await api.call(
+          'connections.sendRequest',
+          { requests: [{ person: first.url, message }, { person: second.url }] },
+          { account: 1 },
+        );
+        assert.ok(envelope.status === 'error');
+        assert.equal(envelope.error.errorType, 'linkedinAccountSignedOut');
+        assert.deepEqual((envelope.partial as unknown as Row[])[0], { person: first.url, result: { success: true } });
+        assert.deepEqual(
+          (await api.ledger('invitation')).map(({ person, text }) => [person, text]),
+          [[first.url, message]],
+        );
+      },
+    );
   });
 };

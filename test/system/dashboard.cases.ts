@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, describe } from 'node:test';
+import { describe } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { DashboardPage } from '../support/dashboardPage.ts';
-import { accountId, DashboardScene, hostile, lookAt, waysToLook } from '../support/dashboardScene.ts';
+import { accountId, hostile, lookAt, waysToLook } from '../support/dashboardScene.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import type { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
+import { admin, api, dashboard, page, scene } from '../support/sharedDashboard.ts';
 
 const room = new URL('../../clients/dashboard/', import.meta.url).pathname;
 const textOf = async (place: Locator): Promise<string> => (await place.textContent()) ?? '';
@@ -33,24 +33,8 @@ export const dashboardInBrowser = (part: Part): void => {
   });
 
   describe('the dashboard in a browser', () => {
-    let scene: DashboardScene;
-    let api: RunningSystem;
-    let receiver: ScriptedReceiver;
-    let dashboard: DashboardPage;
-    let admin: DashboardScene['admin'];
-
-    before(async () => {
-      [scene, receiver] = await Promise.all([DashboardScene.open(), ScriptedReceiver.start()]);
-      ({ api, dashboard, admin } = scene);
-    });
-    after(async () => {
-      await Promise.all([scene?.[Symbol.asyncDispose](), receiver?.close()]);
-    });
-
-    afterEach(() => assert.deepEqual(dashboard.faults, []));
-
     it('signs in with the token alone; a wrong one is reported', async () => {
-      await using fresh = await DashboardPage.open(api.system.url);
+      await using fresh = await dashboard.newTab();
       const { page } = fresh;
       await page.goto(`${api.system.url}/dashboard`);
       await page.getByLabel('account-api-token').fill('aat_wrong');
@@ -71,7 +55,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('shows every account with its state and the action needed', async () => {
-      const { page } = dashboard;
       await dashboard.go('#/accounts');
       const card = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
       const expected: [string, string, RegExp][] = [
@@ -91,7 +74,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('an account says until when, what to tell its owner, and that its member is connected twice', async () => {
-      const { page } = dashboard;
       await dashboard.go('#/accounts/restricted');
       await page.getByText(/LinkedIn lifts the restriction by/).waitFor();
       await page.getByText(/For the owner: LinkedIn has restricted your account/).waitFor();
@@ -102,7 +84,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('a request advances on screen while it runs, and nothing on the page moves or loses the focus', async () => {
-      const { page } = dashboard;
       // Long enough that it still runs when the page is loaded, however busy the machine is; the rest of it is fast.
       await api.faults({ kind: 'latency', ms: 700 });
       const people = Array.from({ length: 8 }, (_, index) => api.person('connected', index).url);
@@ -132,7 +113,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('a request shows each item and how its time was spent', async () => {
-      const { page } = dashboard;
       const changed = api.person('connected', 1);
       await api.faults({ kind: 'unknownLayout', match: { person: changed.slug } });
       const gone = api.world.people.find((person) => person.status === 'gone')!;
@@ -158,7 +138,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('charts show the limit, and their figures are in a table', async () => {
-      const { page } = dashboard;
       await dashboard.go(`#/accounts/${accountId}/usage`);
       const messages = page.getByRole('article').filter({ has: page.getByRole('heading', { name: 'Messages' }) });
       const label = await messages.getByRole('img').getAttribute('aria-label');
@@ -206,8 +185,9 @@ export const dashboardInBrowser = (part: Part): void => {
       );
     });
 
-    rest('a delivery is sent again under the same id', async () => {
-      const { page } = dashboard;
+    rest('a delivery is sent again under the same id', async (context) => {
+      const receiver = await ScriptedReceiver.start();
+      context.after(() => receiver.close());
       receiver.script(status(410), status(200));
       await api.call(
         'people.visit',
@@ -225,7 +205,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('a page that changed is shown as data: nothing in it runs or is loaded, and the file is the page', async () => {
-      const { page } = dashboard;
       await dashboard.go('#/snapshots');
       await page.getByRole('link', { name: 'profile · hostile' }).click();
       await page.locator('.tree .tag', { hasText: 'iframe' }).waitFor();
@@ -243,7 +222,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('everything is reached with the keyboard; a dialog keeps the focus and gives it back', async () => {
-      const { page } = dashboard;
       const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
       const tabTo = async (name: string) => {
         for (let presses = 0; presses < 30; presses++) {
@@ -281,7 +259,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('what is shown is said to be old while the API does not answer', async () => {
-      const { page } = dashboard;
       await dashboard.go('#/accounts');
       await page.route('**/admin/**', (route) => route.abort());
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -300,7 +277,6 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('below a stage of API Gateway it finds its files and the API', async () => {
-      const { page } = dashboard;
       await page.route('**/prod/**', (route) => route.continue({ url: route.request().url().replace('/prod/', '/') }));
       await page.goto(`${api.system.url}/prod/dashboard#/accounts`);
       await page.getByRole('link', { name: accountId, exact: true }).waitFor();
@@ -310,7 +286,7 @@ export const dashboardInBrowser = (part: Part): void => {
     });
 
     it('a revoked token is reported, forgotten, and was never in an address', async () => {
-      await using fresh = await DashboardPage.open(api.system.url);
+      await using fresh = await dashboard.newTab();
       const { page } = fresh;
       const { accountApiToken, tokenId } = await admin('tokens.create', {});
       await scene.signIn(fresh);

@@ -4,12 +4,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
 import { ownMark } from '../../functions/linkedin/browser/folderOwner.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
+import { until } from '../support/until.ts';
 
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -37,11 +37,9 @@ it('P19: after an erasure nothing of the person, and nothing of the account, is 
   const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
     callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
   const completed = async (erasureId: string): Promise<AdminOutputOf<'erasures.get'>> => {
-    for (;;) {
-      const erasure = await admin('erasures.get', { erasureId });
-      if (erasure.status === 'complete') return erasure;
-      await wait(1_000);
-    }
+    const isComplete = async () => (await admin('erasures.get', { erasureId })).status === 'complete';
+    await until('the erasure is complete', isComplete, { patienceMs: 180_000, pauseMs: 1_000 });
+    return admin('erasures.get', { erasureId });
   };
   const person = api.person('connected');
   const traces = [person.slug, person.profileId, person.name];

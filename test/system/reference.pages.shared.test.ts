@@ -55,6 +55,19 @@ describe('the documentation’s pages', () => {
       assert.equal(envelope.completion[0]?.result.data.connectionStatus, 'connected');
     });
 
+    await context.test('its index for language models leads to every page, and all of them are in one file', async () => {
+      const index = await (await fetch(`${api.system.url}/llms.txt`)).text();
+      const whole = await (await fetch(`${api.system.url}/llms-full.txt`)).text();
+      const links = [...index.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link ?? '');
+      assert.ok(links.length > 30);
+      for (const link of links) {
+        const response = await fetch(`${api.system.url}/${link}`);
+        const text = await response.text();
+        assert.equal(response.status, 200, link);
+        if (link.endsWith('.md')) assert.ok(whole.includes(text.split('\n', 1)[0] ?? '?') && whole.includes(text), link);
+      }
+    });
+
     await context.test('nothing but the API’s own address is asked, nothing is blocked, nothing fails', () => {
       assert.ok(asked.some((url) => url.endsWith('/account/connections.checkStatus')));
       for (const url of asked) assert.ok(url.startsWith(`${api.system.url}/`) || url.startsWith('data:'), url);

@@ -225,14 +225,25 @@ export const limitsOfAccounts = (part: Part): void => {
       assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
       const waiting = await harness.stored(envelope.requestId!);
       assert.deepEqual([waiting.row.state, waiting.row.waitingFor, waiting.outcomes.size], ['queued', 'workingHours', 1]);
-      await pass(harness, 19 * 60 + 57);
+      for (let hours = 1; hours <= 10; hours += 1) {
+        harness.clock.advance(hour);
+        await harness.sweep();
+        assert.equal(harness.queue.receive(), undefined, `after ${hours} hours: nobody looks at it`);
+      }
+      await pass(harness, 9 * 60 + 57);
       assert.equal((await harness.stored(envelope.requestId!)).outcomes.size, 1);
       await harness.drain();
       const { row } = await harness.stored(envelope.requestId!);
       assert.equal(row.status, 'complete');
       const begin = Date.UTC(2026, 10, 24, 8);
       assert.ok(row.finishedAt! >= begin && row.finishedAt! < begin + 60_000, new Date(row.finishedAt!).toISOString());
+      // A change of the hours shows at once.
+      harness.clock.advance(12 * hour);
+      await api.call(customer, account, 'connections.checkStatus', checks('c'));
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'leave');
+      assert.equal(harness.queue.receive(), undefined);
       await api.do(customer.token, 'accounts.setWorkingHours', { accountId, workingHours: null });
+      assert.equal(await harness.worker().work(harness.queue.receive()!), 'acknowledge');
       assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).workingHours, null);
     });
   });

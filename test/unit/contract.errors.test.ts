@@ -45,11 +45,11 @@ test('documented item errors read to the letter', () => {
 test('what does not exist is named in the documented sentence, and a second one says what to do next', () => {
   const declared = functions.flatMap(({ errors }) =>
     Object.entries(errors).flatMap(([errorType, message]) => {
-      const [, kind] = /^(person|company|post)NotFound$/.exec(errorType) ?? [];
+      const [, kind] = /^(person|company|post|comment)NotFound$/.exec(errorType) ?? [];
       return kind === undefined ? [] : [{ kind, message }];
     }),
   );
-  assert.deepEqual(new Set(declared.map(({ kind }) => kind)), new Set(['person', 'company', 'post']));
+  assert.deepEqual(new Set(declared.map(({ kind }) => kind)), new Set(['person', 'company', 'post', 'comment']));
   for (const { kind, message } of declared) {
     const [documented, next] = message.split(/(?<=\.) /);
     assert.equal(documented, `The provided URL is not an existing LinkedIn ${kind}.`);
@@ -88,6 +88,8 @@ test('each function declares the errors of its documentation', () => {
     'posts.react': ['postNotFound'],
     'posts.comment': ['postNotFound', 'commentingNotAllowed', 'outcomeUnknown'],
     'posts.repost': ['postNotFound', 'postingNotAllowed', 'outcomeUnknown'],
+    'comments.reply': ['commentNotFound', 'replyingNotAllowed', 'outcomeUnknown'],
+    'comments.react': ['commentNotFound'],
     'posts.create': ['postingNotAllowed', 'outcomeUnknown'],
     'companies.get': ['companyNotFound', 'retrievingNotAllowed'],
     'people.search': ['searchingNotAllowed', 'noSalesNavigator'],

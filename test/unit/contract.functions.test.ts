@@ -8,6 +8,7 @@ import { validateInput } from '../../functions/contract/validation.ts';
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const acme = 'https://www.linkedin.com/company/acme';
 const post = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
+const comment = `${post}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444700000000000001%29`;
 const many = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
 const onMany = (count: number) => many(count).map((person) => ({ person }));
 
@@ -68,6 +69,8 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
   'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
   'posts.create': [{ text: 'e'.repeat(3000) }],
+  'comments.reply': [{ replies: [{ comment, text: 'f'.repeat(1000) }] }],
+  'comments.react': [{ reactions: [{ comment, type: 'love' }] }],
   'people.get': [
     { include: { basicInfo: {} }, people: [ada] },
     {
@@ -128,6 +131,10 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'stats.getSSI': [{}],
   'stats.getPerformance': [{}],
   'account.get': [{}],
+  'uploads.create': [
+    { name: 'plan.pdf', size: 1, type: 'application/pdf' },
+    { name: 'plan', size: 50_000_000, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' },
+  ],
 };
 
 test('every function accepts what its documentation shows, and nothing else', () => {
@@ -234,6 +241,18 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.repost', { reposts: [{ post, text: ' ' }] }, 'reposts[0].text: must not be empty'],
   ['posts.repost', { reposts: [{ post, text: 'x'.repeat(3001) }] }, 'reposts[0].text: must be at most 3000 characters'],
   ['posts.repost', { reposts: [{ post }, { post, text: 'x' }] }, 'reposts[1].post: the same post as in element 0'],
+  ['comments.reply', { replies: [{ comment: post, text: 'x' }] }, 'replies[0].comment: not a LinkedIn comment URL'],
+  ['comments.reply', { replies: [{ comment, text: 'x'.repeat(1001) }] }, 'replies[0].text: must be at most 1000 characters'],
+  [
+    'comments.react',
+    {
+      reactions: [
+        { comment, type: 'like' },
+        { comment: `${decodeURIComponent(comment)}&trk=x`, type: 'love' },
+      ],
+    },
+    'reactions[1].comment: the same comment as in element 0',
+  ],
   ['posts.create', { text: '' }, 'text: must not be empty'],
   ['posts.create', { text: 'x'.repeat(3001) }, 'text: must be at most 3000 characters'],
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
@@ -255,7 +274,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.get', { include: { reactions: { limit: 1001 } }, posts: [post] }, 'include.reactions.limit: must be at most 1000'],
   ['people.search', { searches: [{}] }, 'dataSource: is required and must be one of standard, salesNavigator'],
   ['people.search', { dataSource: 'recruiter', searches: [{}] }, 'dataSource: must be one of standard, salesNavigator'],
-  ['people.search', { dataSource: 'standard', searches: [{ limit: 101 }] }, 'searches[0].limit: must be at most 100'],
+  ['people.search', { dataSource: 'standard', searches: [{ limit: 1001 }] }, 'searches[0].limit: must be at most 1000'],
   ['people.search', { dataSource: 'standard', searches: [{ limit: 1.5 }] }, 'searches[0].limit: must be a whole number'],
   [
     'people.search',
@@ -273,6 +292,12 @@ const invalid: [FunctionName, unknown, string][] = [
     'start: must be a time in ISO 8601, such as 2026-10-01T00:00:00Z',
   ],
   ['stats.getUsage', { start: '0000-01-01T00:00:00+23:00', end: '2026-10-01T00:00:00Z' }, 'start: must be after 1970'],
+  ['uploads.create', { name: 'a.mp4', size: 2_147_483_648, type: 'video/mp4' }, 'size: must be at most 50000000'],
+  [
+    'uploads.create',
+    { name: '../a.pdf', size: 0, type: 'pdf' },
+    'name: must be a file name, such as drawings.pdf; size: must be at least 1; type: must be a media type, such as application/pdf',
+  ],
   ['stats.getUsage', { start: '2026-10-02T00:00:00Z', end: '2026-10-01T00:00:00Z' }, 'end: must not be before start'],
   ['stats.getUsage', { start: '2026-10-01T00:00:00Z', end: '2026-10-31T00:00:01Z' }, 'end: must be at most 30 days after start'],
 ];
@@ -282,9 +307,9 @@ test('an invalid value is reported with its path', () => {
 });
 
 test('several invalid values are reported together, no value is repeated, and the text is bounded', () => {
-  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 1000 }, { term: 5 }] }), {
+  assert.deepEqual(check('people.search', { dataSource: 'standard', searches: [{ limit: 10_000 }, { term: 5 }] }), {
     ok: false,
-    details: 'searches[0].limit: must be at most 100; searches[1].term: must be a string',
+    details: 'searches[0].limit: must be at most 1000; searches[1].term: must be a string',
   });
   const refused = check('people.visit', { people: many(99).map(() => 'canary-value'), [`canary-value ${'x'.repeat(9000)}`]: 1 });
   assert.ok(!refused.ok);
@@ -336,13 +361,27 @@ test('names and aliases are found, and nothing else', () => {
 
 test('P3, P4: what must not happen twice can be reported as unknown, and only that', () => {
   const once = functions.filter((each) => each.sideEffect === 'once').map((each) => each.name);
-  assert.deepEqual(once.sort(), ['connections.sendRequest', 'conversations.sendMessage', 'posts.comment', 'posts.create', 'posts.repost']);
+  assert.deepEqual(once.sort(), [
+    'comments.reply',
+    'connections.sendRequest',
+    'conversations.sendMessage',
+    'posts.comment',
+    'posts.create',
+    'posts.repost',
+  ]);
   for (const each of functions) assert.equal('outcomeUnknown' in each.errors, each.sideEffect === 'once', each.name);
 });
 
 test('only stored things are answered from the store', () => {
   const stored = functions.filter((each) => each.answeredFrom === 'store').map((each) => each.name);
-  assert.deepEqual(stored.sort(), ['conversations.get', 'inbox.poll', 'network.poll', 'stats.getActions', 'stats.getUsage']);
+  assert.deepEqual(stored.sort(), [
+    'conversations.get',
+    'inbox.poll',
+    'network.poll',
+    'stats.getActions',
+    'stats.getUsage',
+    'uploads.create',
+  ]);
 });
 
 test('every schema can be described as JSON Schema', () => {

@@ -17,6 +17,21 @@ after(remove);
 const isIn = (file: string, text: string): boolean =>
   [file, `${file}-wal`].some((each) => existsSync(each) && readFileSync(each).includes(text));
 
+/** Whether a file is written anew meanwhile, which SQLite counts beside each change of the schema. */
+const rewrites = async (file: string, work: () => Promise<boolean>): Promise<boolean> => {
+  const counted = (): unknown => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      return database.prepare('PRAGMA schema_version').get()?.schema_version;
+    } finally {
+      database.close();
+    }
+  };
+  const before = counted();
+  assert.equal(await work(), true);
+  return counted() !== before;
+};
+
 describe('P19: what is deleted from a database is not in the bytes of its files', () => {
   it('rows that were deleted, replaced or had expired; long and short', async () => {
     const file = await path('own');
@@ -39,17 +54,27 @@ describe('P19: what is deleted from a database is not in the bytes of its files'
     await close();
   });
 
-  it('what an earlier release has left in its free space', async () => {
+  it('what an earlier release has left in its free space, for which the file is rewritten once', async () => {
     const file = await path('earlier');
     await (await openDatabase(file)).close();
     const before = new DatabaseSync(file);
-    before.exec('PRAGMA secure_delete = OFF');
+    before.exec('PRAGMA secure_delete = OFF; DROP TABLE residue; PRAGMA user_version = 2');
     before.exec(`INSERT INTO accounts (pk, sk, fields, checksum) VALUES ('canary-of-before', 'A', '{}', 0); DELETE FROM accounts`);
     before.close();
     assert.equal(isIn(file, 'canary-of-before'), true);
     const { database, close } = await openDatabase(file);
     assert.equal(await overwriteDeleted(database, Date.now()), true);
     assert.equal(isIn(file, 'canary-of-before'), false);
+    await close();
+    const again = await openDatabase(file);
+    assert.equal(await rewrites(file, () => overwriteDeleted(again.database, Date.now())), false);
+    await again.close();
+  });
+
+  it('a file of this release is never rewritten for it', async () => {
+    const file = await path('new');
+    const { database, close } = await openDatabase(file);
+    assert.equal(await rewrites(file, () => overwriteDeleted(database, Date.now())), false);
     await close();
   });
 

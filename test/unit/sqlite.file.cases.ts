@@ -146,7 +146,7 @@ export const databaseFile = (part: Part): void => {
       const database = new DatabaseSync(newer);
       database.exec('PRAGMA user_version = 99');
       database.close();
-      await assert.rejects(openDatabase(newer), { name: 'UnknownVersion', message: /has version 99, this release knows up to 2/ });
+      await assert.rejects(openDatabase(newer), { name: 'UnknownVersion', message: /has version 99, this release knows up to 3/ });
       const foreign = await path('foreign');
       const other = new DatabaseSync(foreign);
       other.exec('CREATE TABLE a (b)');
@@ -170,11 +170,11 @@ export const databaseFile = (part: Part): void => {
           .all()
           .map(({ pk }) => pk);
       const done = add('-');
-      migrate(database, 'file', [done, add('a')]);
-      migrate(database, 'file', [done, add('a'), add('b'), add('c')]);
-      assert.deepEqual([version(), added()], [5, ['a', 'b', 'c']]);
-      assert.throws(() => migrate(database, 'file', [done, add('a'), add('b'), add('c'), add('d'), add('d')]), /UNIQUE/);
-      assert.deepEqual([version(), added()], [5, ['a', 'b', 'c']]);
+      migrate(database, 'file', [done, done, add('a')]);
+      migrate(database, 'file', [done, done, add('a'), add('b'), add('c')]);
+      assert.deepEqual([version(), added()], [6, ['a', 'b', 'c']]);
+      assert.throws(() => migrate(database, 'file', [done, done, add('a'), add('b'), add('c'), add('d'), add('d')]), /UNIQUE/);
+      assert.deepEqual([version(), added()], [6, ['a', 'b', 'c']]);
       database.close();
     });
 

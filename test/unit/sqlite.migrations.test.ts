@@ -110,7 +110,7 @@ describe('a database of layout 1', () => {
     assert.deepEqual(form(file), form(await path('new')));
     assert.deepEqual(
       ['user_version', 'auto_vacuum'].map((name) => Object.values(look<Record<string, number>>(file, `PRAGMA ${name}`)[0] ?? {})),
-      [[2], [2]],
+      [[3], [2]],
     );
   });
 
@@ -145,16 +145,16 @@ describe('a database of layout 1', () => {
   });
 });
 
-it('a database of layout 3 is refused with what to do, however its rows are stored, and stays as it is', async () => {
+it('a database of layout 4 is refused with what to do, however its rows are stored, and stays as it is', async () => {
   const file = await path('newer');
   await (await openDatabase(file, { keys })).close();
   const newer = new DatabaseSync(file);
-  newer.exec('ALTER TABLE requests RENAME COLUMN fields TO facts; PRAGMA user_version = 3');
+  newer.exec('ALTER TABLE requests RENAME COLUMN fields TO facts; PRAGMA user_version = 4');
   newer.close();
   const before = await readFile(file);
   await assert.rejects(openDatabase(file, { keys }), {
     name: 'UnknownVersion',
-    message: `The database ${file} has version 3, this release knows up to 2: deploy the newer release again, or wait until it has taken over`,
+    message: `The database ${file} has version 4, this release knows up to 3: deploy the newer release again, or wait until it has taken over`,
   });
   assert.deepEqual(await readFile(file), before);
 });

@@ -21,6 +21,7 @@ from ._functions import AsyncStarted, Started
 from ._options import AccountOptions, CallOptions, StartOptions, WaitOptions
 from ._results import ItemDone, ItemError, ItemFailure, ItemSuccess, Progress, Result, Timing
 from ._transport import Clock
+from ._uploads import FileContent, UploadedFile
 from ._version import __version__
 from .errors import AccountApiError, WebhookVerificationError
 from .webhook import verify_webhook
@@ -38,6 +39,7 @@ __all__ = [
     "ConnectionAcceptedEvent",
     "ConnectionAddedEvent",
     "ConnectionRequestReceivedEvent",
+    "FileContent",
     "ItemDone",
     "ItemError",
     "ItemFailure",
@@ -51,6 +53,7 @@ __all__ = [
     "StartOptions",
     "Started",
     "Timing",
+    "UploadedFile",
     "WaitOptions",
     "WebhookDisabledEvent",
     "WebhookEvent",

@@ -48,11 +48,13 @@ class Connection:
         path: str,
         *,
         body: Any = None,
+        part: tuple[bytes, str] | None = None,
         headers: Callable[[int], Mapping[str, str]] = lambda _: {},
         identification_token: str | None = None,
         single: bool = False,
     ) -> Steps[dict[str, Any]]:
-        """The envelope of the answer. Raises ``AccountApiError`` if the call was refused or nothing answers."""
+        """The envelope of the answer. ``part``: bytes in place of a body, and where in their file they are. Raises ``AccountApiError`` if the call was
+        refused or nothing answers."""
         content = None if body is None else json.dumps(body).encode()
         token = self.account_api_token
         tokens = {"authorization": f"Bearer {token}"} if self.bearer else {"account-api-token": token}
@@ -60,6 +62,9 @@ class Connection:
             tokens["identification-token"] = identification_token
         if content is not None:
             tokens["content-type"] = "application/json"
+        if part is not None:
+            content, tokens["content-range"] = part
+            tokens["content-type"] = "application/octet-stream"
 
         def attempt(failures: int) -> Send:
             return Send(method, self.base_url + path, {**tokens, **headers(failures)}, content)

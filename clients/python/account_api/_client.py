@@ -11,7 +11,9 @@ import httpx
 from ._calls import Connection
 from ._functions import AsyncChannel, AsyncResults, Channel, Results
 from ._generated import AsyncDomains, Domains
+from ._options import CallOptions
 from ._transport import SILENCE, Clock
+from ._uploads import FileContent, UploadedFile, upload
 from ._version import __version__
 
 
@@ -57,8 +59,18 @@ class AccountApi(Domains):
         self._client = http_client or httpx.Client(timeout=SILENCE, headers=_HEADERS)
         channel = Channel(connection, self._client, time)
         super().__init__(channel)
+        self._channel = channel
         #: Requests by their result link.
         self.results = Results(channel)
+
+    def upload(
+        self, content: FileContent, *, name: str | None = None, type: str | None = None, options: CallOptions | None = None
+    ) -> UploadedFile:
+        """Sends a local file, by its path or its bytes, for one attachment of one call within an hour: the element of ``attachments``.
+
+        ``name``: what the recipient sees, with its ending; by default that of the path. ``type``: media type; by default what the content says.
+        """
+        return self._channel.run(upload(self._channel.connection, content, name, type, options or {}))
 
     def close(self) -> None:
         """Closes its connections."""
@@ -90,8 +102,15 @@ class AsyncAccountApi(AsyncDomains):
         self._client = http_client or httpx.AsyncClient(timeout=SILENCE, headers=_HEADERS)
         channel = AsyncChannel(connection, self._client, time)
         super().__init__(channel)
+        self._channel = channel
         #: Requests by their result link.
         self.results = AsyncResults(channel)
+
+    async def upload(
+        self, content: FileContent, *, name: str | None = None, type: str | None = None, options: CallOptions | None = None
+    ) -> UploadedFile:
+        """As ``AccountApi.upload``."""
+        return await self._channel.run(upload(self._channel.connection, content, name, type, options or {}))
 
     async def close(self) -> None:
         """Closes its connections."""

@@ -3,6 +3,8 @@ import type { LinkedInFunctionName } from '../../contract/functions.ts';
 import type { LookName } from '../../contract/watch.looks.ts';
 import { accountGet } from './account.get.ts';
 import { accountsCheck } from './accounts.check.ts';
+import { commentsReact } from './comments.react.ts';
+import { commentsReply } from './comments.reply.ts';
 import { companiesFollow } from './companies.follow.ts';
 import { companiesGet } from './companies.get.ts';
 import { companiesSearch } from './companies.search.ts';
@@ -77,6 +79,8 @@ const registered = {
   'posts.comment': postsComment,
   'posts.repost': postsRepost,
   'posts.create': postsCreate,
+  'comments.reply': commentsReply,
+  'comments.react': commentsReact,
   'stats.getSSI': statsGetSsi,
   'stats.getPerformance': statsGetPerformance,
   'account.get': accountGet,

@@ -1,19 +1,35 @@
+import type { Json } from '../../contract/declaration.ts';
+import type { DataOf } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import type { Connection } from '../connection/connections.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import { profileOf } from '../person/preloadedProfile.ts';
+import type { Checkpoints } from '../run.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
+import { keptPages } from './keptPages.ts';
 import type { Performer } from './performer.ts';
 import { hiddenPersonData, isEnoughFor, personData } from './personData.ts';
 import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A person in a list, in the contract's form. */
-export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPerson, 'name' | 'publicUrl' | 'headline' | 'location'>) => ({
+export const personRow = ({
   name,
   publicUrl,
+  urn = null,
+  profileId,
   headline,
   location,
+  avatarUrl,
+}: Omit<Connection, 'slug' | 'connectedText' | 'connectedAt'> & Partial<Pick<FoundPerson, 'urn'>>) => ({
+  name,
+  publicUrl,
+  urn: urn ?? memberUrnOf(profileId),
+  headline,
+  location,
+  avatarUrl,
 });
 
 type Include = NonNullable<ItemOf<'people.search'>['include']>;
@@ -24,16 +40,28 @@ const included = async (linkedin: LinkedIn, row: FoundPerson, next: FoundPerson 
   return profile ? personData(here, profile, include, signal, next?.publicUrl ?? undefined) : hiddenPersonData(row, include);
 };
 
+/** A row of LinkedIn itself. */
+type Row = Extract<DataOf<'people.search'>, readonly { readonly publicUrl: string | null }[]>[number];
+
+/** The rows of earlier runs. The order of the results that they follow is stored as well. */
+const rowsRead = async (checkpoints: Checkpoints | undefined): Promise<Row[]> =>
+  ((await checkpoints?.earlier()) ?? []).flatMap(({ rows }) => rows as unknown as Row[]);
+
 /** Searches for people, page after page, and reads the included parts of each. */
 export const peopleSearch: Performer<'people.search'> = {
   perform: async (linkedin, item, run) => {
     await requireStandard(linkedin, item.dataSource, run);
     const query = await searchQuery(linkedin, 'people', item, run.signal);
-    const found = await searchPeople(linkedin, query, item.limit, run);
     const { include } = item;
-    const rows = [];
-    for (const [index, row] of found.entries()) {
-      rows.push({ ...personRow(row), ...(include ? await included(linkedin, row, found[index + 1], include, run.signal) : {}) });
+    const { checkpoints } = run;
+    const kept = keptPages<FoundPerson>(checkpoints, include ? null : personRow);
+    const found = await searchPeople(linkedin, query, item.limit, { ...run, ...(kept && { kept }) });
+    if (!include) return found.map(personRow);
+    const rows = await rowsRead(checkpoints);
+    for (const [index, row] of [...found.entries()].slice(rows.length)) {
+      const read: Row = { ...personRow(row), ...(await included(linkedin, row, found[index + 1], include, run.signal)) };
+      rows.push(read);
+      if (rows.length < found.length) await checkpoints?.add({ rows: [read as unknown as Json], state: null });
     }
     return rows;
   },

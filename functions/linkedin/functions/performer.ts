@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../contract/declaration.ts';
 import type { DataOf, DeclaredErrorOf, LinkedInFunctionName } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import type { ActingRun, BroughtFile, LookUpRun } from '../run.ts';
+import type { ActingRun, BroughtFile, Checkpoints, LookUpRun } from '../run.ts';
 
 /** What a run provides to a performer for one item. */
 export interface ItemRun<Name extends LinkedInFunctionName, Trace> extends LookUpRun<DeclaredErrorOf<Name>>, ActingRun<Trace> {
@@ -16,6 +16,8 @@ export interface ItemRun<Name extends LinkedInFunctionName, Trace> extends LookU
   readonly next?: ItemOf<Name>;
   /** The files of the item's attachments, in their order. @throws AttachmentNotAccepted if one is no longer stored */
   readonly files?: () => Promise<readonly BroughtFile[]>;
+  /** Only if the function is `resumable`. */
+  readonly checkpoints?: Checkpoints;
   /** What earlier runs stored about this item's subject; only if the function has a store, and `null` if nothing is stored yet. */
   readonly known?: unknown;
 }
@@ -47,6 +49,7 @@ export interface AnyRun extends LookUpRun<string>, ActingRun<Json> {
   readonly earlier?: unknown;
   readonly next?: JsonObject;
   readonly files?: () => Promise<readonly BroughtFile[]>;
+  readonly checkpoints?: Checkpoints;
   readonly known?: unknown;
 }
 

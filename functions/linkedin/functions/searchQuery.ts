@@ -6,6 +6,8 @@ import { companySizes, type SearchKind, type SearchQuery } from '../selectors/se
 type Filter = Readonly<Record<string, string | readonly string[] | object | undefined>>;
 
 interface Asked {
+  /** The address of a search, in place of everything else. */
+  readonly url?: string | undefined;
   readonly term?: string | undefined;
   readonly filter?: Filter | undefined;
   readonly lists?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -23,9 +25,10 @@ const listsIn = (filter: Filter): Record<string, string[]> =>
 export const searchQuery = async (
   linkedin: LinkedIn,
   kind: SearchKind,
-  { term, filter = {}, lists }: Asked,
+  { url, term, filter = {}, lists }: Asked,
   signal: AbortSignal,
 ): Promise<SearchQuery> => {
+  if (url !== undefined) return { kind, url, texts: {}, lists: {} };
   const names = listsIn(filter);
   const sizes = (names.sizes ?? []).flatMap((size) => companySizes[size] ?? []);
   return {

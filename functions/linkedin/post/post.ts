@@ -16,7 +16,7 @@ import { reactors } from '../selectors/post/reactors.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { languageOf } from '../selectors/words/language.ts';
 import type { CommentFacts, PostFacts } from './postFacts.ts';
-import { postIdIn } from './postIds.ts';
+import { commentIdIn, postIdIn } from './postIds.ts';
 import { postReaders } from './posts.ts';
 import { type Reactor, reactorsReader } from './reactors.ts';
 
@@ -57,9 +57,10 @@ const requireIdentity = (asked: string, settled: string, { urn }: PostFacts): vo
   if (isOther && !settled.includes(wanted.id)) throw new LayoutChanged(pageName, 'identity');
 };
 
-/** Opens a post's own page and reads it; `null` if LinkedIn says that there is no such post. */
+/** Opens a post's own page and reads it; `null` if LinkedIn says that there is no such post. At a comment's address, that comment stands first. */
 export const openPost = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<PostPage | null> => {
-  const arrival = await goTo(linkedin, `${new URL(address).pathname}/`, destination, signal);
+  const { pathname, search } = new URL(address);
+  const arrival = await goTo(linkedin, `${pathname.replace(/\/$/, '')}/${search}`, destination, signal);
   if (!arrival.arrived) return null;
   const open = await readPost(linkedin, arrival.language);
   requireIdentity(address, linkedin.page.url(), open.post);
@@ -85,7 +86,7 @@ const readUnder = <Row>(
   read: (open: PostPage) => Promise<Row[]>,
   signal: AbortSignal,
 ): Promise<Row[]> => {
-  const address = linkedin.page.url().replace(/\/$/, '');
+  const address = linkedin.page.url();
   let now: PostPage | null = open;
   return readWhole(linkedin, async () => {
     now ??= await openPost(linkedin, address, signal);
@@ -96,14 +97,42 @@ const readUnder = <Row>(
   });
 };
 
+/** LinkedIn loads more comments than these on demand; one comment is looked for among them. */
+export const maxComments = 500;
+
 /** The comments under the open post, in page order, replies after the comment that they answer. */
 export const readComments = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<CommentFacts[]> =>
-  readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, limit, signal), signal);
+  readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, { limit, sought: null }, signal), signal);
+
+/** The comment with this id, among those that stand there or can be loaded; `null` if it is not. It is on the page then. */
+export const findCommentById = async (
+  linkedin: LinkedIn,
+  open: PostPage,
+  id: string,
+  signal: AbortSignal,
+): Promise<CommentFacts | null> => {
+  const isSought = ({ urn }: CommentFacts): boolean => commentIdIn(urn) === id;
+  const standing = open.comments.find(isSought);
+  if (standing) return standing;
+  const read = await readUnder(
+    linkedin,
+    open,
+    (now) => readCommentsOnce(linkedin, now, { limit: maxComments, sought: isSought }, signal),
+    signal,
+  );
+  return read.find(isSought) ?? null;
+};
+
+/** What is enough of the comments: so many, or the one that is looked for. */
+interface Enough {
+  readonly limit: number;
+  readonly sought: ((comment: CommentFacts) => boolean) | null;
+}
 
 const readCommentsOnce = async (
   linkedin: LinkedIn,
   { post, language }: PostPage,
-  limit: number,
+  { limit, sought }: Enough,
   signal: AbortSignal,
 ): Promise<CommentFacts[]> => {
   const { page, patienceMs } = linkedin;
@@ -115,16 +144,19 @@ const readCommentsOnce = async (
     throw new LayoutChanged(pageName, 'row');
   }
   const found = new Map<string, CommentFacts>();
+  let isFound = false;
   const isWhole = (): boolean => post.commentCount !== null && !isShort(found.size, post.commentCount, limit, unseen);
   await scrollThrough(
     linkedin,
     { ...commentList, isWhole },
     async () => {
       for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
-      return found.size >= limit;
+      isFound = sought !== null && [...found.values()].some(sought);
+      return isFound || found.size >= limit;
     },
     signal,
   );
+  if (isFound) return [...found.values()];
   // If the words on the buttons for more are unknown, the count has to confirm that these are all.
   const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
   if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language, pageName, 'moreRows');

@@ -1,4 +1,4 @@
-import { postAddress } from '../selectors/addresses.ts';
+import { type CommentParts, commentUrlOf } from '../../contract/comment.urls.ts';
 import { commentUrnParts, feedTypeMark, instantRepostUrn, postIdAnywhere, postKey, trackedBytes, trackedUrn } from '../selectors/ids.ts';
 
 /** A post's id in an address or a key of the page: by its activity, or by its content. */
@@ -91,21 +91,20 @@ export const postIdInScope = (scope: string): PostId | null => {
 
 export const urnOf = ({ kind, id }: PostId): string => `urn:li:${kind}:${id}`;
 
-/** The post and the id in a comment's urn. */
-const partsOf = (commentUrn: string): { readonly kind: string; readonly post: string; readonly id: string } | null => {
-  const [, kind, post, id] = commentUrnParts.exec(commentUrn) ?? [];
-  return kind !== undefined && post !== undefined && id !== undefined ? { kind, post, id } : null;
+/** The post and the id in a comment's urn, and the comment that it replies to; `null` for a urn of another form. */
+export const commentParts = (urn: string, replyTo: string | null): CommentParts | null => {
+  const [, kind, post, id] = commentUrnParts.exec(urn) ?? [];
+  if (kind === undefined || post === undefined || id === undefined) return null;
+  return { kind, post, id, replyTo: replyTo === null ? null : commentIdIn(replyTo) };
 };
 
-/** A comment's own address, in the form of LinkedIn's links: only its query identifies the comment. For a reply, the parent comment precedes it. */
+/** A comment's own id in its urn. */
+export const commentIdIn = (urn: string): string | null => commentUrnParts.exec(urn)?.[3] ?? null;
+
+/** A comment's own address. */
 export const commentAddress = (urn: string, replyTo: string | null): string | null => {
-  const own = partsOf(urn);
-  if (!own) return null;
-  const answered = replyTo === null ? null : partsOf(replyTo);
-  const named = (id: string): string =>
-    encodeURIComponent(`urn:li:comment:(${own.kind}:${own.post},${id})`).replace('(', '%28').replace(')', '%29');
-  const query = answered ? `commentUrn=${named(answered.id)}&replyUrn=${named(own.id)}` : `commentUrn=${named(own.id)}`;
-  return `${postAddress(`urn:li:${own.kind}:${own.post}`)}?${query}`;
+  const parts = commentParts(urn, replyTo);
+  return parts && commentUrlOf(parts);
 };
 
 const founded = Date.UTC(2003, 0, 1);

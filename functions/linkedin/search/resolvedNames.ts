@@ -3,7 +3,7 @@ import { readWhole } from '../browser/wholeReading.ts';
 import { FilterNotResolved } from '../failures.ts';
 import { type Facet, type SearchKind, searchAddress, searchFacets } from '../selectors/search/searchAddress.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { openSearch } from './searches.ts';
+import { openSearch } from './openSearch.ts';
 import { suggestedId } from './searchFilterPanel.ts';
 
 /** Ids resolved per session; forgotten with the browser. */

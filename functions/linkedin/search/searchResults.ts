@@ -23,7 +23,12 @@ export interface FoundResults<Row> {
   isPromised(number: number): boolean;
   /** What a page lacks, judging by the pager and the pages before; `null` if it lacks nothing. */
   lackOf(number: number, page: ResultsPage<Row>): string | null;
-  /** Adds the rows of a page that were on no earlier page. */
+  /** Whether a row of the page is known: the pages before and after it join there. */
+  isKnown(page: ResultsPage<Row>): boolean;
+  /**
+   * Adds the rows of a page that were on no earlier page. A page that is added again says that the list may have moved: some of the pages after
+   * it may show only what is known.
+   */
   take(number: number, page: ResultsPage<Row>): void;
   /** Throws `ListContradicts` if all pages together contain far fewer rows than the pager implies; `limit` are wanted. */
   requireWhole(limit: number): void;
@@ -41,10 +46,21 @@ export const foundResults = <Row>(name: string, addressOf: (row: Row) => string 
   let ended = false;
   /** The next page, if the last one announced it. */
   let promised = 1;
+  /** The last page added. */
+  let taken = 0;
+  let isMoved = false;
 
+  /** Rows without an address, by all that they show. */
+  const nameless = new Set<string>();
   const isNew = (row: Row): boolean => {
     const address = addressOf(row);
     return address === null || !known.has(address);
+  };
+  const add = (row: Row): void => {
+    const address = addressOf(row);
+    if (address === null) nameless.add(JSON.stringify(row));
+    else known.add(address);
+    rows.push(row);
   };
   const lastNamed = (pages: readonly number[]): number => Math.max(named, ...pages);
   const isPromised = (number: number): boolean => number <= Math.max(named, promised) && number > 1;
@@ -70,20 +86,31 @@ export const foundResults = <Row>(name: string, addressOf: (row: Row) => string 
       if (!isPromised(number)) return null;
       if (currentPage !== null && currentPage !== number) return 'page';
       if (!isLast && shown.length < pageSize - allowance) return 'moreRows';
+      // The page says that it is the one that was asked for: it was moved down by rows that are new before it.
+      if (isMoved && currentPage === number) return null;
       return isRepeated(shown) && !(isLast && shown.length <= allowance) ? 'page' : null;
     },
+    isKnown: ({ rows: shown }) => shown.some((row) => addressOf(row) !== null && !isNew(row)),
     take: (number, page) => {
+      if (number <= taken) {
+        isMoved = true;
+        for (const row of page.rows) if (isNew(row) && !(addressOf(row) === null && nameless.has(JSON.stringify(row)))) add(row);
+        return;
+      }
+      taken = number;
+      if (isMoved && page.currentPage === number && isRepeated(page.rows)) {
+        named = lastNamed(page.pages);
+        ended = page.hasNext !== true;
+        promised = ended ? promised : Math.max(promised, number + 1);
+        return;
+      }
+      isMoved = false;
       if (isRepeated(page.rows)) {
         ended = !isPromised(number) || page.hasNext !== true;
         return;
       }
       texts.add(JSON.stringify(page.rows));
-      for (const row of page.rows) {
-        if (!isNew(row)) continue;
-        const address = addressOf(row);
-        if (address !== null) known.add(address);
-        rows.push(row);
-      }
+      for (const row of page.rows) if (isNew(row)) add(row);
       named = lastNamed(page.pages);
       ended = page.rows.length === 0 || !(page.hasNext ?? page.rows.length >= pageSize);
       if (page.hasNext === true) promised = Math.max(promised, number + 1);

@@ -26,7 +26,6 @@ export class GroupCommit {
   readonly #path: string;
   readonly #rows: ReadonlyMap<string, RowWriter>;
   readonly messages: MessageWriter;
-  #isRewritten = false;
 
   constructor(database: DatabaseSync, path: string, sealing?: Sealing) {
     this.#database = database;
@@ -56,14 +55,21 @@ export class GroupCommit {
   }
 
   /**
-   * Leaves nothing of deleted rows in the file and its log. What a connection without `secure_delete` has left is overwritten by the first call, which
-   * rewrites the file. Returns whether it could.
+   * Leaves nothing of deleted rows in the file and its log. What a release without `secure_delete` has left is overwritten once in the life of the file,
+   * which is rewritten for it: that stops the writer for as long as it takes. Returns whether it could.
    */
   overwriteDeleted(): boolean {
     return toldOfDamage(this.#path, () => {
-      if (!this.#isRewritten) this.#isRewritten = rewriteFile(this.#database, this.#path);
-      return this.#isRewritten && foldConnection(this.#database);
+      if (this.#hasResidue()) {
+        if (!rewriteFile(this.#database, this.#path)) return false;
+        this.#database.exec('DELETE FROM residue');
+      }
+      return foldConnection(this.#database);
     });
+  }
+
+  #hasResidue(): boolean {
+    return this.#database.prepare('SELECT 1 FROM residue').get() !== undefined;
   }
 
   #serve(waiting: readonly Receive[], at: number): Outcome[] {

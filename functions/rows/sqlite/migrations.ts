@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { requireKnown } from '../version.ts';
 import { DatabaseDamaged } from './databaseDamaged.ts';
-import { ensureSchema } from './schema.ts';
+import { ensureSchema, residue } from './schema.ts';
 
 /** A step from one layout of the file to the next. Indexes that follow `tables.ts` need none. */
 export type Migration = (database: DatabaseSync) => void;
@@ -11,8 +11,11 @@ const addContent: Migration = (database) => {
   for (const table of ['requests', 'accounts', 'webhooks']) database.exec(`ALTER TABLE "${table}" ADD COLUMN content BLOB`);
 };
 
+/** What is deleted is overwritten since layout 3; what was deleted before is not. */
+const noteResidue: Migration = (database) => database.exec(`${residue[1]}; INSERT INTO residue VALUES (2)`);
+
 /** The first leads from layout 1 to layout 2. */
-const migrations: readonly Migration[] = [addContent];
+const migrations: readonly Migration[] = [addContent, noteResidue];
 
 const versionOf = (database: DatabaseSync): number => Number(database.prepare('PRAGMA user_version').get()?.user_version);
 

@@ -44,9 +44,12 @@ const messages: [string, string][] = [
 /** The data key that content is sealed with, wrapped. */
 const dataKeys: [string, string] = ['data_keys', 'CREATE TABLE data_keys (id INTEGER PRIMARY KEY, wrapped TEXT NOT NULL)'];
 
+/** Has a row as long as the file may still hold content of rows that an earlier release has deleted without overwriting it. */
+export const residue: [string, string] = ['residue', 'CREATE TABLE residue (layout INTEGER NOT NULL)'];
+
 /** Every table and index, with the statement that makes it. */
 const wanted = (): ReadonlyMap<string, string> =>
-  new Map([...Object.entries(tables).flatMap(([table, definition]) => rowTable(table, definition)), ...messages, dataKeys]);
+  new Map([...Object.entries(tables).flatMap(([table, definition]) => rowTable(table, definition)), ...messages, dataKeys, residue]);
 
 /**
  * Makes the tables and indexes that are not there. An index that is declared otherwise than in the file is made anew; a table that is

@@ -4,12 +4,13 @@ import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
-import type { Post } from '../world/world.ts';
+import type { Comment, Post } from '../world/world.ts';
 import { ago, authorOf } from './address.ts';
+import { emberReactions } from './emberReactions.ts';
 import { commentUrn } from './sduiComments.ts';
+import { mayReply, moreOf, ownReactionTo, reactionsTo, repliesOf, topOf } from './threads.ts';
 
 const perPart = 10;
-type Comment = Post['comments'][number];
 
 /** The comments under a post of the classic renderer. */
 export function emberCommentsSection(visit: Visit, post: Post): MarkupElement {
@@ -30,7 +31,7 @@ export function emberCommentsSection(visit: Visit, post: Post): MarkupElement {
 }
 
 export function emberCommentRows(visit: Visit, post: Post, from: number): MarkupElement[] {
-  const all = post.comments.filter((comment) => comment.replyTo === null);
+  const all = topOf(visit, post);
   const rows = all.slice(from, from + perPart).map((comment) => emberComment(visit, post, comment, replies(visit, post, comment)));
   if (all.length <= from + perPart) return rows;
   const name = `more comments ${post.id} ${from + perPart}`;
@@ -44,15 +45,14 @@ export function emberCommentRows(visit: Visit, post: Post, from: number): Markup
       },
       h('span', { class: 'artdeco-button__text' }, visit.words.say('Load more comments')),
     ),
-    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }] },
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: moreOf(visit, post, from + perPart) }] },
   );
   return [...rows, extend(h('div', { class: 'comments-comments-list__show-previous-container' }, button), { ref: name })];
 }
 
 function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
-  const all = post.comments.filter((one) => one.replyTo === comment.id);
-  const last = all.at(-1);
-  if (!last) return [];
+  const { shown, hidden } = repliesOf(visit, post, comment);
+  if (!shown) return [];
   const name = `replies ${comment.id}`;
   const more = extend(
     h(
@@ -65,13 +65,13 @@ function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
           visit.words.say('See previous replies'),
         ),
         {
-          click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
+          click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id, shown: shown.id } }],
         },
       ),
     ),
     { ref: name },
   );
-  return [...(all.length > 1 ? [more] : []), emberComment(visit, post, last, [])];
+  return [...(hidden > 0 ? [more] : []), emberComment(visit, post, shown, [])];
 }
 
 export function emberComment(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
@@ -130,46 +130,50 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
           h('img', { alt: visit.words.say('View image'), src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
         ),
     ),
-    h(
-      'div',
-      { class: 'comments-comment-social-bar--cr display-flex' },
+    extend(h('div', {}, emberCommentBar(visit, post, comment)), { ref: `bar ${comment.id}` }),
+    comment.replyTo === null && [
+      extend(h('div', { class: 'comments-replies-list' }, nested), { ref: `thread ${comment.id}` }),
+      extend(h('div', {}), { ref: `reply editor ${comment.id}` }),
+    ],
+  );
+}
+
+/** Like with the other reactions, their number, Reply, and the number of replies. */
+export function emberCommentBar(visit: Visit, post: Post, comment: Comment): MarkupElement {
+  const { name } = authorOf(visit, comment.author, 'person');
+  const about = { post: post.id, comment: comment.id };
+  const own = ownReactionTo(visit, comment);
+  const count = reactionsTo(comment);
+  const replies = post.comments.filter((one) => one.replyTo === comment.id).length;
+  const label = own === null ? visit.words.say('React Like to {name}’s comment', { name }) : undefined;
+  return h(
+    'div',
+    { class: 'comments-comment-social-bar--cr display-flex' },
+    emberReactions(visit, { of: comment.id, own, about, ...(label === undefined ? {} : { label }) }),
+    count > 0 &&
       h(
         'button',
         {
-          class: 'react-button__trigger artdeco-button',
-          'aria-pressed': 'false',
-          'aria-label': visit.words.say('React Like to {name}’s comment', { name: author.name }),
+          class: 'comments-comment-social-bar__reactions-count--cr',
+          'aria-label': visit.words.say('{count} reaction on {name}’s comment', { count, name }),
           type: 'button',
         },
-        visit.words.say('Like'),
+        h('span', { class: 'v-align-middle' }, visit.words.number(count)),
       ),
-      comment.reactions > 0 &&
+    mayReply(visit, post) &&
+      extend(
         h(
           'button',
           {
-            class: 'comments-comment-social-bar__reactions-count--cr',
-            'aria-label': visit.words.say('{count} reaction on {name}’s comment', { count: comment.reactions, name: author.name }),
+            class: 'comments-comment-social-bar__reply-action-button--cr',
             type: 'button',
+            'aria-label': visit.words.say('Reply to {name}’s comment', { name }),
           },
-          h('span', { class: 'v-align-middle' }, visit.words.number(comment.reactions)),
+          visit.words.say('Reply'),
         ),
-      h(
-        'button',
-        {
-          class: 'comments-comment-social-bar__reply-action-button--cr',
-          type: 'button',
-          'aria-label': visit.words.say('Reply to {name}’s comment', { name: author.name }),
-        },
-        visit.words.say('Reply'),
+        { click: [{ do: 'ask', url: `${serverRequest}.comments.openReply`, body: about }] },
       ),
-      comment.replyTo === null &&
-        post.comments.some((one) => one.replyTo === comment.id) &&
-        h(
-          'span',
-          { class: 'comments-comment-social-bar__replies-count--cr' },
-          visit.words.say('{count} reply', { count: post.comments.filter((one) => one.replyTo === comment.id).length }),
-        ),
-    ),
-    nested.length > 0 && h('div', { class: 'comments-replies-list' }, nested),
+    replies > 0 &&
+      h('span', { class: 'comments-comment-social-bar__replies-count--cr' }, visit.words.say('{count} reply', { count: replies })),
   );
 }

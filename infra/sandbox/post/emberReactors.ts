@@ -5,7 +5,7 @@ import { part, startOf, whole } from '../shell/paging.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
-import { classicIcons } from './emberSocial.ts';
+import { classicIcons } from './emberReactions.ts';
 
 /** Who reacted: the classic dialog. */
 export function emberReactors(visit: Visit, post: Post): MarkupElement {

@@ -5,14 +5,14 @@ import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, icon, key, p } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
-import type { Post } from '../world/world.ts';
+import type { Comment, Post } from '../world/world.ts';
 import { activityUrn, ago, authorOf, cardToken, keyOf } from './address.ts';
+import { reactionNames, reactionTray } from './sduiSocial.ts';
+import { mayReply, moreOf, ownReactionTo, reactionsTo, repliesOf, topOf } from './threads.ts';
 
 const perPart = 10;
-type Comment = Post['comments'][number];
 
 export const commentUrn = (post: Post, comment: Comment): string => `urn:li:comment:(${activityUrn(post)},${comment.id})`;
-const top = (post: Post): Comment[] => post.comments.filter((comment) => comment.replyTo === null);
 
 /** The comments under a post: the first of them, and a button that brings more. */
 export function commentsSection(visit: Visit, post: Post, feedType: string): MarkupElement {
@@ -38,7 +38,7 @@ export function commentsSection(visit: Visit, post: Post, feedType: string): Mar
 
 /** Comments with their replies from `from` on, ending with the way to more. */
 export function commentRows(visit: Visit, post: Post, from: number): MarkupElement[] {
-  const all = top(post);
+  const all = topOf(visit, post);
   const rows = all.slice(from, from + perPart).map((comment) => row(visit, post, comment, replies(visit, post, comment)));
   if (all.length <= from + perPart) return rows;
   const name = `more comments ${post.id} ${from + perPart}`;
@@ -48,37 +48,29 @@ export function commentRows(visit: Visit, post: Post, from: number): MarkupEleme
       { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, name) },
       h('span', {}, visit.words.say('Load more comments')),
     ),
-    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: { post: post.id, from: String(from + perPart) } }], late: true },
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.more`, body: moreOf(visit, post, from + perPart) }], late: true },
   );
   return [...rows, extend(h('div', {}, button), { ref: name })];
 }
 
-/** Replies: the first stands there, the others behind a button. */
+/** Replies: one stands there, the others behind a button. */
 function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
-  const all = post.comments.filter((one) => one.replyTo === comment.id);
-  const [last, ...earlier] = all.toReversed();
-  if (!last) return [];
+  const { shown, hidden } = repliesOf(visit, post, comment);
+  if (!shown) return [];
   const name = `replies ${comment.id}`;
   const more = extend(
     h(
       'div',
       {},
       extend(h('button', { type: 'button' }, h('span', {}, visit.words.say('See previous replies'))), {
-        click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id } }],
+        click: [{ do: 'ask', url: `${serverRequest}.comments.replies`, body: { post: post.id, comment: comment.id, shown: shown.id } }],
         late: true,
       }),
     ),
     { ref: name },
   );
-  return [...(earlier.length > 0 ? [more] : []), row(visit, post, last, [])];
+  return [...(hidden > 0 ? [more] : []), row(visit, post, shown, [])];
 }
-
-/** The replies before the last one. */
-export const earlierReplies = (visit: Visit, post: Post, comment: string): MarkupElement[] =>
-  post.comments
-    .filter((one) => one.replyTo === comment)
-    .slice(0, -1)
-    .map((one) => row(visit, post, one, []));
 
 export function row(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
   const urn = commentUrn(post, comment);
@@ -131,36 +123,7 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
       {},
       h('img', { alt: visit.words.say('View image'), src: picture(`comment ${comment.id}`, 'comment-image-shrink_8192_480') }),
     );
-  const bar = h(
-    'div',
-    { class: c(visit, 'row') },
-    h(
-      'div',
-      { role: 'button' },
-      h(
-        'p',
-        { role: 'button', class: c(visit, 'muted') },
-        h(
-          'span',
-          { class: c(visit, 'never') },
-          visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say('no reaction') }),
-        ),
-        h('span', { 'aria-hidden': 'true' }, visit.words.say('Like')),
-      ),
-    ),
-    h(
-      'button',
-      { type: 'button', 'aria-label': visit.words.say('Open reactions menu'), 'aria-expanded': 'false' },
-      icon('chevron-up-small'),
-    ),
-    comment.reactions > 0 &&
-      h(
-        'button',
-        { type: 'button', 'aria-label': visit.words.say('{count} reaction', { count: comment.reactions }) },
-        visit.words.number(comment.reactions),
-      ),
-    h('button', { type: 'button' }, h('span', {}, visit.words.say('Reply'))),
-  );
+  const bar = extend(h('div', {}, commentBar(visit, post, comment)), { ref: `bar ${comment.id}` });
   return h(
     'div',
     { id: `replaceableComment_${urn}`, componentkey: `replaceableComment_${urn}`, style: 'margin:8px 0 8px 16px' },
@@ -173,6 +136,55 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
         h('div', { style: 'flex:1' }, head, contents(visit, expandable(visit, comment.text)), image, bar),
       ),
     ),
-    nested,
+    extend(h('div', {}), { ref: `reply editor ${comment.id}` }),
+    comment.replyTo === null ? extend(h('div', {}, nested), { ref: `thread ${comment.id}` }) : nested,
+  );
+}
+
+/** Like with the other reactions, their number, and Reply. */
+export function commentBar(visit: Visit, post: Post, comment: Comment): MarkupElement {
+  const own = ownReactionTo(visit, comment);
+  const about = { post: post.id, comment: comment.id };
+  const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { ...about, type } }] as const;
+  const like = extend(
+    h(
+      'div',
+      { role: 'button', tabindex: '0', componentkey: key(visit, `like ${comment.id}`) },
+      h(
+        'p',
+        { role: 'button', class: c(visit, 'muted') },
+        h(
+          'span',
+          { class: c(visit, 'never') },
+          visit.words.say('Reaction button state: {reaction}', { reaction: visit.words.say(own ?? 'no reaction') }),
+        ),
+        h('span', { 'aria-hidden': 'true' }, visit.words.say(own === null ? 'Like' : reactionNames[own])),
+      ),
+    ),
+    { click: react(own ?? 'like'), late: true },
+  );
+  const menu = extend(
+    h(
+      'button',
+      { type: 'button', 'aria-label': visit.words.say('Open reactions menu'), 'aria-expanded': 'false' },
+      icon('chevron-up-small'),
+    ),
+    { click: [{ do: 'toggle', at: 'portal', name: `tray ${comment.id}`, piece: reactionTray(visit, react) }], late: true },
+  );
+  const count = reactionsTo(comment);
+  const reply = extend(
+    h(
+      'button',
+      { type: 'button', componentkey: key(visit, `reply ${comment.id}`) },
+      h('span', {}, h('span', {}, visit.words.say('Reply'))),
+    ),
+    { click: [{ do: 'ask', url: `${serverRequest}.comments.openReply`, body: about }] },
+  );
+  return h(
+    'div',
+    { class: c(visit, 'row') },
+    contents(visit, h('div', { class: c(visit, 'row') }, h('div', { category: 'unstyled', triggers: '' }, h('div', {}, like)), menu)),
+    count > 0 && h('button', { type: 'button', 'aria-label': visit.words.say('{count} reaction', { count }) }, visit.words.number(count)),
+    mayReply(visit, post) && [h('hr', { role: 'presentation' }), h('div', {}, reply)],
   );
 }

@@ -1,5 +1,5 @@
 import { extend, h } from '../shell/markup.ts';
-import type { Markup, MarkupElement } from '../shell/markup.types.ts';
+import type { Action, Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
 import { c, contents, figure, icon, key, labelled, p } from '../shell/sdui/parts.ts';
 import { isUnusual } from '../site/faults.ts';
@@ -79,12 +79,10 @@ export const reactionNames = {
   funny: 'Funny',
 } as const;
 
-/** Like, Comment, Repost, Send. Like takes back what is set. */
-export function actionBar(visit: Visit, post: Post): MarkupElement {
-  const own = ownReaction(visit, post);
-  const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { post: post.id, type } }] as const;
+/** The six reactions, in a portal. */
+export function reactionTray(visit: Visit, react: (type: string) => readonly Action[]): MarkupElement {
   const isBare = isUnusual(visit.sandbox.faults, 'reactionsWithoutIcons');
-  const tray = h(
+  return h(
     'div',
     { class: c(visit, 'menu'), popover: 'manual', style: 'position: fixed; left: 0; top: -90px; inset: 0 auto auto 0' },
     h(
@@ -105,7 +103,13 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
       ),
     ),
   );
-  const open = [{ do: 'toggle', at: 'portal', name: `tray ${post.id}`, piece: tray }] as const;
+}
+
+/** Like, Comment, Repost, Send. Like takes back what is set. */
+export function actionBar(visit: Visit, post: Post): MarkupElement {
+  const own = ownReaction(visit, post);
+  const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { post: post.id, type } }] as const;
+  const open = [{ do: 'toggle', at: 'portal', name: `tray ${post.id}`, piece: reactionTray(visit, react) }] as const;
   const state = h(
     'button',
     {

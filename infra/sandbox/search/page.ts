@@ -134,6 +134,8 @@ function shownPage<T>(visit: Visit, all: readonly T[]): Pages<T> {
   const found = pageOf(all, visit.url.searchParams);
   const fault = visit.sandbox.faults.take('resultsPage', visit.occasion());
   const { shown } = pageOf(all, new URLSearchParams());
+  if (fault?.variant === 'movedUp') return pageOf([...all.slice(fault.rows), ...all.slice(0, fault.rows)], visit.url.searchParams);
+  if (fault?.variant === 'movedDown') return pageOf([...all.slice(-fault.rows), ...all.slice(0, -fault.rows)], visit.url.searchParams);
   if (fault?.variant === 'empty') return { ...found, shown: [] };
   if (fault?.variant === 'short') return { ...found, shown: found.shown.slice(0, fault.rows) };
   if (fault?.variant === 'repeated') return { ...found, shown };

@@ -108,10 +108,15 @@ export const Fault = z.discriminatedUnion('kind', [
     ...base,
   }),
   z.strictObject({ kind: z.literal('withdrawal'), outcome: z.enum(['answerLost', 'refused', 'notArrived']), ...base }),
-  /** What becomes of a reaction, a comment, a post, a repost, of following or of a mark on a conversation: `match.path` is `reaction`, `comment`, `post`, `reshare`, `follow` or `conversation`. */
+  /**
+   * What becomes of a reaction, a comment, a reply, a reaction to a comment, a post, a repost, of following or of a mark on a conversation:
+   * `match.path` is `reaction`, `comment`, `reply`, `onComment`, `post`, `reshare`, `follow` or `conversation`.
+   */
   z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /** Posts under whose comments replying is not offered: `match.path` is a part of their addresses. */
+  z.strictObject({ kind: z.literal('reply'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Pages of people and companies that offer neither to follow nor to unfollow. */
   z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Dialogs, menus and rows in another order than usual, with more in them, or with less to know them by. */
@@ -141,9 +146,9 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lostList'), ...base }),
   z.strictObject({
     kind: z.literal('resultsPage'),
-    variant: z.enum(['empty', 'short', 'repeated', 'firstPage']),
-    /** With `short`: how many results are left. */
-    rows: z.number().int().min(1).max(9).default(4),
+    variant: z.enum(['empty', 'short', 'repeated', 'firstPage', 'movedUp', 'movedDown']),
+    /** With `short`: how many results are left, up to 9; with `movedUp` and `movedDown`: by how many places results have moved. */
+    rows: z.number().int().min(1).max(100).default(4),
     ...base,
   }),
 ]);

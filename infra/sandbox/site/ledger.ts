@@ -11,6 +11,8 @@ export interface Entry {
   /** The conversation, by its id. */
   readonly thread: string | null;
   readonly text: string | null;
+  /** The id of the comment that is replied or reacted to. */
+  readonly comment?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
@@ -35,13 +37,16 @@ export const effectKinds = [
   'unfollow',
   'reaction',
   'comment',
+  'reply',
+  'commentReaction',
   'post',
   'repost',
   'report',
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-export type Effect = Pick<Entry, 'account' | 'kind'> & Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'files'>>;
+export type Effect = Pick<Entry, 'account' | 'kind'> &
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];

@@ -129,6 +129,8 @@ const Comment = z.object({
   text: z.string(),
   time,
   reactions: z.number().int().default(0),
+  /** What the accounts' members gave it, by their slug; the others are only counted. */
+  reacted: z.record(z.string(), Reaction).default({}),
   replyTo: z.string().nullable().default(null),
   image: z.boolean().default(false),
 });
@@ -152,6 +154,7 @@ export const Post = z.object({
   comments: z.array(Comment).default([]),
 });
 export type Post = z.infer<typeof Post>;
+export type Comment = z.infer<typeof Comment>;
 
 /** `by`: in a group, which of the others wrote it. */
 const Message = z.object({ from: z.enum(['us', 'them']), by: slug.optional(), text: z.string(), time });

@@ -1,3 +1,4 @@
+import { commentUrlOf } from '../../../functions/contract/comment.urls.ts';
 import { bothRenderers, type Case, type Renderer } from './cases.ts';
 import { account, person, post, type World } from './world.ts';
 
@@ -21,6 +22,18 @@ const onPost = (name: string, kind: string, more: Record<string, string>): Case 
   renderers: bothRenderers,
   item: (world: World) => ({ post: post(world, '7505203691520102960').url, ...more }),
   effect: { kind },
+});
+
+const toComment = (name: string, kind: string, more: Record<string, string>): Case => ({
+  name,
+  function: name,
+  renderers: bothRenderers,
+  item: (world: World) => {
+    const { id: about, comments } = post(world, '7505203691520102960');
+    const id = comments.find(({ replyTo }) => replyTo === null)?.id ?? '';
+    return { comment: commentUrlOf({ kind: 'activity', post: about, id, replyTo: null }), ...more };
+  },
+  effect: { kind, post: 'https://www.linkedin.com/feed/update/urn:li:activity:7505203691520102960' },
 });
 
 /** The functions with an effect. */
@@ -76,6 +89,8 @@ export const acting: readonly Case[] = [
   onPost('posts.comment', 'comment', { text: 'Well said' }),
   onPost('posts.repost', 'repost', {}),
   onPost('posts.repost', 'repost', { text: 'Worth a read' }),
+  toComment('comments.reply', 'reply', { text: 'Well said' }),
+  toComment('comments.react', 'commentReaction', { type: 'love' }),
   {
     name: 'posts.create',
     function: 'posts.create',

@@ -24,6 +24,6 @@ export interface Case {
   item(world: World): JsonObject;
   /** For functions that read. */
   truth?(world: World, words: Words): Truth;
-  /** For functions that act: the only allowed effect, on this person or the item's, or on its post, with the item's text. */
-  readonly effect?: Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person'>>;
+  /** For functions that act: the only allowed effect, on this person or post, or the item's, with the item's text. */
+  readonly effect?: Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post'>>;
 }

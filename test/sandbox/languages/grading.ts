@@ -49,7 +49,7 @@ const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
     {
       kind: effect.kind,
       person: effect.person ?? of('person'),
-      post: of('post'),
+      post: effect.post ?? of('post'),
       text: of('text') ?? of('message') ?? of('type') ?? of('operation'),
     },
   ];

@@ -1,3 +1,4 @@
+import { memberId } from '../../../infra/sandbox/world/identity.ts';
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
 import {
@@ -63,6 +64,7 @@ export const reading: readonly Case[] = [
           name: one.name,
           publicUrl: one.url,
           hashedUrl: `https://www.linkedin.com/in/${one.profileId}`,
+          urn: `urn:li:member:${memberId(one.slug)}`,
           headline: one.headline,
           location: one.location,
           countryCode: 'PT',

@@ -4,6 +4,7 @@ import { seenViewers } from '../../../infra/sandbox/account/viewers.ts';
 import { jobsOf } from '../../../infra/sandbox/job/jobs.ts';
 import type { Words } from '../../../infra/sandbox/words/words.ts';
 import { seeded } from '../../../infra/sandbox/world/chance.ts';
+import { memberId, picture } from '../../../infra/sandbox/world/identity.ts';
 import { readWorld } from '../../../infra/sandbox/world/readWorld.ts';
 import type { Company, World as WholeWorld } from '../../../infra/sandbox/world/world.ts';
 import type { Truth } from './cases.ts';
@@ -16,8 +17,15 @@ type Listed = World['people'][number];
 export const urlOf = (one: Listed): string => normalisePersonUrl(one.url) ?? one.url;
 export const row = (one: Listed) =>
   one.status === 'restricted'
-    ? { publicUrl: null, headline: one.headline, location: one.location }
-    : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
+    ? { publicUrl: null, urn: null, headline: one.headline, location: one.location, avatarUrl: null }
+    : {
+        name: one.name,
+        publicUrl: urlOf(one),
+        urn: `urn:li:member:${memberId(one.slug)}`,
+        headline: one.headline,
+        location: one.location,
+        avatarUrl: picture(one.slug, 'profile-displayphoto-shrink_100_100'),
+      };
 /** In an order that the world does not define. */
 export const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
   rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));

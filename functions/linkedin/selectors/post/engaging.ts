@@ -42,6 +42,24 @@ export const engaging = selectorTable('2021-03', {
     primary: 'button[aria-label="Comment"]',
     fallbacks: ['button.comment-button', 'button:has(svg[id^="comment-"])', 'button[aria-label^="Comment on "]'],
   },
+  /** A comment's own controls, looked for within it. */
+  reply: {
+    primary: 'button[class*="comments-comment-social-bar__reply-action-button"]',
+    fallbacks: ['button:has(:text-is("Reply"))', 'button[aria-label="Reply"]', 'hr[role="presentation"] + div > button:not([aria-label])'],
+  },
+  commentReaction: {
+    primary: 'button.react-button__trigger',
+    fallbacks: [
+      'div[role="button"]:has(:text-matches("^Reaction button state: "))',
+      'button[aria-label^="Reaction button state"]',
+      '[triggers] [role="button"]:has([role="button"])',
+    ],
+  },
+  /** Any of them: a comment that has none is not shown as it is known. */
+  commentActions: {
+    primary: 'button[aria-label="Open reactions menu"]',
+    fallbacks: ['button.react-button__trigger', 'button:has(svg[id^="chevron-up"])', '[triggers]'],
+  },
   /** Every editor for comments; those for replies are within comments. */
   commentBox: {
     primary: '[data-testid="ui-core-tiptap-text-editor-wrapper"] [contenteditable="true"][role="textbox"]',

@@ -42,12 +42,20 @@ export const companySizes: Readonly<Record<string, string>> = {
 /** A search as its address says it: words, and lists of ids. */
 export interface SearchQuery {
   readonly kind: SearchKind;
+  /** The whole address of a search in place of words and lists, without a page. */
+  readonly url?: string | undefined;
   readonly texts: Readonly<Record<string, string | undefined>>;
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
+const withPage = (url: string, page: number): string => {
+  const { pathname, search } = new URL(url);
+  return pathname + search + (page > 1 ? `&page=${page}` : '');
+};
+
 /** The address of one page of a search; pages count from 1. */
-export const searchAddress = ({ kind, texts, lists }: SearchQuery, page: number): string => {
+export const searchAddress = ({ kind, url, texts, lists }: SearchQuery, page: number): string => {
+  if (url !== undefined) return withPage(url, page);
   const parameters = new URLSearchParams();
   for (const [name, text] of Object.entries(texts)) if (text !== undefined) parameters.set(name, text);
   const asked = Object.entries(lists).filter(([, ids]) => ids.length > 0);

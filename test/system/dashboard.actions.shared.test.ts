@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
-import { callAdmin } from '../../infra/local/adminApi.ts';
-import { demoTokens } from '../../infra/local/demo.ts';
-import { DashboardPage } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { accountKey } from '../../functions/accounts/table.ts';
+import { accountId } from '../support/dashboardScene.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
+import { admin, api, dashboard, page } from '../support/sharedDashboard.ts';
 
-const accountId = demoTokens.accounts[0];
 /** The sandbox's member with a verification code. */
 const owner = { email: 'edvin@sandbox.example', password: 'lighthouse', code: '482913' };
 
@@ -25,28 +22,6 @@ const keptBy = (page: Page): Promise<string> =>
   );
 
 describe('what is done in the dashboard', () => {
-  let api: RunningSystem;
-  let receiver: ScriptedReceiver;
-  let dashboard: DashboardPage;
-  let page: Page;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
-    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
-
-  before(async () => {
-    [api, receiver] = await Promise.all([RunningSystem.start(), ScriptedReceiver.start()]);
-    dashboard = await DashboardPage.open(api.system.url);
-    ({ page } = dashboard);
-    // Signing in to LinkedIn takes a browser some seconds.
-    page.setDefaultTimeout(30_000);
-    await page.goto(`${api.system.url}/dashboard`);
-    await dashboard.signIn(demoTokens.customer);
-  });
-  after(async () => {
-    await dashboard?.[Symbol.asyncDispose]();
-    await Promise.all([api?.close(), receiver?.close()]);
-  });
-  afterEach(() => assert.deepEqual(dashboard.faults, []));
-
   it('P12: an account is connected with password and code; its token is shown once, and no secret is kept', async () => {
     await dashboard.go('#/accounts');
     await page.getByRole('link', { name: 'Connect an account' }).click();
@@ -82,7 +57,16 @@ describe('what is done in the dashboard', () => {
     assert.ok(!(await keptBy(page)).includes(token!), 'the token is shown again');
   });
 
-  it('limits and working hours are set; what the contract refuses is said at the field', async () => {
+  it('limits and working hours are set; what the contract refuses is said at the field', async (context) => {
+    const before = await admin('accounts.getLimits', { accountId });
+    context.after(() =>
+      admin('accounts.setLimits', {
+        accountId,
+        limits: before.limits.map(({ category, period, max }) => ({ category, period, max })),
+        timeZone: before.timeZone,
+        whenReached: before.whenReached,
+      }),
+    );
     await dashboard.go(`#/accounts/${accountId}/settings`);
     const messages = page.getByLabel('Messages, a day');
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name="messages.daily"]')?.max === '1000000');
@@ -164,7 +148,9 @@ describe('what is done in the dashboard', () => {
     assert.deepEqual(await shown(), { proxy: null, timeZone: null, locale: null });
   });
 
-  it('a webhook is registered, its secret shown once, a test sent, and it is deleted', async () => {
+  it('a webhook is registered, its secret shown once, a test sent, and it is deleted', async (context) => {
+    const receiver = await ScriptedReceiver.start();
+    context.after(() => receiver.close());
     receiver.script(status(200));
     await dashboard.go('#/webhooks');
     await page.getByLabel('Address (https)').fill('ftp://nowhere.test');
@@ -193,11 +179,12 @@ describe('what is done in the dashboard', () => {
     const person = api.person('connected');
     const { envelope } = await api.call('connections.checkStatus', { people: [person.url] });
     await dashboard.go(`#/requests/${envelope.requestId}`);
+    await page.reload();
     const token = page.getByLabel('Identification token of the account');
     await token.fill('ait_wrong');
     await page.keyboard.press('Enter');
     await page.getByText('Enter the identification token of this very account').waitFor();
-    await token.fill(demoTokens.accounts[0]);
+    await token.fill(accountId);
     await page.keyboard.press('Enter');
     const result = page.getByRole('region', { name: 'Result' });
     await result.getByText('Connection status').waitFor();
@@ -220,6 +207,7 @@ describe('what is done in the dashboard', () => {
   });
 
   it('the profile is shown as soon as account.get has read it', async () => {
+    await api.system.engine.accounts.change(accountKey(accountId), { set: { publicUrl: undefined, salesNavigator: undefined } });
     await dashboard.go(`#/accounts/${accountId}`);
     await page.getByText('not read yet').first().waitFor();
     await api.call('account.get', {});

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type CallToolResult, Client, type ElicitResult, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import type { Page } from 'playwright-core';
-import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
-import { callAdmin } from '../../infra/local/adminApi.ts';
-import { demoTokens } from '../../infra/local/demo.ts';
 import { structureOf } from '../support/agentClient.ts';
-import { DashboardPage, views } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { views } from '../support/dashboardPage.ts';
+import { accountId } from '../support/dashboardScene.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
+import { admin, api, dashboard, page, scene } from '../support/sharedDashboard.ts';
 
-const accountId = demoTokens.accounts[0];
 const person = 'https://www.linkedin.com/in/ines-quaresma';
 
 describe('approval in a browser', () => {
-  let api: RunningSystem;
   let receiver: ScriptedReceiver;
-  let browser: DashboardPage;
-  let page: Page;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
-    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
   const send = async (text: string) => {
     const { status: answered, envelope } = await api.call('conversations.sendMessage', { standard: [{ person, text }] });
     assert.deepEqual([answered, envelope.status === 'processing' && envelope.progress.waitingFor], [202, 'approval']);
@@ -36,17 +27,20 @@ describe('approval in a browser', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
 
   before(async () => {
-    [api, receiver] = await Promise.all([RunningSystem.start(), ScriptedReceiver.start()]);
-    browser = await DashboardPage.open(api.system.url);
-    ({ page } = browser);
+    receiver = await ScriptedReceiver.start();
     await admin('webhooks.set', { url: receiver.url });
     await admin('accounts.setApproval', { accountId, functions: ['conversations.sendMessage'] });
   });
-  after(async () => {
-    await browser?.[Symbol.asyncDispose]();
-    await Promise.all([api?.close(), receiver?.close()]);
+  afterEach(async () => {
+    await page.goto(`${api.system.url}/dashboard`);
+    // The page of a link keeps the language.
+    await page.evaluate(() => localStorage.clear());
   });
-  afterEach(() => assert.deepEqual(browser.faults, []));
+  after(async () => {
+    await admin('accounts.setApproval', { accountId, functions: [], whileWaiting: 'wait', inAgent: false });
+    await admin('webhooks.delete', {});
+    await receiver?.close();
+  });
 
   const linkOf = async (text: string): Promise<string> => {
     for (;;) {
@@ -70,7 +64,7 @@ describe('approval in a browser', () => {
     await page.getByText('Approve <b>me</b> by the link', { exact: true }).waitFor();
     await page.getByText(person, { exact: true }).waitFor();
     assert.deepEqual([await sent(), (await admin('approvals.list', {})).approvals.length], [[], 1]);
-    assert.deepEqual(await browser.accessibilityFaults(), []);
+    assert.deepEqual(await dashboard.accessibilityFaults(), []);
     await page.locator('.language select').selectOption('ar');
     await page.locator('.language select').selectOption('en');
     await button('Approve').click();
@@ -89,32 +83,35 @@ describe('approval in a browser', () => {
   });
 
   it('the dashboard counts and lists what waits, approves and rejects it, on a phone as well', async () => {
-    await page.setViewportSize(views.desktop);
-    await page.goto(`${api.system.url}/dashboard`);
-    await browser.signIn(demoTokens.customer);
-    await browser.go('#/approvals');
+    await using tab = await dashboard.newTab();
+    const { page } = tab;
+    await scene.signIn(tab);
+    await tab.go('#/approvals');
     await page.getByText('Nothing waits for approval.').waitFor();
     const [first, second, third] = [
       await send('One for the dashboard'),
       await send('Two for the dashboard'),
       await send('Three, not to be sent'),
     ];
+    // The page asks by itself.
+    await page.clock.fastForward(10_000);
     await page.getByText('Three, not to be sent').waitFor();
-    assert.equal((await sent()).length, 1);
+    assert.deepEqual(await sent(), []);
     await page.getByRole('link', { name: /Approvals ?3/ }).waitFor();
     const card = (text: string) => page.getByRole('listitem').filter({ hasText: text });
     await page.setViewportSize(views.phone);
-    assert.deepEqual(await browser.accessibilityFaults(), []);
+    assert.deepEqual(await tab.accessibilityFaults(), []);
     await card('Three, not').getByRole('button', { name: 'Reject' }).click();
     await page.getByText('1 rejected.').waitFor();
     assert.ok(JSON.stringify(await ended(third)).includes('notApproved'));
     for (const text of ['One for', 'Two for']) await card(text).getByRole('checkbox').check();
-    await button('Approve 2 chosen').click();
+    await page.getByRole('button', { name: 'Approve 2 chosen', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click();
     await page.getByText('2 approved.').waitFor();
     assert.deepEqual([(await ended(first)).status, (await ended(second)).status], ['complete', 'complete']);
-    assert.deepEqual((await sent()).slice(1), ['One for the dashboard', 'Two for the dashboard']);
+    assert.deepEqual(await sent(), ['One for the dashboard', 'Two for the dashboard']);
     await page.getByText('Nothing waits for approval.').waitFor();
+    assert.deepEqual(tab.faults, []);
   });
 
   it('an MCP client asks its user, where the account allows it; otherwise the answer says that it waits, and where it is decided', async () => {
@@ -158,8 +155,7 @@ describe('approval in a browser', () => {
   });
 
   it('an account’s settings say what needs approval', async () => {
-    await page.setViewportSize(views.desktop);
-    await browser.go(`#/accounts/${accountId}/settings`);
+    await dashboard.go(`#/accounts/${accountId}/settings`);
     const panel = page.getByRole('region', { name: 'Approval' });
     await panel.getByLabel('posts.comment').check();
     await panel.getByLabel('Later requests of the account go on').check();

@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
-import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
+import { describe, it } from 'node:test';
+import type { AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
-import { demoTokens } from '../../infra/local/demo.ts';
-import { DashboardPage, views } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { views } from '../support/dashboardPage.ts';
+import { admin, api, dashboard, page } from '../support/sharedDashboard.ts';
 
 describe('tokens and audit in the dashboard', () => {
-  let api: RunningSystem;
-  let dashboard: DashboardPage;
-  let page: Page;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
-    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
-
-  before(async () => {
-    api = await RunningSystem.start();
-    dashboard = await DashboardPage.open(api.system.url);
-    ({ page } = dashboard);
-    await page.goto(`${api.system.url}/dashboard`);
-    await dashboard.signIn(demoTokens.customer);
-  });
-  after(async () => {
-    await dashboard?.[Symbol.asyncDispose]();
-    await api?.close();
-  });
-  afterEach(() => assert.deepEqual(dashboard.faults, []));
-
   const rowOf = (name: string) => page.getByRole('row').filter({ hasText: name });
 
   it('P18 a token is made with scopes, an account and an end, shown once, works, and is revoked', async () => {
@@ -58,7 +37,7 @@ describe('tokens and audit in the dashboard', () => {
     await api.call('connections.checkStatus', { people: [api.person('connected').url] });
     const { tokenId } = await admin('tokens.create', { name: 'Somebody else' });
     await dashboard.go('#/audit');
-    const call = page.getByRole('row').filter({ hasText: 'connections.checkStatus' });
+    const call = page.getByRole('row').filter({ hasText: 'connections.checkStatus' }).first();
     await call.getByText('Done').waitFor();
     await page.getByRole('row').filter({ hasText: 'tokens.create' }).first().waitFor();
     await page.getByRole('combobox').last().selectOption(tokenId);

@@ -1,39 +1,41 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
-import { callAdmin } from '../../infra/local/adminApi.ts';
+import type { AdminFunctionName } from '../../functions/contract/administration.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
-import { DashboardPage, views } from '../support/dashboardPage.ts';
-import { RunningSystem } from '../support/runningSystem.ts';
+import { type DashboardPage, views } from '../support/dashboardPage.ts';
+import { accountId } from '../support/dashboardScene.ts';
+import { admin, api, dashboard as shared } from '../support/sharedDashboard.ts';
 import { WatchedInSystem } from '../support/watchedInSystem.ts';
 
-const [accountId, other] = demoTokens.accounts;
+const other = demoTokens.accounts[1];
 
 describe('what comes to an account, in the dashboard', () => {
-  let api: RunningSystem;
+  let watched: WatchedInSystem;
   let dashboard: DashboardPage;
   let page: Page;
-  let watched: WatchedInSystem;
-  const admin = <Name extends AdminFunctionName>(name: Name, input: AdminBodyOf<Name>) =>
-    callAdmin({ url: api.system.url, token: demoTokens.customer }, name, input) as Promise<AdminOutputOf<Name>>;
 
   before(async () => {
-    api = await RunningSystem.start({ SWEEP_SECONDS: '1', WATCH_MINUTE_SECONDS: '0.2' });
-    await admin('accounts.setWatch', { accountId, inbox: { everyMinutes: 5 }, network: { everyMinutes: 15 } });
-    dashboard = await DashboardPage.open(api.system.url);
+    dashboard = await shared.newTab();
     ({ page } = dashboard);
-    page.setDefaultTimeout(60_000);
-    watched = new WatchedInSystem(api, (name, body) => admin(name as AdminFunctionName, body as never) as never);
     await page.goto(`${api.system.url}/dashboard`);
     await dashboard.signIn(demoTokens.customer);
+    await admin('accounts.setWatch', { accountId, inbox: { everyMinutes: 5 }, network: { everyMinutes: 15 } });
+    watched = new WatchedInSystem(api, (name, body) => admin(name as AdminFunctionName, body as never) as never);
     await Promise.all([watched.looked('inbox'), watched.looked('network')]);
   });
   after(async () => {
+    await admin('accounts.setWatch', { accountId, inbox: null, network: null });
     await dashboard?.[Symbol.asyncDispose]();
-    await api?.close();
   });
   afterEach(() => assert.deepEqual(dashboard.faults, []));
+
+  /** Something happens on LinkedIn, a look finds it, and the page asks for news as often as it does by itself. */
+  const happens = async (kind: 'inbox' | 'network', happening: object): Promise<void> => {
+    await watched.happen(happening);
+    await watched.look(kind);
+    await page.clock.fastForward(10_000);
+  };
 
   /** Opens a view of the account, whose token the page has forgotten; `wrong` are tried before. */
   const openWithToken = async (tab: 'inbox' | 'connections', ...wrong: readonly string[]): Promise<void> => {
@@ -97,7 +99,7 @@ describe('what comes to an account, in the dashboard', () => {
   it('P12: an inbox is opened with the token of its account alone; a message appears by itself, unread, and is answered once', async () => {
     await openWithToken('inbox', 'ait_wrong', other);
     await page.getByText('No message has come in the last two weeks.').waitFor();
-    await watched.happen({ kind: 'message', person: 'ines-quaresma', text: 'Is the ferry still running?' });
+    await happens('inbox', { kind: 'message', person: 'ines-quaresma', text: 'Is the ferry still running?' });
     await page.getByText(/^New message from /).waitFor();
     const thread = page.locator('.thread').first();
     await thread.getByText('Is the ferry still running?').first().waitFor();
@@ -110,17 +112,12 @@ describe('what comes to an account, in the dashboard', () => {
     await thread.getByRole('button', { name: 'Send the answer' }).click();
     await page.getByText('The answer is accepted and waits for the account.').waitFor();
     await thread.getByRole('link', { name: 'see what becomes of it' }).click();
+    // The last look of the inbox is “Complete” as well.
+    await page.getByRole('heading', { name: 'conversations.sendMessage', level: 1 }).waitFor();
     await page.getByText('Complete', { exact: true }).waitFor();
-    await page.getByText('1/1', { exact: true }).waitFor();
-    const answers = async () => (await api.ledger('message')).filter(({ text }) => text === 'Yes, until six.');
-    let sent = await answers();
-    for (const until = Date.now() + 20_000; sent.length === 0 && Date.now() < until; ) {
-      await page.waitForTimeout(100);
-      sent = await answers();
-    }
     assert.deepEqual(
-      sent.map(({ person }) => person),
-      ['https://www.linkedin.com/in/ines-quaresma'],
+      (await api.ledger('message')).map(({ person, text }) => [person, text]),
+      [['https://www.linkedin.com/in/ines-quaresma', 'Yes, until six.']],
       (await page.locator('main').textContent()) ?? '',
     );
   });
@@ -128,7 +125,7 @@ describe('what comes to an account, in the dashboard', () => {
   it('who asks for a connection is shown, and what they say', async () => {
     await openWithToken('connections');
     const person = api.person('notConnected');
-    await watched.happen({ kind: 'invitationReceived', person: person.slug, note: 'We met on the quay.' });
+    await happens('network', { kind: 'invitationReceived', person: person.slug, note: 'We met on the quay.' });
     const row = page.getByRole('row').filter({ hasText: 'We met on the quay.' });
     await row.getByText('Asks to connect').waitFor();
     assert.ok((await row.textContent())?.includes(person.name));

@@ -1,0 +1,25 @@
+import type { Json } from '../../contract/declaration.ts';
+import type { Checkpoint, Checkpoints } from '../run.ts';
+import type { KeptPage, KeptPages } from '../search/searches.ts';
+
+/** The pages in a checkpoint; `undefined` for one of another kind, or of a release that wrote another form. */
+const pagesIn = <Row>({ state }: Checkpoint): readonly KeptPage<Row>[] | undefined =>
+  typeof state === 'object' && state !== null && !Array.isArray(state) && state.form === form
+    ? (state.pages as unknown as KeptPage<Row>[])
+    : undefined;
+
+/** The form in which pages are stored. Another release that changes what a page holds gives it another name. */
+const form = 'pages1';
+
+/**
+ * The pages of a search as checkpoints of its item. `rowOf`: a result as a row of the item's data; `null` if the rows are put together later,
+ * when all results are known.
+ */
+export const keptPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: ((row: Row) => Json) | null): KeptPages<Row> | undefined =>
+  checkpoints && {
+    keepsLast: rowOf === null,
+    earlier: async () => (await checkpoints.earlier()).flatMap((each) => pagesIn<Row>(each) ?? []),
+    add: (pages, rows) =>
+      checkpoints.add({ rows: rowOf === null ? [] : rows.map(rowOf), state: { form, pages: pages as unknown as Json } }),
+    startOver: () => checkpoints.startOver(),
+  };

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
+import { readUntil } from '../browser/readUntil.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { OutcomeUnknown } from '../failures.ts';
+import { readOwnProfile } from '../person/ownProfile.ts';
+import { isAddressOf } from '../person/samePerson.ts';
+import { requests } from '../selectors/requests.ts';
+import { says } from '../text/written.ts';
+import { refusalSaid } from './notices.ts';
+import { maxComments, type PostPage, readComments } from './post.ts';
+import type { CommentFacts, PostsFacts } from './postFacts.ts';
+import { commentIdIn, momentOfId } from './postIds.ts';
+import { postReaders } from './posts.ts';
+
+/** Time allowed for evidence of a comment to appear, in milliseconds. */
+const evidenceMs = 15_000;
+
+/** The trace of an attempt for a later look-up, never content. */
+export const commentTrace = z.object({
+  /** Comments that had the same text before. */
+  ids: z.array(z.string()),
+  /** Its start, in epoch milliseconds. */
+  at: z.number(),
+});
+export type CommentTrace = z.output<typeof commentTrace>;
+
+/** A comment that is to be written, or was. */
+export interface SoughtComment {
+  readonly text: string;
+  /** The id of the comment in whose thread it stands; `null` for a comment on the post itself. */
+  readonly thread: string | null;
+}
+
+/** The id of the comment that begins the thread. */
+export const threadIn = ({ urn, replyTo }: CommentFacts): string | null => commentIdIn(replyTo ?? urn);
+
+/** Whether it says this, where it is to be. A reply in a list that does not tell which comment it belongs to may be in any thread. */
+const isSought = (comment: CommentFacts, { text, thread }: SoughtComment): boolean => {
+  if (!says(comment.text, text)) return false;
+  return thread === null || (comment.isReply && (comment.replyTo === null || commentIdIn(comment.replyTo) === thread));
+};
+
+/** What an attempt that begins now leaves behind. */
+export const commentTraceOf = (comments: readonly CommentFacts[], { text }: SoughtComment, at: number): CommentTrace => ({
+  ids: comments.filter((comment) => says(comment.text, text)).map(({ urn }) => urn),
+  at,
+});
+
+/** Maximum difference between LinkedIn's clock and ours. */
+const skewMs = 120_000;
+
+/** Those that were made after the attempt began. Older ones can be loaded after it; their ids contain their time. */
+const newAmong = (comments: readonly CommentFacts[], sought: SoughtComment, { ids, at }: CommentTrace, now: number): CommentFacts[] =>
+  comments.filter((comment) => {
+    if (ids.includes(comment.urn) || !isSought(comment, sought)) return false;
+    const moment = momentOfId(commentIdIn(comment.urn) ?? '0', now);
+    return moment === null || moment >= at - skewMs;
+  });
+
+/** A signal that is aborted at the end of the block that uses it. */
+const untilDisposed = (signal: AbortSignal): { readonly signal: AbortSignal } & Disposable => {
+  const over = new AbortController();
+  return { signal: AbortSignal.any([signal, over.signal]), [Symbol.dispose]: () => over.abort() };
+};
+
+/** Waits for LinkedIn's answer to the comment that is about to be sent. */
+export const answerToComment = ({ page }: LinkedIn): ReturnType<typeof answerTo> => answerTo(page, requests.comment, evidenceMs);
+
+/**
+ * Resolves with the new row when it appears, and with `refused` when LinkedIn refuses the comment. Throws `OutcomeUnknown` if nothing shows the
+ * outcome.
+ */
+export const proveComment = async (
+  { page, clock }: LinkedIn,
+  { renderer }: PostPage,
+  sought: SoughtComment,
+  before: CommentTrace,
+  answer: ReturnType<typeof answerTo>,
+  signal: AbortSignal,
+): Promise<CommentFacts | 'refused'> => {
+  const newIn = ({ comments }: PostsFacts): CommentFacts | undefined => newAmong(comments, sought, before, clock.now())[0];
+  const reader = postReaders[renderer];
+  const isThere = (facts: PostsFacts): boolean => newIn(facts) !== undefined;
+  const never = new Promise<never>(() => undefined);
+  const shown = reader
+    ? readUntil(page, reader, isThere, { milliseconds: evidenceMs, signal }).then(
+        (facts) => (facts && newIn(facts)) ?? null,
+        () => null,
+      )
+    : null;
+  using over = untilDisposed(signal);
+  const said = refusalSaid(page, evidenceMs, over.signal).then(
+    async (refused) => (refused && reader && !isThere((await reader.read(page)).facts) ? ('refused' as const) : never),
+    () => never,
+  );
+  // A row is proof, whatever the answer; a refusal, or a lost answer, ends the wait for it.
+  const answered = answer.then((each) => {
+    if (isRefusal(each)) return 'refused' as const;
+    return each === 'lost' || (each !== 'silent' && !isAccepted(each)) ? null : never;
+  });
+  const outcome = await Promise.race([shown, answered, said]);
+  signal.throwIfAborted();
+  if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
+  return outcome;
+};
+
+/** What was found of it. */
+export type FoundComment =
+  | { readonly found: 'happened'; readonly comment: CommentFacts; readonly sought: SoughtComment }
+  | { readonly found: 'absent' | 'undecidable' };
+
+/** Looks for the comment of an attempt among all comments of the post that `open` opens. It cannot be told if that is gone. */
+export const findComment = async (
+  linkedin: LinkedIn,
+  open: () => Promise<{ readonly open: PostPage; readonly sought: SoughtComment } | null>,
+  before: CommentTrace,
+  signal: AbortSignal,
+): Promise<FoundComment> => {
+  const own = await readOwnProfile(linkedin, signal);
+  const opened = await open();
+  if (!opened) return { found: 'undecidable' };
+  const { open: now, sought } = opened;
+  const comments = await readComments(linkedin, now, maxComments, signal);
+  const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
+  const [comment] = newAmong(ours, sought, before, linkedin.clock.now());
+  if (comment) return { found: 'happened', comment, sought };
+  // If not all of them are shown, ours may be among the others.
+  const { commentCount } = now.post;
+  const areAll = comments.length < maxComments && commentCount !== null && comments.length >= commentCount;
+  return { found: areAll ? 'absent' : 'undecidable' };
+};

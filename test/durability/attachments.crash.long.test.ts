@@ -1,0 +1,3 @@
+import { filesOfKilledRuns } from './attachments.crash.cases.ts';
+
+filesOfKilledRuns('others');

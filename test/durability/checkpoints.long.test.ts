@@ -1,0 +1,4 @@
+import { engines } from '../support/harnessTables.ts';
+import { listsContinued } from './checkpoints.cases.ts';
+
+listsContinued('others', engines);

@@ -1,0 +1,3 @@
+import { uploadsThatCrash } from './uploads.crash.cases.ts';
+
+uploadsThatCrash('chosen');

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import project from '../../package.json' with { type: 'json' };
+import { commandEnvironment } from '../support/commandEnvironment.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const environment = { ...commandEnvironment(), HOME: process.env.HOME ?? '' };
+
+/** What `npm start` prints of a call to try. */
+const printed = async (child: ChildProcess): Promise<string> => {
+  for await (const line of createInterface({ input: child.stdout! })) if (line.startsWith('curl ')) return line;
+  throw new Error('npm start ended before it answered');
+};
+
+describe('the packages, each installed in an empty folder', () => {
+  const folders: string[] = [];
+  const archiveOf = (name: string): string => join(root, '.build/packages', `${name}-${project.version}.tgz`);
+
+  /** A folder in which packages are installed, with the command that the documentation has. */
+  const installed = async (...names: string[]): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'account-api-package-'));
+    folders.push(folder);
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...names.map(archiveOf)], {
+      cwd: folder,
+      env: environment,
+    });
+    return folder;
+  };
+
+  before(() => run(process.execPath, ['infra/build/packages/main.ts'], { cwd: root }));
+  after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+  it('account-api-client is one module with its types, and brings nothing', async () => {
+    const folder = await installed('account-api-client');
+    assert.deepEqual(
+      (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.')),
+      ['account-api-client'],
+    );
+    assert.deepEqual((await readdir(join(folder, 'node_modules/account-api-client'))).sort(), [
+      'README.md',
+      'index.d.ts',
+      'index.js',
+      'package.json',
+    ]);
+    const program =
+      "import { createClient } from 'account-api-client'; console.log(typeof createClient({ baseUrl: 'http://127.0.0.1:1', accountApiToken: 'x' }).people.get);";
+    await writeFile(join(folder, 'program.mjs'), program);
+    assert.equal((await run(process.execPath, ['program.mjs'], { cwd: folder })).stdout, 'function\n');
+  });
+
+  it('account-api-server starts with npm start and makes the call that it prints; account-api proves it', async () => {
+    const folder = await installed('account-api-server', 'account-api');
+    const command = (name: string, ...words: string[]) =>
+      run(join(folder, 'node_modules/.bin', name), words, { cwd: folder, env: environment });
+    for (const name of ['account-api-server', 'account-api', 'account-api-mcp'])
+      assert.equal((await command(name, '--version')).stdout, `${project.version}\n`);
+    assert.match((await command('account-api-server', 'init')).stdout, /npm start starts the API/);
+    const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    assert.equal(scripts.admin, 'account-api-server admin');
+    assert.ok(Object.keys(scripts).every((name) => name in project.scripts));
+
+    const system = spawn('npm', ['start'], {
+      cwd: folder,
+      env: { ...environment, PORT: '0', PACING: 'off' },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const { stdout } = await run('bash', ['-c', await printed(system)]);
+      assert.equal(JSON.parse(stdout).status, 'complete', stdout);
+      const listed = await run('npm', ['run', '-s', 'admin', '--', 'customers.list'], { cwd: folder, env: environment });
+      assert.match(listed.stdout, /Demo/);
+    } finally {
+      process.kill(-system.pid!, 'SIGTERM');
+      await once(system, 'exit');
+    }
+
+    const { stdout } = await command('account-api', 'prove', '--times', '1', '--seed', '1', '--file', 'proof.json');
+    assert.match(stdout, /Every promise was kept/);
+    assert.equal((await command('account-api', 'prove', '--replay', 'proof.json')).stdout, stdout);
+  });
+});

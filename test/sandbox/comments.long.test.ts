@@ -1,0 +1,3 @@
+import { comments } from './comments.cases.ts';
+
+comments('others');

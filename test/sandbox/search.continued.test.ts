@@ -1,0 +1,3 @@
+import { searchesContinued } from './search.continued.cases.ts';
+
+searchesContinued('chosen');

@@ -1,0 +1,31 @@
+import type { Checkpoint, Checkpoints } from '../../functions/linkedin/run.ts';
+
+/** A run stops at a checkpoint. */
+export class Stopped extends Error {}
+
+/** Checkpoints of one item over several runs, as a worker stores them. */
+export class StoredCheckpoints implements Checkpoints {
+  kept: Checkpoint[] = [];
+  /** How often they were forgotten. */
+  startedOver = 0;
+  /** After how many more checkpoints the run stops. */
+  stopAfter = Number.POSITIVE_INFINITY;
+
+  earlier = async (): Promise<readonly Checkpoint[]> => structuredClone(this.kept);
+
+  add = async (checkpoint: Checkpoint): Promise<void> => {
+    // As they come back from a table.
+    this.kept.push(JSON.parse(JSON.stringify(checkpoint)) as Checkpoint);
+    if (--this.stopAfter <= 0) throw new Stopped();
+  };
+
+  startOver = async (): Promise<void> => {
+    this.kept = [];
+    this.startedOver++;
+  };
+
+  /** The rows shown meanwhile. */
+  get rows(): readonly unknown[] {
+    return this.kept.flatMap(({ rows }) => rows);
+  }
+}

@@ -1,0 +1,3 @@
+import { approvals } from './approvals.cases.ts';
+
+approvals('others');

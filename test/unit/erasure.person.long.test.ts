@@ -1,0 +1,3 @@
+import { erasedPeople } from './erasure.person.cases.ts';
+
+erasedPeople('others');
