@@ -33,7 +33,7 @@ export type Shape =
   | {
       readonly kind: 'array';
       readonly field: string;
-      readonly key: 'person' | 'company' | 'post' | 'comment' | 'searchId' | 'threadId' | 'function';
+      readonly key: 'person' | 'company' | 'post' | 'comment' | 'job' | 'searchId' | 'threadId' | 'function';
     }
   /**
    * Two optional arrays, `standard` and `salesNavigator`; the completion has the arrays that were asked for. An element has `key`, or else `or`:

@@ -5,7 +5,7 @@ export const maxSentItems = 10;
 export const maxReadItems = 100;
 
 /** What an element is about, by its field; the fault points at it. */
-const subjects = { person: 'person', company: 'company', post: 'post', comment: 'comment', threadId: 'thread' } as const;
+const subjects = { person: 'person', company: 'company', post: 'post', comment: 'comment', job: 'job', threadId: 'thread' } as const;
 type Subject = keyof typeof subjects;
 
 const subjectOf = (element: unknown, subject: Subject): unknown =>

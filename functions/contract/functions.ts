@@ -19,6 +19,7 @@ import { conversationsGet, conversationsList, conversationsSendMessage, conversa
 import type { FunctionDeclaration } from './declaration.ts';
 import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
+import { jobsGet, jobsSearch } from './jobs.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
 import { peopleGetViewers } from './people.viewers.ts';
@@ -63,6 +64,8 @@ const declared = [
   feedGet,
   peopleSearch,
   companiesSearch,
+  jobsSearch,
+  jobsGet,
   statsGetUsage,
   statsGetActions,
   statsGetSsi,

@@ -5,6 +5,8 @@ export const companyNotFound =
   'The provided URL is not an existing LinkedIn company. Open it on LinkedIn: correct it, or leave the company out if its page is gone.';
 export const postNotFound =
   'The provided URL is not an existing LinkedIn post. Open it on LinkedIn: correct it, or leave the post out if it was deleted.';
+export const jobNotFound =
+  'The provided URL is not a job that LinkedIn still shows. Open it on LinkedIn: correct it, or leave the job out if it is gone.';
 export const commentNotFound =
   'The provided URL is not an existing LinkedIn comment. Open it on LinkedIn: correct it, or leave the comment out if it was deleted.';
 export const threadNotFound =

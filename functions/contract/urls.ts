@@ -44,6 +44,15 @@ const postIn = (segments: readonly string[]): string | null => {
   return kind !== undefined && found ? `${site}/feed/update/urn:li:${kind}:${found[2]}` : null;
 };
 
+/** The id at the end of `<words>-<id>`, or alone. */
+const jobSlug = /^(?:.*-)?([1-9]\d{5,19})$/;
+
+const jobIn = ([area, first, second]: readonly string[]): string | null => {
+  if (area?.toLowerCase() !== 'jobs' || first?.toLowerCase() !== 'view') return null;
+  const id = jobSlug.exec(second ?? '')?.[1];
+  return id === undefined ? null : `${site}/jobs/view/${id}`;
+};
+
 const normaliser =
   (read: (segments: readonly string[]) => string | null) =>
   (address: string): string | null => {
@@ -69,6 +78,9 @@ export const normaliseCompanyUrl = normaliser(companyIn);
  * post's content instead, that urn stays (`ugcPost`, `share`): the ids differ. Articles (`/pulse/…`) hold neither and are refused.
  */
 export const normalisePostUrl = normaliser(postIn);
+
+/** `https://www.linkedin.com/jobs/view/<id>` of a job's address, `null` if it is none. */
+export const normaliseJobUrl = normaliser(jobIn);
 
 /** Any LinkedIn address as responses show it (P11): a person's, company's or post's as above, every other without query, fragment and trailing slash. */
 export const normaliseUrl = normaliser(
@@ -106,16 +118,20 @@ const shownAs = ({ normalise, fault, example }: AddressKind) =>
     })
     .meta({ format: 'uri', examples: [example] });
 
+const job: AddressKind = { normalise: normaliseJobUrl, fault: 'not a LinkedIn job URL', example: `${site}/jobs/view/4449077982` };
+
 /** A URL in a request, which must name its host: a bare path says too little. */
 const given = ({ normalise, ...kind }: AddressKind) =>
   shownAs({ ...kind, normalise: (address) => (address.trim().startsWith('/') ? null : normalise(address)) });
 
 export const personUrl = given(person).describe('URL of a person’s profile.');
 export const companyUrl = given(company).describe('URL of a company’s, school’s or showcase page.');
+export const jobUrl = given(job).describe('URL of a job.');
 export const postUrl = given(post).describe('URL of a post.');
 
 export const shownPersonUrl = shownAs(person);
 export const shownCompanyUrl = shownAs(company);
+export const shownJobUrl = shownAs(job);
 export const shownPostUrl = shownAs(post);
 /** A URL that may be a person's or a company's, or any other of LinkedIn's. */
 export const shownUrl = shownAs({ normalise: normaliseUrl, fault: 'not a LinkedIn URL', example: `${site}/in/ada-lovelace` });

@@ -3,7 +3,7 @@ import { attachmentReasons } from '../contract/attachment.reasons.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
 import { apiError, completeEnvelope, errorEnvelope, processingEnvelope } from '../contract/envelopes.ts';
 import { type GlobalErrorType, globalErrors, itemWideErrors, type Place } from '../contract/errors.ts';
-import { shownCommentUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl } from '../contract/urls.ts';
+import { shownCommentUrl, shownCompanyUrl, shownJobUrl, shownPersonUrl, shownPostUrl } from '../contract/urls.ts';
 import { errorList } from './words.ts';
 
 /** Messages by errorType. */
@@ -13,6 +13,7 @@ const echoed = {
   person: shownPersonUrl,
   company: shownCompanyUrl,
   post: shownPostUrl,
+  job: shownJobUrl,
   comment: shownCommentUrl,
   searchId: z.string().nullable().describe('The searchId of the search, null if it has none.'),
   threadId: z.string().describe('The threadId of the conversation.'),

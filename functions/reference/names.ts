@@ -19,6 +19,7 @@ import {
   salesNavigatorCompaniesFilter,
   salesNavigatorPeopleFilter,
 } from '../contract/filters.ts';
+import { jobSalary } from '../contract/jobs.ts';
 import { messageAttachment } from '../contract/message.attachment.ts';
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
@@ -27,7 +28,17 @@ import { fallbackMatch, selectorBundle } from '../contract/selectors.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
 import { moment, shownTime } from '../contract/time.ts';
-import { companyUrl, personUrl, postUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl, shownUrl } from '../contract/urls.ts';
+import {
+  companyUrl,
+  jobUrl,
+  personUrl,
+  postUrl,
+  shownCompanyUrl,
+  shownJobUrl,
+  shownPersonUrl,
+  shownPostUrl,
+  shownUrl,
+} from '../contract/urls.ts';
 import { watchedPerson } from '../contract/watch.fields.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { endError, singleEndError } from './answers.ts';
@@ -37,10 +48,12 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personUrl, 'PersonUrl'],
   [companyUrl, 'CompanyUrl'],
   [postUrl, 'PostUrl'],
+  [jobUrl, 'JobUrl'],
   [commentUrl, 'CommentUrl'],
   [shownPersonUrl, 'ShownPersonUrl'],
   [shownCompanyUrl, 'ShownCompanyUrl'],
   [shownPostUrl, 'ShownPostUrl'],
+  [shownJobUrl, 'ShownJobUrl'],
   [shownUrl, 'ShownUrl'],
   [moment, 'Moment'],
   [shownTime, 'ShownTime'],
@@ -73,6 +86,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [mention, 'Mention'],
   [postWithAuthor, 'PostWithAuthor'],
   [postWithAuthor.shape.author, 'PostAuthor'],
+  [jobSalary, 'JobSalary'],
   [comment, 'Comment'],
   [reaction, 'Reaction'],
   [cookies, 'Cookies'],

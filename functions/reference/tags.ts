@@ -9,6 +9,7 @@ export const tags = {
   posts: 'Read, write, comment on and react to posts.',
   comments: 'Reply and react to comments.',
   feed: 'Read the home feed.',
+  jobs: 'Read and search jobs.',
   stats: 'Usage of the API, and statistics of the account on LinkedIn.',
   account: 'The LinkedIn account that a call is made with.',
   uploads: 'Places for local files that calls attach.',

@@ -12,7 +12,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'quick-start': 'from nothing to a first result, with curl, client, command line and agent',
     functions: 'every function and administration call: parameters, completion, errors, example',
     results: 'waiting, result links, webhooks; arrays; timing',
-    attachments: 'files of messages: by their address, or uploaded from a disk',
     errors: 'every error and what to do next',
     attachments: 'files of messages and posts: by address, or uploaded',
     doubt: 'what is never repeated, and what outcomeUnknown means',
@@ -21,7 +20,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'sales-navigator': 'what is read in Sales Navigator, and what is not known of it',
     tokens: 'tokens with scopes, accounts and an end; the audit',
     approval: 'actions that somebody has to approve first',
-    attachments: 'files of messages and posts, uploads',
     connecting: 'connecting LinkedIn accounts, sessions, proxies',
   },
   Clients: {
@@ -47,7 +45,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'How it is built': {
     architecture: 'parts and folders',
     promises: 'what is guaranteed, with the tests',
-    evidence: 'what each function is known from',
     prove: 'a command that kills the system while it sends, and compares',
     versions: 'releases, what may change, deprecation',
     glossary: 'terms',

@@ -18,6 +18,7 @@ export interface World {
     readonly repostOf: string | null;
     readonly comments: readonly { readonly id: string; readonly replyTo: string | null }[];
   }[];
+  readonly jobs: readonly { readonly url: string }[];
 }
 
 /** Addresses of the world, as a demo account sees them. */
@@ -26,6 +27,7 @@ interface Places {
   people(state: string, count?: number): string[];
   readonly company: string;
   readonly post: string;
+  readonly job: string;
   /** Of a comment on a post. */
   readonly comment: string;
   /** The id of one of the account's conversations. */
@@ -56,6 +58,8 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'conversations.sendMessage': ({ people }) => ({ standard: people('connected', 3).map((person) => ({ person, text: 'Good morning' })) }),
   'conversations.synchronize': ({ people }) => ({ standard: people('connected').map((person) => ({ person })) }),
   'feed.get': () => ({ limit: 20 }),
+  'jobs.get': ({ job }) => ({ jobs: [job] }),
+  'jobs.search': () => ({ searches: [{ searchId: 'all', limit: 30 }] }),
   'people.follow': ({ people }) => ({ people: people('notConnected') }),
   'people.get': ({ people }) => ({
     include: {
@@ -86,9 +90,12 @@ const placesIn = (world: World, account: string): Places => {
   const [company] = world.companies;
   const [conversation] = world.conversations[account] ?? [];
   const comment = post?.comments.find(({ replyTo }) => replyTo === null);
+  const [job] = world.jobs;
+  if (!job) throw new Error('The sandbox has no job');
   if (!post || !comment || !company || !conversation) throw new Error('The sandbox has no post, company or conversation');
   return {
     post: post.url,
+    job: job.url,
     comment: commentUrlOf({ kind: 'activity', post: post.id, id: comment.id, replyTo: null }),
     company: company.url,
     thread: conversation.id,

@@ -44,6 +44,8 @@ const firstPages: readonly (readonly [page: string, name: string, item: Item, re
   ['the dashboard', 'stats.getPerformance', () => ({})],
   ['the Social Selling Index', 'stats.getSSI', () => ({})],
   ['the own profile', 'account.get', () => ({})],
+  ['a job', 'jobs.get', () => ({ job: 'https://www.linkedin.com/jobs/view/4400000000' })],
+  ['a job search', 'jobs.search', () => ({ limit: 5 })],
   ['the viewers', 'people.getViewers', () => ({ limit: 5 })],
   ['the own activity', 'posts.create', () => ({ text: 'Hello' })],
 ];

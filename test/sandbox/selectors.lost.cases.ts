@@ -5,6 +5,8 @@ import { goTo } from '../../functions/linkedin/browser/navigation.ts';
 import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
 import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
 import type { ConnectionsFacts } from '../../functions/linkedin/connection/connections.ts';
+import type { JobFacts } from '../../functions/linkedin/job/job.ts';
+import type { JobSearchFacts } from '../../functions/linkedin/job/jobSearch.ts';
 import type { Position, School } from '../../functions/linkedin/person/career.ember.ts';
 import { educationRows, experienceRows } from '../../functions/linkedin/person/career.ts';
 import type { DetailsFacts } from '../../functions/linkedin/person/detailsFacts.ts';
@@ -17,6 +19,8 @@ import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLin
 
 const rowsRead = (facts: unknown) =>
   (facts as PeopleSearchFacts).rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location }));
+
+const jobRead = ({ applyUrl: _, easyApply: __, companyUrl: ___, ...facts }: JobFacts) => facts;
 
 /** Pages by kind, with the facts that clients receive. */
 const pages: readonly [kind: string, path: string, significant: (facts: unknown) => unknown][] = [
@@ -35,6 +39,8 @@ const pages: readonly [kind: string, path: string, significant: (facts: unknown)
     (facts) =>
       (facts as CompanySearchFacts).rows.map(({ name, publicUrl, industry, location }) => ({ name, publicUrl, industry, location })),
   ],
+  ['job', '/jobs/view/4400000000/', (facts) => jobRead(facts as JobFacts)],
+  ['job-search', '/jobs/search/', (facts) => (facts as JobSearchFacts).rows.map(({ easyApply: _, ...row }) => row)],
   ['viewers', '/analytics/profile-views/', (facts) => (facts as ViewersFacts).rows.map(({ urn: _, ...row }) => row)],
   // Without its total the function itself reports the list as changed.
   ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsRead(facts as ConnectionsFacts)],

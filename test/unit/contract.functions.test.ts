@@ -92,6 +92,27 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     },
   ],
   'posts.get': [{ include: { basicInfo: {}, comments: { limit: 500 }, reactions: { limit: 1000 } }, posts: [post] }],
+  'jobs.search': [
+    {
+      searches: [
+        {},
+        {
+          searchId: 'a',
+          term: 'pilot',
+          location: 'Porto',
+          limit: 1000,
+          filter: {
+            datePosted: 'pastWeek',
+            experienceLevels: ['director'],
+            employmentTypes: ['contract'],
+            companies: ['Acme'],
+            easyApply: true,
+          },
+        },
+      ],
+    },
+  ],
+  'jobs.get': [{ jobs: ['https://www.linkedin.com/jobs/view/pilot-at-acme-4449077982/?trk=x'] }],
   'people.getViewers': [{}, { limit: 300, since: '2026-10-01T00:00:00Z' }],
   'feed.get': [{}, { limit: 100 }],
   'people.search': [
@@ -138,6 +159,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ['people.follow', { people: many(11) }, 'people: must have at most 10 elements'],
   ['companies.visit', { companies: [ada] }, 'companies[0]: not a LinkedIn company URL'],
   ['companies.visit', { companies: [acme, `${acme}/about/`] }, 'companies[1]: the same company as in element 0'],
+  ['jobs.get', { jobs: [ada] }, 'jobs[0]: not a LinkedIn job URL'],
   ['posts.get', { include: { basicInfo: {} }, posts: [ada] }, 'posts[0]: not a LinkedIn post URL'],
   ['conversations.sendMessage', {}, 'body: must have at least one of standard, salesNavigator'],
   ['conversations.sendMessage', { standard: [] }, 'standard: must have at least 1 element'],
@@ -421,6 +443,7 @@ test('defaults of parameters are those that each function has had from its first
       'connections.withdrawRequest.requests[].unfollow',
       'feed.get.limit',
       'inbox.poll.limit',
+      'jobs.search.searches[].limit',
       'network.poll.limit',
       'people.get.dataSource',
       ...activities.map((each) => `people.get.${each}`),

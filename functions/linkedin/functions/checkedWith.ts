@@ -11,6 +11,7 @@ export interface Candidates {
   /** The company where they work, and its name. */
   company: string | null;
   companyName: string | null;
+  job: string | null;
   /** A conversation without unread messages: reading it changes no mark. */
   thread: string | null;
 }
@@ -25,6 +26,7 @@ export const candidateWords: Readonly<Record<Candidate, string>> = {
   name: 'the name of a connection',
   company: 'a company',
   companyName: 'the name of a company',
+  job: 'a job',
   thread: 'a conversation without unread messages',
 };
 
@@ -80,6 +82,12 @@ export const checks: { readonly [Name in ReadingFunctionName]: Check<Name> } = {
     body: ({ post }) => ({ include: { basicInfo: {}, comments: { limit: 5 }, reactions: { limit: 5 } }, posts: [post] }),
   },
   'people.getViewers': { needs: [], body: () => ({ limit: 5 }) },
+  'jobs.search': {
+    needs: [],
+    body: () => ({ searches: [{ limit: 5 }] }),
+    learn: (rows) => ({ job: rows[0]?.jobUrl ?? null }),
+  },
+  'jobs.get': { needs: ['job'], body: ({ job }) => ({ jobs: [job] }) },
   'feed.get': { needs: [], body: () => ({ limit: 5 }) },
   'conversations.synchronize': { needs: ['thread'], body: ({ thread }) => ({ standard: [{ threadId: thread }] }) },
   'stats.getSSI': { needs: [], body: () => ({}) },
@@ -93,5 +101,6 @@ export const readBy: Readonly<Record<Exclude<Candidate, 'post'>, ReadingFunction
   name: 'connections.get',
   company: 'people.get',
   companyName: 'people.get',
+  job: 'jobs.search',
   thread: 'conversations.list',
 };

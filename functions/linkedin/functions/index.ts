@@ -24,6 +24,8 @@ import { conversationsManage } from './conversations.manage.ts';
 import { conversationsSendMessage } from './conversations.sendMessage.ts';
 import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { feedGet } from './feed.get.ts';
+import { jobsGet } from './jobs.get.ts';
+import { jobsSearch } from './jobs.search.ts';
 import { peopleFollow } from './people.follow.ts';
 import { peopleGet } from './people.get.ts';
 import { peopleGetViewers } from './people.getViewers.ts';
@@ -70,6 +72,8 @@ const registered = {
   'conversations.sendMessage': conversationsSendMessage,
   'conversations.synchronize': conversationsSynchronize,
   'feed.get': feedGet,
+  'jobs.get': jobsGet,
+  'jobs.search': jobsSearch,
   'posts.get': postsGet,
   'posts.react': postsReact,
   'posts.comment': postsComment,

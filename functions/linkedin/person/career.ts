@@ -5,7 +5,8 @@ import type { Position, Role, School } from './career.ember.ts';
 import type { KnownLanguage } from './detailsFacts.ts';
 import { monthsIn, periodOf } from './period.ts';
 
-const lookUp = <Meaning extends string>(
+/** The meaning of a text that is one of these words, in the language of the page; `null` if it is none. */
+export const lookUp = <Meaning extends string>(
   words: Words<Readonly<Record<string, Meaning>>>,
   text: string | null | undefined,
   language: string,

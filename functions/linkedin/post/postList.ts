@@ -1,3 +1,4 @@
+import { mergeKeys } from '../browser/listOrder.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
@@ -54,17 +55,6 @@ export const openPostList = async (
 };
 
 const keyOf = ({ urn, textStart, header }: PostFacts): string => `${urn ?? textStart} ${header ?? ''}`;
-
-/** Adds the keys of a reading to those of earlier ones, each where it stands in the list: what was empty before may lie between known ones. */
-export const mergeKeys = (known: string[], read: readonly string[]): void => {
-  const first = read.findIndex((key) => known.includes(key));
-  let next = first < 0 ? known.length : known.indexOf(read[first] ?? '');
-  for (const key of read) {
-    const at = known.indexOf(key);
-    if (at < 0) known.splice(next, 0, key);
-    next = (at < 0 ? next : at) + 1;
-  }
-};
 
 /** Reads the open list until `enough` returns true, or to its end; posts and comments once each, in the list's order. */
 export const readPostList = async (

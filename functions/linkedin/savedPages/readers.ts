@@ -7,6 +7,8 @@ import { inboxReader } from '../conversation/inbox.ember.ts';
 import { LayoutChanged } from '../failures.ts';
 import { receivedInvitationsReaders } from '../invitation/receivedInvitations.sdui.ts';
 import { sentInvitationsReaders } from '../invitation/sentInvitations.ts';
+import { jobReaders } from '../job/job.ts';
+import { jobSearchReaders } from '../job/jobSearch.ts';
 import { profileGuestReader } from '../person/profile.guest.ts';
 import { profileReaders } from '../person/profile.ts';
 import { profileDetailsReaders } from '../person/profileDetails.ts';
@@ -38,6 +40,8 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   'company-search': companySearchReaders,
   company: companyReaders,
   viewers: viewersReaders,
+  job: jobReaders,
+  'job-search': jobSearchReaders,
   connections: connectionsReaders,
   network: networkReaders,
   conversation: { ember: saved(conversationReader) },

@@ -6,6 +6,7 @@ export const paths = {
   connections: '/mynetwork/invite-connect/connections/',
   dashboard: '/dashboard/',
   feed: '/feed/',
+  jobSearch: '/jobs/search/',
   invitationManager: '/mynetwork/invitation-manager/',
   login: '/login',
   ownProfile: '/in/me/',
@@ -68,6 +69,9 @@ export const threadIn = (address: string): string | null => {
   // Of the signs that an id may have, only this one is encoded.
   return id === '' || id === 'new' ? null : id.replace(/%3D/gi, '=');
 };
+
+/** A job's own page. */
+export const jobPath = (id: string): string => `/jobs/view/${id}/`;
 
 /** A post's address in responses. */
 export const postAddress = (urn: string): string => `${site}/feed/update/${urn}`;

@@ -13,6 +13,8 @@ import { connectInClassicSearch, connectInMenu, connectOnCard, connectOnProfile 
 import { following } from './invitation/following.ts';
 import { invitationsSdui } from './invitation/invitations.sdui.ts';
 import { inviteDialog } from './invitation/inviteDialog.ts';
+import { jobEmber, jobSdui } from './job/job.ts';
+import { jobSearchEmber, jobSearchSdui } from './job/jobSearch.ts';
 import { audienceEmber, audienceSdui } from './person/audience.ts';
 import { cardSdui } from './person/card.sdui.ts';
 import { confirmation } from './person/confirmation.ts';
@@ -67,6 +69,10 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   inboxEmber,
   invitationsSdui,
   inviteDialog,
+  jobEmber,
+  jobSdui,
+  jobSearchEmber,
+  jobSearchSdui,
   leadCard,
   leadOnProfile,
   networkSdui,

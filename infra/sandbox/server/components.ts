@@ -3,6 +3,7 @@ import { employeesPart } from '../company/employees.ts';
 import { connectionsPart } from '../connection/connections.ts';
 import { olderMessages } from '../conversation/thread.ts';
 import { invitationsPart } from '../invitation/invitations.ts';
+import { jobPart } from '../job/pages.ts';
 import { classicDetailsComponent, detailsComponent } from '../person/details/page.ts';
 import { belowActivityCards } from '../person/sdui/cards.ts';
 import { postOf } from '../post/address.ts';
@@ -48,6 +49,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
   [/^classic\.pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), true))],
   [/pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), false))],
   [/pagers\.feed\.mainFeed$/, (visit) => feedPart(visit)],
+  [/^classic\.jobs\.row$/, (visit) => jobPart(visit)],
   [/^classic\.feed\.update$/, (visit) => feedUpdate(visit)],
   [/pagers\.feed\.reactors$/, ofPost((visit, post) => reactorRows(visit, post))],
   [/^classic\.reactors$/, ofPost((visit, post) => emberReactorRows(visit, post))],

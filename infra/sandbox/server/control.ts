@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { isLoopbackHost } from '../../../functions/loopbackHost.ts';
+import { jobsOf } from '../job/jobs.ts';
 import { readJson } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';
@@ -140,6 +141,11 @@ function worldView({ state, signedOut }: Sandbox): unknown {
       relations: Object.fromEntries(world.accounts.map((account) => [account.id, relationView(state.relation(account, person))])),
     })),
     companies: world.companies.map((company) => ({ ...company, url: companyUrl(company.slug) })),
+    jobs: jobsOf(world).map(({ company, ...job }) => ({
+      ...job,
+      company: company.slug,
+      url: `https://www.linkedin.com/jobs/view/${job.id}`,
+    })),
     posts: state.posts.map((post) => ({ ...post, url: `https://www.linkedin.com/feed/update/urn:li:activity:${post.id}` })),
     conversations: Object.fromEntries(
       world.accounts.map((account) => [

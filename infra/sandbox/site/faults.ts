@@ -138,6 +138,8 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feed'), variant: z.literal('empty').default('empty'), ...base }),
   /** Who viewed the profile: LinkedIn hides it, or there is nobody. */
   z.strictObject({ kind: z.literal('viewers'), variant: z.enum(['hidden', 'nobody']), ...base }),
+  /** A job that is gone, or whose address leads to a search for others. */
+  z.strictObject({ kind: z.literal('job'), variant: z.enum(['gone', 'ended']), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),

@@ -1,7 +1,19 @@
 import { memberId } from '../../../infra/sandbox/world/identity.ts';
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf, viewersTruth } from './truths.ts';
+import {
+  byAddress,
+  feedTruth,
+  industryOf,
+  invited,
+  jobsTruth,
+  otherInvitations,
+  postTruth,
+  row,
+  ssiTruth,
+  urlOf,
+  viewersTruth,
+} from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -237,6 +249,26 @@ export const reading: readonly Case[] = [
         .find((one) => one.person === 'pia-rocket')
         ?.messages.map(({ from, text, time }) => ({ sender: from, text, time: new Date(time).toISOString() })),
     }),
+  },
+  {
+    name: 'jobs.get',
+    function: 'jobs.get',
+    renderers: bothRenderers,
+    item: () => ({ job: `https://www.linkedin.com/jobs/view/${jobsTruth()[0]?.jobId}` }),
+    truth: () => {
+      const { jobId, title, companyName, location, workplaceType, applicantsCount, description } = jobsTruth()[0] ?? {};
+      return { jobId, title, companyName, location, workplaceType, applicantsCount, description };
+    },
+  },
+  {
+    name: 'jobs.search',
+    function: 'jobs.search',
+    renderers: bothRenderers,
+    item: () => ({ limit: 30 }),
+    truth: () =>
+      jobsTruth()
+        .slice(0, 30)
+        .map(({ jobId, title, companyName, location, workplaceType }) => ({ jobId, title, companyName, location, workplaceType })),
   },
   {
     name: 'people.getViewers',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { normalisePersonUrl, normaliseUrl } from '../../../functions/contract/urls.ts';
 import { seenViewers } from '../../../infra/sandbox/account/viewers.ts';
+import { jobsOf } from '../../../infra/sandbox/job/jobs.ts';
 import type { Words } from '../../../infra/sandbox/words/words.ts';
 import { seeded } from '../../../infra/sandbox/world/chance.ts';
 import { memberId, picture } from '../../../infra/sandbox/world/identity.ts';
@@ -99,6 +100,20 @@ export const postTruth = (world: World, id: string): Truth => {
     })),
   };
 };
+
+const workplaces = { Hybrid: 'hybrid', 'On-site': 'onSite', Remote: 'remote' } as const;
+
+/** The jobs of the sandbox. */
+export const jobsTruth = () =>
+  jobsOf(readWorld(file)).map(({ id, title, company: { name }, location, workplace, applicants, description }) => ({
+    jobId: id,
+    title,
+    companyName: name,
+    location,
+    workplaceType: workplaces[workplace],
+    applicantsCount: applicants,
+    description,
+  }));
 
 /** Who viewed the profile, as a free account sees it. */
 export const viewersTruth = (_world: World, words: Words): Truth => {

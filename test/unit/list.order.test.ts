@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mergeKeys } from '../../functions/linkedin/post/postList.ts';
+import { mergeKeys } from '../../functions/linkedin/browser/listOrder.ts';
 
 const merged = (...readings: readonly string[]): string => {
   const known: string[] = [];

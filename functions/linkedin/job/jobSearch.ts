@@ -1,0 +1,136 @@
+import { LayoutChanged } from '../failures.ts';
+import { lookUp } from '../person/career.ts';
+import { inPlaceOfResults } from '../search/searchPage.ts';
+import { jobIdInCard, jobSearchEmber, jobSearchSdui, jobsOnPage } from '../selectors/job/jobSearch.ts';
+import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { type LocationType, locationTypes } from '../selectors/words/career.ts';
+import { easyApplyWords } from '../selectors/words/jobs.ts';
+import { isEnglish, languageOf } from '../selectors/words/language.ts';
+import { searchLimitWords } from '../selectors/words/lists.ts';
+import { promotedLine } from '../selectors/words/social.ts';
+import { type Salary, salaryIn } from './salary.ts';
+
+export const jobSearchPageName = 'jobSearch';
+
+/** A job in the list of a search. */
+export interface FoundJob {
+  readonly jobId: string;
+  readonly title: string;
+  readonly companyName: string | null;
+  readonly location: string | null;
+  readonly workplaceType: LocationType | null;
+  readonly salary: Salary | null;
+  readonly easyApply: boolean | null;
+  readonly isPromoted: boolean;
+}
+
+/** A page of the search, as far as it is loaded. */
+export interface JobSearchFacts {
+  readonly rows: readonly FoundJob[];
+  /** The ids of all jobs in the list, in its order; the places of some are still empty. */
+  readonly ids: readonly string[];
+  readonly hasNext: boolean;
+  readonly limitReached: boolean;
+}
+
+interface LaidOutRow {
+  readonly key: string | null;
+  /** Title, company, place, and whatever else. */
+  readonly lines: readonly string[];
+  readonly here: boolean;
+}
+
+interface Gathered {
+  readonly rows: readonly LaidOutRow[];
+  readonly next: boolean;
+  /** The page says that it is the last one. */
+  readonly last: boolean;
+  readonly notices: readonly string[];
+}
+
+/** "Porto, Portugal (Hybrid)". */
+const placeIn = (text: string | undefined, language: string): Pick<FoundJob, 'location' | 'workplaceType'> => {
+  const [, place, kind] = /^(.*?)\s*[(（]([^()（）]+)[)）]$/.exec(text ?? '') ?? [];
+  const workplaceType = lookUp(locationTypes, kind, language);
+  // Of a language that is not known, the brackets are taken for this.
+  const isKind = workplaceType !== null || (kind !== undefined && languageOf(language) === null);
+  return { location: (isKind ? place : text) || null, workplaceType };
+};
+
+const jobOf = (jobId: string, { lines, here }: LaidOutRow, language: string): FoundJob => {
+  const [title = '', companyName = null, place, ...others] = lines;
+  return {
+    jobId,
+    title,
+    companyName,
+    ...placeIn(place, language),
+    salary: others.map((line) => salaryIn(line, language)).find((salary) => salary !== null) ?? null,
+    easyApply: here || others.some((line) => easyApplyWords.test(line)) ? true : isEnglish(language) ? false : null,
+    isPromoted: others.some((line) => promotedLine.test(line)),
+  };
+};
+
+const limit = new RegExp(searchLimitWords, 'i');
+const instead = new RegExp(inPlaceOfResults, 'i');
+
+const interpret = ({ rows, next, last, notices }: Gathered, language: string): JobSearchFacts => {
+  const seen = new Map<string, FoundJob | null>();
+  for (const row of rows) {
+    const id = jobIdInCard.exec(row.key ?? '')?.[1];
+    if (id === undefined) throw new LayoutChanged(jobSearchPageName, 'row');
+    const isEmpty = row.lines.length === 0;
+    if (!isEmpty || !seen.has(id)) seen.set(id, isEmpty ? null : jobOf(id, row, language));
+  }
+  const jobs = [...seen.values()].filter((job) => job !== null);
+  const limitReached = notices.some((text) => limit.test(text));
+  // A list that is not there, and of which nothing is said, is no empty one (P13).
+  if (seen.size === 0 && !notices.some((text) => instead.test(text))) throw new LayoutChanged(jobSearchPageName, 'row');
+  if (jobs.length > 0 && jobs.every(({ companyName }) => companyName === null)) throw new LayoutChanged(jobSearchPageName, 'company');
+  if (jobs.length > 0 && jobs.every(({ location }) => location === null)) throw new LayoutChanged(jobSearchPageName, 'place');
+  return { rows: jobs, ids: [...seen.keys()], hasNext: next || (!last && seen.size >= jobsOnPage), limitReached };
+};
+
+const jobSearchSduiReader = pageReader({
+  page: jobSearchPageName,
+  selectors: jobSearchSdui,
+  gather: (dom): Gathered => ({
+    rows: dom.outermostOf(dom.all('row')).map((row) => {
+      const lines = dom.textsOf(dom.innermostOf(dom.all('line', row).filter((line) => !dom.isCopy(line, row))));
+      if (lines.length === 0 && dom.text(row) !== null) dom.lacks('line');
+      return { key: dom.value('row', row), lines, here: dom.one('bug', row) !== null };
+    }),
+    next: dom.one('next') !== null,
+    last: dom.one('last') !== null,
+    notices: dom.textsOf(dom.all('notice')),
+  }),
+  interpret,
+});
+
+const jobSearchEmberReader = pageReader({
+  page: jobSearchPageName,
+  selectors: jobSearchEmber,
+  gather: (dom): Gathered => ({
+    rows: dom.outermostOf(dom.all('row')).map((row) => {
+      const [title, company, place] = [dom.one('title', row), dom.one('company', row), dom.one('place', row)];
+      const isFilled = dom.text(row) !== null;
+      if (isFilled && title === null) dom.lacks('title');
+      if (isFilled && company === null) dom.lacks('company');
+      if (isFilled && place === null) dom.lacks('place');
+      const fields = [title, company, place];
+      const others = dom
+        .all('html.any', row)
+        .filter((each) => each.childElementCount === 0 && !fields.some((field) => field?.contains(each)) && !dom.isCopy(each, row));
+      return {
+        key: dom.value('row', row),
+        lines: isFilled ? [...fields.map((field) => dom.text(field) ?? ''), ...dom.textsOf(others)] : [],
+        here: dom.one('bug', row) !== null,
+      };
+    }),
+    next: dom.one('next') !== null,
+    last: dom.one('last') !== null,
+    notices: dom.textsOf(dom.all('notice')),
+  }),
+  interpret,
+});
+
+export const jobSearchReaders: PageReaders<JobSearchFacts> = { sdui: jobSearchSduiReader, ember: jobSearchEmberReader };

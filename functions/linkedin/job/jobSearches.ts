@@ -1,0 +1,89 @@
+import { mergeKeys } from '../browser/listOrder.ts';
+import { type Destination, goToExisting } from '../browser/navigation.ts';
+import { readPage } from '../browser/reading.ts';
+import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
+import { scrollThrough } from '../browser/scrollThrough.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { inPlaceOfResults } from '../search/searchPage.ts';
+import { paths } from '../selectors/addresses.ts';
+import { jobSearchEmber, jobSearchSdui, jobSearchShell, jobsOnPage } from '../selectors/job/jobSearch.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { languageOf } from '../selectors/words/language.ts';
+import { type FoundJob, type JobSearchFacts, jobSearchPageName, jobSearchReaders } from './jobSearch.ts';
+
+const destination: Destination = {
+  name: jobSearchPageName,
+  get anchors() {
+    return {
+      sdui: [jobSearchSdui.row, jobSearchSdui.notice].map(anyOf).join(', '),
+      ember: [jobSearchEmber.row, jobSearchEmber.notice].map(anyOf).join(', '),
+    };
+  },
+};
+
+type SearchRun = LookUpRun<'searchingNotAllowed'>;
+
+/** A filter that LinkedIn dropped on the way would widen the search. */
+const requireApplied = (asked: URLSearchParams, settled: string): void => {
+  const shown = new URL(settled).searchParams;
+  for (const [name, value] of asked)
+    if (name.startsWith('f_') && shown.get(name) !== value) throw new LayoutChanged(jobSearchPageName, 'filter');
+};
+
+/** Reads one page of the search, of which `wanted` jobs are needed. */
+const readJobsPage = async (
+  linkedin: LinkedIn,
+  query: URLSearchParams,
+  start: number,
+  wanted: number,
+  { fail, signal }: SearchRun,
+): Promise<JobSearchFacts> => {
+  const { page } = linkedin;
+  const asked = new URLSearchParams(query);
+  if (start > 0) asked.set('start', String(start));
+  const { language } = await goToExisting(linkedin, `${paths.jobSearch}?${asked}`, destination, signal);
+  requireApplied(asked, page.url());
+  const signs = { rows: jobSearchShell.rows, notices: jobSearchSdui.notice.primary, nothing: inPlaceOfResults };
+  await rowsOrNothing(linkedin, signs, jobSearchPageName, 'row').catch((cause: unknown) => {
+    // An empty result is stated in words.
+    if (languageOf(language) !== null) throw cause;
+    throw new LanguageNotSupported(language, jobSearchPageName, 'row', { cause });
+  });
+  await linkedin.pacing.pause('read', signal);
+  let facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
+  if (facts.limitReached) throw fail('searchingNotAllowed');
+  const order: string[] = [];
+  const read = new Map<string, FoundJob>();
+  const missing = (): readonly string[] => order.slice(0, wanted).filter((id) => !read.has(id));
+  await scrollThrough(
+    linkedin,
+    { page: jobSearchPageName, ...jobSearchShell, dropsRows: true },
+    async () => {
+      facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
+      mergeKeys(order, facts.ids);
+      for (const row of facts.rows) read.set(row.jobId, row);
+      return order.length >= Math.min(wanted, jobsOnPage) && missing().length === 0;
+    },
+    signal,
+  );
+  if (missing().length > 0) throw new ListContradicts(jobSearchPageName, 'row');
+  return { ...facts, rows: order.flatMap((id) => read.get(id) ?? []) };
+};
+
+/** The jobs that a search finds, page after page. */
+export const searchJobs = (linkedin: LinkedIn, query: URLSearchParams, limit: number, run: SearchRun): Promise<FoundJob[]> =>
+  readWhole(linkedin, async () => {
+    const found = new Map<string, FoundJob>();
+    for (let start = 0; found.size < limit; start += jobsOnPage) {
+      const before = found.size;
+      const page = await readJobsPage(linkedin, query, start, limit - found.size, run);
+      for (const row of page.rows) if (!found.has(row.jobId)) found.set(row.jobId, row);
+      if (found.size >= limit || !page.hasNext) break;
+      // A page that is announced brings something new.
+      if (found.size === before) throw new ListContradicts(jobSearchPageName, 'page');
+    }
+    return [...found.values()].slice(0, limit);
+  });

@@ -1,0 +1,3 @@
+import { jobsRead } from './jobs.cases.ts';
+
+jobsRead('others');
