@@ -160,6 +160,10 @@ export const settings = z.object({
     '',
   ).transform((hosts): ReadonlySet<string> => new Set(hosts)),
   ATTACHMENT_FETCH_SECONDS: seconds('Timeout for one attachment to be fetched from its address', 60),
+  ATTACHMENT_CALL_SECONDS: seconds('Timeout for all attachments of one call together', 80),
+  ATTACHMENT_CALL_MEGABYTES: count('Maximum size of all attachments of one call together, in millions of bytes', 100),
+  ATTACHMENT_CALLS: count('Maximum number of calls whose attachments are fetched at the same time; further ones are refused', 20),
+  ATTACHMENT_CALLS_PER_CUSTOMER: count('Maximum number of these of one customer', 5),
 
   REQUEST_LIFETIME_SECONDS: seconds('How long a request may wait and run before it ends with expired', 24 * 3600),
   RESULT_RETENTION_SECONDS: seconds('How long results are kept', 30 * 24 * 3600),
@@ -194,7 +198,7 @@ export const settings = z.object({
   ATTEMPT_WINDOW_SECONDS: seconds('How long after the journal has recorded an attempt its irreversible click may still happen', 10),
   ATTEMPT_SETTLE_SECONDS: seconds('How long after that window its effect may still be on its way to LinkedIn', 20),
   QUEUE_VISIBILITY_SECONDS: seconds('Visibility timeout of the queue of requests', 960),
-  HOLD_SECONDS: seconds('Visibility timeout of a message whose account cannot run now', 300),
+  HOLD_SECONDS: seconds('Visibility timeout of a message whose account cannot run now, where nobody knows until when', 300),
   COOL_DOWN_SECONDS: seconds('First cool-down of an account after LinkedIn answered 429 or 999; it doubles each time', 900),
 });
 

@@ -7,6 +7,7 @@ import { callNamed } from './accountCommands.ts';
 import { addAuditExport } from './auditExport.ts';
 import { completionShown } from './completion.ts';
 import { type ConnectionOptions, connected, withConnection } from './connectionOptions.ts';
+import { exitCodeOfDecisions } from './ending.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { takeParameters } from './givenParameters.ts';
 import { parametersOf } from './schema.ts';
@@ -46,6 +47,15 @@ const placeOf = (name: string): readonly [group: Group, verb: string] => {
   return [resource as Group, verb];
 };
 
+/** What a decision makes of the items that it names. */
+const decisions: Readonly<Partial<Record<AdminFunctionName, string>>> = { 'approvals.approve': 'approved', 'approvals.reject': 'rejected' };
+
+/** How a wait goes on where this one ended. */
+const continuing = (completion: Json, group: string, verb: string): string => {
+  const { next } = completion as { readonly next: string };
+  return `Later events: ${group} ${verb} --since ${next}\n`;
+};
+
 const addFunction = (
   group: Command,
   verb: string,
@@ -55,6 +65,7 @@ const addFunction = (
 ): void => {
   const parameters = parametersOf(declaration.input);
   const secrets = parameters.filter(({ secret }) => secret).map(({ name }) => name);
+  const decided = decisions[declaration.name as AdminFunctionName];
   const command = group.command(verb).description(declaration.summary);
   const readsPiped = parameters.some(({ required, secret }) => required || secret);
   const gather = takeParameters(command, parameters, readsPiped, takesCookies(declaration.name) ? parametersOfPiped : undefined);
@@ -66,7 +77,8 @@ const addFunction = (
     const completion = await perform(given, { signal: surroundings.signal });
     const { output } = surroundings;
     output.write(`${options.json ? JSON.stringify(completion, null, 2) : completionShown(completion, output)}\n`);
-    ended(exitCodes.done);
+    if (declaration.name === 'events.wait' && !options.json) surroundings.errors.write(continuing(completion, group.name(), verb));
+    ended(decided === undefined ? exitCodes.done : exitCodeOfDecisions(completion, decided));
   });
 };
 

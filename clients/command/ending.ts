@@ -47,3 +47,9 @@ export const exitCodeOfItems = (completion: Json): ExitCode => {
   if (failed.includes('outcomeUnknown')) return exitCodes.inDoubt;
   return failed.length > 0 ? exitCodes.itemsFailed : exitCodes.done;
 };
+
+/** The exit code of decisions about items: those that somebody has decided otherwise before, or that wait no longer, have failed. */
+export const exitCodeOfDecisions = (completion: Json, wanted: string): ExitCode => {
+  const { decisions } = completion as unknown as { readonly decisions: readonly { readonly state: string }[] };
+  return decisions.every(({ state }) => state === wanted) ? exitCodes.done : exitCodes.itemsFailed;
+};

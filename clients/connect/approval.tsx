@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownApproval } from '../../functions/contract/approvePage.ts';
+import { askedAttachments } from '../../functions/contract/attachments.shown.ts';
 import { useWords } from './speech.ts';
 import type { Texts } from './texts/english.ts';
 import { type ApprovalState, useApproval } from './useApproval.ts';
@@ -11,10 +12,30 @@ const ends: Readonly<Record<Exclude<ShownApproval['state'], 'waiting'>, { title:
   ended: { title: 'approvalEnded', explained: 'approvalEndedExplained', tone: 'quiet' },
 };
 
+const Value = ({ parameter }: { readonly parameter: ShownApproval['parameters'][number] }): VNode => {
+  const files = askedAttachments(parameter);
+  if (!files)
+    return (
+      <dd class="wanted-text" dir="auto">
+        {parameter.value}
+      </dd>
+    );
+  return (
+    <>
+      {files.map(({ url, name }) => (
+        <dd key={url} class="wanted-text">
+          {name !== null && <bdi>{name} </bdi>}
+          <bdi dir="ltr">{url}</bdi>
+        </dd>
+      ))}
+    </>
+  );
+};
+
 /** What is to be done, complete: whoever approves it has seen exactly that. */
 const Wanted = ({ approval }: { readonly approval: ShownApproval }): VNode => {
   const say = useWords();
-  const { account, publicUrl, askedBy, target, parameters } = approval;
+  const { account, publicUrl, askedBy, target, person, parameters } = approval;
   return (
     <>
       {(account ?? publicUrl) !== null && (
@@ -32,18 +53,22 @@ const Wanted = ({ approval }: { readonly approval: ShownApproval }): VNode => {
           <>
             <dt>{say('approvalTarget')}</dt>
             <dd>
+              {person !== null && (
+                <>
+                  <bdi dir="ltr">{person}</bdi>
+                  <br />
+                </>
+              )}
               <bdi dir="ltr">{target}</bdi>
             </dd>
           </>
         )}
-        {parameters.map(({ name, value }) => (
-          <div key={name}>
+        {parameters.map((parameter) => (
+          <div key={parameter.name}>
             <dt>
-              <code dir="ltr">{name}</code>
+              <code dir="ltr">{parameter.name}</code>
             </dt>
-            <dd class="wanted-text" dir="auto">
-              {value}
-            </dd>
+            <Value parameter={parameter} />
           </div>
         ))}
       </dl>

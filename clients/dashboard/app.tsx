@@ -64,6 +64,7 @@ export const App = (): VNode => {
               if (!failure) lastHeard.current = new Date();
               setSilence((before) => (failure ? (before ?? { since: lastHeard.current }) : undefined));
             },
+            leave: signOut,
             say: (words) => setSaid(({ turn }) => ({ words, turn: turn + 1 })),
           },
     [token, signOut, tokensOf],

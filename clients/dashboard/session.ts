@@ -21,6 +21,8 @@ export interface Session {
   act(accountId: string, ...call: Call): Promise<Envelope>;
   /** Reports whether the API answered, for the note that says how old the shown data is. */
   heard(failure: Error | undefined): void;
+  /** Signs out, and forgets the token; the page of the sign-in says this. */
+  leave(words: string): void;
   /** Says something to the reader, screen readers included. */
   say(words: string): void;
 }

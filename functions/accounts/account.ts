@@ -114,6 +114,7 @@ export const accountKind = rowKind(
     duplicateOf: z.object({ accountId: z.string(), customerId: z.string() }).exactOptional(),
     publicUrl: z.string().exactOptional(),
     salesNavigator: z.boolean().exactOptional(),
+    premium: z.boolean().exactOptional(),
     workingHours: workingHours.exactOptional(),
     limits: limits.exactOptional(),
     /** Which functions need approval, and how. */

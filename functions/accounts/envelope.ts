@@ -9,7 +9,7 @@ export interface Owner {
 
 /** The context of a sealed value: it opens only for the same customer, account and purpose. */
 export interface SealContext extends Owner {
-  readonly purpose: 'session' | 'network' | 'webhook' | 'signIn' | 'verificationCode' | 'attachment' | 'database';
+  readonly purpose: 'session' | 'network' | 'webhook' | 'signIn' | 'verificationCode' | 'attachment' | 'forgotten' | 'database';
 }
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */

@@ -126,15 +126,15 @@ export const adoptTokenId = async (accounts: AccountsTable, customerId: string, 
   return undefined;
 };
 
-/** The name of a customer's token, by its hash; `null` if it has none. */
+/** What a customer's token is called, by its hash: its name, or its id if it has none; `null` if there is no such token. */
 export const tokenNameOf = async (accounts: AccountsTable, customerId: string, hash: string): Promise<string | null> => {
-  const own = Object.values((await readCustomer(accounts, customerId))?.tokens ?? {}).find((token) => token.hash === hash);
-  if (own) return own.name;
+  const own = Object.entries((await readCustomer(accounts, customerId))?.tokens ?? {}).find(([, token]) => token.hash === hash);
+  if (own) return own[1].name ?? own[0];
   const partition = customerKey(customerId).pk;
   for await (const page of accounts.query({ partition, from: prefix, to: `${prefix}~`, newestFirst: true }))
     for (const row of page) {
       const token = issuedTokenKind.read(row);
-      if (token.hash === hash) return token.name;
+      if (token.hash === hash) return token.name ?? row.sk.slice(prefix.length);
     }
   return null;
 };

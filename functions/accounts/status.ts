@@ -163,6 +163,7 @@ export interface Member {
   readonly publicUrl: string | null;
   readonly name: string | null;
   readonly salesNavigator: boolean | null;
+  readonly premium: boolean | null;
 }
 
 /**
@@ -193,6 +194,7 @@ export const recordSignedIn = (
             ...(holdsMember ? { duplicateOf: undefined } : {}),
             ...(member.publicUrl === null ? {} : { publicUrl: member.publicUrl }),
             ...(member.salesNavigator === null ? {} : { salesNavigator: member.salesNavigator }),
+            ...(member.premium === null ? {} : { premium: member.premium }),
           },
         }
       : undefined,

@@ -18,6 +18,7 @@ export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, s
 export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
 export const linkOfAccountKey = (accountId: string, link: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `CONNECTLINK#${link}` });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
+export const forgettingKeyOf = (customerId: string) => ({ pk: customerKey(customerId).pk, sk: 'FORGETTING' });
 
 /** A token of a customer, in the order of the ids. */
 export const issuedTokenKey = (customerId: string, tokenId: string) => ({ pk: customerKey(customerId).pk, sk: `TOKEN#${tokenId}` });

@@ -55,7 +55,7 @@ interface Expiring {
 }
 
 /** How exactly the last use of a token is known: a call seldom writes. */
-const usedEveryMs = 600_000;
+const usedEveryMs = 60_000;
 
 type TokenRow = ReturnType<typeof tokenKind.read>;
 

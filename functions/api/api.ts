@@ -24,6 +24,8 @@ export interface Api extends Settlement, Registry {
   readonly acceptance: Acceptance;
   /** How the files of calls are fetched. */
   readonly fetching: Fetching;
+  /** Places of the calls whose files are being fetched. */
+  readonly fetchPlaces: HeldCalls;
   readonly queue: Queue;
   readonly deliveryQueue: Queue;
   readonly webhookGuard: UrlGuard;

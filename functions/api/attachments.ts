@@ -1,9 +1,9 @@
 import { dropFiles } from '../attachments/dropFiles.ts';
-import { filesIn } from '../attachments/elements.ts';
+import { changeElements, filesIn } from '../attachments/elements.ts';
 import { takeFiles } from '../attachments/intake.ts';
 import { leaveFiles } from '../attachments/takenUpload.ts';
 import type { FunctionDeclaration } from '../contract/declaration.ts';
-import { isAccepted } from '../requests/acceptance.ts';
+import { isAccepted, requireRoom } from '../requests/acceptance.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
 import { inputOf } from '../requests/results.ts';
@@ -14,6 +14,20 @@ import type { Api } from './api.ts';
 /** Longer than any request lives: the end of a request deletes its files. */
 const marginMs = 3_600_000;
 
+/** As many calls of the customer, or of all, fetch files as may at the same time. */
+export class TooManyFetching extends Error {
+  override name = 'TooManyFetching';
+}
+
+/** Whether a call names files. */
+const namesFiles = async (declaration: FunctionDeclaration, { input }: Submission): Promise<boolean> => {
+  let found = false;
+  await changeElements(declaration, input, async ({ fields }) => {
+    found ||= Array.isArray(fields.attachments) && fields.attachments.length > 0;
+    return fields;
+  });
+  return found;
+};
 /** How long the files of a call may be needed from its acceptance on. */
 export const neededMs = ({ acceptance }: Api): number => acceptance.rules.lifetimeMs + marginMs;
 
@@ -23,18 +37,26 @@ const takerOf = ({ random }: Api, { idempotency }: Submission): string =>
 
 /**
  * Fetches the attachments of a call and keeps them for the worker: its items know them as `files`. A call that was accepted before with the same key
- * is left as it is.
+ * is left as it is. Nothing is fetched for an account that has no room for the request, or without a place among the calls that fetch.
  *
- * @throws AttachmentRefused, IdempotencyKeyReused
+ * @throws AttachmentRefused, IdempotencyKeyReused, TooManyPending, TooManyFetching
  */
 export const takeAttachments = async (api: Api, declaration: FunctionDeclaration, submission: Submission): Promise<Submission> => {
   const { files: rules } = declaration;
   if (!rules || (await isAccepted(api.acceptance, submission))) return submission;
+  if (!(await namesFiles(declaration, submission))) return submission;
+  await requireRoom(api.acceptance, submission.accountId);
+  const leave = await api.fetchPlaces.take(submission.customerId);
+  if (!leave) throw new TooManyFetching();
   const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: takerOf(api, submission) };
   const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching, uploads };
   const expiresAt = api.clock.now() + neededMs(api);
   const { input } = submission;
-  return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
+  try {
+    return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
+  } finally {
+    await leave();
+  }
 };
 
 /**

@@ -1,6 +1,6 @@
 import { newId } from '../accounts/customers.ts';
 import type { CallingToken } from '../accounts/tokens.ts';
-import { countedLine, droppedLine, type Line, storedLine } from '../audit/line.ts';
+import { countLine, droppedLine, type Line, storedLine } from '../audit/line.ts';
 import { approvalsApprove, approvalsReject } from '../contract/administration.approvals.ts';
 import { describeError } from '../errorFacts.ts';
 import { rowExists } from '../rows/condition.ts';
@@ -39,10 +39,7 @@ const lineOf = (
 type Auditing = Pick<Api, 'requests' | 'clock' | 'random' | 'log' | 'dataFolder'>;
 
 /** A call that changed nothing: counted with its like of the same minute. */
-const count = async ({ requests }: Auditing, { requestId: _, ...line }: Line): Promise<void> => {
-  const { key, change } = countedLine(line);
-  await requests.change(key, change);
-};
+const count = ({ requests }: Auditing, { requestId: _, ...line }: Line): Promise<void> => countLine(requests, line);
 
 /** Writes what has become of a call; that this fails must not hide the outcome from the caller. */
 const tell = async ({ log }: Auditing, writing: Promise<void>): Promise<void> => {

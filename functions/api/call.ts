@@ -12,6 +12,7 @@ import {
   globalError,
   invalidRequestBody,
   linkedinAccountSignedOut,
+  tooManyFetching,
 } from '../contract/errors.ts';
 import { findCallable } from '../contract/functions.ts';
 import { planItems } from '../contract/items.ts';
@@ -26,7 +27,7 @@ import { IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
 import { approvalNeeded, tryAsking } from './approval.ts';
-import { forgetAttachments, forgetUnnamed, takeAttachments } from './attachments.ts';
+import { forgetAttachments, forgetUnnamed, TooManyFetching, takeAttachments } from './attachments.ts';
 import { auditedIfRefused } from './auditing.ts';
 import { bodyOf } from './body.ts';
 import { callerAndAccount } from './caller.ts';
@@ -45,6 +46,7 @@ const retryAfter = { 'retry-after': '5' };
 /** Why a request was not accepted, as its caller reads it; any other error unchanged. */
 export const refusalOf = (error: unknown): unknown => {
   if (error instanceof TooManyPending) return new Refusal('tooManyPendingRequests', { 'retry-after': '30' });
+  if (error instanceof TooManyFetching) return new Refusal(tooManyFetching, retryAfter);
   if (error instanceof AttachmentRefused) return new Refusal(fileNotAccepted(error.reason, error.place), {}, { cause: error.cause });
   if (error instanceof IdempotencyKeyReused) return new Refusal('idempotencyKeyReused');
   if (error instanceof NotAccepted)

@@ -33,6 +33,9 @@ const networkCheckMs = 15_000;
 
 const heldCallLimits = { perCustomer: config.HELD_CALLS_PER_CUSTOMER, inAll: config.HELD_CALLS };
 
+/** Each call that fetches holds a piece of a file in memory, and a connection. */
+const fetchLimits = { perCustomer: config.ATTACHMENT_CALLS_PER_CUSTOMER, inAll: config.ATTACHMENT_CALLS };
+
 /** Attachments are at the usual port. */
 const attachmentGuard = { localHosts: config.ATTACHMENT_LOCAL_HOSTS, ports: new Set([443]), resolve: systemResolve };
 
@@ -54,7 +57,20 @@ const api: Api = {
     guard: attachmentGuard,
     dispatcher: guardedAgent(attachmentGuard, config.ATTACHMENT_FETCH_SECONDS * 1000),
     timeoutMs: config.ATTACHMENT_FETCH_SECONDS * 1000,
+    perCall: { timeoutMs: config.ATTACHMENT_CALL_SECONDS * 1000, maxBytes: config.ATTACHMENT_CALL_MEGABYTES * 1_000_000 },
   },
+  fetchPlaces:
+    config.DATABASE_FILE === undefined
+      ? heldInTable({
+          purpose: 'FETCHING',
+          rows: cloud.accounts,
+          limits: fetchLimits,
+          maxHoldMs: (config.ATTACHMENT_CALL_SECONDS + 30) * 1000,
+          now: systemClock.now,
+          onFailure: (error) =>
+            log.warn('The calls that fetch attachments could not be counted; one was refused', { ...describeError(error) }),
+        })
+      : heldHere(fetchLimits),
   random: systemRandomness,
   webhookKeys: await webhookKeys(config, traced),
   webhookGuard: { localHosts: config.WEBHOOK_LOCAL_HOSTS, ports: config.WEBHOOK_PORTS, resolve: systemResolve },

@@ -50,9 +50,9 @@ const countKind = rowKind('held calls', 1, z.object({ count: z.number(), ttl: z.
 
 const everybody = 'HELD';
 
-const keyOf = (scope: string, window: number) => ({ pk: scope, sk: `HELD#${window}` });
-
 export interface HeldInTableOptions {
+  /** What the calls are held for, where there are several kinds of places. */
+  readonly purpose?: string;
   readonly rows: Rows;
   readonly limits: HeldCallLimits;
   /** No call is held for longer, in milliseconds. */
@@ -66,7 +66,9 @@ export interface HeldInTableOptions {
  * Counts the places in a table, for all processes together. Time is divided into windows as long as the longest hold: a call that is held now has
  * taken its place in this window or the one before. What a process that died has not given back is forgotten with its window.
  */
-export const heldInTable = ({ rows, limits, maxHoldMs, now, onFailure }: HeldInTableOptions): HeldCalls => {
+export const heldInTable = ({ purpose = 'HELD', rows, limits, maxHoldMs, now, onFailure }: HeldInTableOptions): HeldCalls => {
+  const keyOf = (scope: string, window: number) => ({ pk: scope, sk: `${purpose}#${window}` });
+
   const leave = (scope: string, window: number): Promise<void> => rows.change(keyOf(scope, window), { increment: { count: -1 } });
 
   const enter = (scope: string, window: number, free: number): Promise<boolean> => {

@@ -1,5 +1,6 @@
 import { type Dispatcher, errors, request } from 'undici';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
+import { standsForNothing } from '../network/guardedLookup.ts';
 import { readGuardedUrl, type UrlGuard } from '../network/guardedUrl.ts';
 
 /** A file cannot be taken. */
@@ -18,6 +19,8 @@ export interface Fetching {
   readonly dispatcher: Dispatcher;
   /** For one file, redirects included (milliseconds). */
   readonly timeoutMs: number;
+  /** For all files of a call together: milliseconds, and bytes, of which one item may have as many as its rules say. Without limits if absent. */
+  readonly perCall?: { readonly timeoutMs: number; readonly maxBytes: number } | undefined;
 }
 
 /** A file as it comes in. */
@@ -31,6 +34,8 @@ export interface FetchedFile {
 
 const maxRedirects = 5;
 const redirections: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** What resolvers say of a name without an address, or when they do not answer. */
+const unresolved: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_NODATA']);
 const missing: ReadonlySet<number> = new Set([404, 410]);
 /** Of an answer that is not used: this much is read to end it in good order. */
 const unusedBytes = 16 * 1024;
@@ -46,7 +51,7 @@ const reasonOf = (error: unknown): AttachmentReason => {
     return 'tooSlow';
   if (error instanceof errors.ConnectTimeoutError) return 'tooSlow';
   if (code === 'ADDRESS_REFUSED') return 'addressNotAllowed';
-  if (code === 'ENOTFOUND') return 'notFound';
+  if (code !== undefined && unresolved.has(code)) return 'hostNotFound';
   return 'notReachable';
 };
 
@@ -100,16 +105,21 @@ async function* limited(content: AsyncIterable<Uint8Array>, maxBytes: number, fa
 
 /**
  * Asks an address for its file. Each address on the way is checked: where it may be, and again at the connection (P15). The content is read by the caller, and
- * ends with `FileRefused` when it is larger than `maxBytes`, whatever its server has said, or when its time is over.
+ * ends with `FileRefused` when it is larger than `maxBytes`, whatever its server has said, or when its time, or that of the call (`until`), is over.
  *
  * @throws FileRefused
  */
-export const fetchFile = async (address: string, maxBytes: number, { guard, dispatcher, timeoutMs }: Fetching): Promise<FetchedFile> => {
-  const signal = AbortSignal.timeout(timeoutMs);
+export const fetchFile = async (
+  address: string,
+  maxBytes: number,
+  { guard, dispatcher, timeoutMs }: Fetching,
+  until?: AbortSignal,
+): Promise<FetchedFile> => {
+  const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(until ? [until] : [])]);
   let next = address;
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const url = readGuardedUrl(next, guard);
-    if (!url) throw new FileRefused('addressNotAllowed');
+    if (!url) throw new FileRefused(standsForNothing(URL.parse(next)?.hostname ?? '') ? 'hostNotFound' : 'addressNotAllowed');
     const failed = (error: unknown): FileRefused => refused(error, url, guard);
     const headers = { accept: '*/*', 'accept-encoding': 'identity' };
     const answer = await request(url, {

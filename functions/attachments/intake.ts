@@ -63,21 +63,30 @@ const underName = (file: StoredFile, name: string | undefined): StoredFile => {
   throw new FileRefused('typeMismatch');
 };
 
+/** A call whose files are fetched. */
+interface CallSoFar {
+  readonly taken: StoredFile[];
+  bytesLeft: number;
+  /** Aborted when its time is over. */
+  readonly until: AbortSignal | undefined;
+}
+
 /** Fetches one file, tells its type and stores it; or takes one that was uploaded, once. @throws FileRefused */
 const takeFile = async (
   { files, fetching, uploads }: Intake,
   owner: Owner,
   { url, name }: Asked,
-  writing: Writing & { readonly maxBytes: number; readonly taken: StoredFile[] },
+  writing: Writing & { readonly maxBytes: number },
+  call: CallSoFar,
 ): Promise<StoredFile> => {
   const uploaded = uploadNamed(uploads.publicUrl, url);
   if (uploaded) {
-    if (writing.taken.some(({ upload }) => upload?.uploadId === uploaded.uploadId)) throw new FileRefused('uploadNotFound');
+    if (call.taken.some(({ upload }) => upload?.uploadId === uploaded.uploadId)) throw new FileRefused('uploadNotFound');
     const file = await takeUpload(uploads, owner, uploaded, writing.maxBytes);
-    writing.taken.push(file);
+    call.taken.push(file);
     return underName(file, name);
   }
-  const fetched = await fetchFile(url, writing.maxBytes, fetching);
+  const fetched = await fetchFile(url, writing.maxBytes, fetching, call.until);
   const { head, whole } = await beginningOf(fetched.content);
   if (head.length === 0) throw new FileRefused('empty');
   const typed = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
@@ -86,7 +95,7 @@ const takeFile = async (
     throw new FileRefused(typed);
   }
   const file = { ...typed, ...(await writeFile(files, owner, whole, writing)) };
-  writing.taken.push(file);
+  call.taken.push(file);
   return file;
 };
 
@@ -97,15 +106,17 @@ const takeAll = async (
   path: string,
   { maxBytes }: FileRules,
   writing: Writing,
-  taken: StoredFile[],
+  call: CallSoFar,
 ): Promise<StoredFile[]> => {
   const own: StoredFile[] = [];
   let left = maxBytes;
   for (const [index, each] of wanted.entries()) {
-    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: left, taken }).catch((error: unknown) => {
+    const most = Math.min(left, call.bytesLeft);
+    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: most }, call).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
     own.push(file);
+    call.bytesLeft -= file.size;
     left -= file.size;
   }
   return own;
@@ -113,7 +124,7 @@ const takeAll = async (
 
 /**
  * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
- * name now. If one of them cannot be taken, none is kept; what was uploaded can be used again.
+ * name now. If one of them cannot be taken, or they take too long or are too large together, none is kept; what was uploaded can be used again.
  *
  * @throws AttachmentRefused
  */
@@ -123,17 +134,22 @@ export const takeFiles = async (
   { declaration, rules, input }: { readonly declaration: FunctionDeclaration; readonly rules: FileRules; readonly input: JsonObject },
   writing: Writing,
 ): Promise<JsonObject> => {
-  const taken: StoredFile[] = [];
+  const { perCall } = intake.fetching;
+  const call: CallSoFar = {
+    taken: [],
+    bytesLeft: perCall ? Math.max(perCall.maxBytes, rules.maxBytes) : Number.POSITIVE_INFINITY,
+    until: perCall && AbortSignal.timeout(perCall.timeoutMs),
+  };
   try {
     return await changeElements(declaration, input, async ({ path, fields }) => {
       const wanted = asked.safeParse(fields.attachments).data;
       if (!wanted) return fields;
-      const stored = await takeAll(intake, owner, wanted, path, rules, writing, taken);
+      const stored = await takeAll(intake, owner, wanted, path, rules, writing, call);
       const attachments = wanted.map(({ url }, index) => ({ url, name: stored[index]?.name ?? '' }));
       return { ...fields, attachments, files: stored as unknown as Json };
     });
   } catch (error) {
-    await leaveFiles(intake.uploads, intake.files.pieces, owner, taken).catch(() => undefined);
+    await leaveFiles(intake.uploads, intake.files.pieces, owner, call.taken).catch(() => undefined);
     throw error;
   }
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { auditKinds, auditOutcomes } from '../contract/audit.kinds.ts';
-import type { Change } from '../rows/change.ts';
 import type { Key, StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import type { Rows } from '../rows/rows.ts';
 
 /** How long a line is kept. */
 export const auditRetentionMs = 400 * 86_400_000;
@@ -61,12 +61,23 @@ const minuteMs = 60_000;
 
 export const beginningOfMinute = (at: number): number => Math.floor(at / minuteMs) * minuteMs;
 
+/** Where the line of like calls of a minute stands: at the time of the first of them, so that lines are in the order of their times. */
+const placeKind = rowKind('place of an audit line', 1, z.object({ at: z.number(), ttl: z.number() }));
+
+/** The places of a customer's lines of like calls. */
+export const placesOf = (customerId: string): string => `AUDITPLACES#${customerId}`;
+
+/** A place is asked for until its minute is over, also by processes whose clocks are behind. */
+const placeSeconds = 3_600;
+
 /** Adds a call to the line of its like in this minute, so that a flood of calls makes no flood of lines. */
-export const countedLine = (line: Line): { readonly key: Key; readonly change: Change } => {
+export const countLine = async (rows: Pick<Rows, 'update' | 'change'>, line: Line): Promise<void> => {
   const { count, lastAt, ...first } = line;
   const { customerId, kind, call, tokenId = '', accountId = '', outcome, errorType = '' } = line;
-  return {
-    key: lineKey({ customerId, at: beginningOfMinute(line.at) }, [kind, call, tokenId, accountId, outcome, errorType].join('#')),
-    change: { increment: { count }, set: { lastAt }, setIfAbsent: { version: 1, ...first, ttl: ttlOf(line) } },
-  };
+  const id = [kind, call, tokenId, accountId, outcome, errorType].join('#');
+  const key = { pk: placesOf(customerId), sk: placeAt(beginningOfMinute(line.at), id) };
+  const ttl = Math.ceil(line.at / 1000) + placeSeconds;
+  const { at } = placeKind.read(await rows.update(key, { setIfAbsent: { version: 1, at: line.at, ttl } }));
+  const change = { increment: { count }, set: { lastAt }, setIfAbsent: { version: 1, ...first, at, ttl: ttlOf(line) } };
+  await rows.change(lineKey({ customerId, at }, id), change);
 };

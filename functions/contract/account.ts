@@ -7,7 +7,7 @@ import { shownPersonUrl } from './urls.ts';
 /** The member behind the account. */
 export const accountGet = declareFunction({
   name: 'account.get',
-  summary: 'Returns whose LinkedIn account this is, its status, whether it has Sales Navigator, its language and its network.',
+  summary: 'Returns whose LinkedIn account this is, its status, whether it has Sales Navigator and Premium, its language and its network.',
   input: z.strictObject({}),
   shape: { kind: 'single' },
   data: z.strictObject({
@@ -16,6 +16,7 @@ export const accountGet = declareFunction({
     headline: z.string().nullable(),
     status: z.enum(accountStatuses),
     salesNavigator: z.boolean().nullable(),
+    premium: z.boolean().nullable().describe('`null` if no page that was opened tells.'),
     language: z.string().nullable().describe('Language of LinkedIn’s interface for this account.'),
     timeZone: z.string().nullable().describe('Time zone that accounts.setNetwork has set.'),
     proxy: z.string().nullable().describe('Host of the proxy that accounts.setNetwork has set.'),
@@ -31,6 +32,7 @@ export const accountGet = declareFunction({
       headline: 'Writer on the sciences',
       status: 'active',
       salesNavigator: false,
+      premium: false,
       language: 'en',
       timeZone: null,
       proxy: null,

@@ -68,7 +68,7 @@ export const askedFor = {
   function: z.string(),
   target: z.string().nullable().describe('The person, company, post or thread; `null` where the function has none.'),
   parameters: shownParameters,
-  askedBy: z.string().nullable().describe('Name of the account-api-token with which the function was called.'),
+  askedBy: z.string().nullable().describe('Name of the account-api-token with which the function was called, or its id if it has no name.'),
   askedAt: shownTime,
   expiresAt: shownTime.describe('Without a decision by then, the item ends as notApproved.'),
 };
@@ -94,13 +94,19 @@ export const approvalsList = declareAdministration({
   keepsToAccounts: true,
   input: z.strictObject({ accountId: givenAccountId.optional().describe('Only items of this account.'), ...page }),
   output: z.strictObject({
-    approvals: z.array(z.strictObject({ ...askedFor, accountName: z.string().nullable() })),
+    approvals: z.array(
+      z.strictObject({
+        ...askedFor,
+        person: z.string().nullable().describe('With a thread as target: whom that conversation is with, if it is stored here.'),
+        accountName: z.string().nullable(),
+      }),
+    ),
     nextCursor: z.string().nullable(),
   }),
   errors: { accountNotFound },
   example: {
     input: {},
-    output: { approvals: [{ ...askedForExample, accountName: 'Mary', askedAt: '2026-10-05T08:30:00Z' }], nextCursor: null },
+    output: { approvals: [{ ...askedForExample, person: null, accountName: 'Mary', askedAt: '2026-10-05T08:30:00Z' }], nextCursor: null },
   },
 });
 
@@ -115,7 +121,7 @@ const decided = z.strictObject({
       state: z.enum(approvalStates).describe('What was decided; `ended`: it no longer waits for a decision.'),
       isNew: z.boolean().describe('Whether this call has decided it. The first decision counts; a later one changes nothing.'),
       decidedThrough: z.enum(deciders).nullable(),
-      decidedBy: z.string().nullable().describe('Name of the token with which it was decided.'),
+      decidedBy: z.string().nullable().describe('Name of the token with which it was decided, or its id if it has no name.'),
       decidedAt: shownTime.nullable(),
     }),
   ),

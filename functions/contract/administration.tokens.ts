@@ -90,7 +90,7 @@ export const tokensList = declareAdministration({
       ...rights,
       createdAt: shownTime,
       validUntil: shownTime.nullable().describe('When it ends or ended; `null`: it has no end and has not been revoked.'),
-      lastUsedAt: shownTime.nullable().describe('When it was last accepted, to ten minutes; `null`: never since this is recorded.'),
+      lastUsedAt: shownTime.nullable().describe('When it was last accepted, to a minute; `null`: never since this is recorded.'),
     }),
   ),
   errors: {},

@@ -27,6 +27,7 @@ import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
   webhooksDelete,
   webhooksGet,
+  webhooksList,
   webhooksListDeliveries,
   webhooksReplay,
   webhooksRotateSecret,
@@ -70,6 +71,7 @@ const declared = [
   snapshotsGet,
   webhooksSet,
   webhooksGet,
+  webhooksList,
   webhooksDelete,
   webhooksRotateSecret,
   webhooksSendTest,

@@ -71,6 +71,17 @@ export const webhooksGet = declareAdministration({
   example: { input: {}, output: shownExample },
 });
 
+export const webhooksList = declareAdministration({
+  name: 'webhooks.list',
+  summary: 'Lists the registered webhooks: the customer’s own, and those of accounts.',
+  access: 'read',
+  keepsToAccounts: true,
+  input: z.strictObject({ accountId: givenAccountId.optional().describe('Only the webhook of this account.') }),
+  output: z.strictObject({ webhooks: z.array(webhooksGet.output) }),
+  errors: { accountNotFound },
+  example: { input: {}, output: { webhooks: [shownExample] } },
+});
+
 export const webhooksDelete = declareAdministration({
   name: 'webhooks.delete',
   summary: 'Removes the registered webhook.',

@@ -4,13 +4,15 @@ export interface ShownApproval {
   readonly approvalId: string;
   /** The customer's name. */
   readonly requester: string | null;
-  /** Name of the token with which the function was called. */
+  /** Name of the token with which the function was called, or its id if it has no name. */
   readonly askedBy: string | null;
   readonly account: string | null;
   /** LinkedIn profile of the account's member, once known. */
   readonly publicUrl: string | null;
   readonly function: string;
   readonly target: string | null;
+  /** With a thread as target: whom that conversation is with, if it is stored. */
+  readonly person: string | null;
   /** Everything that the item was called with besides, complete. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly askedAt: string;

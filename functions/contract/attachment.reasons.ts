@@ -1,6 +1,7 @@
 /** Why a file cannot be taken; `error.reason` of `attachmentNotAccepted`, with what the message says of it. */
 export const attachmentFaults = {
-  addressNotAllowed: 'its address has to be a public one with https, whose host is found',
+  addressNotAllowed: 'its address has to be a public one with https',
+  hostNotFound: 'the host of its address could not be found by its name',
   notFound: 'nothing can be fetched from its address',
   notReachable: 'its address does not answer as it should',
   tooSlow: 'its address takes too long to answer',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
-import { adaRow, engines } from './examples.ts';
+import { adaRow, engines, enginesLogo } from './examples.ts';
 import { companiesFilter, employeesFilter, salesNavigatorCompaniesFilter } from './filters.ts';
+import { logoUrl, organizationUrn } from './identity.fields.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
 import {
   companyNotFound,
@@ -65,6 +66,8 @@ export const companiesUnfollow = declareFunction({
 const basicInfo = z.strictObject({
   name: z.string(),
   publicUrl: shownCompanyUrl.nullable(),
+  urn: organizationUrn,
+  logoUrl,
   description: text,
   location: text,
   headquarters: text,
@@ -125,6 +128,8 @@ export const companiesGet = declareFunction({
       basicInfo: {
         name: 'Analytical Engines',
         publicUrl: engines,
+        urn: 'urn:li:organization:1035',
+        logoUrl: enginesLogo,
         description: 'Engines that compute whatever can be written down.',
         location: 'London, England',
         headquarters: 'London, England',
@@ -155,7 +160,10 @@ export const companiesSearch = declareFunction({
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(
-    includedData({ name: z.string(), publicUrl: shownCompanyUrl.nullable(), industry: text, location: text }, {}),
+    includedData(
+      { name: z.string(), publicUrl: shownCompanyUrl.nullable(), urn: organizationUrn, industry: text, location: text, logoUrl },
+      {},
+    ),
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
@@ -169,7 +177,16 @@ export const companiesSearch = declareFunction({
         { searchId: 'makers', term: 'engines', limit: 10, filter: { sizes: ['11-50'], industries: ['Computer Hardware Manufacturing'] } },
       ],
     },
-    data: [{ name: 'Analytical Engines', publicUrl: engines, industry: 'Computer Hardware Manufacturing', location: 'London, England' }],
+    data: [
+      {
+        name: 'Analytical Engines',
+        publicUrl: engines,
+        urn: 'urn:li:organization:1035',
+        industry: 'Computer Hardware Manufacturing',
+        location: 'London, England',
+        logoUrl: enginesLogo,
+      },
+    ],
   },
   typicalSeconds: { first: 15, each: 10 },
 });

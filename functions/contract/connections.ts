@@ -3,6 +3,7 @@ import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow, charles, mary } from './examples.ts';
 import { peopleFilter } from './filters.ts';
+import { avatarUrl, memberUrn } from './identity.fields.ts';
 import { filterNotResolved, outcomeUnknown, personNotFound, searchingNotAllowed } from './item.errors.ts';
 import { personRow } from './person.fields.ts';
 import { writtenText } from './text.ts';
@@ -12,7 +13,13 @@ import { personUrl, shownPersonUrl, shownUrl } from './urls.ts';
 const people = z.strictObject({ people: distinct(personUrl, 'person', maxReadItems) });
 const onPeople = { kind: 'array', field: 'people', key: 'person' } as const;
 const onRequests = { kind: 'array', field: 'requests', key: 'person' } as const;
-const invitedPerson = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: z.string().nullable() };
+const invitedPerson = {
+  name: z.string(),
+  publicUrl: shownPersonUrl.nullable(),
+  urn: memberUrn,
+  headline: z.string().nullable(),
+  avatarUrl,
+};
 
 const notPending = 'There is no pending connection request to this person.';
 const notReceived = 'There is no pending connection request from this person.';
@@ -101,7 +108,16 @@ export const connectionsGetOutgoing = declareFunction({
   limitCategory: null,
   example: {
     input: {},
-    data: [{ name: 'Mary Somerville', publicUrl: mary, headline: 'Writer on the sciences', sentTime: '2026-10-02T00:00:00Z' }],
+    data: [
+      {
+        name: 'Mary Somerville',
+        publicUrl: mary,
+        urn: null,
+        headline: 'Writer on the sciences',
+        avatarUrl: adaRow.avatarUrl,
+        sentTime: '2026-10-02T00:00:00Z',
+      },
+    ],
   },
   typicalSeconds: { first: 12, each: 0 },
 });
@@ -144,7 +160,9 @@ export const connectionsGetIncoming = declareFunction({
       {
         name: 'Charles Babbage',
         publicUrl: charles,
+        urn: null,
         headline: 'Founder of Analytical Engines',
+        avatarUrl: null,
         note: 'We met at the Royal Society.',
         receivedTime: '2026-10-02T00:00:00Z',
         type: 'connection',

@@ -185,6 +185,12 @@ export const acceptanceUnknown: ApiError = {
   retrySafe: false,
 };
 
+/** As many calls of the customer fetch their attachments as may at the same time. */
+export const tooManyFetching: ApiError = {
+  ...globalError('tooManyPendingRequests'),
+  message: 'Too many calls are fetching their attachments. Send it again after the time in retry-after.',
+};
+
 /** The account is signed out, and why. */
 export const linkedinAccountSignedOut = (reason: SignOutReason): ApiError => ({ ...globalError('linkedinAccountSignedOut'), reason });
 

@@ -3,14 +3,17 @@ export const ada = 'https://www.linkedin.com/in/ada-lovelace';
 export const charles = 'https://www.linkedin.com/in/charles-babbage';
 export const mary = 'https://www.linkedin.com/in/mary-somerville';
 export const engines = 'https://www.linkedin.com/company/analytical-engines';
+export const enginesLogo = 'https://media.licdn.com/dms/image/v2/C560BAQ/company-logo_100_100/0/0?e=1798675200&v=beta&t=Qm7';
 export const notes = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
 
 /** A row of a list of people. */
 export const adaRow = {
   name: 'Ada Lovelace',
   publicUrl: ada,
+  urn: 'urn:li:member:113407047',
   headline: 'Analyst at Analytical Engines',
   location: 'London, England, United Kingdom',
+  avatarUrl: 'https://media.licdn.com/dms/image/v2/C4D03AQ/profile-displayphoto-shrink_100_100/0/0?e=1798675200&v=beta&t=Zk3',
 } as const;
 
 /** A post as lists show it. */

@@ -21,6 +21,7 @@ import { feedGet } from './feed.ts';
 import { inboxPoll } from './inbox.ts';
 import { networkPoll } from './network.poll.ts';
 import { peopleFollow, peopleGet, peopleSearch, peopleUnfollow, peopleVisit } from './people.ts';
+import { peopleGetViewers } from './people.viewers.ts';
 import { postsComment, postsCreate, postsGet, postsReact, postsRepost } from './posts.ts';
 import { statsGetActions, statsGetPerformance, statsGetSsi, statsGetUsage } from './stats.ts';
 import { uploadsCreate } from './uploads.ts';
@@ -56,6 +57,7 @@ const declared = [
   commentsReply,
   commentsReact,
   peopleGet,
+  peopleGetViewers,
   companiesGet,
   postsGet,
   feedGet,

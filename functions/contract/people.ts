@@ -79,6 +79,8 @@ export const peopleGet = declareFunction({
         name: 'Ada Lovelace',
         publicUrl: ada,
         hashedUrl: 'https://www.linkedin.com/in/ACoAAAbCdEfGhIjKlMnOpQrStUvWxYz01234567',
+        urn: adaRow.urn,
+        avatarUrl: adaRow.avatarUrl,
         headline: 'Analyst at Analytical Engines',
         location: 'London, England, United Kingdom',
         countryCode: 'gb',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { avatarUrl, memberUrn } from './identity.fields.ts';
 import { include, newest, whole } from './include.ts';
 import { post, reactionType } from './post.fields.ts';
 import { agedTime, shownTime } from './time.ts';
@@ -8,7 +9,14 @@ const text = z.string().nullable();
 const count = z.int().nonnegative().nullable();
 
 /** A person in a list. */
-export const personRow = { name: z.string(), publicUrl: shownPersonUrl.nullable(), headline: text, location: text };
+export const personRow = {
+  name: z.string(),
+  publicUrl: shownPersonUrl.nullable(),
+  urn: memberUrn,
+  headline: text,
+  location: text,
+  avatarUrl,
+};
 export const listedPerson = z.strictObject(personRow);
 
 const activities = z
@@ -37,6 +45,8 @@ const basicInfo = z.strictObject({
   name: z.string(),
   publicUrl: shownPersonUrl.nullable(),
   hashedUrl: shownPersonUrl.nullable(),
+  urn: memberUrn,
+  avatarUrl,
   headline: text,
   location: text,
   countryCode: text,

@@ -96,6 +96,20 @@ const asRegistered = (ref: EndpointRef, row: Endpoint | undefined): Registered |
 export const readRegistered = async (table: WebhooksTable, ref: EndpointRef): Promise<Registered | undefined> =>
   asRegistered(ref, await readEndpoint(table, ref));
 
+/** Every registered webhook of a customer: the customer's own first, then those of accounts. */
+export const registeredOf = async (table: WebhooksTable, customerId: string): Promise<Registered[]> => {
+  const own = await readRegistered(table, { customerId, endpoint: 'customer' });
+  const found = own ? [own] : [];
+  const [{ pk: partition, sk: from }, { sk: to }] = [endpointKey(customerId, 'account:'), endpointKey(customerId, 'account:~')];
+  for await (const page of table.query({ partition, from, to }))
+    for (const row of page) {
+      const endpoint = row.sk.slice(endpointKey(customerId, '').sk.length) as EndpointName;
+      const registered = asRegistered({ customerId, endpoint }, endpointKind.readIf(row));
+      if (registered) found.push(registered);
+    }
+  return found;
+};
+
 /** The webhook for an account's events: its own, or the customer's if it has none. */
 export const webhookOf = async (table: WebhooksTable, customerId: string, accountId: string): Promise<Registered | undefined> => {
   const refs = [registeredName(accountId), 'customer' as const].map((endpoint) => ({ customerId, endpoint }));

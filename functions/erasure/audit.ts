@@ -1,5 +1,9 @@
-import { linesOf } from '../audit/line.ts';
-import { deletePages, type Step } from './step.ts';
+import { linesOf, placesOf } from '../audit/line.ts';
+import { deleteUntil, type Step } from './step.ts';
 
 /** Deletes the audit of a customer. */
-export const eraseAudit: Step = async ({ requests }, { customerId }) => ({ deleted: await deletePages(requests, linesOf(customerId)) });
+export const eraseAudit: Step = (erasing, subject) =>
+  deleteUntil(erasing, subject, erasing.requests, [
+    { partition: linesOf(subject.customerId) },
+    { partition: placesOf(subject.customerId) },
+  ]);

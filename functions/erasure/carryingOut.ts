@@ -1,4 +1,5 @@
 import { closeCustomer } from '../accounts/closingCustomer.ts';
+import { identityHash } from '../accounts/forgettingKey.ts';
 import { accountKey } from '../accounts/table.ts';
 import type { TableName } from '../rows/tables.ts';
 import { closeAccount } from './closing.ts';
@@ -112,7 +113,7 @@ const afterPass = (erasing: Erasing, { place: _, isLeft, learned: __, ...erasure
   const again = (at: number): Erasure => ({ ...erasure, passes, waitsUntil: at, dueAt: at });
   if (passes === 1) return again(Math.max(now, erasure.begunAt + settledMs(erasing)));
   if (isLeft) return again(now + heldMs);
-  const { known: ___, atWork: ____, ...erased } = erasure;
+  const { known: ___, atWork: ____, forgettingKey: _____, ...erased } = erasure;
   return { ...erased, passes, isErased: true, dueAt: now + heldMs };
 };
 
@@ -138,11 +139,12 @@ const takeStep = async (erasing: Erasing, erasure: Erasure, until: number): Prom
   const place = erasure.place ?? (await beginPass(erasing, erasure));
   const step = place && stages[erasure.scope][place.stage]?.steps[place.step];
   if (!place || !step) return afterPass(erasing, erasure);
-  const { known = nobody, atWork = {}, begunAt, passes, ownerId: customerId } = erasure;
+  const { known = nobody, forgettingKey, atWork = {}, begunAt, passes, ownerId: customerId } = erasure;
   const subject = {
     customerId,
     accountId: place.accountId,
     known,
+    hash: forgettingKey === undefined ? undefined : identityHash(Buffer.from(forgettingKey, 'base64')),
     begunAt,
     until,
     isLastPass: passes > 0,

@@ -4,7 +4,7 @@ import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { identifies, type KnownPerson, learn, mentions, personBy, together, without } from './person.ts';
-import { deletePages, type Step } from './step.ts';
+import { deleteUntil, type Erasing, rowsAtOnce, type Step, type Subject } from './step.ts';
 
 /** Conversations that one call of a step goes through. */
 const conversationsAtOnce = 20;
@@ -38,7 +38,7 @@ const addressIn = ({ sk, profileId }: StoredRow, stored: StoredRow | undefined):
 /** Some of the addresses of an account's conversations. `next`: where to go on. */
 const addressesFrom = async (accounts: AccountsTable, accountId: string, from: string | undefined) => {
   const pk = conversationsPartition(accountId);
-  const after = from === undefined ? undefined : { pk, sk: from };
+  const after = from ? { pk, sk: from } : undefined;
   for await (const page of accounts.query({ partition: pk, after, pageSize: conversationsAtOnce })) {
     // Several addresses lead to one conversation, and a key is asked for once.
     const names = [...new Set(page.map(({ profileId }) => String(profileId)))];
@@ -52,13 +52,20 @@ const addressesFrom = async (accounts: AccountsTable, accountId: string, from: s
 const isOf = (known: KnownPerson, { person, threadId, profileId, personId, ownThreadId }: Address): boolean =>
   [person, threadId, profileId, personId, ownThreadId].some((name) => name != null && identifies(known, name));
 
-/** Deletes an account's stored conversations. The addresses by which they are found are deleted last, so that it can be repeated. */
-export const eraseConversations: Step = async ({ accounts }, { accountId }, from) => {
+/** Deletes an account's stored conversations. The addresses by which one is found are deleted after it, so that it can be repeated. */
+export const eraseConversations: Step = async (erasing, subject, from) => {
+  const { accounts, clock } = erasing;
+  const { accountId, until = Number.POSITIVE_INFINITY } = subject;
   const { found, next } = await addressesFrom(accounts, accountId, from);
   let deleted = 0;
-  for (const profileId of new Set(found.map((address) => address.profileId)))
-    deleted += await deletePages(accounts, conversationPartition(accountId, profileId));
-  for (const { sk } of found) if (await accounts.delete({ pk: conversationsPartition(accountId), sk })) deleted++;
+  for (const profileId of new Set(found.map((address) => address.profileId))) {
+    const rows = await deleteUntil(erasing, subject, accounts, [{ partition: conversationPartition(accountId, profileId) }]);
+    deleted += rows.deleted;
+    if (rows.next !== undefined) return { deleted, next: from ?? '' };
+    for (const { sk } of found.filter((address) => address.profileId === profileId))
+      if (await accounts.delete({ pk: conversationsPartition(accountId), sk })) deleted++;
+    if (clock.now() >= until) return { deleted, next: from ?? '' };
+  }
   return { deleted, next };
 };
 
@@ -86,24 +93,55 @@ const changeOf = (known: KnownPerson, { text, attachments }: StoredRow): Record<
   return Object.keys(change).length === 0 ? undefined : change;
 };
 
-/** Deletes the stored conversations with the person, and takes away what other messages say of them. */
-export const eraseFromConversations: Step = async ({ accounts }, { accountId, known }, from) => {
-  const { found, next } = await addressesFrom(accounts, accountId, from);
-  let deleted = 0;
+/** Where the step goes on: after an address, and within the conversation at the next one after a message. */
+const placeOf = (after: string, within?: { readonly address: string; readonly message: string }): string =>
+  JSON.stringify([after, ...(within ? [within.address, within.message] : [])]);
+
+const placeIn = (from: string | undefined): readonly [after: string, address?: string, message?: string] =>
+  from === undefined ? [''] : (JSON.parse(from) as [string, string?, string?]);
+
+/** Takes the person out of somebody else's conversation, until the step's time is over. `next`: the message after which it goes on. */
+const eraseFromMessages = async (
+  { accounts, clock }: Erasing,
+  { known, until = Number.POSITIVE_INFINITY }: Subject,
+  partition: string,
+  from: string | undefined,
+): Promise<{ readonly changed: number; readonly next?: string | undefined }> => {
   let changed = 0;
-  for (const address of found) {
-    const partition = conversationPartition(accountId, address.profileId);
-    if (isOf(known, address)) {
-      deleted += await deletePages(accounts, partition);
-      if (await accounts.delete({ pk: conversationsPartition(accountId), sk: address.sk })) deleted++;
-      continue;
+  const after = from === undefined ? undefined : { pk: partition, sk: from };
+  for await (const page of accounts.query({ partition, after, pageSize: rowsAtOnce })) {
+    for (const row of page) {
+      const { pk, sk } = row;
+      const set = changeOf(known, row);
+      if (set && (await wasDone(accounts.change({ pk, sk }, { set }, rowExists)))) changed++;
     }
-    for await (const page of accounts.query({ partition }))
-      for (const row of page) {
-        const { pk, sk } = row;
-        const set = changeOf(known, row);
-        if (set && (await wasDone(accounts.change({ pk, sk }, { set }, rowExists)))) changed++;
-      }
+    if (page.length > 0 && clock.now() >= until) return { changed, next: page.at(-1)?.sk };
   }
-  return { deleted, changed, next };
+  return { changed };
+};
+
+/** Deletes the stored conversations with the person, and takes away what other messages say of them. */
+export const eraseFromConversations: Step = async (erasing, subject, from) => {
+  const { accounts, clock } = erasing;
+  const { accountId, known, until = Number.POSITIVE_INFINITY } = subject;
+  const [before, begun, message] = placeIn(from);
+  const { found, next } = await addressesFrom(accounts, accountId, before);
+  let [deleted, changed, last] = [0, 0, before];
+  for (const address of found) {
+    const { sk, profileId } = address;
+    const partition = conversationPartition(accountId, profileId);
+    if (isOf(known, address)) {
+      const rows = await deleteUntil(erasing, subject, accounts, [{ partition }]);
+      deleted += rows.deleted;
+      if (rows.next !== undefined) return { deleted, changed, next: placeOf(last) };
+      if (await accounts.delete({ pk: conversationsPartition(accountId), sk })) deleted++;
+    } else {
+      const done = await eraseFromMessages(erasing, subject, partition, sk === begun ? message : undefined);
+      changed += done.changed;
+      if (done.next !== undefined) return { deleted, changed, next: placeOf(last, { address: sk, message: done.next }) };
+    }
+    last = sk;
+    if (address !== found.at(-1) && clock.now() >= until) return { deleted, changed, next: placeOf(last) };
+  }
+  return { deleted, changed, next: next === undefined ? undefined : placeOf(next) };
 };

@@ -65,7 +65,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['lease', 'pending requests'], table: 'requests', account: eraseLine, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['audit line'],
+    kinds: ['audit line', 'place of an audit line'],
     table: 'requests',
     account: 'Lines hold ids alone: who did what with an account, and who erased it, stays known for their time.',
     customer: eraseAudit,
@@ -102,6 +102,7 @@ export const erasers: readonly Eraser[] = [
       'received request',
       'told event',
       'order of told events',
+      'forgotten',
     ],
     table: 'accounts',
     account: eraseWatching,
@@ -138,7 +139,7 @@ export const erasers: readonly Eraser[] = [
   },
   { kinds: ['account'], table: 'accounts', account: eraseAccount, customer: ofAccounts, person: noThirdPerson },
   {
-    kinds: ['customer', 'token', 'token of a customer'],
+    kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',
     account: 'They belong to the customer.',
     customer: eraseCustomer,

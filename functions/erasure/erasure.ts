@@ -25,6 +25,8 @@ const erasureKind = rowKind(
     accountId: z.string().exactOptional(),
     /** The person who is erased, until that is done. */
     known: knownPerson.exactOptional(),
+    /** The key of the hashes by which it is known that they were forgotten, until that is done; base64. */
+    forgettingKey: z.string().exactOptional(),
     /** Where it goes on; absent at the beginning of a pass. */
     place: z.object({ stage: z.number(), accountId: z.string(), step: z.number(), from: z.string().exactOptional() }).exactOptional(),
     /** Passes that have ended. */

@@ -5,7 +5,7 @@ import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { isInvolved } from './person.ts';
-import { deletePages, rowsAtOnce, type Step } from './step.ts';
+import { deletePages, deleteUntil, rowsAtOnce, type Step } from './step.ts';
 
 const lastPlace = 999_999_999_999_999;
 
@@ -61,4 +61,5 @@ export const erasePersonFromLog: Step = async ({ accounts }, { customerId, known
 };
 
 /** Deletes the log of a customer. */
-export const eraseLog: Step = async ({ accounts }, { customerId }) => ({ deleted: await deletePages(accounts, logPartition(customerId)) });
+export const eraseLog: Step = (erasing, subject) =>
+  deleteUntil(erasing, subject, erasing.accounts, [{ partition: logPartition(subject.customerId) }]);

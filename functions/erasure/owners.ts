@@ -1,6 +1,15 @@
 import { forgetConnectLinks } from '../accounts/connectLink.ts';
 import { readCustomer } from '../accounts/customers.ts';
-import { accountKey, customerKey, identificationKeyOf, issuedTokenKey, sessionKey, signInKey, tokenKeyOf } from '../accounts/table.ts';
+import {
+  accountKey,
+  customerKey,
+  forgettingKeyOf,
+  identificationKeyOf,
+  issuedTokenKey,
+  sessionKey,
+  signInKey,
+  tokenKeyOf,
+} from '../accounts/table.ts';
 import { rowsAtOnce, type Step } from './step.ts';
 
 /** Deletes an account's identification tokens: from here on nobody can call for it. */
@@ -30,15 +39,17 @@ export const eraseAccount: Step = async ({ accounts }, { accountId, isLastPass }
 };
 
 /** Deletes a customer with their tokens, which authenticate calls until then; the rows by which they are found last. */
-export const eraseCustomer: Step = async ({ accounts }, { customerId, isLastPass }) => {
+export const eraseCustomer: Step = async ({ accounts, clock }, { customerId, isLastPass, until = Number.POSITIVE_INFINITY }) => {
   if (!isLastPass) return {};
   const { pk } = customerKey(customerId);
   const customer = await readCustomer(accounts, customerId);
   let deleted = 0;
   for (const { hash } of Object.values(customer?.tokens ?? {})) if (await accounts.delete(tokenKeyOf(hash))) deleted++;
   const prefix = issuedTokenKey('', '').sk;
-  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~`, pageSize: rowsAtOnce }))
+  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~`, pageSize: rowsAtOnce })) {
     for (const { sk, hash } of page) for (const key of [tokenKeyOf(String(hash)), { pk, sk }]) if (await accounts.delete(key)) deleted++;
-  if (await accounts.delete(customerKey(customerId))) deleted++;
+    if (page.length > 0 && clock.now() >= until) return { deleted, next: 'more' };
+  }
+  for (const key of [forgettingKeyOf(customerId), customerKey(customerId)]) if (await accounts.delete(key)) deleted++;
   return { deleted };
 };

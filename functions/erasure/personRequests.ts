@@ -133,7 +133,6 @@ const eraseFrom = async (
       unread.add(index);
     } else if (fate.is === 'erased') {
       gone.add(index);
-      await dropFiles(erasing, filesOf(item.input));
       if (!isErased(entry)) entries[index] = erasedEntry(row, index, clock.now());
     } else if (fate.is === 'shortened' && entry)
       entries[index] = { ...entry, ...(await shortened(requests, row, index, entry, fate.data)) };
@@ -141,7 +140,7 @@ const eraseFrom = async (
   const isOfAll = isInvolved(known, row.error ?? null);
   if (gone.size === 0 && Object.keys(entries).length === 0 && !isOfAll) return { isChanged: false, isLeft };
   const left = JSON.stringify(inputWithout(known, gone));
-  const set = { ...(row.input === undefined ? {} : { input: left }), ...(isOfAll ? { error: erased } : {}) };
+  const set = isOfAll ? { error: erased } : {};
   const setIn = Object.entries(entries).map(([index, entry]) => [['journal', index], entry] as const);
   // A run writes under the same fence.
   const areAsRead = Object.keys(entries).map((index) => isEntryAsSeen(index, row.journal[index]));
@@ -149,7 +148,10 @@ const eraseFrom = async (
     ? all(oneOf('state', ['accepted', 'queued', 'running']), equals('fence', row.fence), ...areAsRead)
     : equals('state', row.state);
   if (!(await wasDone(requests.change(requestKey(row.requestId), { set, setIn }, isAsRead)))) return { isChanged: false, isLeft: true };
-  if (row.input === undefined) await requests.change(inputKey(row.requestId), { set: { input: left } }, rowExists);
+  // Nothing is done with them any more. Where they are stands in the input: if this is interrupted, the next pass finds them there.
+  for (const index of gone) await dropFiles(erasing, filesOf(items[index]?.input ?? {}));
+  const inputRow = row.input === undefined ? inputKey(row.requestId) : requestKey(row.requestId);
+  await wasDone(requests.change(inputRow, { set: { input: left } }, rowExists));
   for (const index of [...gone, ...unread]) await deletePages(requests, row.requestId, dataSpan(index));
   if (row.idempotencyKey !== undefined) await forgetCall(requests, row.accountId, row.idempotencyKey);
   return { isChanged: Object.keys(entries).length > 0 || isOfAll, isLeft };

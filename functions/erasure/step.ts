@@ -1,3 +1,4 @@
+import type { IdentityHash } from '../accounts/forgettingKey.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import type { WebhooksTable } from '../deliveries/table.ts';
 import type { Log } from '../log.ts';
@@ -25,6 +26,8 @@ export interface Subject {
   readonly accountId: string;
   /** The person, in erasures of one. */
   readonly known: KnownPerson;
+  /** How what looks knew of the person is hashed, so that the next look tells only what is new; absent in erasures that earlier releases have begun. */
+  readonly hash?: IdentityHash | undefined;
   /** When the first pass began (epoch milliseconds). */
   readonly begunAt: number;
   /** What held the leases of closed accounts when the erasure began has ended by now. */
@@ -55,15 +58,45 @@ export type Step = (erasing: Erasing, subject: Subject, from: string | undefined
 /** Rows that one call of a step goes through, about. */
 export const rowsAtOnce = 100;
 
-/** Deletes what the rows of a partition, or some of them, hold. Returns how many there were. */
-export const deletePages = async (
-  table: Rows,
-  partition: string,
-  { from, to, only = () => true }: { readonly from?: string; readonly to?: string; readonly only?: (row: StoredRow) => boolean } = {},
-): Promise<number> => {
-  let deleted = 0;
+/** Which rows of a partition. */
+interface Span {
+  readonly from?: string;
+  readonly to?: string;
+  readonly only?: (row: StoredRow) => boolean;
+}
+
+/** Deletes rows of a partition, page by page. Returns after each how many there were. */
+async function* deleted(table: Rows, partition: string, { from, to, only = () => true }: Span): AsyncGenerator<number> {
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  for await (const rows of table.query({ partition, ...span, pageSize: rowsAtOnce }))
-    for (const { pk, sk } of rows.filter(only)) if (await table.delete({ pk, sk })) deleted++;
-  return deleted;
+  for await (const rows of table.query({ partition, ...span, pageSize: rowsAtOnce })) {
+    let count = 0;
+    for (const { pk, sk } of rows.filter(only)) if (await table.delete({ pk, sk })) count++;
+    yield count;
+  }
+}
+
+/** Deletes the rows of a partition that holds a bounded number of them, or some of them. Returns how many there were. */
+export const deletePages = async (table: Rows, partition: string, span: Span = {}): Promise<number> => {
+  let sum = 0;
+  for await (const count of deleted(table, partition, span)) sum += count;
+  return sum;
+};
+
+/**
+ * Deletes the rows of partitions that may hold any number of them, until the step's time is over. It begins at the first row each time, so it goes on
+ * wherever it was left.
+ */
+export const deleteUntil = async (
+  { clock }: Pick<Erasing, 'clock'>,
+  { until = Number.POSITIVE_INFINITY }: Pick<Subject, 'until'>,
+  table: Rows,
+  partitions: readonly (Span & { readonly partition: string })[],
+): Promise<Done & { readonly deleted: number }> => {
+  let sum = 0;
+  for (const { partition, ...span } of partitions)
+    for await (const count of deleted(table, partition, span)) {
+      sum += count;
+      if (count > 0 && clock.now() >= until) return { deleted: sum, next: 'more' };
+    }
+  return { deleted: sum };
 };

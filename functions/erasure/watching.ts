@@ -1,22 +1,31 @@
-import { watchKinds } from '../contract/watch.looks.ts';
+import { normalisePersonUrl } from '../contract/urls.ts';
+import { type WatchKind, watchKinds } from '../contract/watch.looks.ts';
 import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import type { StoredRow } from '../rows/row.ts';
+import { type Forgetting, markForgotten } from '../watching/forgotten.ts';
+import { threadToForget } from '../watching/inbox.ts';
+import { entryToForget } from '../watching/network.ts';
 import { placeKey } from '../watching/told.ts';
 import { unreadSortKey } from '../watching/unread.ts';
-import { knownPartition, toldPartition, watchKey } from '../watching/watch.ts';
+import { isActive, knownPartition, readWatch, toldPartition, watchKey } from '../watching/watch.ts';
 import { identifies, isInvolved, type KnownPerson, learn, without } from './person.ts';
-import { deletePages, rowsAtOnce, type Step } from './step.ts';
+import { type Done, deleteUntil, type Erasing, rowsAtOnce, type Step, type Subject } from './step.ts';
 
 /** Ends watching an account, and deletes what was known and told of it. The watch first, so that no look adds to it. */
-export const eraseWatching: Step = async ({ accounts }, { accountId }) => {
-  let deleted = 0;
-  for (const kind of watchKinds) {
-    if (await accounts.delete(watchKey(accountId, kind))) deleted++;
-    deleted += await deletePages(accounts, knownPartition(accountId, kind));
-    deleted += await deletePages(accounts, toldPartition(accountId, kind));
-  }
-  return { deleted };
+export const eraseWatching: Step = async (erasing, subject) => {
+  const { accounts } = erasing;
+  const { accountId } = subject;
+  let ended = 0;
+  for (const kind of watchKinds) if (await accounts.delete(watchKey(accountId, kind))) ended++;
+  const partitions = watchKinds.flatMap((kind) => [knownPartition(accountId, kind), toldPartition(accountId, kind)]);
+  const done = await deleteUntil(
+    erasing,
+    subject,
+    accounts,
+    partitions.map((partition) => ({ partition })),
+  );
+  return { ...done, deleted: done.deleted + ended };
 };
 
 const eventIn = ({ event }: StoredRow): unknown => (typeof event === 'string' ? JSON.parse(event) : null);
@@ -46,40 +55,115 @@ const isAbout = (known: KnownPerson, row: StoredRow): boolean =>
   ) ||
   isInvolved(known, eventIn(row));
 
-/** What the watch itself remembers of the newest connections and requests, without the person. */
-const withoutPerson = (known: KnownPerson, network: unknown): Record<string, unknown> | undefined => {
-  const { connections, sent, ...others } = (network ?? {}) as { connections?: string[]; sent?: string[] };
-  const left = (keys: string[] = []): string[] => keys.filter((key) => !isInvolved(known, key));
-  const kept = { ...others, connections: left(connections), sent: left(sent) };
-  const isSame = kept.connections.length === connections?.length && kept.sent.length === sent?.length;
-  return network === undefined || isSame ? undefined : kept;
+type Network = { readonly connections?: readonly string[]; readonly sent?: readonly string[] };
+
+/** Which of the newest connections and requests, as the watch itself remembers them, are the person. */
+const theirs = (known: KnownPerson, { connections = [], sent = [] }: Network) => {
+  const ofPerson = (keys: readonly string[]): string[] => keys.filter((key) => isInvolved(known, key));
+  return { connections: ofPerson(connections), sent: ofPerson(sent) };
 };
 
-/** Deletes what is known and was told of the person by watching. What LinkedIn shows of them later is news again. */
-export const eraseFromWatching: Step = async ({ accounts }, { accountId, known }) => {
-  let deleted = 0;
+const site = 'https://www.linkedin.com/in/';
+
+/** How the person may be named in what a look finds. */
+const identities = ({ slugs, ids, numbers }: KnownPerson): string[] => [
+  ...[...slugs, ...ids].flatMap((part) => normalisePersonUrl(site + part) ?? []),
+  ...numbers.map((number) => `urn:li:member:${number}`),
+];
+
+/** What a step goes through of one kind of watching: what is known by the watch itself, then rows of what looks know, then of what was told. */
+type Part = (erasing: Erasing, subject: Subject, kind: WatchKind, after: string | undefined) => Promise<Done>;
+
+const forgettingOf = ({ accounts }: Erasing, { accountId, hash }: Subject): Forgetting | undefined => hash && { accounts, accountId, hash };
+
+/** From the watch itself, and from the counts of unread messages. */
+const eraseFromWatch: Part = async (erasing, subject, kind) => {
+  const { accounts } = erasing;
+  const { accountId, known } = subject;
   let changed = 0;
-  for (const kind of watchKinds) {
-    const partition = knownPartition(accountId, kind);
-    const unread = await accounts.get({ pk: partition, sk: unreadSortKey });
-    const counts = without(known, unread?.counts);
-    if (unread && counts !== unread.counts) {
-      await accounts.change({ pk: partition, sk: unreadSortKey }, { set: { counts } }, rowExists);
-      changed++;
+  const unreadKey = { pk: knownPartition(accountId, kind), sk: unreadSortKey };
+  const unread = await accounts.get(unreadKey);
+  const counts = without(known, unread?.counts);
+  if (unread && counts !== unread.counts && (await wasDone(accounts.change(unreadKey, { set: { counts } }, rowExists)))) changed++;
+  const watch = await readWatch(accounts, accountId, kind);
+  const forgetting = forgettingOf(erasing, subject);
+  if (forgetting && isActive(watch) && kind === 'inbox')
+    for (const identity of identities(known)) await markForgotten(forgetting, 'person', identity);
+  const network = watch?.network;
+  if (!network) return { changed };
+  const gone = theirs(known, network);
+  if (gone.connections.length + gone.sent.length === 0) return { changed };
+  for (const key of forgetting ? gone.connections : []) if (forgetting) await markForgotten(forgetting, 'connection', key);
+  const left = {
+    ...network,
+    connections: network.connections.filter((key) => !gone.connections.includes(key)),
+    sent: network.sent.filter((key) => !gone.sent.includes(key)),
+  };
+  if (await wasDone(accounts.change(watchKey(accountId, kind), { set: { network: left } }, rowExists))) changed++;
+  return { changed };
+};
+
+/** Remembers, without saying of whom, what a row says that is about to be deleted. */
+const markRow = async (forgetting: Forgetting, row: StoredRow): Promise<void> => {
+  const thread = threadToForget(row);
+  if (thread) return markForgotten(forgetting, 'thread', thread.threadId, thread.known);
+  const entry = entryToForget(row);
+  if (entry) await markForgotten(forgetting, entry.kind, entry.slug, entry.known);
+};
+
+const eraseFromKnown: Part = async (erasing, subject, kind, after) => {
+  const { accounts } = erasing;
+  const { accountId, known } = subject;
+  const partition = knownPartition(accountId, kind);
+  const forgetting = forgettingOf(erasing, subject);
+  let deleted = 0;
+  for await (const page of accounts.query({ partition, after: after ? { pk: partition, sk: after } : undefined, pageSize: rowsAtOnce })) {
+    for (const row of page.filter(({ sk }) => sk !== unreadSortKey).filter((each) => isAbout(known, each))) {
+      if (forgetting) await markRow(forgetting, row);
+      if (await accounts.delete({ pk: row.pk, sk: row.sk })) deleted++;
     }
-    deleted += await deletePages(accounts, partition, { only: (row) => row.sk !== unreadSortKey && isAbout(known, row) });
-    const told = toldPartition(accountId, kind);
-    // First its place in the order.
-    for await (const page of accounts.query({ partition: told, from: 'EVENT#', to: 'EVENT#~', pageSize: rowsAtOnce }))
-      for (const { pk, sk, at, eventId } of page.filter((row) => isAbout(known, row)))
-        for (const key of [
-          { pk, sk: placeKey(Number(at), String(eventId)) },
-          { pk, sk },
-        ])
-          if (await accounts.delete(key)) deleted++;
-    const watch = await accounts.get(watchKey(accountId, kind));
-    const network = withoutPerson(known, watch?.network);
-    if (network && (await wasDone(accounts.change(watchKey(accountId, kind), { set: { network } }, rowExists)))) changed++;
+    return { deleted, next: page.at(-1)?.sk };
   }
-  return { deleted, changed };
+  return {};
+};
+
+const eraseFromTold: Part = async ({ accounts }, { accountId, known }, kind, after) => {
+  const partition = toldPartition(accountId, kind);
+  let deleted = 0;
+  const events = {
+    partition,
+    from: 'EVENT#',
+    to: 'EVENT#~',
+    after: after ? { pk: partition, sk: after } : undefined,
+    pageSize: rowsAtOnce,
+  };
+  for await (const page of accounts.query(events)) {
+    // First its place in the order.
+    for (const { pk, sk, at, eventId } of page.filter((row) => isAbout(known, row)))
+      for (const key of [
+        { pk, sk: placeKey(Number(at), String(eventId)) },
+        { pk, sk },
+      ])
+        if (await accounts.delete(key)) deleted++;
+    return { deleted, next: page.at(-1)?.sk };
+  }
+  return {};
+};
+
+const parts: readonly { readonly kind: WatchKind; readonly run: Part }[] = watchKinds.flatMap((kind) =>
+  [eraseFromKnown, eraseFromTold, eraseFromWatch].map((run) => ({ kind, run })),
+);
+
+/**
+ * Deletes what is known and was told of the person by watching, a page at a time. Hashes stay by which the next look knows that what LinkedIn shows of
+ * them is not new.
+ */
+export const eraseFromWatching: Step = async (erasing, subject, from = '0') => {
+  const [at, after] = from.split(/ (.*)/s);
+  const part = parts[Number(at)];
+  if (!part) return {};
+  const { next, ...done } = await part.run(erasing, subject, part.kind, after);
+  const following = Number(at) + 1;
+  if (next !== undefined) return { ...done, next: `${at} ${next}` };
+  return following < parts.length ? { ...done, next: String(following) } : done;
 };

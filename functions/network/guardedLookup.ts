@@ -30,7 +30,8 @@ export const guardedLookup =
     guard.resolve(hostname).then(
       (addresses) => {
         const [first] = addresses;
-        if (first === undefined || !(guard.localHosts.has(hostname) || areAllPublic(addresses)))
+        if (first === undefined) callback(Object.assign(new Error('The name has no address'), { code: 'ENOTFOUND' }), '', 0);
+        else if (!(guard.localHosts.has(hostname) || areAllPublic(addresses)))
           callback(new AddressRefused('The name stands for an address that is not public'), '', 0);
         else if (options.all)
           callback(
@@ -55,6 +56,9 @@ export const addressOfHost = (host: string): string | undefined => {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   return isIP(bare) === 0 ? undefined : bare;
 };
+
+/** Whether a host is a name that stands for nothing, by its ending. */
+export const standsForNothing = (host: string): boolean => host.endsWith('.invalid');
 
 /** Whether a host may be connected to as far as it can be told without a look-up. */
 export const isAllowedHost = (host: string, { localHosts }: Pick<AddressGuard, 'localHosts'>): boolean => {

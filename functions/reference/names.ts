@@ -6,6 +6,7 @@ import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
+import { webhooksGet } from '../contract/administration.webhooks.ts';
 import { commentUrl } from '../contract/comment.urls.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
@@ -87,6 +88,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [approvalsApprove.output, 'Decisions'],
   [shownParameters, 'ShownParameters'],
   [accountsGetWatch.output, 'AccountWatch'],
+  [webhooksGet.output, 'Webhook'],
   [shownWatch, 'Watch'],
   [accountStatusChanged.shape.data, 'ChangedStatus'],
   [messageReceived.shape.data, 'WatchedMessage'],

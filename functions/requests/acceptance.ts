@@ -63,6 +63,24 @@ const putRequest = async (acceptance: Acceptance, row: RequestRow, input?: Store
 /** Below this age a place without a request may belong to an acceptance that is still in progress. */
 const orphanAgeMs = 60_000;
 
+/** Removes places that crashed acceptances have left. */
+const removeOrphans = async ({ requests, now }: Pick<Acceptance, 'requests' | 'now'>, accountId: string): Promise<void> => {
+  for (const { requestId, acceptedAt } of await readPending(requests, accountId)) {
+    if (now() - acceptedAt < orphanAgeMs) break;
+    const stored = await storedStateOf(requests, requestId);
+    if (stored === undefined || stored.state === 'withdrawn') await removePending(requests, { accountId, requestId, acceptedAt });
+  }
+};
+
+/** Whether another request of the account could be accepted now, for work that is done before. @throws TooManyPending */
+export const requireRoom = async (acceptance: Acceptance, accountId: string): Promise<void> => {
+  const { requests, rules } = acceptance;
+  const isFull = async (): Promise<boolean> => (await readPending(requests, accountId)).length >= rules.pendingCap;
+  if (!(await isFull())) return;
+  await removeOrphans(acceptance, accountId);
+  if (await isFull()) throw new TooManyPending();
+};
+
 /**
  * Adds the request to the account's pending ones. If there are too many, places left by crashed acceptances are removed first.
  * @throws TooManyPending
@@ -73,12 +91,7 @@ const takePlace = async ({ requests, rules, now }: Acceptance, waiting: PendingR
   } catch (error) {
     if (!(error instanceof TooManyPending)) throw error;
   }
-  for (const { requestId, acceptedAt } of await readPending(requests, waiting.accountId)) {
-    if (now() - acceptedAt < orphanAgeMs) break;
-    const stored = await storedStateOf(requests, requestId);
-    if (stored === undefined || stored.state === 'withdrawn')
-      await removePending(requests, { accountId: waiting.accountId, requestId, acceptedAt });
-  }
+  await removeOrphans({ requests, now }, waiting.accountId);
   return addPending(requests, waiting, rules.pendingCap);
 };
 

@@ -6,8 +6,11 @@ import type { KnownThread } from '../linkedin/conversation/newMessages.ts';
 import type { FetchedMessage, FetchedThread } from '../linkedin/conversation/watchedData.ts';
 import type { InboxLook, InboxMemory, SeenThread } from '../linkedin/functions/watch.inbox.ts';
 import type { RequestsTable } from '../requests/table.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { iso } from '../time.ts';
+import { type Forgetting, type Forgotten, readForgotten } from './forgotten.ts';
+import { forgottenThreads } from './forgottenPeople.ts';
 import { type Begun, keepLook } from './look.ts';
 import { sentByCalls } from './ownSends.ts';
 import { type News, type Telling, tell } from './told.ts';
@@ -27,7 +30,29 @@ const threadKind = rowKind(
   }),
 );
 
-const threadKey = (accountId: string, threadId: string) => ({ pk: knownPartition(accountId, 'inbox'), sk: `THREAD#${threadId}` });
+/** What is remembered of a thread that is forgotten, and of which thread a row is; `undefined` if the row is not of one. */
+export const threadToForget = (row: StoredRow): { readonly threadId: string; readonly known: Forgotten } | undefined => {
+  if (!row.sk.startsWith(threadPrefix)) return undefined;
+  const { newestAt, unreadCount, readAt } = threadKind.read(row);
+  return { threadId: row.sk.slice(threadPrefix.length), known: { newestAt, unreadCount, readAt } };
+};
+
+const threadPrefix = 'THREAD#';
+const threadKey = (accountId: string, threadId: string) => ({ pk: knownPartition(accountId, 'inbox'), sk: threadPrefix + threadId });
+
+const knownThreads = async (
+  accounts: AccountsTable,
+  accountId: string,
+  threadIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownThread>> => {
+  const rows = await accounts.getAll(threadIds.map((threadId) => threadKey(accountId, threadId)));
+  return new Map(
+    threadIds.flatMap((threadId, index): [string, KnownThread][] => {
+      const known = threadKind.readIf(rows[index]);
+      return known ? [[threadId, known]] : [];
+    }),
+  );
+};
 
 /** LinkedIn may list a message a little later than one that was written after it. */
 const overlapMs = 15 * 60_000;
@@ -37,20 +62,44 @@ const gapMs = 7 * 86_400_000;
 const sinceOf = ({ upTo, oldestGap }: InboxState): number =>
   Math.min(upTo - overlapMs, oldestGap === null || oldestGap < upTo - gapMs ? Number.POSITIVE_INFINITY : oldestGap);
 
+/** A thread that was forgotten: what was written before is not new. */
+const forgottenThread = ({ newestAt, unreadCount, readAt }: Forgotten): KnownThread => ({
+  newestId: null,
+  newestAt: newestAt ?? 0,
+  unreadCount: unreadCount ?? 0,
+  readAt: readAt ?? null,
+  gapFrom: null,
+});
+
 /** What earlier looks know of an inbox, for the next one. */
-export const inboxMemory = ({ accountId, inbox }: Watch, accounts: AccountsTable): InboxMemory => ({
+export const inboxMemory = ({ accountId, inbox }: Watch, accounts: AccountsTable, forgetting?: Forgetting): InboxMemory => ({
   began: inbox?.began ?? null,
   since: inbox === undefined ? null : sinceOf(inbox),
   recall: async (threadIds) => {
-    const rows = await accounts.getAll(threadIds.map((threadId) => threadKey(accountId, threadId)));
-    return new Map(
-      threadIds.flatMap((threadId, index): [string, KnownThread][] => {
-        const known = threadKind.readIf(rows[index]);
-        return known ? [[threadId, known]] : [];
-      }),
-    );
+    const known = await knownThreads(accounts, accountId, threadIds);
+    const others = threadIds.filter((threadId) => !known.has(threadId));
+    const forgotten = await readForgotten(forgetting, 'thread', others);
+    return new Map([...known, ...[...forgotten].map(([threadId, each]) => [threadId, forgottenThread(each)] as const)]);
   },
 });
+
+/** Those of these threads that were forgotten and have nothing new: of them nothing is remembered but that. */
+const quietThreads = async (
+  accounts: AccountsTable,
+  forgetting: Forgetting | undefined,
+  { seen, listed }: InboxLook,
+): Promise<ReadonlySet<string>> => {
+  if (!forgetting) return new Set();
+  const withNews = new Set(
+    seen.flatMap(({ thread, messages, known }) => (messages.length > 0 || known.gapFrom !== null ? [thread.threadId] : [])),
+  );
+  const others = [...new Set([...seen.map(({ thread }) => thread), ...listed].map(({ threadId }) => threadId))].filter(
+    (id) => !withNews.has(id),
+  );
+  const forgotten = await readForgotten(forgetting, 'thread', others);
+  const known = await knownThreads(accounts, forgetting.accountId, [...forgotten.keys()]);
+  return new Set([...forgotten.keys()].filter((threadId) => !known.has(threadId)));
+};
 
 /** Why a message may not be all that is new in its thread. */
 const hasEarlierUnread = ({ known: { gapFrom } }: SeenThread): boolean => gapFrom !== null;
@@ -93,6 +142,8 @@ const keepMessages = (accounts: AccountsTable, accountId: string, { thread, mess
 /** What a look needs to tell of what it found. */
 export interface InboxTelling extends Telling {
   readonly requests: RequestsTable;
+  /** What was forgotten of people who were erased; absent where nobody was. */
+  readonly forgetting?: Forgetting | undefined;
 }
 
 /**
@@ -103,10 +154,15 @@ export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: I
   const { accounts } = telling;
   const { accountId, customerId, inbox } = begun.watch;
   const found = look.seen.flatMap((seen) => seen.messages.filter(({ isWritten }) => isWritten).map((message) => ({ seen, message })));
+  const own = found.filter(({ message }) => message.own);
+  const forgotten = await forgottenThreads(
+    telling.forgetting,
+    own.map(({ seen }) => seen.thread),
+  );
   const sent = await sentByCalls(
     telling,
     accountId,
-    found.map(({ message }) => message).filter(({ own }) => own),
+    own.map(({ seen, message }) => ({ ...message, isToForgotten: forgotten.has(seen.thread.threadId) })),
   );
   const news = found
     .filter(({ message }) => !sent.has(message.id))
@@ -115,8 +171,13 @@ export const keepInboxLook = async (telling: InboxTelling, begun: Begun, look: I
   await begun.requireNewest();
   await inTurns(look.seen, (seen) => keepMessages(accounts, accountId, seen));
   await tell(telling, { accountId, customerId, kind: 'inbox' }, news, now);
-  await inTurns(look.seen, ({ thread, known }) => accounts.put(threadKind.at(threadKey(accountId, thread.threadId), known)));
-  await keepUnread(accounts, accountId, look.listed);
+  const quiet = await quietThreads(accounts, telling.forgetting, look);
+  const isKept = ({ threadId }: { readonly threadId: string }): boolean => !quiet.has(threadId);
+  await inTurns(
+    look.seen.filter(({ thread }) => isKept(thread)),
+    ({ thread, known }) => accounts.put(threadKind.at(threadKey(accountId, thread.threadId), known)),
+  );
+  await keepUnread(accounts, accountId, look.listed.filter(isKept));
   const upTo = look.upTo ?? inbox?.upTo ?? 0;
   await keepLook(accounts, begun, look.pages, {
     inbox: { began: inbox?.began ?? upTo, upTo: Math.max(upTo, 0), oldestGap: look.oldestGap },

@@ -4,7 +4,9 @@ import type { AccountsTable } from '../accounts/table.ts';
 import type { ListedPerson, NetworkLook, NetworkMemory } from '../linkedin/functions/watch.network.ts';
 import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
+import type { StoredRow } from '../rows/row.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { type Forgotten, noteGoneRequests, readForgotten } from './forgotten.ts';
 import type { InboxTelling } from './inbox.ts';
 import { type Begun, keepLook } from './look.ts';
 import { requestedByCalls } from './ownRequests.ts';
@@ -15,6 +17,17 @@ import { knownPartition, type NetworkState, type Watch } from './watch.ts';
 const sentKind = rowKind('sent request', 1, z.object({ at: z.number() }));
 /** Someone who has asked for one: how often, and whether the request is still there. */
 const receivedKind = rowKind('received request', 1, z.object({ slug: z.string(), times: z.number(), isThere: z.boolean() }));
+
+/** What is remembered of an entry of a list that is forgotten, and of which a row is; `undefined` if the row is not of one. */
+export const entryToForget = (
+  row: StoredRow,
+): { readonly kind: 'sent' | 'received'; readonly slug: string; readonly known: Forgotten } | undefined => {
+  const [prefix = '', slug = ''] = row.sk.split(/#(.*)/s);
+  if (prefix === 'SENT') return { kind: 'sent', slug, known: {} };
+  if (prefix !== 'RECEIVED') return undefined;
+  const { times, isThere } = receivedKind.read(row);
+  return { kind: 'received', slug, known: { times, isThere } };
+};
 
 const sentKey = (accountId: string, slug: string) => ({ pk: knownPartition(accountId, 'network'), sk: `SENT#${slug}` });
 const receivedKey = (accountId: string, slug: string) => ({ pk: knownPartition(accountId, 'network'), sk: `RECEIVED#${slug}` });
@@ -44,11 +57,17 @@ const newsOf = (accountId: string, type: NetworkEvent, person: ListedPerson, ids
 type Received = NetworkLook['received'][number] & { readonly slug: string; readonly times: number };
 
 /** The requests that have come since the look before: those that were not there then. */
-const newRequests = async (accounts: AccountsTable, accountId: string, received: NetworkLook['received']): Promise<Received[]> => {
+const newRequests = async (
+  { accounts, forgetting }: InboxTelling,
+  accountId: string,
+  received: NetworkLook['received'],
+): Promise<Received[]> => {
   const named = received.flatMap((each) => (each.slug === null ? [] : [{ ...each, slug: each.slug }]));
-  const rows = await accounts.getAll(named.map(({ slug }) => receivedKey(accountId, slug)));
+  const slugs = named.map(({ slug }) => slug);
+  const rows = await accounts.getAll(slugs.map((slug) => receivedKey(accountId, slug)));
+  const forgotten = await readForgotten(forgetting, 'received', slugs);
   return named.flatMap((each, index) => {
-    const known = receivedKind.readIf(rows[index]);
+    const known: Pick<Forgotten, 'isThere' | 'times'> | undefined = receivedKind.readIf(rows[index]) ?? forgotten.get(each.slug);
     return known?.isThere ? [] : [{ ...each, times: (known?.times ?? 0) + 1 }];
   });
 };
@@ -72,10 +91,12 @@ const askedFor = async (telling: InboxTelling, watch: Watch, look: NetworkLook, 
   const slugs = look.connections.flatMap(({ slug }) => slug ?? []);
   if (slugs.length === 0) return new Set();
   const listed = await telling.accounts.getAll(slugs.map((slug) => sentKey(accountId, slug)));
+  const forgotten = await readForgotten(telling.forgetting, 'sent', slugs);
+  const isListed = (slug: string): boolean => listed[slugs.indexOf(slug)] !== undefined || forgotten.has(slug);
   const called = await requestedByCalls(telling.requests, accountId, lookAt ?? now, now);
   return new Set(
     look.connections.flatMap(({ slug, publicUrl }) =>
-      slug !== null && (listed[slugs.indexOf(slug)] !== undefined || (publicUrl !== null && called.has(publicUrl))) ? [slug] : [],
+      slug !== null && (isListed(slug) || (publicUrl !== null && called.has(publicUrl))) ? [slug] : [],
     ),
   );
 };
@@ -89,12 +110,27 @@ const stateAfter = (before: NetworkState | undefined, look: NetworkLook): Networ
   };
 };
 
+/** A look without those connections and sent requests that were forgotten: they are not new, and are not remembered again. */
+const withoutForgotten = async ({ forgetting }: InboxTelling, look: NetworkLook): Promise<NetworkLook> => {
+  if (!forgetting) return look;
+  const keys = look.connections.map(({ key }) => key);
+  const slugs = look.sent.flatMap(({ slug }) => slug ?? []);
+  const connections = await readForgotten(forgetting, 'connection', keys);
+  const sent = await readForgotten(forgetting, 'sent', slugs);
+  return {
+    ...look,
+    connections: look.connections.filter(({ key }) => !connections.has(key)),
+    sent: look.sent.filter(({ slug }) => slug === null || !sent.has(slug)),
+  };
+};
+
 /** Tells what a look at a network has found, and remembers it, as `keepInboxLook` does. */
-export const keepNetworkLook = async (telling: InboxTelling, begun: Begun, look: NetworkLook, now: number): Promise<void> => {
+export const keepNetworkLook = async (telling: InboxTelling, begun: Begun, found: NetworkLook, now: number): Promise<void> => {
   const { accounts } = telling;
   const { watch } = begun;
   const { accountId, customerId, network } = watch;
-  const fresh = await newRequests(accounts, accountId, look.received);
+  const look = await withoutForgotten(telling, found);
+  const fresh = await newRequests(telling, accountId, look.received);
   await begun.requireNewest();
   if (network !== undefined) {
     const asked = await askedFor(telling, watch, look, now);
@@ -113,5 +149,9 @@ export const keepNetworkLook = async (telling: InboxTelling, begun: Begun, look:
     (slug) => accounts.put(sentKind.at(sentKey(accountId, slug), { at: now })),
   );
   await keepReceived(accounts, accountId, look, fresh);
+  await noteGoneRequests(
+    telling.forgetting,
+    look.received.flatMap(({ slug }) => slug ?? []),
+  );
   await keepLook(accounts, begun, look.pages, { network: stateAfter(network, look) });
 };

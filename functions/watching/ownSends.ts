@@ -17,12 +17,15 @@ interface OwnMessage {
   readonly text: string | null;
   /** Epoch milliseconds, by LinkedIn. */
   readonly time: number;
+  /** To a person who was erased: what a call wrote to them is gone. */
+  readonly isToForgotten: boolean;
 }
 
 /** A message that a call sent, or may have sent, and between when (epoch milliseconds). */
 interface OwnSend {
   readonly place: string;
-  readonly text: string;
+  /** `null` if it was erased. */
+  readonly text: string | null;
   readonly from: number;
   readonly to: number;
 }
@@ -57,7 +60,7 @@ const readSends = async (requests: RequestsTable, accountId: string, from: numbe
       const place = `${row.requestId}#${index}`;
       sends.push({
         place,
-        text: comparable(String(item.input.text ?? '')),
+        text: entry.error?.errorType === 'erased' ? null : comparable(String(item.input.text ?? '')),
         from: row.acceptedAt - toleranceMs,
         to: entry.at + toleranceMs,
       });
@@ -82,9 +85,9 @@ export const sentByCalls = async (
   if (messages.length === 0) return sent;
   const times = messages.map(({ time }) => time);
   const sends = await readSends(requests, accountId, Math.min(...times), Math.max(...times));
-  for (const { id, text, time } of messages)
+  for (const { id, text, time, isToForgotten } of messages)
     for (const { place, ...send } of sends) {
-      if (send.text !== comparable(text) || time < send.from || time > send.to) continue;
+      if (!(send.text === null ? isToForgotten : send.text === comparable(text)) || time < send.from || time > send.to) continue;
       const key = { pk: knownPartition(accountId, 'inbox'), sk: `SENT#${place}` };
       const row = sentKind.at(key, { messageId: id, ttl: Math.ceil((time + keptMs) / 1000) });
       const isIts = (await wasDone(accounts.put(row, rowAbsent))) || (await wasDone(accounts.put(row, equals('messageId', id))));

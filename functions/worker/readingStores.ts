@@ -1,18 +1,21 @@
 import { recallConversation, type Subject } from '../accounts/conversations.ts';
+import { readIdentityHash } from '../accounts/forgettingKey.ts';
 import { keepConversation, type ReadConversation } from '../accounts/keptConversations.ts';
 import { recordMember } from '../accounts/member.ts';
+import type { CheckSection } from '../contract/account.check.ts';
 import type { Json, JsonObject } from '../contract/declaration.ts';
 import type { DataOf } from '../contract/functions.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 import type { InboxLook } from '../linkedin/functions/watch.inbox.ts';
 import type { NetworkLook } from '../linkedin/functions/watch.network.ts';
+import type { Forgetting } from '../watching/forgotten.ts';
 import { inboxMemory, keepInboxLook } from '../watching/inbox.ts';
 import { type Begun, beginLook } from '../watching/look.ts';
 import { keepNetworkLook, networkMemory } from '../watching/network.ts';
 import type { Worker } from './worker.ts';
 
 /** What stores work with. */
-type Stores = Pick<Worker, 'accounts' | 'requests' | 'topic' | 'clock'>;
+type Stores = Pick<Worker, 'accounts' | 'requests' | 'topic' | 'clock' | 'vault'>;
 
 /** What is known of an item's subject, and how what was read of it is stored. */
 interface Loaded {
@@ -62,13 +65,33 @@ const member: ReadingStore = {
   }),
 };
 
+/** What a check finds out about the account. */
+const check: ReadingStore = {
+  isAnswer: true,
+  load: async ({ accounts }, accountId) => ({
+    known: null,
+    async save(read) {
+      const { account } = read as unknown as CheckSection;
+      if (account) await recordMember(accounts, accountId, { publicUrl: null, ...account });
+    },
+  }),
+};
+
+/** What looks at an account have to leave out: of people who were erased. @throws KeyUnavailable, SealBroken */
+const forgettingOf = async ({ accounts, vault }: Stores, { watch }: Begun): Promise<Forgetting | undefined> => {
+  const { accountId, customerId } = watch;
+  const hash = await readIdentityHash(accounts, vault.wrapping, customerId);
+  return hash && { accounts, accountId, hash };
+};
+
 const inbox: ReadingStore = {
   isAnswer: false,
   load: async (stores, accountId) => {
     const begun: Begun = await beginLook(stores.accounts, accountId, 'inbox');
+    const forgetting = await forgettingOf(stores, begun);
     return {
-      known: inboxMemory(begun.watch, stores.accounts),
-      save: (read) => keepInboxLook(stores, begun, read as unknown as InboxLook, stores.clock.now()),
+      known: inboxMemory(begun.watch, stores.accounts, forgetting),
+      save: (read) => keepInboxLook({ ...stores, forgetting }, begun, read as unknown as InboxLook, stores.clock.now()),
     };
   },
 };
@@ -77,9 +100,10 @@ const network: ReadingStore = {
   isAnswer: false,
   load: async (stores, accountId) => {
     const begun: Begun = await beginLook(stores.accounts, accountId, 'network');
+    const forgetting = await forgettingOf(stores, begun);
     return {
       known: networkMemory(begun.watch),
-      save: (read) => keepNetworkLook(stores, begun, read as unknown as NetworkLook, stores.clock.now()),
+      save: (read) => keepNetworkLook({ ...stores, forgetting }, begun, read as unknown as NetworkLook, stores.clock.now()),
     };
   },
 };
@@ -87,6 +111,7 @@ const network: ReadingStore = {
 /** By function name. */
 export const readingStores: Readonly<Record<string, ReadingStore>> = {
   'account.get': member,
+  'accounts.check': check,
   'conversations.synchronize': conversations,
   'watch.inbox': inbox,
   'watch.network': network,

@@ -14,7 +14,7 @@ export type SignInInput = Credentials | (Challenge & { readonly code: string });
 
 /** Result of a sign-in: the member, and the session that keeps them signed in. */
 export interface SignedInMember {
-  readonly member: Pick<Member, 'memberId' | 'publicUrl' | 'name' | 'salesNavigator'>;
+  readonly member: Pick<Member, 'memberId' | 'publicUrl' | 'name' | 'salesNavigator' | 'premium'>;
   readonly session: Session;
   /** The browser in which it happened. The receiver has to close it. */
   readonly browser: Pick<ApartBrowser, 'keepFor' | 'leave'>;

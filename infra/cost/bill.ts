@@ -18,6 +18,10 @@ export interface Load {
   readonly waitingShare: number;
   /** Looks at what comes to each account, a day. */
   readonly looksPerDay: number;
+  /** Messages, connections and requests to connect that they find for each account, a day. */
+  readonly eventsPerDay: number;
+  /** Files that are sent with a request, on an average; in files of a megabyte. */
+  readonly fileMegabytes: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -49,6 +53,8 @@ export const billOf = (load: Load): Line[] => {
   const seconds = usage.startSeconds + load.firstSeconds + further * load.eachSeconds;
   const looks = load.accounts * load.looksPerDay * days;
   const lookSeconds = usage.startSeconds + usage.look.seconds;
+  const events = load.accounts * load.eventsPerDay * days;
+  const megabytes = requests * load.fileMegabytes;
   const held = requests * load.longShare;
   const hooks = requests * load.webhookShare;
   const asked = Math.max(0, requests - held - hooks);
@@ -60,11 +66,14 @@ export const billOf = (load: Load): Line[] => {
   const invocations = (count: number, each: number, memory: number): number =>
     count * (lambda.invocation + each * memory * lambda.gigabyteSecond);
   const writes =
-    requests * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
+    requests *
+      (usage.accept.tableWrites + usage.audit.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
     requests * further * (usage.item.tableWrites + usage.item.indexWrites) +
     requests * beats * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
     looks * (usage.accept.tableWrites + usage.accept.indexWrites + usage.run.tableWrites + usage.run.indexWrites) +
     looks * (usage.look.tableWrites + usage.look.indexWrites) +
+    events * (usage.event.tableWrites + usage.event.indexWrites) +
+    megabytes * usage.file.writesPerMegabyte +
     looks * (lookSeconds / usage.heartbeat.everySeconds) * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
     held * usage.place.tableWrites +
     hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites) +
@@ -72,6 +81,8 @@ export const billOf = (load: Load): Line[] => {
   const reads =
     requests * (usage.accept.reads + usage.run.reads + further * usage.item.reads) +
     looks * (usage.run.reads + usage.look.reads) +
+    events * usage.event.reads +
+    megabytes * usage.file.readsPerMegabyte +
     asked * usage.result.reads +
     held * (usage.place.reads + usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
@@ -79,7 +90,9 @@ export const billOf = (load: Load): Line[] => {
     minutes * usage.sweep.reads;
   const resultKilobytes = load.items * load.resultKilobytes;
   const storedDaily = requests * (usage.rowKilobytes + resultKilobytes) + looks * usage.rowKilobytes;
-  const stored = ((storedDaily / days) * load.retentionDays) / gigabyte;
+  const lines = (requests / days) * usage.audit.kilobytes * usage.audit.days;
+  // What was told stays as long as its account; the bill is that of the first month.
+  const stored = ((storedDaily / days) * load.retentionDays + lines + events * usage.event.kilobytes) / gigabyte;
   const logged = ((requests + looks) * usage.logKilobytes) / gigabyte;
   const empty = minutes * usage.emptyReceivesPerQueueAndMinute;
 
@@ -133,13 +146,16 @@ export const billOf = (load: Load): Line[] => {
         hooks * usage.webhook.standardRequests * (prices.sqs.standardRequest + prices.sqs.fair) +
         empty * prices.sqs.standardRequest,
     },
-    { service: 'SNS', what: 'events', usd: requests * usage.run.publishes * prices.sns.publish },
+    { service: 'SNS', what: 'events', usd: (requests * usage.run.publishes + events * usage.event.publishes) * prices.sns.publish },
     {
       service: 'KMS',
       what: 'keys and calls',
       usd:
         usage.keys * prices.kms.keyMonth +
-        ((requests + looks) * usage.run.keyRequests + hooks * usage.webhook.keyRequests) * prices.kms.request,
+        ((requests + looks) * usage.run.keyRequests +
+          (megabytes / usage.file.megabytes) * usage.file.keyRequests +
+          hooks * usage.webhook.keyRequests) *
+          prices.kms.request,
     },
     {
       service: 'CloudWatch',

@@ -23,6 +23,8 @@ interface Options {
   readonly webhookShare: number;
   readonly waitingShare: number;
   readonly looksPerDay: number;
+  readonly eventsPerDay: number;
+  readonly fileMegabytes: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -77,6 +79,8 @@ await new Command('npm run cost --')
   .option('--waiting-share <share>', 'share of the accounts that have a request waiting outside their hours', amount(1), 0.1)
   .option('--result-kilobytes <number>', 'size of one item’s result', amount(), 4)
   .option('--looks-per-day <number>', 'looks at what comes to each account, a day', amount(), 0)
+  .option('--events-per-day <number>', 'messages and changes of the network that these looks find for each account, a day', amount(), 0)
+  .option('--file-megabytes <number>', 'megabytes of files that are sent with a request, on an average', amount(), 0)
   .option('--retention-days <number>', 'days that results are kept', amount(), 30)
   .action(print)
   .parseAsync();

@@ -6,12 +6,21 @@
 export const usage = {
   /** Accepting a call; its two tokens are read each time. */
   accept: { reads: 4, tableWrites: 2, indexWrites: 2, fifoRequests: 1 },
+  /** The line of the audit, which is written with the acceptance and once more with the end (that one counts in the run). */
+  audit: { tableWrites: 1, kilobytes: 0.4, days: 400 },
   /** A run with one item, after which LinkedIn's changed cookies are stored. */
   run: { reads: 5, tableWrites: 9, indexWrites: 11, fifoRequests: 4, publishes: 1, keyRequests: 2 },
   /** Each further item of an array. */
   item: { reads: 1, tableWrites: 3.4, indexWrites: 2 },
   /** A look at a watched account, besides its run, if nothing has come; counted in the code. It is accepted as a call is. */
   look: { reads: 10, tableWrites: 4, indexWrites: 4, seconds: 12 },
+  /**
+   * An event of a watched account that a look finds alone: the message and its conversation, the event with its place in the order, and its claim, entry
+   * and head in the log of events; counted in a run. Further events of the same look write one row less.
+   */
+  event: { reads: 7, tableWrites: 8, indexWrites: 2, publishes: 1, kilobytes: 3 },
+  /** A megabyte of files: a unit writes or deletes a kilobyte, and reads four. Each file has a key of its own, made and opened once. */
+  file: { writesPerMegabyte: 2_000, readsPerMegabyte: 250, megabytes: 1, keyRequests: 2 },
   /** Every ten seconds while a request runs. */
   heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
   /** One look at a request that waits for its account: whether the account can work now; then the message is hidden again. */

@@ -68,6 +68,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
     },
     people: people('connected', 5),
   }),
+  'people.getViewers': () => ({ limit: 20 }),
   'people.search': () => ({ dataSource: 'standard', searches: [{ searchId: 'all', limit: 50 }] }),
   'people.unfollow': ({ people }) => ({ people: people('connected') }),
   'people.visit': ({ people }) => ({ people: people('connected', 3) }),

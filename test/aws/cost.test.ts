@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { billOf, type Load, totalOf } from '../../infra/cost/bill.ts';
 import { pricesIn, regions, sources } from '../../infra/cost/prices.ts';
+import { usage } from '../../infra/cost/usage.ts';
+import { CrashPoint } from '../support/crashPoint.ts';
+import { WatchHarness } from '../support/watchHarness.ts';
+import { openTables } from '../support/workerHarness.ts';
 
 const load: Load = {
   region: 'us-east-1',
@@ -14,6 +18,8 @@ const load: Load = {
   webhookShare: 0,
   waitingShare: 0,
   looksPerDay: 0,
+  eventsPerDay: 0,
+  fileMegabytes: 0,
   resultKilobytes: 4,
   retentionDays: 30,
 };
@@ -40,6 +46,42 @@ test('prices are those of the region', () => {
   const european: Load = { ...load, region: 'eu-central-1' };
   assert.ok(Math.abs(of('DynamoDB', 'writes', european) / of('DynamoDB', 'writes') - 1.22) < 0.001);
   assert.equal(of('Lambda', 'workers', european), of('Lambda', 'workers'));
+});
+
+test('files cost what their kilobytes do that are written, read and deleted, and a key each', () => {
+  const more = (service: string, what: string) => of(service, what, { ...load, fileMegabytes: 0.1 }) - of(service, what);
+  const megabytes = 150_000;
+  const { writeUnit, readUnit } = pricesIn['us-east-1'].dynamodb;
+  assert.ok(Math.abs(more('DynamoDB', 'writes') - megabytes * 2000 * writeUnit) < 0.01);
+  assert.ok(Math.abs(more('DynamoDB', 'reads') - megabytes * 250 * readUnit) < 0.01);
+  assert.ok(Math.abs(more('KMS', 'keys and calls') - megabytes * 2 * pricesIn['us-east-1'].kms.request) < 0.01);
+});
+
+test('a call and what a look finds write no more than the bill is computed with', async () => {
+  const harness = (await openTables('dynamo')).harness();
+  const writes = ({ steps }: CrashPoint): number => steps.filter((step) => /^before (?:Put|Update|Delete)Command$/.test(step)).length;
+  const accepted = new CrashPoint();
+  const calling = await harness.account();
+  await harness.submit(calling, 'connections.checkStatus', { people: ['https://www.linkedin.com/in/ada'] }, { crashPoint: accepted });
+  assert.equal(writes(accepted), usage.accept.tableWrites + usage.audit.tableWrites);
+  await harness.drain();
+  const watch = await WatchHarness.watched(harness);
+  const look = async (...texts: string[]): Promise<number> => {
+    for (const text of texts) harness.linkedin.inbox.write('https://www.linkedin.com/in/ada', text, { at: harness.clock.now() });
+    harness.clock.advance(6 * 60_000);
+    await watch.sweep();
+    const run = new CrashPoint();
+    const message = harness.queue.receive();
+    assert.ok(message);
+    await harness.worker(run).work(message);
+    await harness.drain();
+    return writes(run);
+  };
+  await look('the first');
+  const [none, one, three] = [await look(), await look('one'), await look('two', 'three', 'four')];
+  assert.ok(one - none <= usage.event.tableWrites, `${one} writes with an event, ${none} without`);
+  assert.ok(three - one < 2 * usage.event.tableWrites, `${three} writes with three`);
+  assert.equal(harness.published.filter(({ body }) => (body as { type: string }).type === 'message.received').length, 4 + 1);
 });
 
 test('an account that waits for its hours is looked at every five minutes', () => {

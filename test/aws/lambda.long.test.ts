@@ -2,8 +2,10 @@
 
 import { frozenSandboxes } from './freeze.cases.ts';
 import { everyFunctionPackaged } from './functions.cases.ts';
+import { selectorsOfThePackage } from './selectors.cases.ts';
 import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
 
 everyFunctionPackaged();
 frozenSandboxes();
+selectorsOfThePackage();
 killedAtTheTimeLimit('chosen');

@@ -133,15 +133,15 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
       .filter(({ actions }) => actions.includes('kms:Decrypt'))
       .map(({ name, purpose }) => [name, purpose]),
     [
-      ['api', 'network'],
-      ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment']],
+      ['api', ['network', 'forgotten']],
+      ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment', 'forgotten']],
     ],
   );
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
     [
-      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment'] },
-      { name: 'api', actions: ['kms:Decrypt'], purpose: 'network' },
+      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten'] },
+      { name: 'api', actions: ['kms:Decrypt'], purpose: ['network', 'forgotten'] },
     ],
   );
   assert.deepEqual(

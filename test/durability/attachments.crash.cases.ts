@@ -6,11 +6,13 @@ import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import { writeFile } from '../../functions/attachments/sealedFile.ts';
 import { conversationsSendMessage } from '../../functions/contract/conversations.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { personBy } from '../../functions/erasure/person.ts';
+import { eraseFromRequests } from '../../functions/erasure/personRequests.ts';
 import { endingCanceled, endQueued } from '../../functions/requests/ending.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { engines } from '../support/harnessTables.ts';
 import { type Part, stepsOf, testsOf } from '../support/part.ts';
-import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { openTables, rules, signIns, type WorkerHarness } from '../support/workerHarness.ts';
 
 const url = 'https://files.example.com/notes.txt';
 const people = ['https://www.linkedin.com/in/person-0', 'https://www.linkedin.com/in/person-1'];
@@ -91,6 +93,44 @@ export const filesOfKilledRuns = (part: Part): void => {
         expired.clock.advance(120_000);
         await expired.sweep();
         assert.equal(await second.left(), 0);
+      });
+
+      it('of an item whose person is erased go once the item is, wherever erasing is killed (P19)', async () => {
+        const erase = async (harness: WorkerHarness, accountId: string, crashPoint: CrashPoint): Promise<boolean> => {
+          const { clock } = harness;
+          const erasing = { ...harness.sweeperWith(crashPoint), webhooks: harness.rows.webhooks, random: randomBytes, signIns };
+          const subject = { customerId: 'customer', accountId, known: personBy(people[0]!), begunAt: clock.now(), isLastPass: false };
+          const step = eraseFromRequests({ ...erasing, heartbeatStaleMs: rules.heartbeatStaleMs }, subject, undefined);
+          return step.then(
+            () => true,
+            (error: unknown) => {
+              if (!crashPoint.crashed) throw error;
+              return false;
+            },
+          );
+        };
+        const erasedError = async (harness: WorkerHarness, requestId: string) =>
+          (await harness.stored(requestId)).row.journal[0]?.error?.errorType;
+        const whole = new CrashPoint();
+        {
+          const harness = tables.harness();
+          const { accountId, left } = await submitted(harness);
+          assert.ok(await erase(harness, accountId, whole));
+          assert.equal(await left(), 1);
+        }
+        for (let step = 1; step <= whole.count; step++) {
+          const harness = tables.harness();
+          const { accountId, requestId, left } = await submitted(harness);
+          assert.equal(await erase(harness, accountId, new CrashPoint(step)), false);
+          if ((await erasedError(harness, requestId)) === undefined) assert.equal(await left(), 2, `killed ${whole.steps[step - 1]}`);
+          assert.ok(await erase(harness, accountId, new CrashPoint()));
+          assert.equal(await left(), 1, `killed ${whole.steps[step - 1]}`);
+          await harness.drain();
+          assert.deepEqual(
+            harness.linkedin.ledger.map(({ person, files }) => [person, files]),
+            [[people[1], [content(people[1]!)]]],
+          );
+        }
       });
 
       it('that are gone fail their item, and nothing is sent', async () => {

@@ -15,8 +15,10 @@ const rowsOf = (count: number): JsonObject[] =>
   Array.from({ length: count }, (_, index) => ({
     name: `Person ${index}`,
     publicUrl: `https://www.linkedin.com/in/person-${index}`,
+    urn: null,
     headline: 'Engineer',
     location: null,
+    avatarUrl: null,
   }));
 const search = (limit: number): JsonObject => ({ dataSource: 'standard', searches: [{ term: 'engineer', limit }] });
 

@@ -1,4 +1,4 @@
 import { engines } from '../support/harnessTables.ts';
 import { storedOnce } from './conversations.once.cases.ts';
 
-for (const engine of engines) storedOnce(engine, 6);
+for (const engine of engines) storedOnce(engine, engine === 'sqlite' ? 6 : 3);

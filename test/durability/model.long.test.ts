@@ -2,4 +2,5 @@ import { interleavings } from './model.cases.ts';
 
 const { SOAK_RUNS } = process.env;
 
-interleavings(Number(SOAK_RUNS ?? 300));
+const runs = Number(SOAK_RUNS ?? 300);
+interleavings({ sqlite: runs, dynamo: runs });

@@ -62,7 +62,11 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     rows = sqliteRows(await database.open(), 'requests', tables.requests, Date.now);
-    const guard = { localHosts: new Set(['127.0.0.1']), ports: new Set([443]), resolve: async () => ['10.0.0.7'] };
+    const guard = {
+      localHosts: new Set(['127.0.0.1']),
+      ports: new Set([443]),
+      resolve: async (name: string) => (name === 'nowhere.example.com' ? [] : ['10.0.0.7']),
+    };
     fetching = { guard, dispatcher: guardedAgent(guard, 1_000), timeoutMs: 60_000 };
   });
   after(async () => {
@@ -158,6 +162,11 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
       'https://files.example.com:8443/',
     ])
       await assert.rejects(take({ url }), (error) => error instanceof AttachmentRefused && error.reason === 'addressNotAllowed', url);
+  });
+
+  it('whose host has no address is said to have one that cannot be found', async () => {
+    for (const url of ['https://nothing.invalid/a.pdf', 'https://nowhere.example.com/a.pdf'])
+      await assert.rejects(take({ url }), (error) => error instanceof AttachmentRefused && error.reason === 'hostNotFound', url);
   });
 
   it('are limited together', async () => {

@@ -1,4 +1,4 @@
-// A program of a user of the published package: compiled in a separate project (client.package.test.ts), and by `npm run check`.
+// A program of a user of the published package: compiled in a separate project (client.package.cases.ts), and by `npm run check`.
 import {
   type AccountApi,
   type CompletionOf,

@@ -305,6 +305,19 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual(await run(['--version']).then(({ code, output }) => [code, output]), [0, `${version}\n`]);
     });
 
+    it('ends with 3 where a decision is another than the one that counts, and tells how a wait goes on', async () => {
+      const decision = (state: string) => ({ approvalId: 'apr_A_0_Yk3vT9wQz7LmR2sXc5bN8a', state, isNew: false });
+      const approve = async (...states: string[]) => {
+        api.script(complete({ decisions: states.map(decision) }));
+        return (await run(['approvals', 'approve', '--approval-ids', 'apr_A_0_Yk3vT9wQz7LmR2sXc5bN8a'])).code;
+      };
+      assert.deepEqual([await approve('approved'), await approve('approved', 'rejected'), await approve('ended')], [0, 3, 3]);
+      api.script(complete({ events: [], next: '1042' }));
+      assert.match((await run(['events', 'wait'])).errors, /events wait --since 1042\n$/);
+      api.script(complete({ events: [], next: '1042' }));
+      assert.equal((await run(['events', 'wait', '--json'])).errors, '');
+    });
+
     rest('does not read an open standard input unless its function needs parameters', async () => {
       const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
       const env = commandEnvironment({ ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' });
@@ -488,7 +501,7 @@ export const commandLine = (part: Part): void => {
       account-api --version`;
       const args = ['--noprofile', '--norc', '-c', written, process.execPath, made];
       const { stdout } = await promisify(execFile)('bash', args, { env: { PATH: '/usr/bin:/bin' } });
-      assert.deepEqual(stdout.trim().split('\n').slice(0, 2), ['standard salesNavigator', 'listDeliveries']);
+      assert.deepEqual(stdout.trim().split('\n').slice(0, 2), ['standard salesNavigator', 'list listDeliveries']);
     });
   });
 };

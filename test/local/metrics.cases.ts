@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Part } from '../support/part.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
+import { until } from '../support/until.ts';
 
 /** The value of a metric with its labels in a text of metrics; NaN if it is not there. */
 const numberIn = (text: string, metric: string): number =>
@@ -53,9 +54,8 @@ export const metricsOfStart = (part: Part): void => {
       });
 
       /** Reads until a metric has a value. */
-      const becomes = async (metric: string, value: number): Promise<void> => {
-        while (numberIn(await (await read()).text(), metric) !== value);
-      };
+      const becomes = (metric: string, value: number): Promise<void> =>
+        until(`${metric} is ${value}`, async () => numberIn(await (await read()).text(), metric) === value);
       const administer = async (name: string, body: unknown): Promise<void> => {
         const response = await fetch(`${api.system.url}/admin/${name}`, {
           method: 'POST',

@@ -42,19 +42,18 @@ describe('a command of the operator', () => {
     const none = join(root, 'none');
     const empty = join(root, 'empty');
     mkdirSync(join(empty, 'live'), { recursive: true });
-    for (const [name, ...given] of [
-      ['backup'],
-      ['redrive'],
-      ['rebuildQueue'],
-      ['admin', 'vault.rotateKey'],
-      ['admin', 'customers.createToken', 'a'],
-    ])
-      for (const folder of [none, empty])
-        assert.equal(
-          await refusalOf(folder, name ?? '', ...given),
-          `There are no data in ${join(folder, 'live')}, and no npm start runs on it: set DATA_DIR, and LINKEDIN=live or sandbox, to those of the system that is meant.`,
-          name,
-        );
+    for (const [folder, name, ...given] of [
+      [none, 'backup'],
+      [empty, 'redrive'],
+      [none, 'rebuildQueue'],
+      [empty, 'admin', 'vault.rotateKey'],
+      [none, 'admin', 'customers.createToken', 'a'],
+    ] as const)
+      assert.equal(
+        await refusalOf(folder, name, ...given),
+        `There are no data in ${join(folder, 'live')}, and no npm start runs on it: set DATA_DIR, and LINKEDIN=live or sandbox, to those of the system that is meant.`,
+        name,
+      );
     assert.equal(existsSync(none), false);
     assert.deepEqual(readdirSync(empty, { recursive: true }), ['live']);
   });

@@ -8,10 +8,15 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { Log } from '../../functions/log.ts';
-import { rollBack } from '../../functions/selectorBundles/kept.ts';
+import { putInForce, readBundleState, rollBack } from '../../functions/selectorBundles/kept.ts';
 import { readPublicKey, verifiedText } from '../../functions/selectorBundles/signing.ts';
 import { BundleNotFetched, fetchBundle } from '../../functions/selectorBundles/source.ts';
 import { livingSelectors } from '../../functions/worker/livingSelectors.ts';
+import { folderForCommand } from '../../infra/local/dataFolder.ts';
+import { askedMode } from '../../infra/local/dataModes.ts';
+import { openEngine } from '../../infra/local/openEngine.ts';
+import { readLocalSettings } from '../../infra/local/settings.ts';
+import { commandEnvironment } from '../support/commandEnvironment.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'selectors-'));
@@ -65,6 +70,30 @@ describe('a bundle of selectors from npm run selectors:keys and selectors:sign',
     await rollBack(rows.accounts, now);
     now += 60_000;
     assert.equal(await versionInUse(), undefined);
+  });
+
+  it('is shown by npm run selectors:status, and taken back by npm run selectors:rollback', async () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+    const dataDir = join(folder, 'data');
+    const given = { DATA_DIR: dataDir, LINKEDIN: 'live' };
+    const { DURABILITY: durability, VAULT_KEY_FILE: vaultKeyFile, ...settings } = readLocalSettings(given);
+    const state = async (word: 'status' | 'rollback') => {
+      const [, ...words] = (scripts[`selectors:${word}`] ?? '').split(' ');
+      const env = commandEnvironment(given);
+      const { inForce, former, highest } = JSON.parse((await run(process.execPath, words, { env })).stdout);
+      return [inForce?.version ?? null, former?.version ?? null, highest];
+    };
+    const inFolder = await folderForCommand(dataDir, askedMode(settings, given));
+    const engine = await openEngine({ folder: inFolder, durability, vaultKeyFile, emulate: false, log: () => undefined });
+    for (const version of [1, 2]) {
+      const taken = { text: `{"version":${version}}`, version, hash: `hash-${version}` };
+      assert.ok(await putInForce(engine.accounts, await readBundleState(engine.accounts), taken, version));
+    }
+    await engine.close();
+    assert.deepEqual(await state('status'), [2, 1, 2]);
+    assert.deepEqual(await state('rollback'), [1, null, 2]);
+    assert.deepEqual(await state('rollback'), [null, null, 2]);
+    await assert.rejects(state('rollback'), /No bundle of selectors is in force/);
   });
 
   it('is off without its settings, and says if only one of them is there', () => {

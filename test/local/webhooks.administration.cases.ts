@@ -59,6 +59,8 @@ export const webhooksAdministered = (part: Part): void => {
         assert.match(set.secret, /^whsec_[\w+/=]{44}$/);
         const { secret, ...shown } = set;
         assert.deepEqual(await api.do(customer.token, 'webhooks.get', { accountId }), shown);
+        assert.deepEqual(await api.do(customer.token, 'webhooks.list', {}), { webhooks: [shown] });
+        assert.deepEqual(await api.do(customer.token, 'webhooks.list', { accountId }), { webhooks: [shown] });
         assert.equal(shown.url, receiver.url);
         assert.deepEqual(await errorOf('webhooks.get', {}), [404, 'webhookNotFound'], 'the customer’s own is another');
         await api.do(customer.token, 'webhooks.delete', { accountId });

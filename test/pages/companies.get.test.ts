@@ -46,6 +46,8 @@ describe('companies.get', () => {
       basicInfo: {
         name: 'Engines & Söhne',
         publicUrl: company,
+        urn: 'urn:li:organization:4712',
+        logoUrl: null,
         description: 'Engines for everybody. Since a while.',
         location: 'Gothenburg, Sweden',
         headquarters: 'Gothenburg, Västra Götaland',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ConnectionsFacts, connectionsReaders } from '../../functions/linkedin/connection/connections.ts';
-import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/savedPage.ts';
+import { personRow } from '../../functions/linkedin/functions/people.search.ts';
+import { memberUrnOf } from '../../functions/linkedin/person/memberUrn.ts';
+import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { describeSavedKind } from '../support/savedPageKind.ts';
 
 describeSavedKind<ConnectionsFacts>({
@@ -10,6 +12,26 @@ describeSavedKind<ConnectionsFacts>({
   folders: { 'connections-sdui': 'sdui' },
   // The function itself requires the total: without it no list is complete.
   significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+});
+
+describe('permanent ids and pictures of connections', { skip: skipWithoutSavedPages }, () => {
+  it('by each row’s own id, and the picture before its name', async () => {
+    const { html, truth } = savedPages('connections-sdui')[0] ?? assert.fail('no page');
+    const { facts } = await connectionsReaders.sdui!.read(await openSavedPage(html));
+    const known = truth.rows as readonly { readonly profileId: string }[];
+    assert.deepEqual(
+      facts.rows.map((row) => personRow(row).urn),
+      known.map(({ profileId }) => memberUrnOf(profileId)),
+    );
+    for (const { name, avatarUrl } of facts.rows) {
+      const alt = `alt="${name}’s profile picture" src="`;
+      const from = html.indexOf(alt) + alt.length;
+      const src = html.includes(alt) ? html.slice(from, html.indexOf('"', from)) : null;
+      // With a frame around it, the picture is called otherwise.
+      if (src !== null) assert.equal(avatarUrl, src.includes('/profile-') ? src : null, name);
+    }
+    assert.ok(facts.rows.filter(({ avatarUrl }) => avatarUrl !== null).length >= 8);
+  });
 });
 
 describe('connections in other states', { skip: skipWithoutSavedPages }, () => {

@@ -48,6 +48,8 @@ describe('people.get', () => {
         name: 'Ada 🦉 Lindqvist',
         publicUrl: 'https://www.linkedin.com/in/ada-lindqvist',
         hashedUrl: `https://www.linkedin.com/in/${profileId}`,
+        urn: 'urn:li:member:397503082',
+        avatarUrl: null,
         headline: 'Makes engines',
         location: 'Gothenburg, Sweden',
         countryCode: 'SE',

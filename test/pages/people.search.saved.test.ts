@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPage } from '../../functions/linkedin/browser/reading.ts';
+import { personRow } from '../../functions/linkedin/functions/people.search.ts';
+import { memberUrnOf } from '../../functions/linkedin/person/memberUrn.ts';
 import type { PeopleSearchFacts } from '../../functions/linkedin/search/foundPerson.ts';
 import { peopleSearchReaders } from '../../functions/linkedin/search/peopleSearch.ts';
-import { openSavedPage, savedFile, skipWithoutSavedPages } from '../support/savedPage.ts';
+import { openSavedPage, savedFile, savedPages, skipWithoutSavedPages } from '../support/savedPage.ts';
 import { describeSavedKind } from '../support/savedPageKind.ts';
 
 describeSavedKind<PeopleSearchFacts>({
@@ -11,6 +13,37 @@ describeSavedKind<PeopleSearchFacts>({
   readers: peopleSearchReaders,
   folders: { 'search-people-sdui': 'sdui', 'search-people-classic': 'ember' },
   significant: ({ rows }) => rows.map(({ name, publicUrl, headline, location }) => ({ name, publicUrl, headline, location })),
+});
+
+/** Names that stand at a picture of the page, with the picture's address: what a row's picture can be compared with. */
+const namedPictures = (html: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...html.matchAll(/<img\b[^>]*>/g)].flatMap(([tag]) => {
+      const alt = / alt="([^"]+)"/.exec(tag)?.[1];
+      const src = / src="([^"]+\/profile-[^"]+)"/.exec(tag)?.[1];
+      return alt !== undefined && src !== undefined ? [[alt, src] as const] : [];
+    }),
+  );
+
+describe('permanent ids and pictures of the people found', { skip: skipWithoutSavedPages }, () => {
+  for (const [folder, count] of [
+    ['search-people-sdui', 9],
+    ['search-people-classic', 7],
+  ] as const)
+    it(`${folder}: by each row's own id, and the picture before its name`, async () => {
+      const { html, truth } = savedPages(folder)[0] ?? assert.fail(`${folder} is empty`);
+      const { facts } = await readPage(await openSavedPage(html), 'people-search', peopleSearchReaders);
+      const known = truth.rows as readonly { readonly urn?: string; readonly profileId?: string }[];
+      assert.deepEqual(
+        facts.rows.map((row) => personRow(row).urn),
+        known.map(({ urn, profileId }) => urn ?? memberUrnOf(profileId ?? null)),
+      );
+      const named = namedPictures(html);
+      const pictured = facts.rows.filter(({ avatarUrl }) => avatarUrl !== null);
+      assert.equal(pictured.length, count);
+      assert.equal(new Set(pictured.map(({ avatarUrl }) => avatarUrl)).size, count, 'each has a picture of their own');
+      for (const { name, avatarUrl } of facts.rows) if (named.has(name)) assert.equal(avatarUrl, named.get(name));
+    });
 });
 
 describe('people search cards out of their page', { skip: skipWithoutSavedPages }, () => {

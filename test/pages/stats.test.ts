@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { accountGet as accountDeclaration } from '../../functions/contract/account.ts';
 import { statsGetPerformance as performanceDeclaration, statsGetSsi as ssiDeclaration } from '../../functions/contract/stats.ts';
 import { validateData } from '../../functions/contract/validation.ts';
+import { freshFacts } from '../../functions/linkedin/browser/session.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
@@ -152,11 +153,27 @@ describe('an account of the sandbox', () => {
         headline: own.headline,
         status: 'active',
         salesNavigator: false,
+        premium: false,
         language: 'en',
         timeZone: null,
         proxy: null,
       });
       assert.equal(validateData(accountDeclaration, {}, data as never).ok, true);
+    }
+  });
+
+  it('account.get tells whether the account has Premium, by the page of its own profile or the home page', async () => {
+    const { context, facts } = sandbox.linkedin;
+    for (const renderer of ['sdui', 'ember']) {
+      await sandbox.reset();
+      await sandbox.fault({ kind: 'renderer', renderer });
+      const session = (await context.cookies()).find(({ name }) => name === 'li_at');
+      assert.ok(session);
+      await context.addCookies([{ ...session, value: 'sandbox-li-at-2' }]);
+      Object.assign(facts, freshFacts());
+      const data = (await accountGet.perform(sandbox.linkedin, {}, run)) as Record<string, unknown>;
+      assert.equal(data.name, 'Edvin Sorrel');
+      assert.equal(data.premium, true, renderer);
     }
   });
 

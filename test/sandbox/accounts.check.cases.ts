@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { readAccount } from '../../functions/accounts/account.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
 import { type CheckSection, sectionOf } from '../../functions/contract/account.check.ts';
 import { checkedFunctions } from '../../functions/contract/functions.ts';
@@ -104,7 +105,7 @@ export const checksOfAccounts = (part: Part): void => {
           assert.equal(section.outcome, stored.includes(name) ? 'notChecked' : 'works', `${name}: ${JSON.stringify(section)}`);
         assert.deepEqual(sections.get('people.get')?.renderers, [renderer]);
         assert.deepEqual(sections.get('people.get')?.languages, ['en']);
-        assert.equal(sections.get('account.get')?.account?.salesNavigator, false);
+        assert.deepEqual(sections.get('account.get')?.account, { salesNavigator: false, premium: false });
         const ledger = await browser.ledger();
         assert.deepEqual([...new Set(ledger.map(({ kind }) => kind))], ['visit']);
         const visited = new Set(ledger.flatMap(({ person }) => person ?? []));
@@ -123,6 +124,9 @@ export const checksOfAccounts = (part: Part): void => {
       const limits = { timeZone: 'UTC', whenReached: 'wait', most: { searches: { daily: 0 } } };
       await harness.rows.accounts.change(accountKey(accountId), { set: { limits } });
       const { sections } = await check(own, ['account.get', 'connections.get', 'people.get', 'people.search']);
+      assert.deepEqual(sections.get('account.get')?.account, { salesNavigator: false, premium: false });
+      const account = await readAccount(harness.rows.accounts, accountId);
+      assert.deepEqual([account?.salesNavigator, account?.premium], [false, false], 'it is remembered with the account');
       assert.equal(sections.get('people.get')?.outcome, 'works');
       assert.equal(sections.get('people.search')?.outcome, 'notChecked');
       assert.equal(sections.get('people.search')?.reason, 'limitExceeded');

@@ -44,6 +44,7 @@ const firstPages: readonly (readonly [page: string, name: string, item: Item, re
   ['the dashboard', 'stats.getPerformance', () => ({})],
   ['the Social Selling Index', 'stats.getSSI', () => ({})],
   ['the own profile', 'account.get', () => ({})],
+  ['the viewers', 'people.getViewers', () => ({ limit: 5 })],
   ['the own activity', 'posts.create', () => ({ text: 'Hello' })],
 ];
 

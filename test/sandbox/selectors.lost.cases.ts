@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it as test } from 'node:test';
+import type { ViewersFacts } from '../../functions/linkedin/account/viewers.ts';
 import { goTo } from '../../functions/linkedin/browser/navigation.ts';
 import type { CompanyFacts } from '../../functions/linkedin/company/company.ts';
 import { basicInfoOf } from '../../functions/linkedin/company/companyPage.ts';
@@ -34,6 +35,7 @@ const pages: readonly [kind: string, path: string, significant: (facts: unknown)
     (facts) =>
       (facts as CompanySearchFacts).rows.map(({ name, publicUrl, industry, location }) => ({ name, publicUrl, industry, location })),
   ],
+  ['viewers', '/analytics/profile-views/', (facts) => (facts as ViewersFacts).rows.map(({ urn: _, ...row }) => row)],
   // Without its total the function itself reports the list as changed.
   ['connections', '/mynetwork/invite-connect/connections/', (facts) => rowsRead(facts as ConnectionsFacts)],
   [

@@ -80,6 +80,7 @@ export class ApiHarness {
       },
       longHoldMs: 0,
       heldCalls: heldHere({ perCustomer: 100, inAll: 100 }),
+      fetchPlaces: heldHere({ perCustomer: 100, inAll: 100 }),
       longHeartbeatMs: 10_000,
       sessionKeys: harness.keys,
       signIns,

@@ -38,8 +38,8 @@ export class SimulatedInbox {
         unreadCount: this.unread.has(urn) ? 1 : 0,
         counterpart: isPerson(urn) ? { name: urn, publicUrl: urn, headline: null, urn: null } : null,
       };
-      const isUnread = began !== null && this.unread.has(urn);
       const fresh = began === null ? [] : messages.filter(({ time }) => time > from);
+      const isUnread = fresh.length > 0 && this.unread.has(urn);
       return {
         thread,
         known: { newestId: last?.id ?? null, newestAt: last?.time ?? from, unreadCount: 0, readAt: null, gapFrom: isUnread ? from : null },

@@ -6,6 +6,7 @@ import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { DashboardPage } from '../support/dashboardPage.ts';
 import { RunningSystem } from '../support/runningSystem.ts';
+import { until } from '../support/until.ts';
 
 interface Item {
   readonly person: string;
@@ -75,8 +76,7 @@ describe('P19: erasing through HTTP and in the dashboard', () => {
     const accountId = demoTokens.accounts[0];
     const people = api.people('connected').map(({ url }) => url);
     const held = api.call('people.get', { people: people.slice(0, 20), include: { basicInfo: {}, experience: {} } });
-    let unfinished: AdminOutputOf<'requests.getQueue'> = [];
-    while (unfinished[0]?.status !== 'running') unfinished = await admin('requests.getQueue', { accountId });
+    await until('it runs', async () => (await admin('requests.getQueue', { accountId }))[0]?.status === 'running');
     await dashboard.go(`#/accounts/${accountId}/settings`);
     await page.getByRole('button', { name: 'Erase', exact: true }).click();
     const dialog = page.getByRole('dialog');
@@ -89,5 +89,20 @@ describe('P19: erasing through HTTP and in the dashboard', () => {
     assert.equal((await api.call('account.get', {})).status, 401);
     assert.ok(!(await admin('accounts.list', {})).some((account) => account.accountId === accountId));
     assert.deepEqual(dashboard.faults, []);
+  });
+
+  it('a customer is erased once that is typed, and the dashboard signs out', async () => {
+    const { page } = dashboard;
+    await dashboard.go('#/accounts');
+    await page.getByText('Erase everything', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Erase everything', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    const yes = dialog.getByRole('button', { name: 'Erase everything for good' });
+    assert.ok(await yes.isDisabled());
+    await dialog.getByLabel(/^To be sure, type/).fill('erase everything');
+    await yes.click();
+    await page.getByText(/Everything is being erased/).waitFor();
+    await assert.rejects(admin('accounts.list', {}), /invalidAccountApiToken|account-api-token/);
+    assert.equal((await admin('customers.erase', {})).scope, 'customer');
   });
 });

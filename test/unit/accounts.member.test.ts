@@ -21,6 +21,7 @@ const someone = () => {
     publicUrl: `https://www.linkedin.com/in/member-${members}`,
     name: 'Ada',
     salesNavigator: false,
+    premium: null,
   };
 };
 

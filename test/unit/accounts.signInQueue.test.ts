@@ -7,7 +7,7 @@ import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const browser = { keepFor: async () => undefined, leave: async () => undefined };
-const member = { memberId: null, publicUrl: null, name: 'Ada', salesNavigator: false };
+const member = { memberId: null, publicUrl: null, name: 'Ada', salesNavigator: false, premium: null };
 const unsigned = { storageState: { cookies: [], origins: [] }, userAgent: null };
 
 describe('the queue of sign-ins', () => {

@@ -114,7 +114,7 @@ describe('P14: the status of an account says what to do', () => {
       const { api, harness, accountId, shown, events } = await open();
       const { accounts } = api.context;
       await accounts.change(accountKey(accountId), { set: { signInId: 'sig_1' } });
-      const member = { memberId: 'ACoAa', publicUrl: null, name: null, salesNavigator: null };
+      const member = { memberId: 'ACoAa', publicUrl: null, name: null, salesNavigator: null, premium: null };
       await recordSignedIn(accounts, accountId, 'sig_1', member, harness.clock.now());
       harness.clock.advance(age);
       await recordSignedOut(accounts, accountId, 'expired', harness.clock.now());
@@ -195,7 +195,7 @@ describe('P14: the status of an account says what to do', () => {
       accounts,
       accountId,
       'sig_4',
-      { memberId: null, publicUrl: null, name: null, salesNavigator: null },
+      { memberId: null, publicUrl: null, name: null, salesNavigator: null, premium: null },
       harness.clock.now(),
     );
     await recordSignedOut(accounts, accountId, 'unknown', harness.clock.now());

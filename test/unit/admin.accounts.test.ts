@@ -43,6 +43,7 @@ describe('administration of accounts', () => {
       name: null,
       publicUrl: null,
       salesNavigator: null,
+      premium: null,
       status: 'active',
       reason: null,
       statusDetails: {

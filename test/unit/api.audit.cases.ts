@@ -159,6 +159,39 @@ export const audited = (part: Part): void => {
         assert.equal((await api.admin(customer.token, 'audit.list', { cursor: 'eA' })).status, 400);
       });
 
+      it('is in the order of times, also within a minute; like calls share the line of the first', async () => {
+        const { api, harness, customer, account, list } = await open();
+        const { accountId } = account;
+        harness.clock.advance(60_000 - (harness.clock.now() % 60_000));
+        for (const [name, body] of [
+          ['accounts.pause', { accountId }],
+          ['accounts.list', {}],
+          ['accounts.resume', { accountId }],
+          ['accounts.list', {}],
+          ['accounts.get', { accountId }],
+          ['accounts.pause', { accountId }],
+        ] as const) {
+          harness.clock.advance(5_000);
+          assert.equal((await api.admin(customer.token, name, body)).status, 200);
+        }
+        const lines = (await list()).slice(0, 5);
+        assert.deepEqual(
+          lines.map(({ call, count }) => [call, count]),
+          [
+            ['accounts.pause', 1],
+            ['accounts.get', 1],
+            ['accounts.resume', 1],
+            ['accounts.list', 2],
+            ['accounts.pause', 1],
+          ],
+        );
+        assert.deepEqual(
+          lines.map(({ at }) => at),
+          lines.map(({ at }) => at).sort((one, other) => (one < other ? 1 : -1)),
+        );
+        assert.equal(Date.parse(lines[3]?.lastAt ?? '') - Date.parse(lines[3]?.at ?? ''), 10_000);
+      });
+
       it('keeps a line for 400 days, and no text, token or cookie in it (P12)', async () => {
         const { api, harness, customer, account } = await open();
         const text = 'canary-text-of-a-message';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { removeConnection } from '../../functions/accounts/directory.ts';
-import { endSignIn, putSignIn } from '../../functions/accounts/signIn.ts';
+import { askForCode, claimSignIn, endSignIn, putSignIn, readSignIn } from '../../functions/accounts/signIn.ts';
 import { issuedTokenKey, tokenKey } from '../../functions/accounts/table.ts';
 import { adminFunctions } from '../../functions/contract/administration.ts';
 import { functions } from '../../functions/contract/functions.ts';
@@ -158,6 +158,50 @@ describe('P18 a token', () => {
       assert.ok(refusalOf(await api.admin(limited.token, name, body)), `${name} ${JSON.stringify(body)}`);
     assert.equal((await api.admin(limited.token, 'accounts.get', { accountId: account.accountId })).status, 200);
     assert.deepEqual((await api.do(limited.token, 'snapshots.list', {})).snapshots, []);
+  });
+
+  it('that is limited to an account is not told of the one to which that is joined while it signs in', async () => {
+    const { accounts } = api.harness.rows;
+    const { customerId } = customer;
+    const reached: string[] = [];
+    const { clock } = api.context;
+    for (const name of ['accounts.verify', 'accounts.reconnect'] as const)
+      for (const everything of [false, true]) {
+        const { accountId } = await api.account(customer, 'signedOut');
+        const rights = { accountIds: [accountId, ...(everything ? [other.accountId] : [])] };
+        const { token } = await withRights(rights);
+        const credentials = { by: 'password', email: 'ada@example.com', password: 'x' } as const;
+        const now = api.harness.clock.now();
+        await putSignIn(accounts, api.context.sessionKeys, { customerId, accountId }, 'sig_1', credentials, now);
+        const signIn = await claimSignIn(accounts, (await readSignIn(accounts, accountId))!, 1, now);
+        const challenge = {
+          by: 'challenge',
+          session: { storageState: { cookies: [], origins: [] }, userAgent: null },
+          address: 'https://www.linkedin.com/',
+          refused: 0,
+        } as const;
+        if (name === 'accounts.verify') assert.ok(await askForCode(accounts, api.context.sessionKeys, signIn!, challenge, now));
+        // While the call waits, the worker finds that the member is connected already.
+        const waiting = async (): Promise<void> => {
+          const { signInId = '' } = (await readSignIn(accounts, accountId)) ?? {};
+          const joined = { accountId: other.accountId, signInId: `${signInId}-joined` };
+          const facts = { signInId: joined.signInId, accountId: other.accountId };
+          await putSignIn(accounts, api.context.sessionKeys, { customerId, accountId: other.accountId }, joined.signInId, credentials, now);
+          await endSignIn(accounts, facts, 'signedIn', now);
+          await endSignIn(accounts, { accountId, signInId }, 'joined', now, { joined });
+          await removeConnection(accounts, accountId);
+        };
+        Object.assign(api.context, { clock: { ...clock, wait: waiting } });
+        const body = name === 'accounts.verify' ? { accountId, code: '123456' } : { accountId, email: 'ada@example.com', password: 'x' };
+        const reply = await api.admin(token, name, body);
+        Object.assign(api.context, { clock });
+        if (everything) reached.push(`${name} ${(reply.envelope.completion as { accountId: string }).accountId}`);
+        else {
+          assert.deepEqual([reply.status, reply.envelope.error?.errorType], [403, 'notPermitted'], reply.text);
+          assert.ok(!reply.text.includes(other.accountId));
+        }
+      }
+    assert.deepEqual(reached, [`accounts.verify ${other.accountId}`, `accounts.reconnect ${other.accountId}`]);
   });
 
   it('that is limited to an account does not reach the one that its id stands for, since the connection was joined to that', async () => {

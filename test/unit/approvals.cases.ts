@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { keepConversation } from '../../functions/accounts/keptConversations.ts';
 import { tokenHash } from '../../functions/accounts/table.ts';
 import { userApprovals } from '../../functions/api/userApprovals.ts';
 import { actingFunctions } from '../../functions/contract/acting.functions.ts';
@@ -87,8 +88,8 @@ export const approvals = (part: Part): void => {
         const [one] = await waiting();
         assert.ok(one);
         assert.deepEqual(
-          [one.requestId, one.function, one.target, one.parameters, one.accountName, one.askedBy],
-          [requestId, 'conversations.sendMessage', personOf('ada'), [text('ada'), { name: 'channel', value: 'standard' }], null, null],
+          [one.requestId, one.function, one.target, one.parameters, one.accountName, one.askedBy?.slice(0, 4)],
+          [requestId, 'conversations.sendMessage', personOf('ada'), [text('ada'), { name: 'channel', value: 'standard' }], null, 'tok_'],
         );
         const [decided] = await decide('approve', one.approvalId);
         assert.deepEqual([decided?.state, decided?.isNew, decided?.decidedThrough], ['approved', true, 'token']);
@@ -368,6 +369,26 @@ export const approvals = (part: Part): void => {
         assert.deepEqual(arrived(), ['ada']);
       });
 
+      it('a decision by a token has a line in the audit for each request, with its account (P18)', async () => {
+        const { api, customer, token, accountId, send, waiting } = await opened();
+        const other = await api.account(customer);
+        await api.do(token, 'accounts.setApproval', { accountId: other.accountId, functions: ['conversations.sendMessage'] });
+        const first = await send('ada', 'grace');
+        const second = (await api.call(customer, other, 'conversations.sendMessage', messageTo('ida'))).envelope.requestId;
+        const linesOf = async (call: string, accountId: string | null) =>
+          (await api.do(token, 'audit.list', { limit: 100 })).lines
+            .filter((line) => line.call === call && line.accountId === accountId)
+            .map((line) => [line.outcome, line.requestId, line.tokenId]);
+        const all = (await waiting()).map(({ approvalId }) => approvalId);
+        const limited = await api.do(token, 'tokens.create', { accountIds: [accountId] });
+        assert.equal((await api.admin(limited.accountApiToken, 'approvals.reject', { approvalIds: all })).status, 403);
+        await api.do(token, 'approvals.approve', { approvalIds: all });
+        assert.deepEqual(await linesOf('approvals.approve', accountId), [['complete', first, customer.tokenId]]);
+        assert.deepEqual(await linesOf('approvals.approve', other.accountId), [['complete', second, customer.tokenId]]);
+        assert.deepEqual(await linesOf('approvals.approve', null), []);
+        assert.deepEqual(await linesOf('approvals.reject', null), [['refused', null, limited.tokenId]]);
+      });
+
       it('a decision on a link’s page or by an agent’s user has a line in the audit, without which nothing is decided (P18)', async () => {
         const { api, customer, token, accountId, send, asked, onPage, tokenIn, waiting, get } = await opened({ inAgent: true });
         const linesOf = async (requestId: string) =>
@@ -448,6 +469,41 @@ export const approvals = (part: Part): void => {
         const rows: unknown[] = [];
         for await (const page of harness.rows.requests.scan()) rows.push(...page);
         assert.ok(!JSON.stringify(rows).includes(tokenIn(event)), 'its token is stored as a hash');
+      });
+
+      it('an item that names a conversation by its id shows whom that is with, if it is stored', async () => {
+        const { api, harness, customer, account, accountId, waiting, onPage, asked, tokenIn, work } = await opened();
+        const read = {
+          profileId: 'ACoAAada',
+          threadId: '2-known',
+          people: [personOf('ACoAAada'), personOf('ada')],
+          whole: true,
+          messages: [],
+        };
+        await keepConversation(harness.rows.accounts, accountId, read, harness.clock.now());
+        const standard = ['2-known', '2-other'].map((threadId) => ({ threadId, text: 'Hello' }));
+        await api.call(customer, account, 'conversations.sendMessage', { standard });
+        await work();
+        await harness.sweep();
+        const people = new Map((await waiting()).map(({ target, person }) => [target, person]));
+        assert.deepEqual(
+          people,
+          new Map([
+            ['2-known', personOf('ada')],
+            ['2-other', null],
+          ]),
+        );
+        const [event] = asked();
+        assert.equal((await onPage('open', { token: tokenIn(event!) })).shown.person, personOf('ada'));
+      });
+
+      it('a decision names its token, or the id of one without a name', async () => {
+        const { api, token, idsOf, send, work } = await opened();
+        const unnamed = await api.do(token, 'tokens.create', {});
+        const requestId = await send('ada');
+        await work();
+        const { decisions } = await api.do(unnamed.accountApiToken, 'approvals.reject', { approvalIds: await idsOf(requestId) });
+        assert.equal(decisions[0]?.decidedBy, unnamed.tokenId);
       });
 
       it('a link that was guessed is refused as an invalid token is', async () => {

@@ -26,6 +26,7 @@ const someone = (slug: string) => ({
   publicUrl: `https://www.linkedin.com/in/${slug}`,
   name: 'Ada',
   salesNavigator: true,
+  premium: null,
 });
 const session = { storageState: { cookies: [{ name: 'li_at', value: 'fresh' }], origins: [] }, userAgent: null };
 const browser = { keepFor: async () => undefined, leave: async () => undefined };

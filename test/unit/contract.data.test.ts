@@ -14,6 +14,8 @@ const basicInfo = {
   name: 'Ada Lovelace',
   publicUrl: 'https://www.linkedin.com/in/ada-lovelace',
   hashedUrl: 'https://www.linkedin.com/in/ACoAAAbCdE',
+  urn: 'urn:li:member:7',
+  avatarUrl: null,
   headline: null,
   location: 'London',
   countryCode: null,
@@ -61,7 +63,7 @@ test('P11: URLs that were read from a page are normalised', () => {
 });
 
 test('the rows of a search are those of its data source, with the included keys', () => {
-  const row = { name: 'Ada', publicUrl: null, headline: null, location: null };
+  const row = { name: 'Ada', publicUrl: null, urn: null, headline: null, location: null, avatarUrl: null };
   const lead = { name: 'Ada', hashedUrl: 'https://www.linkedin.com/in/ACwAAB1', position: 'Analyst', location: null };
   assert.equal(check('people.search', { dataSource: 'standard' }, [row]).ok, true);
   assert.equal(check('people.search', { dataSource: 'standard', include: { skills: {} } }, [{ ...row, skills: [] }]).ok, true);

@@ -92,6 +92,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     },
   ],
   'posts.get': [{ include: { basicInfo: {}, comments: { limit: 500 }, reactions: { limit: 1000 } }, posts: [post] }],
+  'people.getViewers': [{}, { limit: 300, since: '2026-10-01T00:00:00Z' }],
   'feed.get': [{}, { limit: 100 }],
   'people.search': [
     {
@@ -423,6 +424,7 @@ test('defaults of parameters are those that each function has had from its first
       'network.poll.limit',
       'people.get.dataSource',
       ...activities.map((each) => `people.get.${each}`),
+      'people.getViewers.limit',
       'people.search.searches[].limit',
       ...activities.map((each) => `people.search.searches[].${each}`),
       'companies.get.dataSource',

@@ -9,6 +9,7 @@ const account: Account = {
   name: 'Mary',
   publicUrl: null,
   salesNavigator: null,
+  premium: null,
   status: 'signedOut',
   reason: 'unknown',
   statusDetails: {

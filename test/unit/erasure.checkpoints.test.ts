@@ -7,7 +7,7 @@ import { ines, omar } from '../support/erasureScene.ts';
 import { enginesOf } from '../support/harnessTables.ts';
 import { openTables, signIns, type WorkerHarness } from '../support/workerHarness.ts';
 
-const row = (publicUrl: string) => ({ name: 'Somebody', publicUrl, headline: null, location: null });
+const row = (publicUrl: string) => ({ name: 'Somebody', publicUrl, urn: null, headline: null, location: null, avatarUrl: null });
 const others = Array.from({ length: 40 }, (_, index) => row(`https://www.linkedin.com/in/other-${index}`));
 
 const checkpoints = async ({ rows }: WorkerHarness, requestId: string): Promise<string> => {

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { conversationPartition } from '../../functions/accounts/conversations.ts';
+import { linesOf } from '../../functions/audit/line.ts';
+import { eraseAudit } from '../../functions/erasure/audit.ts';
+import { eraseConversations, eraseFromConversations } from '../../functions/erasure/conversations.ts';
+import { eraseLog } from '../../functions/erasure/eventLog.ts';
 import { personBy } from '../../functions/erasure/person.ts';
 import { eraseFromRequests, learnFromRequests } from '../../functions/erasure/personRequests.ts';
 import type { Done, Step } from '../../functions/erasure/step.ts';
-import { learnFromWatching } from '../../functions/erasure/watching.ts';
+import { eraseFromWatching, eraseWatching, learnFromWatching } from '../../functions/erasure/watching.ts';
+import { logPartition } from '../../functions/requests/eventLog.ts';
 import { startLooks } from '../../functions/watching/starting.ts';
+import { knownPartition, toldPartition } from '../../functions/watching/watch.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { ErasureScene, ines } from '../support/erasureScene.ts';
+import { ErasureScene, findIn, ines } from '../support/erasureScene.ts';
 import { engines } from '../support/harnessTables.ts';
 import { WatchHarness } from '../support/watchHarness.ts';
 import { openTables, signIns } from '../support/workerHarness.ts';
@@ -49,6 +56,43 @@ for (const engine of engines)
         again.map(({ changed }) => changed),
         again.map(() => 0),
       );
+    });
+
+    it('what is erased of watching, conversations, the log and the audit gives way when its time is over', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const { accounts, requests } = scene.harness.rows;
+      const { accountId, customer } = scene;
+      const many = async (table: typeof accounts, pk: string, sk: (index: number) => string, row: object = {}) => {
+        for (let index = 0; index < 250; index++) await table.put({ pk, sk: sk(index), version: 1, ...row });
+      };
+      await many(accounts, knownPartition(accountId, 'inbox'), (index) => `SENT#${index}`);
+      await many(accounts, toldPartition(accountId, 'inbox'), (index) => `AT#${index}`);
+      await many(accounts, logPartition(customer.customerId), (index) => `EVENT#${index}`);
+      await many(requests, linesOf(customer.customerId), (index) => `AT#${index}`);
+      const conversation = conversationPartition(accountId, ines.id);
+      await many(accounts, conversation, (index) => `MESSAGE#more#${index}`);
+      const other = conversationPartition(accountId, 'ACoAAB7654321abcdefghijklmnopqrstuvwxyz');
+      await many(accounts, other, (index) => `MESSAGE#more#${index}`, { text: `Greetings to ${ines.name}` });
+      const over = scene.harness.clock.now();
+      for (const [name, step, most] of [
+        ['of the person in watching', eraseFromWatching, 2 * 100],
+        ['of the person in conversations', eraseFromConversations, 100],
+        ['conversations', eraseConversations, 101],
+        ['watching', eraseWatching, 102],
+        ['the log', eraseLog, 100],
+        ['the audit', eraseAudit, 100],
+      ] as const) {
+        const times = await repeated(scene, step, over);
+        assert.ok(times.length >= 3, `${name}: ${times.length} steps`);
+        for (const { deleted = 0, changed = 0 } of times) assert.ok(deleted + changed <= most, `${name}: ${deleted} and ${changed}`);
+        const again = await repeated(scene, step, Number.POSITIVE_INFINITY);
+        assert.equal(
+          again.reduce((sum, { deleted = 0, changed = 0 }) => sum + deleted + changed, 0),
+          0,
+          name,
+        );
+      }
+      assert.deepEqual(await findIn(scene.harness, ['MESSAGE#more', `Greetings to ${ines.name}`]), []);
     });
 
     it('what was told is read a page at a time', async () => {

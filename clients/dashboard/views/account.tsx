@@ -68,9 +68,11 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
 
 const notRead = <span class="quiet">not read yet</span>;
 
+const readOrNot = (value: boolean | null): VNode | string => (value === null ? notRead : value ? 'yes' : 'no');
+
 const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
   const state = accountStateOf(account);
-  const { publicUrl, lastActiveAt, createdAt, salesNavigator, workingHours } = account;
+  const { publicUrl, lastActiveAt, createdAt, salesNavigator, premium, workingHours } = account;
   return (
     <>
       <div class="head">
@@ -85,7 +87,8 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
         facts={{
           Profile: publicUrl === null ? notRead : <LinkedInLink url={publicUrl} />,
           'Last active': <Moment at={lastActiveAt} none="never" />,
-          'Sales Navigator': salesNavigator === null ? notRead : salesNavigator ? 'yes' : 'no',
+          'Sales Navigator': readOrNot(salesNavigator),
+          Premium: readOrNot(premium),
           'Working hours': workingHoursOf(workingHours),
           Connected: <Moment at={createdAt} />,
         }}

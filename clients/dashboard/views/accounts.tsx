@@ -9,6 +9,7 @@ import { Empty } from '../parts/notice.tsx';
 import { useTitle } from '../parts/title.ts';
 import { to } from '../route.ts';
 import { type Account, accountStateOf, nameOf, reasonLabelOf } from '../words/account.ts';
+import { EraseCustomer } from './eraseCustomer.tsx';
 import { ErasePerson } from './erasePerson.tsx';
 
 /** Beyond this many the list is looked at seldom: each account in it is read. */
@@ -115,6 +116,7 @@ export const AccountsView = (): VNode => {
         {(accounts) => <List accounts={accounts} />}
       </Answer>
       <ErasePerson />
+      <EraseCustomer />
     </>
   );
 };

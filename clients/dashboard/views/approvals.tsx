@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
+import { askedAttachments } from '../../../functions/contract/attachments.shown.ts';
 import { pace } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { AskingButton } from '../parts/dialog.tsx';
@@ -23,15 +24,29 @@ const Wanted = ({ approval }: { readonly approval: Approval }): VNode => (
     {approval.target !== null && (
       <div>
         <dt>For</dt>
+        {approval.person !== null && (
+          <dd>
+            <LinkedInLink url={approval.person} />
+          </dd>
+        )}
         <dd>{isAddress(approval.target) ? <LinkedInLink url={approval.target} /> : <span class="code">{approval.target}</span>}</dd>
       </div>
     )}
-    {approval.parameters.map(({ name, value }) => (
-      <div key={name}>
-        <dt class="code">{name}</dt>
-        <dd class="prose" dir="auto">
-          {value}
-        </dd>
+    {approval.parameters.map((parameter) => (
+      <div key={parameter.name}>
+        <dt class="code">{parameter.name}</dt>
+        {askedAttachments(parameter)?.map(({ url, name }) => (
+          <dd key={url} class="prose">
+            {name !== null && <bdi>{name} </bdi>}
+            <bdi dir="ltr" class="code">
+              {url}
+            </bdi>
+          </dd>
+        )) ?? (
+          <dd class="prose" dir="auto">
+            {parameter.value}
+          </dd>
+        )}
       </div>
     ))}
   </dl>

@@ -1,14 +1,13 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
-import { Refused } from '../exchange.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
 import { SecretOnce } from '../parts/secretOnce.tsx';
 import { RegisteredWebhook } from './registeredWebhook.tsx';
 import { WebhookForm } from './webhookForm.tsx';
 
-type Registered = AdminOutputOf<'webhooks.get'>;
+type Registered = AdminOutputOf<'webhooks.list'>['webhooks'][number];
 
 /** Whose webhook it is: an account's own, or without an account that of all accounts which have none. */
 export interface Whose {
@@ -19,12 +18,8 @@ const useWebhook = (whose: Whose) =>
   useLive<Registered | null>(
     `webhook ${whose.accountId ?? ''}`,
     async (call, signal) => {
-      try {
-        return await call('webhooks.get', whose, signal);
-      } catch (error) {
-        if (error instanceof Refused && error.errorType === 'webhookNotFound') return null;
-        throw error;
-      }
+      const { webhooks } = await call('webhooks.list', whose, signal);
+      return webhooks.find(({ accountId }) => accountId === (whose.accountId ?? null)) ?? null;
     },
     () => pace.seldom,
   );

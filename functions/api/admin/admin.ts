@@ -7,8 +7,9 @@ import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { scopeOfAdministration } from '../../contract/scopes.ts';
 import { validateInput } from '../../contract/validation.ts';
+import { readApproval } from '../../requests/deciding.ts';
 import type { Api } from '../api.ts';
-import { auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
+import { type AuditedCall, auditedChange, auditedIfRefused, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { holdOpen } from '../holdOpen.ts';
@@ -59,11 +60,28 @@ const answerTo = async (declaration: AdministrationDeclaration, handle: () => Pr
   }
 };
 
-/** The accounts and requests that a body names, for the audit. */
-const named = ({ accountId, requestId }: JsonObject) => ({
+type About = Pick<AuditedCall, 'accountId' | 'requestId'>;
+
+/** The account and the request that a body names, for the audit. */
+const named = ({ accountId, requestId }: JsonObject): About => ({
   ...(typeof accountId === 'string' ? { accountId } : {}),
   ...(typeof requestId === 'string' ? { requestId } : {}),
 });
+
+/** What a call has lines of the audit about: what its body names, or each request about which it decides. @throws Refusal */
+const aboutOf = async (api: Api, customerId: string, token: CallingToken, input: JsonObject): Promise<readonly About[]> => {
+  const { approvalIds } = input;
+  if (!Array.isArray(approvalIds)) return [named(input)];
+  const found = new Map<string, About>();
+  for (const approvalId of approvalIds) {
+    const row = (await readApproval(api, customerId, String(approvalId)))?.row;
+    if (!row) continue;
+    // If one is of an account that the token is not limited to, nothing is decided.
+    requireAccount(token, row.accountId);
+    found.set(row.requestId, { accountId: row.accountId, requestId: row.requestId });
+  }
+  return found.size === 0 ? [{}] : [...found.values()];
+};
 
 /**
  * `POST /admin/<resource>.<function>`: authenticates the customer, checks scope and accounts, validates, answers. No handler is called from elsewhere,
@@ -74,7 +92,7 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
   const declaration = findAdminFunction(name);
   const { customerId, token } = await customerCalling(api, event, declaration?.whileErased);
   const audit = { customerId, token, kind: 'administration', call: declaration?.name ?? 'unknown' } as const;
-  const [checked, input] = await auditedIfRefused(api, audit, async () => {
+  const [checked, input, about] = await auditedIfRefused(api, audit, async () => {
     const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
     if (!declaration || !handler) throw new Refusal('functionNotFound');
     const scope = scopeOfAdministration(declaration);
@@ -83,10 +101,10 @@ export const administer = async (api: Api, event: APIGatewayProxyEvent, name: st
     if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
     const present = await withPresentAccount(api, customerId, validated.input);
     requireAccounts(token, declaration, present);
-    return [{ declaration, handler }, present] as const;
+    return [{ declaration, handler }, present, await aboutOf(api, customerId, token, present)] as const;
   });
-  const call = { ...audit, ...named(input) };
   const answer = () => answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event));
   // The body of a held call that is not answered is dropped: otherwise it would keep its place among the held calls.
-  return checked.declaration.access === undefined ? auditedChange(api, call, answer) : auditedRead(api, call, answer, withoutBody);
+  if (checked.declaration.access !== undefined) return auditedRead(api, { ...audit, ...about[0] }, answer, withoutBody);
+  return about.reduce<() => Promise<Answer>>((work, each) => () => auditedChange(api, { ...audit, ...each }, work), answer)();
 };

@@ -8,13 +8,13 @@ import { actingFunctions } from '../../contract/acting.functions.ts';
 import type { AdminInputOf, AdminOutputOf } from '../../contract/administration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { askedOf } from '../../requests/approvalId.ts';
+import { personAskedFor } from '../../requests/approvalPerson.ts';
 import { type Question, questionsOf } from '../../requests/approvalQuestions.ts';
 import { type Decided, decide, readApproval } from '../../requests/deciding.ts';
 import { iso, isoOrNull } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { tokenHashOf } from '../caller.ts';
 import { Refusal } from '../http.ts';
-import { requireAccount } from '../permission.ts';
 import type { AdminHandlers } from './handlers.ts';
 import { accountOfCustomer, onAccount } from './shownAccount.ts';
 
@@ -45,6 +45,7 @@ const shownQuestion = async (
     requestId: row.requestId,
     function: row.function,
     ...askedOf(row, item),
+    person: await personAskedFor(api.accounts, row, item),
     askedBy: approval.row.approval.askedBy,
     askedAt: iso(approval.row.approval.at),
     expiresAt: iso(row.expiresAt),
@@ -92,25 +93,16 @@ const shownDecision = ({ approvalId, state, isNew, decision }: Decided): AdminOu
   decidedAt: isoOrNull(decision?.at),
 });
 
-/** Refuses approvals of an account that the token is not limited to: nothing is decided then. @throws Refusal */
-const requireAccountsOf = async (api: Api, customerId: string, approvalIds: readonly string[], token: CallingToken): Promise<void> => {
-  if (token.accountIds === null) return;
-  for (const approvalId of approvalIds) {
-    const approval = await readApproval(api, customerId, approvalId);
-    if (approval) requireAccount(token, approval.row.accountId);
-  }
-};
-
+/** The caller may decide about all of them: that was checked before. */
 const deciding =
   (isApproved: boolean) =>
   async (
     api: Api,
     customerId: string,
     { approvalIds }: AdminInputOf<'approvals.approve'>,
-    token: CallingToken,
+    _token: CallingToken,
     event: APIGatewayProxyEvent,
   ) => {
-    await requireAccountsOf(api, customerId, approvalIds, token);
     const by = await tokenNameOf(api.accounts, customerId, tokenHashOf(event));
     const decided = await decide(api, customerId, [...new Set(approvalIds)], isApproved, { through: 'token', by });
     return { decisions: decided.map(shownDecision) };

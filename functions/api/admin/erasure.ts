@@ -1,4 +1,5 @@
 import { readAccount } from '../../accounts/account.ts';
+import { forgettingKey } from '../../accounts/forgettingKey.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { carryOut } from '../../erasure/carryingOut.ts';
 import { beginErasure, type Erasure, erasureIdOf, readErasure } from '../../erasure/erasure.ts';
@@ -39,7 +40,7 @@ const shown = ({ dataFolder, clock }: Api, erasure: Erasure): Shown => {
 /** Begins an erasure, which goes on whoever dies, and carries it out as far as this call can. */
 const erase = async (
   api: Api,
-  subject: Pick<Erasure, 'scope' | 'ownerId'> & Partial<Pick<Erasure, 'accountId' | 'known'>>,
+  subject: Pick<Erasure, 'scope' | 'ownerId'> & Partial<Pick<Erasure, 'accountId' | 'known' | 'forgettingKey'>>,
 ): Promise<Shown> => {
   const { accounts, clock, random, erasing } = api;
   const begunAt = clock.now();
@@ -59,7 +60,10 @@ export const erasureFunctions: AdminHandlers<'accounts.erase' | 'customers.erase
 
   'customers.erase': (api, customerId) => erase(api, { scope: 'customer', ownerId: customerId }),
 
-  'people.erase': (api, customerId, { person }) => erase(api, { scope: 'person', ownerId: customerId, known: personBy(person) }),
+  'people.erase': async (api, customerId, { person }) => {
+    const key = await forgettingKey(api.accounts, api.sessionKeys, customerId);
+    return erase(api, { scope: 'person', ownerId: customerId, known: personBy(person), forgettingKey: key.toString('base64') });
+  },
 
   'erasures.get': async (api, customerId, { erasureId }) => {
     const erasure = await readErasure(api.accounts, erasureId);

@@ -1,6 +1,7 @@
 import { type Account, noNetwork, readAccount, shownStatus } from '../../accounts/account.ts';
 import { readSignIns, type SignIn } from '../../accounts/signIn.ts';
 import { statusDetailsAt } from '../../accounts/statusDetails.ts';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
 import { type Activity, readActivities } from '../../requests/activity.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -20,9 +21,11 @@ export const accountOfCustomer = async ({ accounts }: Api, customerId: string, a
 
 /** The handler of a function about one account, which has to be the customer's own. */
 export const onAccount =
-  <Input extends { readonly accountId: string }, Output>(handle: (api: Api, account: Account, input: Input) => Promise<Output>) =>
-  async (api: Api, customerId: string, input: Input): Promise<Output> =>
-    handle(api, await accountOfCustomer(api, customerId, input.accountId), input);
+  <Input extends { readonly accountId: string }, Output>(
+    handle: (api: Api, account: Account, input: Input, token: CallingToken) => Promise<Output>,
+  ) =>
+  async (api: Api, customerId: string, input: Input, token: CallingToken): Promise<Output> =>
+    handle(api, await accountOfCustomer(api, customerId, input.accountId), input, token);
 
 export type ShownAccount = AdminOutputOf<'accounts.get'>;
 
@@ -36,6 +39,7 @@ const shown = (account: Account, { lastRunAt, unfinishedRequests }: Activity, si
     name: account.name,
     publicUrl: account.publicUrl ?? null,
     salesNavigator: account.salesNavigator ?? null,
+    premium: account.premium ?? null,
     ...shownStatus(account),
     statusDetails: statusDetailsAt(account, now),
     signIn: signIn ? signInShown(signIn) : null,

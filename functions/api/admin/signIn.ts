@@ -4,6 +4,7 @@ import { removeAccount } from '../../accounts/directory.ts';
 import { keepFirstNetwork, sealNetwork } from '../../accounts/network.ts';
 import { readSignIn, type SignIn, type SignInState } from '../../accounts/signIn.ts';
 import { tokenHash } from '../../accounts/table.ts';
+import type { CallingToken } from '../../accounts/tokens.ts';
 import { signInError } from '../../contract/account.signIn.ts';
 import type { AccountStatus } from '../../contract/account.status.ts';
 import { awaitSignInTurn } from '../../requests/signInDispatch.ts';
@@ -11,6 +12,7 @@ import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import type { Api } from '../api.ts';
 import { Refusal } from '../http.ts';
 import { whileHeld } from '../measuring.ts';
+import { requireAccount } from '../permission.ts';
 import { createWithSignIn, credentialsOf, passOnCode, signInAgain } from '../signInStart.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { networkGiven } from './network.ts';
@@ -52,9 +54,15 @@ interface Answer {
   readonly reason: 'codeWrong' | null;
 }
 
-/** Of a member who is connected as another account of the customer: about that account. @throws AdminFailure, Refusal */
-const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
-  if (signIn?.joined) return answerOf(api, signIn.joined.accountId, await progressOfJoined(api, signIn.joined));
+/**
+ * Of a member who is connected as another account of the customer: about that account, to a token that may know of it.
+ * @throws AdminFailure, Refusal
+ */
+const answerOf = async (api: Api, token: CallingToken, accountId: string, signIn: SignIn | undefined): Promise<Answer> => {
+  if (signIn?.joined) {
+    requireAccount(token, signIn.joined.accountId);
+    return answerOf(api, token, signIn.joined.accountId, await progressOfJoined(api, signIn.joined));
+  }
   if (!signIn || signIn.state === 'abandoned') throw new Refusal('serviceUnavailable', { 'retry-after': '30' });
   const { state, failure } = signIn;
   if (state === 'codeWanted') return { accountId, status: 'verificationRequired', reason: failure ? 'codeWrong' : null };
@@ -71,14 +79,14 @@ const answerOf = async (api: Api, accountId: string, signIn: SignIn | undefined)
  * nothing is published.
  * @throws AdminFailure, Refusal
  */
-const startedSignIn = async (api: Api, accountId: string, signInId: string): Promise<Answer> => {
+const startedSignIn = async (api: Api, token: CallingToken, accountId: string, signInId: string): Promise<Answer> => {
   const signIn = await whileHeld(api.metricsOfMachine, () => progressOf(api, accountId, signInId));
   if (signIn === undefined || failed.includes(signIn.state)) await tryPublishStatusChanges(api, accountId);
-  return answerOf(api, accountId, signIn);
+  return answerOf(api, token, accountId, signIn);
 };
 
 export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.reconnect' | 'accounts.verify'> = {
-  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }) => {
+  'accounts.connect': async (api, customerId, { name = null, network: givenNetwork, ...given }, token) => {
     const { accounts, random, sessionKeys } = api;
     const credentials = credentialsOf(given, api.clock.now());
     const accountId = newId('acc', random);
@@ -93,7 +101,7 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
       await awaitSignInTurn(api, signInId);
       const signIn = await progressOf(api, accountId, signInId);
       joined = signIn?.joined !== undefined;
-      return { identificationToken, ...(await answerOf(api, accountId, signIn)) };
+      return { identificationToken, ...(await answerOf(api, token, accountId, signIn)) };
     } catch (error) {
       // Nobody knows this account: no row of it is kept. One that was joined with another is gone, and its token is the other's.
       if (!joined) await removeAccount(accounts, accountId, identificationToken);
@@ -101,16 +109,16 @@ export const signInFunctions: AdminHandlers<'accounts.connect' | 'accounts.recon
     }
   },
 
-  'accounts.reconnect': onAccount(async (api, { customerId, accountId }, given) => {
+  'accounts.reconnect': onAccount(async (api, { customerId, accountId }, given, token) => {
     const credentials = credentialsOf(given, api.clock.now());
     const signInId = newId('sig', api.random);
     await signInAgain(api, { customerId, accountId, signInId }, credentials);
-    return startedSignIn(api, accountId, signInId);
+    return startedSignIn(api, token, accountId, signInId);
   }),
 
-  'accounts.verify': onAccount(async (api, account, { code }) => {
+  'accounts.verify': onAccount(async (api, account, { code }, token) => {
     const { accountId } = account;
     const signInId = await passOnCode(api, account, code);
-    return startedSignIn(api, accountId, signInId);
+    return startedSignIn(api, token, accountId, signInId);
   }),
 };

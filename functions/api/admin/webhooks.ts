@@ -3,7 +3,14 @@ import type { AdminOutputOf } from '../../contract/administration.ts';
 import type { Event } from '../../contract/events.ts';
 import { readDelivery } from '../../deliveries/deliveryPlan.ts';
 import type { ListedDelivery } from '../../deliveries/deliveryRow.ts';
-import { accountOfName, type EndpointRef, type Registered, readRegistered, registeredName } from '../../deliveries/endpoint.ts';
+import {
+  accountOfName,
+  type EndpointRef,
+  type Registered,
+  readRegistered,
+  registeredName,
+  registeredOf,
+} from '../../deliveries/endpoint.ts';
 import { listDeliveries } from '../../deliveries/listing.ts';
 import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
 import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
@@ -61,6 +68,7 @@ const shownDelivery = (delivery: ListedDelivery): ShownDelivery => ({
 type Name =
   | 'webhooks.set'
   | 'webhooks.get'
+  | 'webhooks.list'
   | 'webhooks.delete'
   | 'webhooks.rotateSecret'
   | 'webhooks.sendTest'
@@ -79,6 +87,14 @@ export const webhookFunctions: AdminHandlers<Name> = {
   },
 
   'webhooks.get': async (api, customerId, { accountId }) => shownWebhook(await registeredAt(api, await refOf(api, customerId, accountId))),
+
+  'webhooks.list': async (api, customerId, { accountId }, token) => {
+    const webhooks =
+      accountId === undefined
+        ? await registeredOf(api.webhooks, customerId)
+        : [await readRegistered(api.webhooks, await refOf(api, customerId, accountId))].filter((webhook) => webhook !== undefined);
+    return { webhooks: webhooks.map(shownWebhook).filter((webhook) => isOfToken(token, webhook.accountId)) };
+  },
 
   'webhooks.delete': async (api, customerId, { accountId }) => {
     const webhook = await registeredAt(api, await refOf(api, customerId, accountId));

@@ -5,6 +5,7 @@ import { readCustomer } from '../../accounts/customers.ts';
 import type { ShownApproval } from '../../contract/approvePage.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { askedOf } from '../../requests/approvalId.ts';
+import { personAskedFor } from '../../requests/approvalPerson.ts';
 import { approvalBehind } from '../../requests/approvalQuestions.ts';
 import { type Approval, decide, readApproval } from '../../requests/deciding.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -37,6 +38,7 @@ const shown = async (api: Api, approvalId: string, approval: Approval): Promise<
     publicUrl: account?.publicUrl ?? null,
     function: row.function,
     ...askedOf(row, item),
+    person: await personAskedFor(api.accounts, row, item),
     askedAt: iso(row.approval?.at ?? row.acceptedAt),
     expiresAt: iso(row.expiresAt),
     state: stateOf(approval),

@@ -1,9 +1,11 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
 import { hasSalesNavigator } from '../browser/navigation.ts';
+import { premiumIn } from '../browser/premiumIn.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
 import { paths, profilePath } from '../selectors/addresses.ts';
+import { shell } from '../selectors/shell.ts';
 
 /** The signed-in member. */
 export interface Member {
@@ -15,6 +17,8 @@ export interface Member {
   /** Of LinkedIn's interface, as in `html[lang]`; `null` if the page does not state it. */
   readonly language: string | null;
   readonly salesNavigator: boolean;
+  /** `null` if no page that was opened tells. */
+  readonly premium: boolean | null;
 }
 
 /** Visits the account's own profile and reads the member. */
@@ -22,6 +26,10 @@ export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promi
   const own = await openProfile(linkedin, paths.ownProfile, signal);
   if (!own) throw new LayoutChanged('profile', 'ownProfile');
   const { slug, profileId, name, headline } = own.facts;
+  const { facts, page } = linkedin;
+  // The badge beside one's own name is shown to everybody, unless its owner hides it.
+  const hasBadge = 'premium' in own.facts && own.facts.premium;
+  facts.premium = hasBadge || (facts.premium ?? (await page.evaluate(premiumIn, shell)));
   return {
     memberId: profileId,
     publicUrl: normalisePersonUrl(profilePath(encodeURIComponent(slug))) ?? null,
@@ -29,5 +37,6 @@ export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promi
     headline,
     language: own.language || null,
     salesNavigator: await hasSalesNavigator(linkedin, signal),
+    premium: facts.premium,
   };
 };

@@ -3,6 +3,7 @@ import { paths, site } from '../selectors/addresses.ts';
 import { feedAnchors, shell } from '../selectors/shell.ts';
 import { isMembersPage } from './landing.ts';
 import { type Arrival, type Destination, type Opened, openPage } from './opening.ts';
+import { premiumIn } from './premiumIn.ts';
 import type { LinkedIn } from './session.ts';
 
 const openHome = async (linkedin: LinkedIn): Promise<Arrival> =>
@@ -40,6 +41,7 @@ export const arriveAtHome = async (linkedin: LinkedIn, signal: AbortSignal): Pro
     ({ salesNavigator, main }) => [...document.querySelectorAll(salesNavigator)].some((link) => link.closest(main) === null),
     shell,
   );
+  facts.premium ??= await page.evaluate(premiumIn, shell);
   facts.warm = true;
   await lookAround(linkedin, signal);
 };

@@ -23,6 +23,8 @@ export interface SessionFacts {
   arrived: boolean;
   /** Whether the navigation of the home page leads to Sales Navigator; `null` before the current request has visited it. */
   salesNavigator: boolean | null;
+  /** Whether the account has Premium, as far as a page of the current request has told. */
+  premium: boolean | null;
 }
 
 /** What is known when a session is opened. `memberId`: the member, if the account knows it. */
@@ -31,6 +33,7 @@ export const freshFacts = (memberId: string | null = null): SessionFacts => ({
   warm: false,
   arrived: false,
   salesNavigator: null,
+  premium: null,
 });
 
 /** One account's open, signed-in browser. */

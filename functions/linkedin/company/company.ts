@@ -3,6 +3,7 @@ import { companyIdsIn, companySlugIn, isJobsAddress } from '../selectors/address
 import { companyEmber } from '../selectors/company/company.ember.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { plainText } from '../selectors/words/language.ts';
+import { logoIn, picturesBefore } from '../text/pictures.ts';
 
 /** The facts of a company's About page. */
 export interface CompanyFacts {
@@ -11,6 +12,7 @@ export interface CompanyFacts {
   readonly slug: string | null;
   /** Ids of the company and of those counted in, from the page's own link to its employees. */
   readonly companyIds: readonly string[];
+  readonly logoUrl: string | null;
   readonly tagline: string | null;
   readonly description: string | null;
   /** Short facts under the name, in page order: industry, place, followers. */
@@ -36,8 +38,10 @@ const pageName = 'company';
 const companyEmberReader = pageReader({
   page: pageName,
   selectors: companyEmber,
-  gather: (dom) => {
+  parts: { picturesBefore },
+  gather: (dom, parts) => {
     const card = dom.need('topCard');
+    const name = dom.need('name', card);
     // Affiliated pages are listed in the same way, one fact each.
     const list = dom
       .all('facts')
@@ -67,7 +71,8 @@ const companyEmberReader = pageReader({
     if (description.length === 0 && block && !block.contains(card) && [...block.childNodes].some(isWritten))
       return dom.lacks('description');
     return {
-      name: dom.text(dom.need('name', card)),
+      name: dom.text(name),
+      pictures: parts.picturesBefore(dom, card, name),
       tagline: dom.text(dom.one('tagline', card)),
       topFacts: dom.textsOf(dom.all('topFact', card)),
       employees: dom.all('employees').map((link) => ({ href: dom.attribute(link, 'href'), text: dom.text(link) })),
@@ -91,6 +96,7 @@ const companyEmberReader = pageReader({
       name: seen.name,
       slug,
       companyIds: seen.employees.map(({ href }) => companyIdsIn(href)).find((ids) => ids.length > 0) ?? [],
+      logoUrl: logoIn(seen.pictures),
       tagline: seen.tagline,
       description: seen.description.join('\n') || null,
       topFacts: seen.topFacts,

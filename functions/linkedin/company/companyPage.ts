@@ -2,13 +2,13 @@ import { normaliseCompanyUrl } from '../../contract/urls.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
-
 import { companyTabs } from '../selectors/addresses.ts';
 import { companyEmber } from '../selectors/company/company.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type CompanyLabel, companyLabels, roughCount } from '../selectors/words/company.ts';
 import { matches, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
+import { organisationUrnOf } from '../text/organisationUrn.ts';
 import { undecided } from '../text/requiredLanguage.ts';
 import { countedIn } from '../text/socialCounts.ts';
 import { type CompanyFacts, companyReaders } from './company.ts';
@@ -78,12 +78,17 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: numbe
       facts.topFacts.findIndex((text) => /^\P{L}{0,2}\d/u.test(plainText(text)) || countedIn([text], 'follower', language) !== null),
     ),
   );
+  // With those of affiliates among them, none says which is its own.
+  const [id, ...others] = facts.companyIds;
+  const urn = organisationUrnOf(id !== undefined && others.length === 0 ? id : publicUrl);
   const headquarters = firstOf('headquarters');
   const members = valuesOf('size').find((value, index) => index > 0 && /\p{N}/u.test(value));
   const year = /(?:1[5-9]|20)\d\d/.exec(plainText(firstOf('founded') ?? ''))?.[0];
   return {
     name: facts.name,
     publicUrl,
+    urn,
+    logoUrl: facts.logoUrl,
     description: facts.description,
     location: uncounted[1] ?? headquarters,
     headquarters,

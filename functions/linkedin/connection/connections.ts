@@ -6,6 +6,7 @@ import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { connectedWords } from '../selectors/words/people.ts';
 import { countIn } from '../text/counts.ts';
 import { dateIn } from '../text/dates.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 
 export interface Connection extends PersonCard {
   /** Not shown by every build. */
@@ -35,13 +36,13 @@ const dayIn = (text: string, language: string): string | null => {
 const connectionsSduiReader = pageReader({
   page: pageName,
   selectors: connectionsSdui,
-  parts: { lockupOf },
+  parts: { picturesBefore, lockupOf },
   gather: (dom, parts) => {
     dom.need('list');
     const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null);
     return {
       total: dom.textsOf(dom.all('total')).find((text) => /\p{N}/u.test(text)) ?? null,
-      rows: rows.map((row) => parts.lockupOf(dom, row) ?? dom.lacks('text')),
+      rows: rows.map((row) => parts.lockupOf(dom, row, parts) ?? dom.lacks('text')),
     };
   },
   interpret: (seen, language): ConnectionsFacts => {
@@ -55,6 +56,7 @@ const connectionsSduiReader = pageReader({
         ...identityOf(row.href),
         profileId: profileIdIn(row.ids),
         headline: headline?.text ?? null,
+        avatarUrl: avatarIn(row.pictures),
         location: location?.text ?? null,
         connectedText: connected?.text ?? null,
         connectedAt: connected ? dayIn(connected.text, language) : null,

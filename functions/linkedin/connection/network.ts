@@ -4,6 +4,7 @@ import { identityOf, isDegree, nameIn, type PersonCard } from '../person/rows.ts
 import { networkSdui } from '../selectors/connection/network.sdui.ts';
 import { connectLabel } from '../selectors/invitation/connectButton.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
+import { picturesBefore } from '../text/pictures.ts';
 
 /** The facts of My Network. */
 export interface NetworkFacts {
@@ -16,7 +17,7 @@ export interface NetworkFacts {
 const networkSduiReader = pageReader({
   page: 'network',
   selectors: networkSdui,
-  parts: { lockupOf },
+  parts: { picturesBefore, lockupOf },
   gather: (dom, parts) => {
     const page = dom.around('html.main', dom.need('page')) ?? document.body;
     const controls = dom.all('invite', page);
@@ -37,7 +38,7 @@ const networkSduiReader = pageReader({
     return {
       others: others.map((control) => dom.attribute(control, 'aria-label') ?? dom.text(control) ?? ''),
       cards: controls.map((control) => ({
-        ...(parts.lockupOf(dom, cardOf(control)) ?? dom.lacks('text')),
+        ...(parts.lockupOf(dom, cardOf(control), parts) ?? dom.lacks('text')),
         label: dom.attribute(control, 'aria-label'),
       })),
     };

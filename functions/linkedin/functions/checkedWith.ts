@@ -79,6 +79,7 @@ export const checks: { readonly [Name in ReadingFunctionName]: Check<Name> } = {
     needs: ['post'],
     body: ({ post }) => ({ include: { basicInfo: {}, comments: { limit: 5 }, reactions: { limit: 5 } }, posts: [post] }),
   },
+  'people.getViewers': { needs: [], body: () => ({ limit: 5 }) },
   'feed.get': { needs: [], body: () => ({ limit: 5 }) },
   'conversations.synchronize': { needs: ['thread'], body: ({ thread }) => ({ standard: [{ threadId: thread }] }) },
   'stats.getSSI': { needs: [], body: () => ({}) },

@@ -6,7 +6,14 @@ import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A company in a list, in the contract's form. */
-const companyRow = ({ name, publicUrl, industry, location }: FoundCompany) => ({ name, publicUrl, industry, location });
+const companyRow = ({ name, publicUrl, urn, industry, location, logoUrl }: FoundCompany) => ({
+  name,
+  publicUrl,
+  urn,
+  industry,
+  location,
+  logoUrl,
+});
 
 /** Searches for companies, page after page. */
 export const companiesSearch: Performer<'companies.search'> = {

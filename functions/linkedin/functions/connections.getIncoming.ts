@@ -3,11 +3,14 @@ import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
 import type { Performer } from './performer.ts';
 
 const shown = (invitation: ReceivedInvitation, type: NonNullable<ReceivedInvitation['type']>) => {
-  const { name, publicUrl, headline, note, receivedAt, subjectUrl, subjectName } = invitation;
+  const { name, publicUrl, headline, avatarUrl, note, receivedAt, subjectUrl, subjectName } = invitation;
   return {
     name,
     publicUrl,
+    // The lists of invitations show no permanent ids.
+    urn: null,
     headline,
+    avatarUrl,
     note,
     receivedTime: receivedAt === null ? null : new Date(receivedAt).toISOString(),
     type,

@@ -1,10 +1,13 @@
 import { readSentInvitations, type SentInvitation } from '../invitation/sentInvitations.ts';
 import type { Performer } from './performer.ts';
 
-const shown = ({ name, publicUrl, headline, sentAt }: SentInvitation) => ({
+const shown = ({ name, publicUrl, headline, avatarUrl, sentAt }: SentInvitation) => ({
   name,
   publicUrl,
+  // The lists of invitations show no permanent ids.
+  urn: null,
   headline,
+  avatarUrl,
   sentTime: sentAt === null ? null : new Date(sentAt).toISOString(),
 });
 

@@ -26,6 +26,7 @@ import { conversationsSynchronize } from './conversations.synchronize.ts';
 import { feedGet } from './feed.get.ts';
 import { peopleFollow } from './people.follow.ts';
 import { peopleGet } from './people.get.ts';
+import { peopleGetViewers } from './people.getViewers.ts';
 import { peopleSearch } from './people.search.ts';
 import { peopleUnfollow } from './people.unfollow.ts';
 import { peopleVisit } from './people.visit.ts';
@@ -46,6 +47,7 @@ type Registry = { readonly [Name in LinkedInFunctionName]: Pick<Performer<Name, 
 const registered = {
   'people.visit': peopleVisit,
   'people.get': peopleGet,
+  'people.getViewers': peopleGetViewers,
   'people.search': peopleSearch,
   'people.follow': peopleFollow,
   'people.unfollow': peopleUnfollow,

@@ -2,6 +2,8 @@ import type { Json } from '../../contract/declaration.ts';
 import type { DataOf } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import type { Connection } from '../connection/connections.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import { profileOf } from '../person/preloadedProfile.ts';
 import type { Checkpoints } from '../run.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
@@ -13,11 +15,21 @@ import { requireStandard } from './salesNavigator.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A person in a list, in the contract's form. */
-export const personRow = ({ name, publicUrl, headline, location }: Pick<FoundPerson, 'name' | 'publicUrl' | 'headline' | 'location'>) => ({
+export const personRow = ({
   name,
   publicUrl,
+  urn = null,
+  profileId,
   headline,
   location,
+  avatarUrl,
+}: Omit<Connection, 'slug' | 'connectedText' | 'connectedAt'> & Partial<Pick<FoundPerson, 'urn'>>) => ({
+  name,
+  publicUrl,
+  urn: urn ?? memberUrnOf(profileId),
+  headline,
+  location,
+  avatarUrl,
 });
 
 type Include = NonNullable<ItemOf<'people.search'>['include']>;

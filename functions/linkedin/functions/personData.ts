@@ -136,6 +136,8 @@ export const hiddenPersonData = (
     name: row.name,
     publicUrl: row.publicUrl,
     hashedUrl: null,
+    urn: null,
+    avatarUrl: null,
     headline: row.headline,
     location: row.location,
     countryCode: countryCodeOf(row.location, 'en'),

@@ -5,12 +5,15 @@ import { invitationAge } from '../selectors/words/invitations.ts';
 import { isEnglish, matchesAnyLanguage, plainText } from '../selectors/words/language.ts';
 import { nobodyInvitedWords } from '../selectors/words/lists.ts';
 import { mutualWords } from '../selectors/words/people.ts';
+import { avatarIn, type picturesBefore } from '../text/pictures.ts';
 import { ageIn } from '../text/relativeTime.ts';
 
 /** The layout of one row of the invitation manager. */
 export interface LaidOutInvitation {
   /** As the page writes it. */
   readonly href: string | null;
+  /** Addresses of the pictures before the first text. */
+  readonly pictures: readonly string[];
   /** The texts before the controls, and those after them: a note is there. */
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -30,7 +33,11 @@ export interface LaidOutInvitation {
 }
 
 /** Runs in the page. */
-export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: Element): LaidOutInvitation => {
+export const layOutInvitation = (
+  dom: Dom<keyof typeof invitationsSdui>,
+  row: Element,
+  { picturesBefore: pictures }: { readonly picturesBefore: typeof picturesBefore },
+): LaidOutInvitation => {
   const control = (name: 'withdraw' | 'accept' | 'ignore'): Element | null => dom.allShown(name, row)[0] ?? null;
   const named = [control('withdraw'), control('ignore'), control('accept')];
   // In another language, the two answer buttons are identified by their order.
@@ -42,13 +49,15 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
     const text = dom.text(element);
     if (text === null || dom.isCopy(element, row) || controls.some((each) => each?.contains(element) || element.contains(each))) return [];
     const isAfter = first ? dom.precedes(first, element) : false;
-    return { text, isAfter };
+    return { element, text, isAfter };
   });
+  const [title] = texts;
   const links = dom.all('subject', row);
   const saidBy = (element: Element | null): string[] => [dom.text(element) ?? '', dom.attribute(element, 'aria-label') ?? ''];
   return {
     byOrder: answers.length === 2 ? { ignore: saidBy(ignore), accept: saidBy(accept) } : null,
     href: dom.attribute(links[0] ?? null, 'href'),
+    pictures: title ? pictures(dom, row, title.element) : [],
     linked: dom.textsOf(links)[0] ?? null,
     before: texts.flatMap(({ text, isAfter }) => (isAfter ? [] : text)),
     after: texts.flatMap(({ text, isAfter }) => (isAfter ? text : [])),
@@ -64,16 +73,16 @@ export const layOutInvitation = (dom: Dom<keyof typeof invitationsSdui>, row: El
 /** Runs in the page: what both lists show. */
 export const listedInvitations = (
   dom: Dom<keyof typeof invitationsSdui>,
-  parts: { readonly layOutInvitation: typeof layOutInvitation },
+  parts: { readonly layOutInvitation: typeof layOutInvitation; readonly picturesBefore: typeof picturesBefore },
 ) => ({
   list: dom.one('list') !== null,
-  rows: dom.allShown('row').map((row) => parts.layOutInvitation(dom, row)),
+  rows: dom.allShown('row').map((row) => parts.layOutInvitation(dom, row, parts)),
   notices: dom.textsOf(dom.all('notice')),
   now: Date.now(),
 });
 
 /** A person in one of the lists of invitations. */
-export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline'> {
+export interface InvitedPerson extends Pick<PersonCard, 'name' | 'slug' | 'publicUrl' | 'headline' | 'avatarUrl'> {
   /** As the page writes it: finds the row again. */
   readonly href: string | null;
   readonly timeText: string | null;
@@ -100,7 +109,7 @@ export const invitedPerson = (row: LaidOutInvitation, name: string, language: st
   const timeText = (isEnglish(language) ? ages[0] : ages.at(-1)) ?? null;
   const headline = lines.find((text) => text !== timeText && !isMutual(text)) ?? null;
   const note = row.after.find((text) => text !== timeText && !isMutual(text)) ?? null;
-  return { name, ...identityOf(row.href), href: row.href, headline, timeText, note, language };
+  return { name, ...identityOf(row.href), href: row.href, avatarUrl: avatarIn(row.pictures), headline, timeText, note, language };
 };
 
 const nobody = new RegExp(nobodyInvitedWords, 'i');

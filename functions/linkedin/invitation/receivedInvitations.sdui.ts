@@ -7,6 +7,7 @@ import { acceptLabel, answerIn, ignoreLabel, ignoreToConnectLabel } from '../sel
 import { isEnglish, matches } from '../selectors/words/language.ts';
 import { allWords } from '../selectors/words/lists.ts';
 import { followWords } from '../selectors/words/people.ts';
+import { picturesBefore } from '../text/pictures.ts';
 import { momentIn } from '../text/relativeTime.ts';
 import {
   countInBrackets,
@@ -92,7 +93,7 @@ const subjectOf = ({ causeHref, causeName }: LaidOutInvitation, connects: boolea
 export const receivedInvitationsReader = pageReader({
   page: receivedPageName,
   selectors: invitationsSdui,
-  parts: { listedInvitations, layOutInvitation },
+  parts: { picturesBefore, listedInvitations, layOutInvitation },
   gather: (dom, parts) => {
     const bucket = dom.allShown('bucket');
     const chosen =

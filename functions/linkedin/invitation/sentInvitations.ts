@@ -6,6 +6,7 @@ import { invitationsSdui } from '../selectors/invitation/invitations.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { withdrawLabel } from '../selectors/words/invitations.ts';
 import { isEnglish } from '../selectors/words/language.ts';
+import { picturesBefore } from '../text/pictures.ts';
 import { momentIn } from '../text/relativeTime.ts';
 import { requireKnownLanguage } from '../text/requiredLanguage.ts';
 import { type InvitationList, openInvitations, readOpenInvitations } from './invitationList.ts';
@@ -46,7 +47,7 @@ const nameOf = ({ linked, before }: LaidOutInvitation, label: string, language: 
 export const sentInvitationsReader = pageReader({
   page: sentPageName,
   selectors: invitationsSdui,
-  parts: { listedInvitations, layOutInvitation },
+  parts: { picturesBefore, listedInvitations, layOutInvitation },
   gather: (dom, parts) => ({
     ...parts.listedInvitations(dom, parts),
     people: dom.text(dom.one('people')),

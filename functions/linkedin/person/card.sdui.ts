@@ -1,9 +1,12 @@
 import type { Dom } from '../selectors/dom.ts';
 import type { cardSdui } from '../selectors/person/card.sdui.ts';
+import type { picturesBefore } from '../text/pictures.ts';
 import type { CardAction } from './rows.ts';
 
 /** The layout of one card. */
 export interface Lockup {
+  /** Addresses of the pictures before the name. */
+  readonly pictures: readonly string[];
   /** The name alone. */
   readonly title: string;
   /** The whole title: the name, and a degree after it. */
@@ -29,7 +32,11 @@ type CardElement = keyof typeof cardSdui | 'subject';
  * Runs in the page: the content of a card, by order and nesting. A parser may have split nested links, so the link to the
  * card's subject is around its title, in it, or before it; links after it lead to other people.
  */
-export const lockupOf = (dom: Dom<CardElement>, card: Element): Lockup | null => {
+export const lockupOf = (
+  dom: Dom<CardElement>,
+  card: Element,
+  { picturesBefore: pictures }: { readonly picturesBefore: typeof picturesBefore },
+): Lockup | null => {
   const controls = [...dom.all('control', card), ...dom.all('slot', card)];
   const isText = (element: Element): boolean =>
     dom.text(element) !== null &&
@@ -59,6 +66,7 @@ export const lockupOf = (dom: Dom<CardElement>, card: Element): Lockup | null =>
   }
   const has = (name: 'pending' | 'invite' | 'message' | 'follow'): boolean => dom.one(name, card) !== null;
   return {
+    pictures: pictures(dom, card, title),
     title: dom.text(linked ?? title) ?? '',
     titleRuns: dom.runs(title) ?? '',
     href,

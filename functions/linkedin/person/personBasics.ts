@@ -2,6 +2,7 @@ import { normalisePersonUrl } from '../../contract/urls.ts';
 import { profilePath } from '../selectors/addresses.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import type { Experience } from './career.ts';
+import { memberUrnOf } from './memberUrn.ts';
 import type { ProfilePage } from './profile.ts';
 
 const addressOf = (slugOrId: string | null): string | null => (slugOrId === null ? null : normalisePersonUrl(profilePath(slugOrId)));
@@ -19,6 +20,8 @@ export const basicInfoOf = ({ facts, language }: ProfilePage, followersCount: nu
     name: facts.name,
     publicUrl: addressOf(facts.slug),
     hashedUrl: addressOf(facts.profileId),
+    urn: memberUrnOf(facts.profileId),
+    avatarUrl: facts.avatarUrl,
     headline: facts.headline,
     location: facts.location,
     countryCode: countryCodeOf(facts.location, language),

@@ -8,6 +8,7 @@ import { answerIn } from '../selectors/words/invitations.ts';
 import { isEnglish, plainText } from '../selectors/words/language.ts';
 import { degreeWords } from '../selectors/words/people.ts';
 import { besidesRelation, controlIcons, controlLabels } from '../selectors/words/profile.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 import { languageOf, type Position, positionOf, type School, schoolOf, skillOf } from './career.ember.ts';
 import { entitiesWithin } from './entities.ember.ts';
 import { type Degree, incomingOf, type ProfileFacts, relationOf } from './profileFacts.ts';
@@ -92,9 +93,10 @@ const profileIdIn = (islands: readonly string[], slug: string): string | null =>
 export const profileEmberReader = pageReader({
   page: pageName,
   selectors: profileEmber,
-  parts: { entitiesWithin },
+  parts: { entitiesWithin, picturesBefore },
   gather: (dom, parts) => {
     const card = dom.need('topCard');
+    const name = dom.need('name', card);
     const more = dom.one('more', card);
     const menu = (more?.parentElement && dom.one('moreContent', more.parentElement)) ?? dom.one('moreContent', card);
     const entities = (name: 'experience' | 'education' | 'skills' | 'languages') => {
@@ -118,7 +120,8 @@ export const profileEmberReader = pageReader({
       icon: dom.value('controlIcon', dom.one('controlIcon', element)) ?? '',
     });
     return {
-      name: dom.text(dom.need('name', card)),
+      name: dom.text(name),
+      pictures: parts.picturesBefore(dom, card, name),
       selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
       degree,
       headline: dom.text(dom.one('headline', card)),
@@ -177,6 +180,7 @@ export const profileEmberReader = pageReader({
       degree,
       relation,
       incoming,
+      avatarUrl: avatarIn(seen.pictures),
       headline: seen.headline,
       location: seen.location,
       about: seen.about,

@@ -5,6 +5,7 @@ import { profileSdui } from '../selectors/person/profile.sdui.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { answerIn } from '../selectors/words/invitations.ts';
 import { besidesRelation } from '../selectors/words/profile.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 import { incomingOf, type ProfileFacts, relationOf } from './profileFacts.ts';
 import { isSamePerson, personAt } from './samePerson.ts';
 import { topCardText } from './topCardText.sdui.ts';
@@ -14,6 +15,8 @@ export interface SduiProfileFacts extends ProfileFacts {
   readonly profileId: string;
   readonly memberId: string | null;
   readonly pronouns: string | null;
+  /** The page shows that the person has Premium; who has it may hide that. */
+  readonly premium: boolean;
   /** "Company · School", if the page has such a line. */
   readonly companyAndSchool: string | null;
   readonly companyName: string | null;
@@ -40,7 +43,7 @@ const pageName = 'profile';
 export const profileSduiReader = pageReader({
   page: pageName,
   selectors: profileSdui,
-  parts: { isBareProfileAddress },
+  parts: { isBareProfileAddress, picturesBefore },
   gather: (dom, parts) => {
     const card = dom.need('topCard');
     const visible = (name: 'invite' | 'pending' | 'follow' | 'following' | 'message' | 'bell' | 'withdrawn' | 'accept' | 'ignore') =>
@@ -79,6 +82,7 @@ export const profileSduiReader = pageReader({
     return {
       key: dom.value('topCard', card),
       name: dom.text(name),
+      pictures: parts.picturesBefore(dom, card, name),
       selfLink: dom.attribute(dom.need('selfLink', card), 'href'),
       paragraphs: dom.all('paragraph', card).flatMap((paragraph) => {
         const text = dom.runs(paragraph);
@@ -95,6 +99,7 @@ export const profileSduiReader = pageReader({
           isContact: paragraph === contact,
         };
       }),
+      premium: dom.one('premiumBadge', card) !== null,
       company: dom.text(dom.one('company', card)),
       school: dom.text(dom.one('school', card)),
       invites: visible('invite').map((link) => dom.attribute(link, 'href')),
@@ -154,8 +159,10 @@ export const profileSduiReader = pageReader({
       profileId,
       memberId: memberIdInUrn.exec(seen.connectState ?? '')?.[1] ?? null,
       degree,
+      premium: seen.premium,
       relation: isKnown ? relation : null,
       incoming,
+      avatarUrl: avatarIn(seen.pictures),
       ...said,
       companyName: seen.company,
       schoolName: seen.school,

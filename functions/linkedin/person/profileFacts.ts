@@ -23,6 +23,7 @@ export interface ProfileFacts {
   readonly incoming: boolean | null;
   /** Labels of unknown controls for the person: one of them may show the relation. */
   readonly unknownControls: readonly string[];
+  readonly avatarUrl: string | null;
   readonly headline: string | null;
   readonly location: string | null;
   readonly about: string | null;

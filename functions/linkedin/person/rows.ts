@@ -19,6 +19,8 @@ export interface PersonCard {
   readonly publicUrl: string | null;
   readonly profileId: string | null;
   readonly headline: string | null;
+  /** Address of the picture; `null` if there is none, or it is not shown. */
+  readonly avatarUrl: string | null;
 }
 
 const bulletDegree = /\s*[•·]\s*(\D{0,3}[123][^•·]{0,10})$/u;

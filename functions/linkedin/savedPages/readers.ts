@@ -1,3 +1,4 @@
+import { viewersReaders } from '../account/viewers.ts';
 import { companyReaders } from '../company/company.ts';
 import { connectionsReaders } from '../connection/connections.ts';
 import { networkReaders } from '../connection/network.ts';
@@ -36,6 +37,7 @@ export const readers: Readonly<Record<string, PageReaders<unknown, FrontEnd>>> =
   'people-search': peopleSearchReaders,
   'company-search': companySearchReaders,
   company: companyReaders,
+  viewers: viewersReaders,
   connections: connectionsReaders,
   network: networkReaders,
   conversation: { ember: saved(conversationReader) },

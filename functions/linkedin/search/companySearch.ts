@@ -3,6 +3,8 @@ import { LayoutChanged } from '../failures.ts';
 import { lockupOf } from '../person/card.sdui.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { companySearchEmber, companySearchSdui } from '../selectors/search/companySearch.ts';
+import { organisationUrnOf } from '../text/organisationUrn.ts';
+import { logoIn, picturesBefore } from '../text/pictures.ts';
 import { type SearchPage, type SearchPageMarks, searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
 
@@ -12,6 +14,9 @@ export interface FoundCompany {
   readonly publicUrl: string;
   readonly industry: string | null;
   readonly location: string | null;
+  /** `urn:li:organization:<number>`, where the row has the number. */
+  readonly urn: string | null;
+  readonly logoUrl: string | null;
   /** Other texts of the row: followers, a summary. */
   readonly otherLines: readonly string[];
 }
@@ -23,6 +28,9 @@ export interface CompanySearchFacts extends SearchPage {
 interface Row {
   readonly title: string;
   readonly href: string | null;
+  readonly pictures: readonly string[];
+  /** Its id in the classic front end. */
+  readonly id?: string | null;
   /** The lines in one block with the name, if it has a block. */
   readonly lines: readonly string[];
   /** The lines outside it: the company's own text. */
@@ -49,12 +57,13 @@ const industryAndPlace = (lines: readonly string[]): Pick<FoundCompany, 'industr
 };
 
 const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFacts => {
-  const companies = rows.map(({ title, href, lines, others = [] }) => {
+  const companies = rows.map(({ title, href, pictures, id = null, lines, others = [] }) => {
     const publicUrl = href === null ? null : normaliseCompanyUrl(href);
     if (title === '') throw new LayoutChanged(pageName, 'title');
     if (publicUrl === null) throw new LayoutChanged(pageName, 'subject');
     const stated = industryAndPlace(lines);
-    return { name: title, publicUrl, ...stated, otherLines: [...stated.otherLines, ...others] };
+    const about = { name: title, publicUrl, urn: organisationUrnOf(id ?? publicUrl), logoUrl: logoIn(pictures) };
+    return { ...about, ...stated, otherLines: [...stated.otherLines, ...others] };
   });
   if (companies.length > 0 && companies.every(({ industry }) => industry === null)) throw new LayoutChanged(pageName, 'line');
   return { ...searchPageOf(pageName, marks, companies.length), rows: companies };
@@ -63,19 +72,19 @@ const factsOf = (rows: readonly Row[], marks: SearchPageMarks): CompanySearchFac
 const companySearchSduiReader = pageReader({
   page: pageName,
   selectors: companySearchSdui,
-  parts: { lockupOf, searchPageMarks },
+  parts: { picturesBefore, lockupOf, searchPageMarks },
   gather: (dom, parts) => {
     dom.need('results');
     const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null || dom.one('promotion', row) === null);
-    return { rows: rows.map((row) => parts.lockupOf(dom, row) ?? dom.lacks('text')), marks: parts.searchPageMarks(dom, rows) };
+    return { rows: rows.map((row) => parts.lockupOf(dom, row, parts) ?? dom.lacks('text')), marks: parts.searchPageMarks(dom, rows) };
   },
   interpret: ({ rows, marks }) =>
     factsOf(
-      rows.map(({ title, href, lines }) => {
+      rows.map(({ title, href, pictures, lines }) => {
         const hasBlock = lines.some(({ besideName }) => besideName);
         const textsOf = (inBlock: boolean): string[] =>
           lines.filter(({ besideName }) => (besideName || !hasBlock) === inBlock).map(({ text }) => text);
-        return { title, href, lines: textsOf(true), others: textsOf(false) };
+        return { title, href, pictures, lines: textsOf(true), others: textsOf(false) };
       }),
       marks,
     ),
@@ -84,7 +93,7 @@ const companySearchSduiReader = pageReader({
 const companySearchEmberReader = pageReader({
   page: pageName,
   selectors: companySearchEmber,
-  parts: { searchPageMarks },
+  parts: { picturesBefore, searchPageMarks },
   gather: (dom, parts) => {
     dom.need('results');
     const rows = dom.all('row');
@@ -92,6 +101,8 @@ const companySearchEmberReader = pageReader({
       rows: rows.map((row) => {
         const title = dom.all('title', row).find((each) => dom.text(each) !== null) ?? null;
         return {
+          pictures: title ? parts.picturesBefore(dom, row, title) : [],
+          id: dom.value('row', row),
           title: dom.text(title) ?? '',
           href: dom.attribute(dom.one('subject', row), 'href'),
           lines: dom.textsOf(dom.all('line', row).filter((line) => title === null || !line.contains(title))),

@@ -1,6 +1,8 @@
 import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
+import { memberIdInUrn } from '../selectors/ids.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { peopleSearchEmber } from '../selectors/search/peopleSearch.ember.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 import type { PeopleSearchFacts } from './foundPerson.ts';
 import { searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
@@ -10,7 +12,7 @@ const pageName = 'peopleSearch';
 export const peopleSearchEmberReader = pageReader({
   page: pageName,
   selectors: peopleSearchEmber,
-  parts: { searchPageMarks },
+  parts: { picturesBefore, searchPageMarks },
   gather: (dom, parts) => {
     dom.need('results');
     const rows = dom.all('row').filter((row) => dom.all('title', row).some((title) => dom.text(title) !== null));
@@ -24,6 +26,7 @@ export const peopleSearchEmberReader = pageReader({
           .filter((line) => !dom.around('noLine', line));
         const has = (name: 'pending' | 'invite' | 'message' | 'follow') => dom.one(name, row) !== null;
         return {
+          pictures: title ? parts.picturesBefore(dom, row, title) : [],
           title: dom.text(title) ?? '',
           href: dom.attribute(link, 'href'),
           urn: dom.value('row', row),
@@ -53,7 +56,8 @@ export const peopleSearchEmberReader = pageReader({
         slug,
         publicUrl,
         profileId: slug === null ? null : profileIdIn([row.href ?? '']),
-        urn: row.urn,
+        urn: memberIdInUrn.exec(row.urn ?? '')?.[0] ?? null,
+        avatarUrl: avatarIn(row.pictures),
         degree: degreeIn(row.degree ?? ''),
         headline: headline?.text ?? null,
         location: location?.text ?? null,

@@ -2,6 +2,7 @@ import { lockupOf } from '../person/card.sdui.ts';
 import { degreeIn, identityOf, isDegree, nameIn, profileIdIn, requireWholeRows } from '../person/rows.ts';
 import { pageReader } from '../selectors/resolve.ts';
 import { peopleSearchSdui } from '../selectors/search/peopleSearch.sdui.ts';
+import { avatarIn, picturesBefore } from '../text/pictures.ts';
 import type { PeopleSearchFacts } from './foundPerson.ts';
 import { searchPageOf } from './searchPage.ts';
 import { searchPageMarks } from './searchPager.ts';
@@ -11,12 +12,12 @@ const pageName = 'peopleSearch';
 export const peopleSearchSduiReader = pageReader({
   page: pageName,
   selectors: peopleSearchSdui,
-  parts: { lockupOf, searchPageMarks },
+  parts: { picturesBefore, lockupOf, searchPageMarks },
   gather: (dom, parts) => {
     dom.need('results');
     const rows = dom.all('row').filter((row) => dom.one('subject', row) !== null || dom.one('promotion', row) === null);
     return {
-      rows: rows.flatMap((row) => parts.lockupOf(dom, row) ?? (dom.one('subject', row) ? dom.lacks('text') : [])),
+      rows: rows.flatMap((row) => parts.lockupOf(dom, row, parts) ?? (dom.one('subject', row) ? dom.lacks('text') : [])),
       marks: parts.searchPageMarks(dom, rows),
     };
   },
@@ -33,6 +34,7 @@ export const peopleSearchSduiReader = pageReader({
         headline: headline?.text ?? null,
         location: location?.text ?? null,
         action: row.action,
+        avatarUrl: avatarIn(row.pictures),
         badges: row.badges,
         otherLines: [...more, ...lines.filter(({ besideName }) => !besideName)].map(({ text }) => text),
       };

@@ -9,6 +9,7 @@ export const paths = {
   invitationManager: '/mynetwork/invitation-manager/',
   login: '/login',
   ownProfile: '/in/me/',
+  profileViews: '/analytics/profile-views/',
   receivedInvitations: '/mynetwork/invitation-manager/received/',
   sentInvitations: '/mynetwork/invitation-manager/sent/',
   socialSellingIndex: '/sales/ssi',

@@ -12,6 +12,13 @@ export const profileIdInTopCard = /\.ref([\w-]+)Topcard$/;
 /** The ids of people in element ids, which say nothing about the elements. */
 export const profileIdsInElementId = /ACo[\w-]{36}/g;
 
+/** Pictures of members, with and without a frame, and of organisations, by their addresses. Those of people without a picture are elsewhere. */
+export const memberPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/profile-\w*photo/;
+export const organisationPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/company-logo/;
+
+/** An organisation in a urn, under any of its names. */
+export const organisationIdInUrn = /urn:li:(?:fsd?_|fs_)?(?:company|organization|miniCompany|normalized_company):(\d+)/;
+
 export const memberIdInUrn = /urn:li:member:(\d+)/;
 
 /** In a conversation's key: its owner, and its id. */

@@ -19,6 +19,9 @@ export const shell = {
   data: 'code[id^="bpr-guid"], script#rehydrate-data',
   ownData: 'com\\.linkedin\\.voyager\\.common\\.Me"|currentUserNonIterableProfileId',
   ownProfile: '"\\*miniProfile"\\s*:\\s*"urn:li:fs_miniProfile:(ACoA[\\w-]+)"|currentUserNonIterableProfileId\\W{1,8}(ACoA[\\w-]+)',
+  premium: '"premiumSubscriber"\\s*:\\s*(true|false)',
+  /** The navigation offers Premium to those who do not have it. */
+  premiumOffer: 'a[href*="premium_nav_upsell"], [data-view-name="premium-nav-upsell-text"]',
   /** Which address a page states for itself: its own, or the one under which it is shared. */
   canonical: 'link[rel="canonical"]',
   shared: 'meta[property="og:url"]',

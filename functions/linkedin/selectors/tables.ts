@@ -1,5 +1,6 @@
 import { dashboardSelectors } from './account/dashboard.ts';
 import { socialSellingIndexSelectors } from './account/socialSellingIndex.ts';
+import { viewersEmber, viewersSdui } from './account/viewers.ts';
 import { companyEmber } from './company/company.ember.ts';
 import { connectionsSdui } from './connection/connections.sdui.ts';
 import { networkSdui } from './connection/network.sdui.ts';
@@ -81,4 +82,6 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   threadActionsEmber,
   threadEmber,
   unfollowQuestion,
+  viewersEmber,
+  viewersSdui,
 };

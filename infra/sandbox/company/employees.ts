@@ -100,7 +100,7 @@ function card(visit: Visit, person: Person): MarkupElement {
         h('img', {
           class: 'evi-image EntityPhoto-circle-4',
           alt: restricted ? '' : person.name,
-          src: picture(restricted ? 'nobody' : person.slug, 'profile-displayphoto-shrink_100_100'),
+          src: restricted ? picture('nobody', 'ghost') : picture(person.slug, 'profile-displayphoto-shrink_100_100'),
         }),
         h(
           'div',

@@ -73,7 +73,7 @@ function row(visit: Visit, person: Person, index: number): MarkupElement {
           h('img', {
             alt: restricted ? '' : person.name,
             class: 'presence-entity__image EntityPhoto-circle-4',
-            src: picture(restricted ? 'nobody' : person.slug, 'profile-displayphoto-shrink_100_100'),
+            src: restricted ? picture('nobody', 'ghost') : picture(person.slug, 'profile-displayphoto-shrink_100_100'),
           }),
         ),
         h(

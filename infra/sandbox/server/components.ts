@@ -1,3 +1,4 @@
+import { viewersPart } from '../account/viewersPage.ts';
 import { employeesPart } from '../company/employees.ts';
 import { connectionsPart } from '../connection/connections.ts';
 import { olderMessages } from '../conversation/thread.ts';
@@ -41,6 +42,7 @@ const components: readonly (readonly [id: RegExp, draw: Draw])[] = [
     /messenger\.older$/,
     (visit) => olderMessages(visit, visit.url.searchParams.get('thread') ?? '', Number(visit.url.searchParams.get('before'))),
   ],
+  [/pagers\.premium\.profileViews$/, (visit, id) => viewersPart(visit, id.startsWith('classic'))],
   [/^com.*pagers\.profile\.details\./, ofPerson(detailsComponent)],
   [/^classic\.details\./, ofPerson(classicDetailsComponent)],
   [/^classic\.pagers\.profile\.activity/, ofPerson((visit, person, id) => activityPart(visit, person, kindOf(id), true))],

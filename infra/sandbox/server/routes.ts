@@ -1,5 +1,6 @@
 import { dashboard } from '../account/dashboard.ts';
 import { socialSellingIndex } from '../account/socialSellingIndex.ts';
+import { viewersPage } from '../account/viewersPage.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
   get(/^\/dashboard\/?$/, dashboard),
+  get(/^\/analytics\/profile-views\/?$/, viewersPage),
   get(/^\/sales\/ssi\/?$/, socialSellingIndex),
   get(/^\/mynetwork\/?$/, myNetwork),
   get(/^\/mynetwork\/invite-connect\/connections\/?$/, connectionsPage),

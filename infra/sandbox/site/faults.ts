@@ -136,6 +136,8 @@ export const Fault = z.discriminatedUnion('kind', [
   }),
   /** A home feed without posts. */
   z.strictObject({ kind: z.literal('feed'), variant: z.literal('empty').default('empty'), ...base }),
+  /** Who viewed the profile: LinkedIn hides it, or there is nobody. */
+  z.strictObject({ kind: z.literal('viewers'), variant: z.enum(['hidden', 'nobody']), ...base }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),

@@ -1,6 +1,7 @@
+import { memberId } from '../../../infra/sandbox/world/identity.ts';
 import { careerOf, proficiencies } from './career.ts';
 import { bothRenderers, type Case } from './cases.ts';
-import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf } from './truths.ts';
+import { byAddress, feedTruth, industryOf, invited, otherInvitations, postTruth, row, ssiTruth, urlOf, viewersTruth } from './truths.ts';
 import { account, company, person, post, viewer, withRelation } from './world.ts';
 
 const standard = { dataSource: 'standard' } as const;
@@ -51,6 +52,7 @@ export const reading: readonly Case[] = [
           name: one.name,
           publicUrl: one.url,
           hashedUrl: `https://www.linkedin.com/in/${one.profileId}`,
+          urn: `urn:li:member:${memberId(one.slug)}`,
           headline: one.headline,
           location: one.location,
           countryCode: 'PT',
@@ -235,6 +237,13 @@ export const reading: readonly Case[] = [
         .find((one) => one.person === 'pia-rocket')
         ?.messages.map(({ from, text, time }) => ({ sender: from, text, time: new Date(time).toISOString() })),
     }),
+  },
+  {
+    name: 'people.getViewers',
+    function: 'people.getViewers',
+    renderers: bothRenderers,
+    item: () => ({ limit: 20 }),
+    truth: viewersTruth,
   },
   {
     name: 'feed.get',

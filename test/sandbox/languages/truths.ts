@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { normalisePersonUrl, normaliseUrl } from '../../../functions/contract/urls.ts';
+import { seenViewers } from '../../../infra/sandbox/account/viewers.ts';
 import type { Words } from '../../../infra/sandbox/words/words.ts';
 import { seeded } from '../../../infra/sandbox/world/chance.ts';
+import { memberId, picture } from '../../../infra/sandbox/world/identity.ts';
+import { readWorld } from '../../../infra/sandbox/world/readWorld.ts';
 import type { Company, World as WholeWorld } from '../../../infra/sandbox/world/world.ts';
 import type { Truth } from './cases.ts';
 import { account, company, invitedAt, person, post, type World } from './world.ts';
@@ -13,8 +16,15 @@ type Listed = World['people'][number];
 export const urlOf = (one: Listed): string => normalisePersonUrl(one.url) ?? one.url;
 export const row = (one: Listed) =>
   one.status === 'restricted'
-    ? { publicUrl: null, headline: one.headline, location: one.location }
-    : { name: one.name, publicUrl: urlOf(one), headline: one.headline, location: one.location };
+    ? { publicUrl: null, urn: null, headline: one.headline, location: one.location, avatarUrl: null }
+    : {
+        name: one.name,
+        publicUrl: urlOf(one),
+        urn: `urn:li:member:${memberId(one.slug)}`,
+        headline: one.headline,
+        location: one.location,
+        avatarUrl: picture(one.slug, 'profile-displayphoto-shrink_100_100'),
+      };
 /** In an order that the world does not define. */
 export const byAddress = (rows: readonly { readonly publicUrl: string | null }[]): Truth =>
   rows.toSorted((one, other) => String(one.publicUrl).localeCompare(String(other.publicUrl)));
@@ -88,6 +98,17 @@ export const postTruth = (world: World, id: string): Truth => {
       type: one.type,
     })),
   };
+};
+
+/** Who viewed the profile, as a free account sees it. */
+export const viewersTruth = (_world: World, words: Words): Truth => {
+  const whole = readWorld(file);
+  const own = whole.accounts.find(({ id }) => id === account) as (typeof whole.accounts)[number];
+  return seenViewers(whole, own).map((viewer) => ({
+    ...(viewer.kind === 'person' ? { name: viewer.person.name, headline: viewer.person.headline, description: null } : { name: null }),
+    ...(viewer.kind === 'company' ? { description: words.say('Someone at {company}', { company: viewer.company.name }) } : {}),
+    viewedAt: { moment: Date.now() - viewer.ageMs, within: (viewer.ageMs < day ? 1 / 12 : viewer.ageMs < 7 * day ? 1 : 7) * 2 * day },
+  }));
 };
 
 /** The index that the sandbox draws for the account: four bars, their sum, and two ranks. */

@@ -10,6 +10,7 @@ export const profileSdui = selectorTable('2026-03', {
     attributes: ['componentkey'],
   },
   name: { primary: 'a[href*="/in/"] :is(h1, h2)', fallbacks: [':is(h1, h2)'], required: true },
+  premiumBadge: { primary: 'svg[id^="linkedin-bug-premium"]' },
   selfLink: {
     primary: 'a[href*="/in/"][href*="/overlay/contact-info"]',
     fallbacks: ['a[href*="/in/"]:has(:is(h1, h2))', 'a[href*="/in/"][href*="/overlay/"]', 'a[href*="/in/"]'],

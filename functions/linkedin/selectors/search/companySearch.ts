@@ -27,6 +27,7 @@ export const companySearchEmber = selectorTable('2024-01', {
   row: {
     primary: '[data-chameleon-result-urn]',
     fallbacks: ['[data-view-name="search-entity-result-universal-template"]', '.entity-result', 'li:has(a[href*="/company/"])'],
+    attributes: ['data-chameleon-result-urn'],
   },
   subject,
   title: {

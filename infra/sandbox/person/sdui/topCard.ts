@@ -81,6 +81,8 @@ function identity(visit: Visit, person: Person, relation: Relation): Markup[] {
       'div',
       { class: c(visit, 'row') },
       h('h2', { class: c(visit, 'name') }, person.name),
+      // One's own, where one has Premium.
+      visit.account.premium && visit.viewer.slug === person.slug && icon('linkedin-bug-premium-v2-xsmall'),
       person.verified &&
         icon('verified-medium', visit.words.say('View {name}’s verifications', { name: person.name.split(' ')[0] ?? person.name })),
     ),

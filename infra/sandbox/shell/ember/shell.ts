@@ -134,6 +134,23 @@ function globalNavigation(visit: Visit): MarkupElement {
               h('span', {}, visit.words.say('Me')),
             ),
           ),
+          !visit.account.premium &&
+            h(
+              'li',
+              { class: 'global-nav__primary-item' },
+              h(
+                'div',
+                { class: 'premium-upsell-link' },
+                h(
+                  'a',
+                  {
+                    href: 'https://www.linkedin.com/premium/products/?upsellOrderOrigin=premium_nav_upsell_text',
+                    class: 'global-nav__primary-link global-nav__primary-link--premium-upsell',
+                  },
+                  visit.words.say('Try Premium for free'),
+                ),
+              ),
+            ),
         ),
       ),
     ),

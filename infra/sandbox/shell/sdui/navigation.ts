@@ -60,5 +60,18 @@ export function navigation(visit: Visit): MarkupElement {
         ),
       ),
     ),
+    !visit.account.premium &&
+      h(
+        'div',
+        { 'data-view-name': 'premium-nav-upsell-text', 'data-display-contents': 'true' },
+        h(
+          'a',
+          {
+            class: c(visit, 'plain'),
+            href: 'https://www.linkedin.com/premium/products/?upsellOrderOrigin=Tracking%3Av1%3Apremium_nav_upsell_text%3ANav%3AIn-Product',
+          },
+          visit.words.say('Try Premium for free'),
+        ),
+      ),
   );
 }

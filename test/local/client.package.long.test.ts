@@ -1,0 +1,3 @@
+import { publishedPackage } from './client.package.cases.ts';
+
+publishedPackage('others');

@@ -1,0 +1,3 @@
+import { viewersRead } from './people.getViewers.cases.ts';
+
+viewersRead('chosen');
