@@ -28,6 +28,7 @@ const namesFiles = async (declaration: FunctionDeclaration, { input }: Submissio
   });
   return found;
 };
+
 /** How long the files of a call may be needed from its acceptance on. */
 export const neededMs = ({ acceptance }: Api): number => acceptance.rules.lifetimeMs + marginMs;
 
