@@ -19,7 +19,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     limits: 'limits, working hours and pause of an account',
     tokens: 'tokens with scopes, accounts and an end; the audit',
     approval: 'actions that somebody has to approve first',
-    attachments: 'files of messages and posts, uploads',
     connecting: 'connecting LinkedIn accounts, sessions, proxies',
   },
   Clients: {
@@ -45,7 +44,6 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'How it is built': {
     architecture: 'parts and folders',
     promises: 'what is guaranteed, with the tests',
-    evidence: 'what each function is known from',
     prove: 'a command that kills the system while it sends, and compares',
     versions: 'releases, what may change, deprecation',
     glossary: 'terms',
