@@ -25,12 +25,19 @@ export const resultOf = <Completion>(
   resultLink,
 });
 
-export const progressOf = <Completion>({ progress, partial, process, requestId }: ProcessingEnvelope): Progress<Completion> => ({
+export const progressOf = <Completion>({
+  progress,
+  partial,
+  underWay = [],
+  process,
+  requestId,
+}: ProcessingEnvelope): Progress<Completion> => ({
   done: progress.done,
   total: progress.total,
   queuedBefore: progress.queuedBefore,
   waitingFor: progress.waitingFor ?? null,
   partial: partial as Completion | null,
+  underWay,
   requestId,
   resultLink: process.resultLink,
 });

@@ -41,7 +41,12 @@ export interface ItemError<ErrorType extends string> {
 /** The result of one item. `data` is present if the function returns data. */
 export type ItemResult<Data, ErrorType extends string> =
   | ([Data] extends [undefined] ? { readonly success: true } : { readonly success: true; readonly data: Data })
-  | { readonly success: false; readonly error: ItemError<ErrorType> };
+  | {
+      readonly success: false;
+      readonly error: ItemError<ErrorType>;
+      /** What had been read of a long list before it failed. */
+      readonly partialData?: Data;
+    };
 
 /** The progress of a request. */
 export interface Progress<Completion> {
@@ -54,6 +59,8 @@ export interface Progress<Completion> {
   readonly waitingFor: WaitingReason | null;
   /** The finished items, in the shape of the completion; `null` if the function has no items. */
   readonly partial: Completion | null;
+  /** Rows read so far of long lists that are not finished; `item` is the place of the item in the call, from 0. */
+  readonly underWay: readonly { readonly item: number; readonly data: readonly unknown[] }[];
   readonly requestId: string;
   /** Another process can wait here: `api.results.wait(resultLink)`. */
   readonly resultLink: string;

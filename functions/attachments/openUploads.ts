@@ -30,7 +30,7 @@ const added = ({ uploadId, size }: CountedUpload) => ({
 /** Counts an upload. @throws TooManyUploads */
 export const countUpload = async (rows: Rows, upload: CountedUpload): Promise<void> => {
   const key = openKey(upload.customerId);
-  const isRoom = all(sizeBelow('open', uploadRules.openFiles), atMost('bytes', uploadRules.openBytes - upload.size));
+  const isRoom = all(exists('open'), sizeBelow('open', uploadRules.openFiles), atMost('bytes', uploadRules.openBytes - upload.size));
   const count = (): Promise<boolean> => wasDone(rows.change(key, added(upload), isRoom));
   if (await count()) return;
   // The first of the customer, or one too many.

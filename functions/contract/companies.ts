@@ -7,10 +7,12 @@ import { logoUrl, organizationUrn } from './identity.fields.ts';
 import { include, includedData, limitUpTo, newest, whole } from './include.ts';
 import {
   companyNotFound,
+  filterNotApplied,
   filterNotResolved,
   followingNotAllowed,
   noSalesNavigator,
   salesNavigatorNotSupported,
+  salesNavigatorUndecided,
   searchingNotAllowed,
 } from './item.errors.ts';
 import { listedPerson, personRow } from './person.fields.ts';
@@ -117,8 +119,10 @@ export const companiesGet = declareFunction({
     companyNotFound,
     retrievingNotAllowed: 'LinkedIn does not let this account read this about the company. Ask for less, or use an account that may.',
     noSalesNavigator,
+    salesNavigatorUndecided,
     salesNavigatorNotSupported,
     filterNotResolved,
+    filterNotApplied,
   },
   sideEffect: 'none',
   limitCategory: 'companyViews',
@@ -166,10 +170,11 @@ export const companiesSearch = declareFunction({
     ),
     includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
   ),
-  errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorUndecided, filterNotResolved, filterNotApplied },
   resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
+  limitCategoryOf: ({ dataSource: where }) => (where === 'salesNavigator' ? 'salesNavigatorSearches' : 'searches'),
   example: {
     input: {
       dataSource: 'standard',

@@ -11,6 +11,7 @@ import {
   outcomeUnknown,
   personNotFound,
   salesNavigatorNotSupported,
+  salesNavigatorUndecided,
   threadNotFound,
 } from './item.errors.ts';
 import { messageAttachment } from './message.attachment.ts';
@@ -68,6 +69,7 @@ export const conversationsSendMessage = declareFunction({
     threadNotFound,
     messagingNotAllowed: 'LinkedIn does not allow messages to this person. Connect first, or use Sales Navigator.',
     noSalesNavigator,
+    salesNavigatorUndecided,
     salesNavigatorNotSupported,
     pressEnterToSend: enterSends,
     draftInTheWay,
@@ -76,6 +78,7 @@ export const conversationsSendMessage = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'messages',
+  limitCategoryOf: ({ channel }) => (channel === 'salesNavigator' ? 'inMails' : 'messages'),
   files: messageFiles,
   example: {
     input: {
@@ -102,7 +105,7 @@ export const conversationsSynchronize = declareFunction({
   input: channels(conversation, conversation, maxReadItems),
   shape: onChannels,
   data: null,
-  errors: { personNotFound, threadNotFound, noSalesNavigator, salesNavigatorNotSupported },
+  errors: { personNotFound, threadNotFound, noSalesNavigator, salesNavigatorUndecided, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: null,
   example: { input: { standard: [{ person: ada }] } },

@@ -128,7 +128,7 @@ export interface ApiError {
   readonly retrySafe?: boolean;
   readonly page?: string;
   readonly element?: string;
-  /** With `filterNotResolved`: the filter, the name in it, and what LinkedIn suggested instead. */
+  /** With `filterNotResolved`: the filter, the name in it, and what LinkedIn suggested instead. With `filterNotApplied`: the first two. */
   readonly filter?: string;
   readonly value?: string;
   readonly offered?: string[];

@@ -21,13 +21,22 @@ export const notesPost = {
   url: notes,
   time: '2026-03-28T09:15:00Z',
   type: 'original',
+  activityUrn: 'urn:li:activity:7444658505212661760',
+  author: { type: 'person', name: 'Ada Lovelace', publicUrl: ada, headline: 'Analyst at Analytical Engines' },
+  reposter: null,
   repostText: null,
+  hashtags: [],
+  mentions: [],
+  externalLinks: [],
+  documentSlides: [],
+  videoThumbnail: null,
   text: 'Note G is done: the engine can compute the numbers of Bernoulli.',
   images: [],
   hasVideo: false,
   hasPoll: false,
   reactionCount: 42,
   commentCount: 3,
+  repostCount: 5,
 } as const;
 
 /** Ids as this API gives them. */

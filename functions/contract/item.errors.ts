@@ -13,8 +13,12 @@ export const followingNotAllowed =
   'LinkedIn offers neither to follow nor to unfollow this page to the account, so nothing was done. Open it on LinkedIn to see what it offers.';
 export const noSalesNavigator =
   'This LinkedIn account has no Sales Navigator subscription. Use the standard variant or connect an account that has one.';
+export const salesNavigatorUndecided =
+  'LinkedIn did not show whether this account can use Sales Navigator, so nothing was done. Open Sales Navigator with it in your own browser, finish what it asks for, and send this again.';
 export const salesNavigatorNotSupported =
-  'This release does not work in Sales Navigator yet, so nothing was done. Use the standard variant.';
+  'This release does not do this in Sales Navigator yet, so nothing was done. Use the standard variant.';
+export const filterNotApplied =
+  'Sales Navigator left out a filter of this search, so its results would be other ones than those asked for. Leave the filter out, or use other values.';
 export const outcomeUnknown =
   'It is not known whether this reached LinkedIn. Check on LinkedIn before you send it again: otherwise it might arrive twice.';
 export const enterSends =

@@ -10,4 +10,7 @@ export const limitCategories = [
   'posts',
   'follows',
   'jobViews',
+  'salesNavigatorSearches',
+  'salesNavigatorProfileViews',
+  'inMails',
 ] as const;

@@ -5,11 +5,13 @@ import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
 import { includedData } from './include.ts';
 import {
+  filterNotApplied,
   filterNotResolved,
   followingNotAllowed,
   noSalesNavigator,
   personNotFound,
   salesNavigatorNotSupported,
+  salesNavigatorUndecided,
   searchingNotAllowed,
 } from './item.errors.ts';
 import { personData, personInclude, personRow } from './person.fields.ts';
@@ -69,9 +71,10 @@ export const peopleGet = declareFunction({
   }),
   shape: { kind: 'array', field: 'people', key: 'person' },
   ...includedData({}, personData),
-  errors: { personNotFound, noSalesNavigator, salesNavigatorNotSupported },
+  errors: { personNotFound, noSalesNavigator, salesNavigatorUndecided, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: 'profileViews',
+  limitCategoryOf: ({ dataSource: where }) => (where === 'salesNavigator' ? 'salesNavigatorProfileViews' : 'profileViews'),
   example: {
     input: { include: { basicInfo: {}, experience: {}, languages: {} }, people: [ada] },
     data: {
@@ -130,10 +133,18 @@ export const peopleSearch = declareFunction({
   ),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
   ...searchData(standardRows, salesNavigatorRows),
-  errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorNotSupported, filterNotResolved },
+  errors: {
+    searchingNotAllowed,
+    noSalesNavigator,
+    salesNavigatorUndecided,
+    salesNavigatorNotSupported,
+    filterNotResolved,
+    filterNotApplied,
+  },
   resumable: true,
   sideEffect: 'none',
   limitCategory: 'searches',
+  limitCategoryOf: ({ dataSource: where }) => (where === 'salesNavigator' ? 'salesNavigatorSearches' : 'searches'),
   example: {
     input: {
       dataSource: 'standard',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
-import { ada, charles, notes, notesPost } from './examples.ts';
+import { charles, notes, notesPost } from './examples.ts';
 import { include, includedData, limitUpTo, whole } from './include.ts';
 import { draftInTheWay, outcomeUnknown, postNotFound } from './item.errors.ts';
 import { comment, postWithAuthor, reaction, reactionType } from './post.fields.ts';
@@ -103,7 +103,14 @@ export const postsGet = declareFunction({
     include: include({
       basicInfo: whole.describe('Author, text, time, counts and similar.'),
       comments: z
-        .strictObject({ limit: limitUpTo(500) })
+        .strictObject({
+          limit: limitUpTo(500),
+          replies: z.boolean().optional().describe('Whether replies are among them. Without it they are.'),
+          sort: z
+            .enum(['mostRelevant', 'mostRecent'])
+            .optional()
+            .describe('Order of the comments. Without it, the one that LinkedIn shows. Replies follow the comment that they answer.'),
+        })
         .optional()
         .describe('Comments and replies.'),
       reactions: z
@@ -121,14 +128,13 @@ export const postsGet = declareFunction({
   example: {
     input: { include: { basicInfo: {}, comments: { limit: 10 } }, posts: [notes] },
     data: {
-      basicInfo: {
-        ...notesPost,
-        author: { type: 'person', name: 'Ada Lovelace', publicUrl: ada, headline: 'Analyst at Analytical Engines' },
-        repostCount: 5,
-      },
+      basicInfo: { ...notesPost },
       comments: [
         {
           url: `${notes}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444700000000000001%29`,
+          commentUrl: `${notes}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444700000000000001%29`,
+          commentUrn: 'urn:li:comment:(activity:7444658505212661760,7444700000000000001)',
+          commenterType: 'person',
           authorName: 'Charles Babbage',
           authorUrl: charles,
           authorHeadline: 'Founder of Analytical Engines',

@@ -48,6 +48,18 @@ export class FilterNotResolved extends ItemFailure {
   }
 }
 
+/** A condition of a search is not in force in LinkedIn's answer, which is therefore another search. */
+export class FilterNotApplied extends ItemFailure {
+  /** The filter's field, and what was asked for in it. */
+  readonly filter: string;
+  readonly value: string;
+  constructor(filter: string, value: string) {
+    super('filterNotApplied');
+    this.filter = filter;
+    this.value = value;
+  }
+}
+
 /** A file of an item cannot be sent, so nothing was sent. */
 export class AttachmentNotAccepted extends ItemFailure {
   readonly reason: AttachmentReason;

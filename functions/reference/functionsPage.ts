@@ -70,7 +70,12 @@ const scopeText = (declaration: AdministrationDeclaration): string => {
   return scope === null ? 'any' : code(scope);
 };
 
-const stateOf = ({ errors }: FunctionDeclaration): string => ('salesNavigatorNotSupported' in errors ? 'not yet in Sales Navigator' : '');
+/** Functions that read in Sales Navigator have its errors beside the one for what they do not do there. */
+const stateOf = ({ errors, sideEffect, name }: FunctionDeclaration): string => {
+  if (!('noSalesNavigator' in errors)) return '';
+  const isRead = sideEffect === 'none' && !name.startsWith('conversations.');
+  return isRead ? '[Sales Navigator](sales-navigator.md)' : 'not yet in Sales Navigator';
+};
 
 /** `docs/functions.md`: every function and every administration function. */
 export const functionsPage = (): string => {

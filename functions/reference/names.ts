@@ -22,7 +22,7 @@ import {
 import { messageAttachment } from '../contract/message.attachment.ts';
 import { givenProxy } from '../contract/network.ts';
 import { listedPerson, personData, personInclude } from '../contract/person.fields.ts';
-import { comment, post, postWithAuthor, reaction } from '../contract/post.fields.ts';
+import { comment, mention, post, postAuthor, postWithAuthor, reaction } from '../contract/post.fields.ts';
 import { fallbackMatch, selectorBundle } from '../contract/selectors.ts';
 import { dailyActions, socialSellingIndex } from '../contract/stats.ts';
 import { threadId } from '../contract/thread.ts';
@@ -69,6 +69,8 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [personData.skills.element, 'Skill'],
   [personData.languages.element, 'Language'],
   [post, 'Post'],
+  [postAuthor, 'PostAuthor'],
+  [mention, 'Mention'],
   [postWithAuthor, 'PostWithAuthor'],
   [postWithAuthor.shape.author, 'PostAuthor'],
   [comment, 'Comment'],

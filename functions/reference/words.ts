@@ -27,4 +27,8 @@ export const durationOf = ({ answeredFrom, shape, typicalSeconds: { first, each 
 };
 
 /** What an owner's limits count it as. */
-export const limitOf = ({ limitCategory }: FunctionDeclaration): string => (limitCategory === null ? 'none' : `\`${limitCategory}\``);
+export const limitOf = ({ limitCategory, limitCategoryOf }: FunctionDeclaration): string => {
+  const inSalesNavigator = limitCategoryOf?.({ dataSource: 'salesNavigator', channel: 'salesNavigator' }) ?? limitCategory;
+  const also = inSalesNavigator === limitCategory ? '' : `; in Sales Navigator \`${inSalesNavigator}\``;
+  return limitCategory === null ? 'none' : `\`${limitCategory}\`${also}`;
+};

@@ -46,6 +46,11 @@ export class BrowserUse {
     return browser && read(browser.linkedin).catch(() => undefined);
   }
 
+  /** Whether the account has a seat of Sales Navigator, as far as this run's browser has shown it; `null` if it has not. */
+  get seat(): boolean | null {
+    return this.#browser?.linkedin.facts.salesNavigator ?? null;
+  }
+
   /** The account as it is now. After a change of its network the browser is left; the next use opens another one on the new network (P17). */
   async follow(account: Account): Promise<void> {
     const isSame = account.networkRevision === this.#account.networkRevision;

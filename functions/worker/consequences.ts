@@ -21,6 +21,7 @@ import {
   Failure,
   type FailureKind,
   type FailureOf,
+  FilterNotApplied,
   FilterNotResolved,
   NetworkUnavailable,
 } from '../linkedin/failures.ts';
@@ -71,6 +72,7 @@ const rows = {
       if (message === undefined) return undefined;
       if (errorType === inDoubt.errorType) return inDoubt;
       if (failure instanceof AttachmentNotAccepted) return fileNotAccepted(failure.reason);
+      if (failure instanceof FilterNotApplied) return { errorType, message, filter: failure.filter, value: failure.value };
       if (!(failure instanceof FilterNotResolved)) return { errorType, message };
       const { filter, value, offered } = failure;
       return { errorType, message: filterNotResolvedBy(filter, value, offered), filter, value, offered: [...offered] };

@@ -1,3 +1,4 @@
+import { readAccount } from '../accounts/account.ts';
 import { recallConversation, type Subject } from '../accounts/conversations.ts';
 import { readIdentityHash } from '../accounts/forgettingKey.ts';
 import { keepConversation, type ReadConversation } from '../accounts/keptConversations.ts';
@@ -60,7 +61,7 @@ const conversations: ReadingStore = {
 const member: ReadingStore = {
   isAnswer: true,
   load: async ({ accounts }, accountId) => ({
-    known: null,
+    known: { salesNavigator: (await readAccount(accounts, accountId))?.salesNavigator ?? null },
     save: (read) => recordMember(accounts, accountId, read as DataOf<'account.get'>),
   }),
 };

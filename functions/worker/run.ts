@@ -1,7 +1,9 @@
 import type { Account } from '../accounts/account.ts';
 import { recordRecovered } from '../accounts/coolDown.ts';
+import { recordMember } from '../accounts/member.ts';
 import { findFunction } from '../contract/functions.ts';
 import type { ItemError } from '../contract/items.ts';
+import { describeError } from '../errorFacts.ts';
 import { notApproved } from '../requests/approval.ts';
 import { claim } from '../requests/claim.ts';
 import { endingCanceled, endingWith } from '../requests/ending.ts';
@@ -68,6 +70,15 @@ const noteRecovery = async (worker: Worker, account: Account, { status }: Reques
   if (await recordRecovered(worker.accounts, account, shown, worker.clock.now())) await tryPublishStatusChanges(worker, account.accountId);
 };
 
+/** Remembers what this run has seen of the account's seat of Sales Navigator. Whatever becomes of that, the run has ended. */
+const noteSeat = async ({ worker, account, browser, signal }: RunContext): Promise<void> => {
+  const { seat } = browser;
+  if (seat === null || seat === account.salesNavigator || signal.aborted) return;
+  await recordMember(worker.accounts, account.accountId, { publicUrl: null, salesNavigator: seat, premium: null }).catch((error: unknown) =>
+    worker.log.warn('The seat of an account could not be recorded', { accountId: account.accountId, ...describeError(error) }),
+  );
+};
+
 const decide = ({ worker, message, lease }: Pick<RunContext, 'worker' | 'message' | 'lease'>): Step => {
   const by = lease.by();
   return nextStep(lease.row, { now: by.at, deadline: message.deadline, rules: worker.rules, by });
@@ -93,6 +104,7 @@ const workUnder = async (start: RunStart): Promise<Disposition> => {
   } catch (error) {
     return await concluded(run, error);
   } finally {
+    await noteSeat(run);
     await (run.signal.aborted ? run.browser.retire() : run.browser.leave());
   }
 };

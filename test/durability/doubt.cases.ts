@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Api } from '../../functions/api/api.ts';
 import { cancelRequest } from '../../functions/api/cancel.ts';
 import { watchConnection } from '../../functions/linkedin/browser/connection.ts';
-import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { freshFacts, type LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LanguageNotSupported, OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
 import { endingCanceled, endUnheld } from '../../functions/requests/ending.ts';
 import { readRequest, requestCancel } from '../../functions/requests/journal.ts';
@@ -245,7 +245,7 @@ export const inDoubt = (part: Part): void => {
           const { open } = worker.browsers;
           const opened: typeof open = async (...asked) => ({
             ...(await open(...asked)),
-            linkedin: { context: pages } as unknown as LinkedIn,
+            linkedin: { context: pages, facts: freshFacts() } as unknown as LinkedIn,
           });
           Object.assign(worker, { browsers: { ...worker.browsers, open: opened } });
           assert.equal(await work(harness.queue.receive()!), 'leave');

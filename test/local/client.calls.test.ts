@@ -250,13 +250,15 @@ describe('the client', { timeout: 60_000 }, () => {
 
   describe('onProgress', () => {
     it('is reported immediately and then every few seconds', async () => {
-      server.script(processing(0, [], { waitingFor: 'workingHours' }), processing(1, done), complete(done));
+      const underWay = [{ item: 1, data: [{ name: 'Ada' }] }];
+      const second = processing(1, done, { rowsRead: 1 }, { underWay });
+      server.script(processing(0, [], { waitingFor: 'workingHours' }), second, complete(done));
       const reported: unknown[] = [];
       await client().people.visit({ people: [ada, grace] }, { onProgress: (progress) => reported.push(progress) });
       const about = { total: 2, queuedBefore: 1, requestId: 'req_1', resultLink: 'https://api.example/account/results/hash-1' };
       assert.deepEqual(reported, [
-        { done: 0, waitingFor: 'workingHours', partial: [], ...about },
-        { done: 1, waitingFor: null, partial: done, ...about },
+        { done: 0, waitingFor: 'workingHours', partial: [], underWay: [], ...about },
+        { done: 1, waitingFor: null, partial: done, underWay, ...about },
       ]);
       assert.equal(server.asked[0]?.headers['result-handling'], 'reslink');
       assert.deepEqual(asked().slice(1), ['GET /account/results/hash-1?wait=3', 'GET /account/results/hash-1?wait=3']);

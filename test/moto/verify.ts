@@ -14,6 +14,7 @@ const tests = [
   'test/durability/messages.crash.test.ts',
   'test/durability/queue.lost.test.ts',
   'test/durability/doubt.test.ts',
+  'test/durability/uploads.crash.test.ts',
   'test/durability/versions.test.ts',
   'test/local/webhooks.delivery.long.test.ts',
   'test/local/queue.conformance.test.ts',

@@ -41,8 +41,10 @@ export const connectionsOnScriptedPages = (part: Part): void => {
       assert.deepEqual(last, {
         name: 'Person 46 Ünal',
         publicUrl: 'https://www.linkedin.com/in/person-46',
+        urn: null,
         headline: 'Engineer number 46',
         location: null,
+        avatarUrl: null,
       });
     });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe } from 'node:test';
 import { errors } from 'playwright-core';
-import { type Destination, goTo, hasSalesNavigator } from '../../functions/linkedin/browser/navigation.ts';
+import { type Destination, goTo, shownSeat } from '../../functions/linkedin/browser/navigation.ts';
 import { pageBecomes } from '../../functions/linkedin/browser/pageBecomes.ts';
 import { LayoutChanged, SignedOut, type SignOutReason, Throttled } from '../../functions/linkedin/failures.ts';
 import { feedAnchors } from '../../functions/linkedin/selectors/shell.ts';
@@ -137,7 +137,7 @@ export const landings = (part: Part): void => {
       await go();
       await go();
       assert.deepEqual(linkedin.visited, ['/feed/', '/there/', '/there/']);
-      assert.equal(await hasSalesNavigator(linkedin, signal), true);
+      assert.equal(await shownSeat(linkedin, signal), true);
     });
 
     const titled = (title: string): boolean => document.title === title;

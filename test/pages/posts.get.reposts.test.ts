@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { postsGet } from '../../functions/contract/posts.ts';
 import { normalisePostUrl } from '../../functions/contract/urls.ts';
-import { commentData, postWithAuthorData } from '../../functions/linkedin/post/postData.ts';
+import { commentData, postData } from '../../functions/linkedin/post/postData.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { readMarkup } from '../support/savedPage.ts';
 
@@ -43,7 +43,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
     const { posts } = await readMarkup<PostsFacts>('post', html);
     const [first] = posts;
     assert.ok(first);
-    const { author, type, text, repostText } = postWithAuthorData(first, { language, now });
+    const { author, type, text, repostText } = postData(first, { language, now });
     return { author, type, text, repostText };
   };
 

@@ -1,4 +1,4 @@
-import { commentData, postWithAuthorData } from '../../functions/linkedin/post/postData.ts';
+import { commentData, postData } from '../../functions/linkedin/post/postData.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
 import { contentSearchReaders, feedReaders, postReaders } from '../../functions/linkedin/post/posts.ts';
 import { headerKind, reactionIn } from '../../functions/linkedin/post/reactionHeader.ts';
@@ -10,7 +10,7 @@ const read = { language: 'en', now: Date.UTC(2026, 9, 1) };
 /** What clients receive of a page of posts. */
 const significant = ({ posts, comments }: PostsFacts) => ({
   posts: posts.map((post) => ({
-    ...postWithAuthorData(post, read),
+    ...postData(post, read),
     header: headerKind(post, 'en'),
     reaction: reactionIn(post, 'en')?.type ?? null,
     own: post.reactionState,

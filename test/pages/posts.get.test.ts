@@ -15,6 +15,31 @@ describe('posts.get', () => {
   const { run, show } = scripted;
   const get = (include: JsonObject) => postsGet.perform(scripted.linkedin, { post, include }, run) as Promise<JsonObject>;
 
+  it('names whom and what its texts refer to, and the pages of its document', async () => {
+    const picture = (name: string): string => `https://media.licdn.com/dms/image/v2/x/${name}/0/0`;
+    const text = `Read <a href="https://www.linkedin.com/in/grace-test/">Grace Test</a> at <a href="https://lnkd.in/abc">lnkd.in/abc</a> #notes
+      <a href="https://www.linkedin.com/search/results/all/?keywords=%23maps"><strong>#maps</strong></a></span></p>
+      <img src="${picture('feedshare-document-images_800/1')}"><img src="${picture('feedshare-document-images_800/2')}"><p><span>`;
+    show(sduiPostPage({ author: 'Ada Test', text }));
+    const include = { basicInfo: {} };
+    const data = await get(include);
+    const valid = validateData(getDeclaration, { post, include }, data);
+    assert.ok(valid.ok, JSON.stringify(valid));
+    const { mentions, hashtags, externalLinks, documentSlides, author, reposter, activityUrn } = data.basicInfo as JsonObject;
+    assert.deepEqual(
+      { mentions, hashtags, externalLinks, documentSlides, author: (author as JsonObject).publicUrl, reposter, activityUrn },
+      {
+        mentions: [{ name: 'Grace Test', url: 'https://www.linkedin.com/in/grace-test' }],
+        hashtags: ['notes', 'maps'],
+        externalLinks: ['https://lnkd.in/abc'],
+        documentSlides: [picture('feedshare-document-images_800/1'), picture('feedshare-document-images_800/2')],
+        author: 'https://www.linkedin.com/in/ada-test',
+        reposter: null,
+        activityUrn: post.split('/').at(-1),
+      },
+    );
+  });
+
   it('gives the post, its comments with their answers, and who reacted, as the contract has them', async () => {
     const answer: CommentState = { id: idOf(day + 1), author: 'Alan Test', text: 'An answer' };
     const comments = [

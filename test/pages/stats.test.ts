@@ -152,7 +152,7 @@ describe('an account of the sandbox', () => {
         publicUrl: data.publicUrl,
         headline: own.headline,
         status: 'active',
-        salesNavigator: false,
+        salesNavigator: null,
         premium: false,
         language: 'en',
         timeZone: null,

@@ -8,6 +8,7 @@ import { readingRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
 
 interface WorldComment {
+  readonly id: string;
   readonly author: string;
   readonly text: string;
   readonly time: string;
@@ -73,6 +74,8 @@ export const postsRead = (part: Part): void => {
                 basicInfo.hasVideo,
                 basicInfo.hasPoll,
                 (basicInfo.images as Json[]).length,
+                basicInfo.videoThumbnail !== null,
+                basicInfo.hashtags,
               ],
               [
                 post.repostOf ? 'repost' : 'original',
@@ -81,6 +84,8 @@ export const postsRead = (part: Part): void => {
                 shown.video,
                 shown.poll,
                 shown.images,
+                shown.video,
+                [...new Set([...`${post.text} ${shown.text}`.matchAll(/#(\w+)/g)].map(([, tag]) => tag))],
               ],
               post.url,
             );
@@ -104,6 +109,25 @@ export const postsRead = (part: Part): void => {
               post.url,
             );
           }
+        });
+
+        (renderer === 'ember' ? it : rest)('comments come without replies, or from the latest on, as they are asked for', async () => {
+          const post = longest();
+          const read = async (choice: JsonObject) =>
+            (await perform('posts.get', { post: post.url, include: { comments: choice } })).comments as JsonObject[];
+          const idOf = ({ commentUrn }: JsonObject): string => /,(\d+)\)$/.exec(String(commentUrn))?.[1] ?? '';
+          const roots = post.comments.filter(({ replyTo }) => replyTo === null);
+          const latest = roots.toSorted((one, other) => other.time.localeCompare(one.time)).map(({ id }) => id);
+          assert.deepEqual(
+            (await read({ limit: 500, replies: false })).map(idOf),
+            roots.map(({ id }) => id),
+          );
+          const sorted = await read({ limit: 500, sort: 'mostRecent' });
+          assert.deepEqual(sorted.filter(({ isReply }) => !isReply).map(idOf), latest);
+          assert.equal(sorted.length, post.comments.length);
+          const three = await read({ limit: 3, replies: false, sort: 'mostRecent' });
+          assert.deepEqual(three.map(idOf), latest.slice(0, 3));
+          for (const row of three) assert.deepEqual([row.commentUrl, row.commenterType], [row.url, 'person']);
         });
 
         (renderer === 'ember' ? it : rest)("a person's activities are those of that person, newest first", async () => {

@@ -12,7 +12,7 @@ import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { registerWebhook } from '../../functions/deliveries/registration.ts';
 import { repairDeliveries } from '../../functions/deliveries/repair.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
-import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { freshFacts, type LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import type { Log } from '../../functions/log.ts';
 import { readMessage } from '../../functions/requests/queue.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
@@ -61,7 +61,14 @@ export const openFaultyWorld = async (services: Services) => {
       open: async (account) => {
         await storedSession(worker.vault, log, account);
         const nothing = async () => undefined;
-        return { linkedin: {} as LinkedIn, answers: async () => true, stalls: () => 0, pausedMs: () => 0, retire: nothing, leave: nothing };
+        return {
+          linkedin: { facts: freshFacts() } as LinkedIn,
+          answers: async () => true,
+          stalls: () => 0,
+          pausedMs: () => 0,
+          retire: nothing,
+          leave: nothing,
+        };
       },
       close: async () => undefined,
     },

@@ -20,6 +20,7 @@ interface World {
     readonly followers: number;
     readonly about: string | null;
     readonly profileId: string;
+    readonly memberId: string;
     readonly experience: readonly { company: string; roles: readonly { title: string; description: string | null }[] }[];
     readonly education: readonly { school: string; details: string | null }[];
     readonly skills: readonly string[];

@@ -86,7 +86,12 @@ const timing = {
 export const complete = (completion: unknown): Reply => json(200, { status: 'complete', completion, requestId: 'req_1', timing });
 
 /** The link contains another host, as behind a proxy. */
-export const processing = (done: number, partial: unknown = [], extra: Record<string, unknown> = {}): Reply =>
+export const processing = (
+  done: number,
+  partial: unknown = [],
+  extra: Record<string, unknown> = {},
+  more: Record<string, unknown> = {},
+): Reply =>
   json(202, {
     status: 'processing',
     process: {
@@ -96,6 +101,7 @@ export const processing = (done: number, partial: unknown = [], extra: Record<st
     requestId: 'req_1',
     progress: { done, total: 2, queuedBefore: 1, waitingFor: null, ...extra },
     partial,
+    ...more,
   });
 
 export const refused = (status: number, errorType: string, headers: Record<string, string> = {}): Reply =>

@@ -10,7 +10,7 @@ import type { Envelope } from '../../functions/contract/envelopes.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { planItems } from '../../functions/contract/items.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
-import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
+import { freshFacts, type LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import type { Log } from '../../functions/log.ts';
 import { type Accepted, accept } from '../../functions/requests/acceptance.ts';
 import { endedEnvelope } from '../../functions/requests/envelopes.ts';
@@ -205,7 +205,7 @@ export class WorkerHarness {
         account = opened.accountId;
         await crashPoint.step('open browser', async () => undefined);
         return {
-          linkedin: {} as LinkedIn,
+          linkedin: { facts: freshFacts() } as LinkedIn,
           answers: async () => true,
           stalls: () => 0,
           pausedMs: () => 0,

@@ -457,7 +457,8 @@ export const approvals = (part: Part): void => {
             assert.notEqual((await api.send(path, {}, undefined, method)).status, 200);
         assert.equal((await onPage('open', { token: tokenIn(event) })).shown.state, 'waiting');
         assert.equal((await onPage('decide', { token: tokenIn(event) })).status, 400, 'nothing is decided without a decision');
-        const other = { token: tokenIn(event), approvalId: `${event.approvalId.slice(0, -2)}xx`, isApproved: true };
+        const others = event.approvalId.endsWith('xx') ? 'yy' : 'xx';
+        const other = { token: tokenIn(event), approvalId: `${event.approvalId.slice(0, -2)}${others}`, isApproved: true };
         assert.equal((await onPage('decide', other)).status, 400, 'the decision names what was shown');
         const decision = { token: tokenIn(event), approvalId: event.approvalId };
         assert.equal((await onPage('decide', { ...decision, isApproved: true })).shown.state, 'approved');

@@ -14,15 +14,9 @@ const original = idAt(now - day);
 describe('P3 P4: a repost among the own posts', () => {
   const own = (change: Partial<Parameters<typeof findRepost>[0][number]> = {}): Parameters<typeof findRepost>[0][number] => ({
     url: urlOf(made),
-    time: null,
     type: 'repost',
     repostText: null,
     text: 'What she wrote',
-    images: [],
-    hasVideo: false,
-    hasPoll: false,
-    reactionCount: 0,
-    commentCount: 0,
     ...change,
   });
   const found = (posts: readonly ReturnType<typeof own>[], text?: string, urls: string[] = []) =>

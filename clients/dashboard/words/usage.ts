@@ -15,6 +15,9 @@ export const categoryLabels: Readonly<Record<Category, string>> = {
   posts: 'Posts',
   follows: 'Follows',
   jobViews: 'Job views',
+  salesNavigatorSearches: 'Searches in Sales Navigator',
+  salesNavigatorProfileViews: 'Profile views in Sales Navigator',
+  inMails: 'Messages through Sales Navigator',
 };
 
 export const periodLabels: Readonly<Record<Limit['period'], string>> = { daily: 'a day', weekly: 'a week', monthly: 'a month' };

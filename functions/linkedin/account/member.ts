@@ -1,5 +1,5 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
-import { hasSalesNavigator } from '../browser/navigation.ts';
+import { shownSeat } from '../browser/navigation.ts';
 import { premiumIn } from '../browser/premiumIn.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -16,7 +16,8 @@ export interface Member {
   readonly headline: string | null;
   /** Of LinkedIn's interface, as in `html[lang]`; `null` if the page does not state it. */
   readonly language: string | null;
-  readonly salesNavigator: boolean;
+  /** `null` if no page has shown it. */
+  readonly salesNavigator: boolean | null;
   /** `null` if no page that was opened tells. */
   readonly premium: boolean | null;
 }
@@ -36,7 +37,7 @@ export const readMember = async (linkedin: LinkedIn, signal: AbortSignal): Promi
     name,
     headline,
     language: own.language || null,
-    salesNavigator: await hasSalesNavigator(linkedin, signal),
+    salesNavigator: await shownSeat(linkedin, signal),
     premium: facts.premium,
   };
 };

@@ -37,10 +37,12 @@ export const arriveAtHome = async (linkedin: LinkedIn, signal: AbortSignal): Pro
     throw error;
   });
   if (!arrival.arrived) throw new LayoutChanged('feed', 'anchor');
-  facts.salesNavigator = await page.evaluate(
+  const leadsToSales = await page.evaluate(
     ({ salesNavigator, main }) => [...document.querySelectorAll(salesNavigator)].some((link) => link.closest(main) === null),
     shell,
   );
+  // The React navigation has no link: without one, nothing is known.
+  if (leadsToSales) facts.salesNavigator ??= true;
   facts.premium ??= await page.evaluate(premiumIn, shell);
   facts.warm = true;
   await lookAround(linkedin, signal);

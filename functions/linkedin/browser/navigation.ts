@@ -55,8 +55,8 @@ export const goToExisting = async (
   return arrival;
 };
 
-/** Whether the account can use Sales Navigator, according to the home page's navigation. */
-export const hasSalesNavigator = async (linkedin: LinkedIn, signal: AbortSignal): Promise<boolean> => {
+/** Whether the account has a seat of Sales Navigator, as far as the home page shows it; `null` if it does not. */
+export const shownSeat = async (linkedin: LinkedIn, signal: AbortSignal): Promise<boolean | null> => {
   if (linkedin.facts.salesNavigator === null) await arriveAtHome(linkedin, signal);
-  return linkedin.facts.salesNavigator ?? false;
+  return linkedin.facts.salesNavigator;
 };

@@ -21,7 +21,7 @@ export interface SessionFacts {
   warm: boolean;
   /** Whether the current request has arrived on LinkedIn: a page has shown that the session is alive. */
   arrived: boolean;
-  /** Whether the navigation of the home page leads to Sales Navigator; `null` before the current request has visited it. */
+  /** Whether the account has a seat of Sales Navigator, as far as the current request has seen; `null`: nothing has shown it. */
   salesNavigator: boolean | null;
   /** Whether the account has Premium, as far as a page of the current request has told. */
   premium: boolean | null;

@@ -7,6 +7,7 @@ import { validateData, validateInput } from '../../contract/validation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { readOwnPosts } from '../post/ownPosts.ts';
+import { decidedSeat } from '../salesNavigator/opening.ts';
 import { selectorsInUse } from '../selectors/inUse.ts';
 import { type Candidate, type Candidates, candidateWords, checks, readBy } from './checkedWith.ts';
 import type { AnyPerformer, AnyRun } from './performer.ts';
@@ -66,10 +67,10 @@ const validated = (declaration: NonNullable<ReturnType<typeof findFunction>>, it
   return valid.ok ? { data: valid.data } : undefined;
 };
 
-const accountIn = (data: Json | undefined): CheckSection['account'] => {
-  const { salesNavigator, premium } = (data ?? {}) as JsonObject;
-  const flag = (value: Json | undefined): boolean | null => (typeof value === 'boolean' ? value : null);
-  return { salesNavigator: flag(salesNavigator), premium: flag(premium) };
+/** A check opens Sales Navigator to see whether the account has a seat, where LinkedIn's own pages do not show it. */
+const accountOf = async (linkedin: LinkedIn, data: Json | undefined, signal: AbortSignal): Promise<CheckSection['account']> => {
+  const { premium } = (data ?? {}) as JsonObject;
+  return { salesNavigator: await decidedSeat(linkedin, signal), premium: typeof premium === 'boolean' ? premium : null };
 };
 
 /**
@@ -121,7 +122,10 @@ export const accountsCheck = (performers: Readonly<Record<string, Pick<AnyPerfor
         const read = await tried(performers, linkedin, { name, body: body.body }, run);
         if (!read) return section({ outcome: 'unknown', reason: 'wrongData', message: checkReasons.wrongData });
         learn(known, name, read.data);
-        return section({ outcome: 'works', ...(name === 'account.get' ? { account: accountIn(read.data) } : {}) });
+        return section({
+          outcome: 'works',
+          ...(name === 'account.get' ? { account: await accountOf(linkedin, read.data, run.signal) } : {}),
+        });
       } catch (error) {
         if (error instanceof ItemFailure)
           return notChecked(error.errorType, findFunction(name)?.errors[error.errorType] ?? 'LinkedIn does not allow it now.');

@@ -12,7 +12,7 @@ import { searchFacets } from '../selectors/search/searchAddress.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { personRow } from './people.search.ts';
 import type { Performer } from './performer.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { getAccount } from './salesNavigator.companies.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** Titles of decision makers, as keywords of LinkedIn's search. */
@@ -43,7 +43,7 @@ const peopleAt = async (
 export const companiesGet: Performer<'companies.get'> = {
   perform: async (linkedin, item, run) => {
     const { signal } = run;
-    await requireStandard(linkedin, item.dataSource, run);
+    if (item.dataSource === 'salesNavigator') return getAccount(linkedin, item, run);
     const company = await readCompany(linkedin, item.company, signal);
     if (!company) throw run.fail('companyNotFound');
     const { include } = item;

@@ -2,7 +2,7 @@ import type { FoundCompany } from '../search/companySearch.ts';
 import { searchCompanies } from '../search/searches.ts';
 import { keptPages } from './keptPages.ts';
 import type { Performer } from './performer.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { findAccounts } from './salesNavigator.companies.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A company in a list, in the contract's form. */
@@ -18,7 +18,7 @@ const companyRow = ({ name, publicUrl, urn, industry, location, logoUrl }: Found
 /** Searches for companies, page after page. */
 export const companiesSearch: Performer<'companies.search'> = {
   perform: async (linkedin, item, run) => {
-    await requireStandard(linkedin, item.dataSource, run);
+    if (item.dataSource === 'salesNavigator') return findAccounts(linkedin, item, run);
     const query = await searchQuery(linkedin, 'companies', item, run.signal);
     const kept = keptPages(run.checkpoints, companyRow);
     const found = await searchCompanies(linkedin, query, item.limit, { ...run, ...(kept && { kept }) });

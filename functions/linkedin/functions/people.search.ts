@@ -11,7 +11,7 @@ import { searchPeople } from '../search/searches.ts';
 import { keptPages } from './keptPages.ts';
 import type { Performer } from './performer.ts';
 import { hiddenPersonData, isEnoughFor, personData } from './personData.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { searchLeads } from './salesNavigator.people.ts';
 import { searchQuery } from './searchQuery.ts';
 
 /** A person in a list, in the contract's form. */
@@ -50,7 +50,7 @@ const rowsRead = async (checkpoints: Checkpoints | undefined): Promise<Row[]> =>
 /** Searches for people, page after page, and reads the included parts of each. */
 export const peopleSearch: Performer<'people.search'> = {
   perform: async (linkedin, item, run) => {
-    await requireStandard(linkedin, item.dataSource, run);
+    if (item.dataSource === 'salesNavigator') return searchLeads(linkedin, item, run);
     const query = await searchQuery(linkedin, 'people', item, run.signal);
     const { include } = item;
     const { checkpoints } = run;

@@ -1,7 +1,8 @@
 import type { DataOf } from '../../contract/functions.ts';
 import { readUnthrottled } from '../browser/wholeReading.ts';
-import { openPost, readComments, readReactors } from '../post/post.ts';
-import { commentData, postWithAuthorData } from '../post/postData.ts';
+import { readComments } from '../post/comments.ts';
+import { openPost, readReactors } from '../post/post.ts';
+import { commentData, postData } from '../post/postData.ts';
 import type { Performer } from './performer.ts';
 
 /** Reads a post, its comments and its reactions. */
@@ -13,9 +14,9 @@ export const postsGet: Performer<'posts.get'> = {
       const { include } = item;
       const read = { language: open.language, now: linkedin.clock.now() };
       const data: DataOf<'posts.get'> = {};
-      if (include.basicInfo) data.basicInfo = postWithAuthorData(open.post, read);
+      if (include.basicInfo) data.basicInfo = postData(open.post, read);
       if (include.comments) {
-        const comments = await readComments(linkedin, open, include.comments.limit, run.signal);
+        const comments = await readComments(linkedin, open, include.comments, run.signal);
         data.comments = comments.map((comment) => commentData(comment, read));
       }
       if (include.reactions) data.reactions = await readReactors(linkedin, open, include.reactions.limit, run.signal);

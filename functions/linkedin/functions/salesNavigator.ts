@@ -1,16 +1,20 @@
-import { hasSalesNavigator } from '../browser/navigation.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import type { LookUpRun } from '../run.ts';
+import { decidedSeat, type SeatError } from '../salesNavigator/opening.ts';
 
-/**
- * Continues if the data source is LinkedIn itself. Sales Navigator is a separate site: without a seat it is unavailable, and its pages are
- * not read yet.
- */
+/** Continues if the account has a seat of Sales Navigator. */
+const requireSeat = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<SeatError>): Promise<void> => {
+  const seat = await decidedSeat(linkedin, signal);
+  if (seat !== true) throw fail(seat === false ? 'noSalesNavigator' : 'salesNavigatorUndecided');
+};
+
+/** Continues if the data source is LinkedIn itself: this is not done in Sales Navigator yet. Without a seat, the error says so. */
 export const requireStandard = async (
   linkedin: LinkedIn,
   asked: 'standard' | 'salesNavigator',
-  { fail, signal }: LookUpRun<'noSalesNavigator' | 'salesNavigatorNotSupported'>,
+  run: LookUpRun<SeatError | 'salesNavigatorNotSupported'>,
 ): Promise<void> => {
   if (asked !== 'salesNavigator') return;
-  throw fail((await hasSalesNavigator(linkedin, signal)) ? 'salesNavigatorNotSupported' : 'noSalesNavigator');
+  await requireSeat(linkedin, run);
+  throw run.fail('salesNavigatorNotSupported');
 };

@@ -1,5 +1,6 @@
 import type { LinkedIn } from '../browser/session.ts';
-import { findCommentById, openPost, type PostPage } from './post.ts';
+import { findCommentById } from './comments.ts';
+import { openPost, type PostPage } from './post.ts';
 import type { CommentFacts } from './postFacts.ts';
 import { commentIdIn } from './postIds.ts';
 

@@ -5,7 +5,7 @@ import { paths } from '../selectors/addresses.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsShell } from '../selectors/post/postsShell.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { postWithAuthorData, type ReadIn } from './postData.ts';
+import { postData, type ReadIn } from './postData.ts';
 import type { PostFacts, PostsFacts } from './postFacts.ts';
 import { postIdIn } from './postIds.ts';
 import { openPostList, type PostList, readPostList } from './postList.ts';
@@ -17,7 +17,7 @@ const list: PostList = { name: 'feed', readers: feedReaders, dropsRows: true };
 const contextOf = ({ header, promoted }: PostFacts): string | null => (promoted ? 'Promoted' : header);
 
 /** A post of the feed in the contract's form. */
-export const feedPostData = (post: PostFacts, read: ReadIn) => ({ ...postWithAuthorData(post, read), feedContext: contextOf(post) });
+export const feedPostData = (post: PostFacts, read: ReadIn) => ({ ...postData(post, read), feedContext: contextOf(post) });
 
 /**
  * How many places of the classic feed have never had their post: before the last post that is there, or on the whole page. Posts that were scrolled

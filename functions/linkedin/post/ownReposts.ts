@@ -21,7 +21,7 @@ export interface SoughtRepost {
   readonly text: string | undefined;
 }
 
-type OwnPost = Awaited<ReturnType<typeof readOwnPosts>>[number];
+type OwnPost = Pick<Awaited<ReturnType<typeof readOwnPosts>>[number], 'url' | 'type' | 'repostText' | 'text'>;
 
 /** Whether it shows what was reposted: the post's text, or that of what the post itself reposts. */
 const shows = ({ text }: OwnPost, { post }: SoughtRepost): boolean =>

@@ -1,22 +1,20 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
-import { pageGives } from '../browser/pageBecomes.ts';
 import { readPage } from '../browser/reading.ts';
 import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { isShort, ListContradicts, readWhole, unseen } from '../browser/wholeReading.ts';
-import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { LayoutChanged } from '../failures.ts';
 import type { Renderer } from '../selectors/entry.ts';
 import { postsEmber } from '../selectors/post/posts.ember.ts';
 import { postsSdui } from '../selectors/post/posts.sdui.ts';
 import { postsShell } from '../selectors/post/postsShell.ts';
 import { reactors } from '../selectors/post/reactors.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
-import { languageOf } from '../selectors/words/language.ts';
 import type { CommentFacts, PostFacts } from './postFacts.ts';
-import { commentIdIn, postIdIn } from './postIds.ts';
+import { postIdIn } from './postIds.ts';
 import { postReaders } from './posts.ts';
 import { type Reactor, reactorsReader } from './reactors.ts';
 
@@ -68,19 +66,8 @@ export const openPost = async (linkedin: LinkedIn, address: string, signal: Abor
   return open;
 };
 
-const commentList: LazyList = {
-  page: pageName,
-  get rows() {
-    return `${anyOf(postsSdui.row)}, ${anyOf(postsEmber.comment)}`;
-  },
-  scrollers: postsShell.scrollers,
-  loader: postsShell.loader,
-  more: postsShell.moreComments,
-  moreNamed: postsShell.moreCommentsNamed,
-};
-
 /** Reads the part under the open post, and opens the post anew if it has to be read once more. */
-const readUnder = <Row>(
+export const readUnder = <Row>(
   linkedin: LinkedIn,
   open: PostPage,
   read: (open: PostPage) => Promise<Row[]>,
@@ -95,73 +82,6 @@ const readUnder = <Row>(
     now = null;
     return read(here);
   });
-};
-
-/** LinkedIn loads more comments than these on demand; one comment is looked for among them. */
-export const maxComments = 500;
-
-/** The comments under the open post, in page order, replies after the comment that they answer. */
-export const readComments = (linkedin: LinkedIn, open: PostPage, limit: number, signal: AbortSignal): Promise<CommentFacts[]> =>
-  readUnder(linkedin, open, (now) => readCommentsOnce(linkedin, now, { limit, sought: null }, signal), signal);
-
-/** The comment with this id, among those that stand there or can be loaded; `null` if it is not. It is on the page then. */
-export const findCommentById = async (
-  linkedin: LinkedIn,
-  open: PostPage,
-  id: string,
-  signal: AbortSignal,
-): Promise<CommentFacts | null> => {
-  const isSought = ({ urn }: CommentFacts): boolean => commentIdIn(urn) === id;
-  const standing = open.comments.find(isSought);
-  if (standing) return standing;
-  const read = await readUnder(
-    linkedin,
-    open,
-    (now) => readCommentsOnce(linkedin, now, { limit: maxComments, sought: isSought }, signal),
-    signal,
-  );
-  return read.find(isSought) ?? null;
-};
-
-/** What is enough of the comments: so many, or the one that is looked for. */
-interface Enough {
-  readonly limit: number;
-  readonly sought: ((comment: CommentFacts) => boolean) | null;
-}
-
-const readCommentsOnce = async (
-  linkedin: LinkedIn,
-  { post, language }: PostPage,
-  { limit, sought }: Enough,
-  signal: AbortSignal,
-): Promise<CommentFacts[]> => {
-  const { page, patienceMs } = linkedin;
-  if (post.commentCount === 0) return [];
-  const hasRows = async (): Promise<true | null> => (await page.locator(commentList.rows).count()) > 0 || null;
-  if (!(await pageGives(page, hasRows, { milliseconds: patienceMs, signal }))) {
-    // Without the count, it is unknown whether there are none.
-    if (languageOf(language) === null) throw new LanguageNotSupported(language, pageName, 'row');
-    throw new LayoutChanged(pageName, 'row');
-  }
-  const found = new Map<string, CommentFacts>();
-  let isFound = false;
-  const isWhole = (): boolean => post.commentCount !== null && !isShort(found.size, post.commentCount, limit, unseen);
-  await scrollThrough(
-    linkedin,
-    { ...commentList, isWhole },
-    async () => {
-      for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
-      isFound = sought !== null && [...found.values()].some(sought);
-      return isFound || found.size >= limit;
-    },
-    signal,
-  );
-  if (isFound) return [...found.values()];
-  // If the words on the buttons for more are unknown, the count has to confirm that these are all.
-  const isKnownWhole = found.size >= limit || (post.commentCount !== null && found.size >= post.commentCount);
-  if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language, pageName, 'moreRows');
-  if (isShort(found.size, post.commentCount, limit, unseen)) throw new ListContradicts(pageName, 'moreRows');
-  return [...found.values()].slice(0, limit);
 };
 
 const reactorList: LazyList = {

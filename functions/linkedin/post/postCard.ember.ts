@@ -33,7 +33,7 @@ export interface ClassicPost extends CardContent {
   /** Those whose meaning is clear from the page's structure. */
   readonly placed: { readonly reaction: readonly string[]; readonly comment: readonly string[] };
   /** Elements that are identified by their siblings. */
-  readonly marks: Required<Marks>;
+  readonly marks: Required<Omit<Marks, 'slide'>>;
 }
 
 /** Runs in the page: the button with which the account reacts. */
@@ -61,6 +61,9 @@ export const classicPostOf = (
       .filter(
         (element) => !comments.some((comment) => comment.contains(element)) && (element === original || !original?.contains(element)),
       );
+  /** Also those of a post within the post. */
+  const outside = (name: PostElement): Element[] =>
+    dom.all(name, card).filter((element) => !comments.some((comment) => comment.contains(element)));
   const first = (name: PostElement): Element | null => own(name)[0] ?? null;
   const actorWithin = (actor: Element | null): ClassicActor | null => {
     if (!actor) return null;
@@ -107,12 +110,23 @@ export const classicPostOf = (
       .flatMap((image) => dom.value('image', image) ?? []),
     video: dom.all('video', card).some((video) => !comments.some((comment) => comment.contains(video))),
     poll: dom.all('poll', card).length > 0,
+    slides: outside('slide').flatMap((image) => dom.value('slide', image) ?? []),
+    thumbnail: dom.value('thumbnail', outside('thumbnail')[0] ?? null),
+    links: dom
+      .all('html.link', card)
+      .filter((each) => !comments.some((comment) => comment.contains(each)))
+      .map((each) => ({
+        text: dom.text(each),
+        href: dom.attribute(each, 'href') ?? '',
+        inText: outside('text').some((one) => one.contains(each)),
+      })),
     marks: {
       header: own('headerMark').some((each) => dom.text(each) !== null),
       text: own('textMark').some((each) => dom.text(each) !== null),
       original: dom.all('originalMark', card).length > 0,
       image: dom.all('imageMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
       video: dom.all('videoMark', card).some((each) => !comments.some((comment) => comment.contains(each))),
+      thumbnail: outside('thumbnailMark').length > 0,
       reaction: own('reactionMark').length > 0,
       counts: own('countsMark').length > 0,
     },

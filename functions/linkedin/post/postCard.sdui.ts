@@ -34,7 +34,7 @@ export interface LaidOutPost extends CardContent {
   /** Those in the place of a post's counts. */
   readonly counting: readonly string[];
   /** Elements that are identified by their siblings. */
-  readonly marks: Required<Pick<Marks, 'image' | 'video' | 'reaction'>>;
+  readonly marks: Required<Pick<Marks, 'image' | 'video' | 'thumbnail' | 'slide' | 'reaction'>>;
 }
 
 export interface LaidOutActor {
@@ -146,6 +146,19 @@ export const postCardOf = (
     images: own('image').flatMap((image) => dom.value('image', image) ?? []),
     video: own('video').length > 0,
     poll: own('poll').length > 0,
-    marks: { image: own('imageMark').length > 0, video: own('videoMark').length > 0, reaction: own('reactionMark').length > 0 },
+    slides: own('slide').flatMap((image) => dom.value('slide', image) ?? []),
+    thumbnail: dom.value('thumbnail', own('thumbnail')[0] ?? null),
+    links: ownOnly(dom.all('html.link', card)).map((each) => ({
+      text: dom.text(each),
+      href: dom.attribute(each, 'href') ?? '',
+      inText: boxes.some((one) => one.contains(each)),
+    })),
+    marks: {
+      image: own('imageMark').length > 0,
+      video: own('videoMark').length > 0,
+      thumbnail: own('thumbnailMark').length > 0,
+      slide: own('slideMark').length > 0,
+      reaction: own('reactionMark').length > 0,
+    },
   };
 };

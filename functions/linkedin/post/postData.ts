@@ -1,9 +1,11 @@
+import { commentUrnOf } from '../../contract/comment.urls.ts';
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
 import { postAddress } from '../selectors/addresses.ts';
-import { commentUrnParts } from '../selectors/ids.ts';
+import { activityUrn, commentUrnParts } from '../selectors/ids.ts';
 import { isEnglish } from '../selectors/words/language.ts';
-import type { Author, CommentFacts, PostFacts } from './postFacts.ts';
-import { commentAddress } from './postIds.ts';
+import type { CommentFacts, PostFacts } from './postFacts.ts';
+import { commentAddress, commentParts } from './postIds.ts';
+import { referencesOf } from './postLinks.ts';
 import { postedAt } from './postTimes.ts';
 import { headerKind } from './reactionHeader.ts';
 
@@ -25,40 +27,44 @@ export interface ReadIn {
   readonly now: number;
 }
 
-/** A post in the contract's form. `repostText` is the text added to a repost, `text` the reposted one. */
+/** The reposting person: above a plain repost the page shows only their name and address. */
+const reposterOf = (post: PostFacts, language: string) =>
+  post.original === null && headerKind(post, language) === 'repost'
+    ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
+    : null;
+
+const typeOfAuthor = (url: string | null): 'person' | 'company' | null =>
+  url === null ? null : normalisePersonUrl(url) ? 'person' : 'company';
+
+/**
+ * A post in the contract's form. `repostText` is the text added to a repost, `text` the reposted one; the author of either repost is who
+ * reposted.
+ */
 export const postData = (post: PostFacts, read: ReadIn) => {
   const isQuote = post.original !== null;
+  const reposter = reposterOf(post, read.language);
+  const { author, authorUrl, headline } = reposter ?? post;
+  const writer = { type: typeOfAuthor(authorUrl), name: author, publicUrl: authorUrl && normaliseUrl(authorUrl), headline };
+  const type = typeOf(post, read.language);
+  const text = post.original ? post.original.text : post.text;
+  const repostText = isQuote ? post.text : null;
   return {
     url: post.urn === null ? null : postAddress(post.urn),
+    activityUrn: post.urn !== null && activityUrn.test(post.urn) ? post.urn : null,
     time: timeOfPost(post, read),
-    type: typeOf(post, read.language),
-    repostText: isQuote ? post.text : null,
-    text: post.original ? post.original.text : post.text,
+    type,
+    author: writer,
+    reposter: type === 'repost' ? writer : null,
+    repostText,
+    text,
+    ...referencesOf(post.links, [repostText, text]),
     images: [...post.images],
+    documentSlides: [...post.documentSlides],
     hasVideo: post.hasVideo,
+    videoThumbnail: post.videoThumbnail,
     hasPoll: post.hasPoll,
     reactionCount: post.reactionCount,
     commentCount: post.commentCount,
-  };
-};
-
-/** The reposting person: above a plain repost the page shows only their name and address. */
-const authorOf = (post: PostFacts, language: string): Author =>
-  post.original === null && headerKind(post, language) === 'repost'
-    ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
-    : { author: post.author, authorUrl: post.authorUrl, degree: post.degree, headline: post.headline };
-
-/** A post with its author and the number of reposts. */
-export const postWithAuthorData = (post: PostFacts, read: ReadIn) => {
-  const { author, authorUrl, headline } = authorOf(post, read.language);
-  return {
-    ...postData(post, read),
-    author: {
-      type: authorUrl === null ? null : normalisePersonUrl(authorUrl) ? ('person' as const) : ('company' as const),
-      name: author,
-      publicUrl: authorUrl && normaliseUrl(authorUrl),
-      headline,
-    },
     repostCount: post.repostCount,
   };
 };
@@ -73,18 +79,25 @@ export const timeOfComment = (comment: CommentFacts, { language, now }: ReadIn):
   postedAt(idIn(comment.urn), comment.time, language, now);
 
 /** A comment under a post. */
-export const commentData = (comment: CommentFacts, read: ReadIn) => ({
-  url: commentAddress(comment.urn, comment.replyTo),
-  authorName: comment.author,
-  authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
-  authorHeadline: comment.headline,
-  time: timeOfComment(comment, read),
-  text: comment.text,
-  image: comment.image,
-  isReply: comment.isReply,
-  reactionCount: comment.reactionCount,
-  replyCount: comment.replyCount,
-});
+export const commentData = (comment: CommentFacts, read: ReadIn) => {
+  const parts = commentParts(comment.urn, comment.replyTo);
+  const url = commentAddress(comment.urn, comment.replyTo);
+  return {
+    url,
+    commentUrl: url,
+    commentUrn: parts && commentUrnOf(parts),
+    commenterType: typeOfAuthor(comment.authorUrl),
+    authorName: comment.author,
+    authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
+    authorHeadline: comment.headline,
+    time: timeOfComment(comment, read),
+    text: comment.text,
+    image: comment.image,
+    isReply: comment.isReply,
+    reactionCount: comment.reactionCount,
+    replyCount: comment.replyCount,
+  };
+};
 
 /** A comment among its author's activities. */
 export const ownCommentData = (comment: CommentFacts, read: ReadIn) => {

@@ -5,6 +5,7 @@ import { editedWords, promotedLine } from '../selectors/words/social.ts';
 import { englishAge } from '../selectors/words/time.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import type { PostId } from './postIds.ts';
+import type { PostLink } from './postLinks.ts';
 
 /** The author, as displayed on the page. */
 export interface Author {
@@ -48,6 +49,9 @@ export interface PostFacts extends Author {
   readonly images: readonly string[];
   readonly hasVideo: boolean;
   readonly hasPoll: boolean;
+  readonly documentSlides: readonly string[];
+  readonly videoThumbnail: string | null;
+  readonly links: readonly PostLink[];
   readonly original: OriginalPost | null;
 }
 
@@ -92,6 +96,10 @@ export interface CardContent {
   readonly images: readonly string[];
   readonly video: boolean;
   readonly poll: boolean;
+  /** Pictures of a document's pages, of those that the page has loaded. */
+  readonly slides: readonly string[];
+  readonly thumbnail: string | null;
+  readonly links: readonly PostLink[];
 }
 
 const maxStartLength = 160;
@@ -147,8 +155,11 @@ export const plainAddress = (href: string | null): string | null => {
   return url && url.origin + url.pathname;
 };
 
+/** The address of a picture; it may be the background of an element. */
+const pictureIn = (value: string | null): string | null => /url\(["']?([^"')]+)/.exec(value ?? '')?.[1] ?? value;
+
 /** The facts of a card that are read in the same way in both front ends. */
-export const contentOf = ({ header, headerHref, headerName, text, images, video, poll }: CardContent) => ({
+export const contentOf = ({ header, headerHref, headerName, text, images, video, poll, slides, thumbnail, links }: CardContent) => ({
   header,
   headerUrl: plainAddress(headerHref),
   headerName,
@@ -158,4 +169,7 @@ export const contentOf = ({ header, headerHref, headerName, text, images, video,
   images: [...new Set(images)],
   hasVideo: video,
   hasPoll: poll,
+  documentSlides: [...new Set(slides)],
+  videoThumbnail: pictureIn(thumbnail),
+  links,
 });

@@ -26,7 +26,9 @@ const requireFields = (page: string, { posts, comments }: PostsFacts, language: 
 };
 
 /** Elements of a card that are identified by their siblings. */
-export type Marks = Readonly<Partial<Record<'header' | 'text' | 'original' | 'image' | 'video' | 'reaction' | 'counts', boolean>>>;
+export type Marks = Readonly<
+  Partial<Record<'header' | 'text' | 'original' | 'image' | 'video' | 'thumbnail' | 'slide' | 'reaction' | 'counts', boolean>>
+>;
 
 const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
   header: ({ header }) => header === null,
@@ -34,6 +36,8 @@ const missing: Readonly<Record<keyof Marks, (post: PostFacts) => boolean>> = {
   original: ({ original }) => original === null,
   image: ({ images }) => images.length === 0,
   video: ({ hasVideo }) => !hasVideo,
+  slide: ({ documentSlides }) => documentSlides.length === 0,
+  thumbnail: ({ videoThumbnail }) => videoThumbnail === null,
   reaction: ({ reactionState }) => reactionState === null,
   counts: ({ reactionCount }) => reactionCount === 0 || reactionCount === null,
 };

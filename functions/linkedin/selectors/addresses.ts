@@ -72,6 +72,10 @@ export const threadIn = (address: string): string | null => {
 /** A post's address in responses. */
 export const postAddress = (urn: string): string => `${site}/feed/update/${urn}`;
 
+/** Where LinkedIn's page of redirection leads to; `null` for any other address. */
+export const linkedThrough = ({ pathname, searchParams }: URL): string | null =>
+  /^\/(?:redir\/redirect|safety\/go)\/?$/.test(pathname) ? searchParams.get('url') : null;
+
 /** The public identifier in a person's address, as the page writes it. */
 export const slugIn = (address: string | null): string | null => /\/in\/([^/?#]+)/.exec(address ?? '')?.[1] ?? null;
 

@@ -30,6 +30,9 @@ import { postsSdui } from './post/posts.sdui.ts';
 import { reactors } from './post/reactors.ts';
 import { reposting } from './post/reposting.ts';
 import { sharebox } from './post/sharebox.ts';
+import { accountCard, leadCard, leadOnProfile } from './salesNavigator/lead.ts';
+import { salesResults } from './salesNavigator/results.ts';
+import { salesShell } from './salesNavigator/shell.ts';
 import { companySearchEmber, companySearchSdui } from './search/companySearch.ts';
 import { peopleSearchEmber } from './search/peopleSearch.ember.ts';
 import { peopleSearchSdui } from './search/peopleSearch.sdui.ts';
@@ -39,6 +42,7 @@ import { unfollowQuestion } from './unfollowQuestion.ts';
 
 /** Every table of selectors, by its name: what a bundle of selectors can replace. */
 export const selectorTables: Readonly<Record<string, SelectorTable>> = {
+  accountCard,
   audienceEmber,
   audienceSdui,
   cardSdui,
@@ -63,6 +67,8 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   inboxEmber,
   invitationsSdui,
   inviteDialog,
+  leadCard,
+  leadOnProfile,
   networkSdui,
   peopleSearchEmber,
   peopleSearchSdui,
@@ -75,6 +81,8 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   reactors,
   removal,
   reposting,
+  salesResults,
+  salesShell,
   searchFilters,
   searchPager,
   sharebox,

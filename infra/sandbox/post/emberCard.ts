@@ -200,7 +200,18 @@ function media(visit: Visit, post: Post): MarkupElement {
     { class: 'feed-shared-update-v2__content' },
     post.images > 0 && h('div', { class: 'update-components-image' }, images),
     post.video &&
-      h('div', { class: 'update-components-linkedin-video' }, h('div', { 'data-vjs-player': '' }, h('video', { class: 'vjs-tech' }))),
+      h(
+        'div',
+        { class: 'update-components-linkedin-video' },
+        h(
+          'div',
+          { 'data-vjs-player': '' },
+          h('video', { class: 'vjs-tech' }),
+          ['vjs-poster', 'vjs-poster-background'].map((name) =>
+            h('div', { class: name, style: `background-image: url("${picture(`video ${post.id}`, 'feedshare-thumbnail_720_1280')}")` }),
+          ),
+        ),
+      ),
     post.poll &&
       h(
         'div',

@@ -174,6 +174,7 @@ function content(visit: Visit, post: Post, feedType: FeedType): Markup {
       'div',
       { 'data-vjs-player': 'true', role: 'region', 'aria-label': visit.words.say('Video Player') },
       h('video', { preload: 'metadata', playsinline: 'playsinline' }),
+      h('picture', {}, h('img', { alt: '', src: picture(`video ${post.id}`, 'videocover-high') })),
       h('button', { type: 'button', title: visit.words.say('Play Video') }, visit.words.say('Play Video')),
     );
   return h('div', {}, linked, h('div', { class: c(visit, 'row') }, images), video, post.poll && poll(visit, post));

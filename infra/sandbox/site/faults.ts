@@ -142,6 +142,32 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
   z.strictObject({ kind: z.literal('lostList'), ...base }),
+  /** Whether the account has a seat of Sales Navigator, and what is in the way of seeing it. */
+  z.strictObject({
+    kind: z.literal('seat'),
+    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused']),
+    ...base,
+  }),
+  /** What goes wrong on pages of Sales Navigator. */
+  z.strictObject({
+    kind: z.literal('salesNavigator'),
+    variant: z.enum([
+      'droppedFilter',
+      'noEcho',
+      'shortPage',
+      'normalized',
+      'severalAnswers',
+      'sessionChanges',
+      'bareRows',
+      'otherIds',
+      'neverHydrates',
+      'emptyEntry',
+      'hooklessCard',
+    ]),
+    /** With `droppedFilter`: its type. */
+    filter: z.string().default('REGION'),
+    ...base,
+  }),
   z.strictObject({
     kind: z.literal('resultsPage'),
     variant: z.enum(['empty', 'short', 'repeated', 'firstPage', 'movedUp', 'movedDown']),

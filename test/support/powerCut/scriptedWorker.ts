@@ -2,7 +2,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readConfig, signInLimits } from '../../../functions/config.ts';
 import type { JsonObject } from '../../../functions/contract/declaration.ts';
 import { sessionKeys } from '../../../functions/keys.ts';
-import type { LinkedIn } from '../../../functions/linkedin/browser/session.ts';
+import { freshFacts, type LinkedIn } from '../../../functions/linkedin/browser/session.ts';
 import { OutcomeUnknown } from '../../../functions/linkedin/failures.ts';
 import type { AnyPerformer } from '../../../functions/linkedin/functions/performer.ts';
 import { createLog } from '../../../functions/log.ts';
@@ -50,7 +50,7 @@ const worker: Worker = {
   clock: systemClock,
   browsers: {
     open: async (opened) => {
-      const linkedin = {} as LinkedIn;
+      const linkedin = { facts: freshFacts() } as LinkedIn;
       accounts.set(linkedin, opened.accountId);
       return { linkedin, answers: async () => true, stalls: () => 0, pausedMs: () => 0, retire: async () => {}, leave: async () => {} };
     },

@@ -60,6 +60,16 @@ export const postsEmber = selectorTable('2021-03', {
     attributes: ['src', 'data-delayed-url'],
   },
   video: { primary: 'video, [data-vjs-player]', fallbacks: ['[class*="linkedin-video"]'] },
+  thumbnail: {
+    primary: '.vjs-poster[style*="url("]',
+    fallbacks: ['[class*="vjs-poster"][style*="url("]', 'video[poster]', 'img:is([src*="/videocover"], [data-delayed-url*="/videocover"])'],
+    attributes: ['poster', 'src', 'data-delayed-url', 'style'],
+  },
+  slide: {
+    primary: 'img:is([src*="/feedshare-document"], [data-delayed-url*="/feedshare-document"])',
+    fallbacks: ['figure img[src*="document-images"]'],
+    attributes: ['src', 'data-delayed-url'],
+  },
   poll: { primary: '.update-components-poll, .feed-shared-poll', fallbacks: ['[class*="-poll__"]'] },
   /** The actions on the post; comments have similar ones. */
   reaction: { primary: 'button.react-button__trigger', fallbacks: ['.reactions-react-button button[aria-pressed]'] },
@@ -127,6 +137,7 @@ export const postsEmber = selectorTable('2021-03', {
     fallbacks: [':is(button[class*="components-image__image-link"], button[class*="shared-image__image-link"]) img'],
   },
   videoMark: { primary: '[class*="vjs-"]', fallbacks: ['[class*="media-player"]'] },
+  thumbnailMark: { primary: '[data-vjs-player] [style*="background-image"]', fallbacks: ['.video-js [style*="background-image"]'] },
   reactionMark: { primary: '.reactions-menu__trigger', fallbacks: ['[aria-label="Open reactions menu"]'] },
   countsMark: { primary: 'img[class*="count-icon"]', fallbacks: ['img.reactions-icon'] },
   commentMark: {

@@ -42,6 +42,18 @@ export const postsSdui = selectorTable('2026-03', {
     attributes: ['src', 'data-delayed-url'],
   },
   video: { primary: 'video, [data-vjs-player]', fallbacks: ['button[aria-label="Play video"]', 'img[src*="videocover"]'] },
+  /** The first picture of a video, which is shown until it plays. */
+  thumbnail: {
+    primary: 'img[src*="/videocover"]',
+    fallbacks: ['[data-vjs-player] picture img', 'img[src*="video-thumbnail"]', 'video[poster]'],
+    attributes: ['src', 'data-delayed-url', 'poster'],
+  },
+  /** The pages of a document that are loaded. */
+  slide: {
+    primary: 'img[src*="/feedshare-document"]',
+    fallbacks: ['figure img[src*="document-images"]'],
+    attributes: ['src', 'data-delayed-url'],
+  },
   poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*="poll" i]'], since: '2026-08' },
   reaction: {
     primary: '[aria-label^="Reaction button state"]',
@@ -80,5 +92,7 @@ export const postsSdui = selectorTable('2026-03', {
     primary: 'button[aria-label="Play video"], button[title="Play Video"]',
     fallbacks: ['img[src*="videocover"], img[src*="video-thumbnail"]'],
   },
+  thumbnailMark: { primary: '[data-vjs-player] picture', fallbacks: ['[data-vjs-player] [style*="/videocover"]'] },
+  slideMark: { primary: 'button[aria-label$="page of document"]' },
   reactionMark: { primary: 'button[aria-label="Open reactions menu"]', fallbacks: ['svg[id^="thumbs-up"]'] },
 });

@@ -1,3 +1,4 @@
+import { hasSeat } from '../../salesNavigator/seat.ts';
 import { extend, h } from '../../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../../shell/markup.types.ts';
 import { composeHref, connectKey, opensComposer, opensInvite, serverRequest } from '../../shell/sdui/links.ts';
@@ -36,7 +37,7 @@ export function moreMenu(visit: Visit, person: Person, relation: Relation): Mark
   const profile = profileUrl(person.slug);
 
   const items: (Markup | false)[] = [
-    relation.layout === 'premium' &&
+    (relation.layout === 'premium' || hasSeat(visit)) &&
       link(
         `https://www.linkedin.com/sales/people/${profileId(person.slug)},name,${memberId(person.slug).slice(0, 4)}/`,
         'logo-sales-navigator-medium',

@@ -1,0 +1,126 @@
+import type { DataOf } from '../../contract/functions.ts';
+import type { ItemOf } from '../../contract/item.types.ts';
+import { normaliseCompanyUrl, normalisePersonUrl } from '../../contract/urls.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
+import { openMoreMenu, openProfile } from '../person/profile.ts';
+import type { Checkpoints, LookUpRun } from '../run.ts';
+import { askedFilters, askedSearch, type ClientFilter, searchAt } from '../salesNavigator/asked.ts';
+import { type Lead, type LeadAddress, readLead } from '../salesNavigator/lead.ts';
+import { type FoundLead, leadSearch } from '../salesNavigator/leads.ts';
+import type { SeatError } from '../salesNavigator/opening.ts';
+import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSearch.ts';
+import { profilePath, slugIn } from '../selectors/addresses.ts';
+import { locate } from '../selectors/resolve.ts';
+import { leadIdShape } from '../selectors/salesNavigator/addresses.ts';
+import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
+import { countryCodeOf } from '../text/countryCode.ts';
+import { keptSalesPages } from './keptSalesPages.ts';
+import { requireStandard } from './salesNavigator.ts';
+
+type Include = ItemOf<'people.get'>['include'];
+type Run = LookUpRun<SeatError | 'salesNavigatorNotSupported'>;
+
+/** A search as a client asks for it: by words and conditions, or by its address. */
+export interface ClientSearch {
+  readonly url?: string | undefined;
+  readonly term?: string | undefined;
+  readonly filter?: ClientFilter | undefined;
+  readonly limit: number;
+}
+
+const personUrlOf = (id: string | null): string | null => (id === null ? null : normalisePersonUrl(profilePath(id)));
+
+/** The pages of leads have no lists of posts, skills and the like that are read. */
+const requireBasicInfo = async (linkedin: LinkedIn, include: Include, run: Run): Promise<void> => {
+  const others = Object.entries(include).filter(([key, asked]) => asked !== undefined && key !== 'basicInfo');
+  if (others.length > 0) await requireStandard(linkedin, 'salesNavigator', run);
+};
+
+/** `people.get`'s basic information, as far as Sales Navigator has it. */
+const basicInfoOf = (lead: Lead): NonNullable<DataOf<'people.get'>['basicInfo']> => ({
+  name: lead.name,
+  publicUrl: lead.publicUrl === null ? null : normalisePersonUrl(lead.publicUrl),
+  hashedUrl: personUrlOf(lead.leadId),
+  urn: lead.memberUrn,
+  avatarUrl: null,
+  headline: lead.headline,
+  location: lead.location,
+  countryCode: countryCodeOf(lead.location, 'en'),
+  position: lead.position,
+  companyName: lead.companyName,
+  companyHashedUrl: lead.companyNumber === null ? null : normaliseCompanyUrl(`/company/${lead.companyNumber}`),
+  followersCount: null,
+  about: lead.about,
+});
+
+/**
+ * Where a person's page in Sales Navigator is, by an address of LinkedIn: an id of Sales Navigator is enough, otherwise the person's profile leads there.
+ * `null` if there is no such person.
+ */
+const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<LeadAddress | null> => {
+  const leadId = slugIn(person) ?? '';
+  if (leadIdShape.test(leadId)) return { leadId };
+  const profile = await openProfile(linkedin, person, signal);
+  if (!profile) return null;
+  const { page } = linkedin;
+  const find = () => locate(page, 'profile', leadOnProfile, 'link');
+  if (!(await find())) await openMoreMenu(linkedin, profile, signal);
+  const path = await (await find())?.first().getAttribute('href');
+  if (!path) throw new LayoutChanged('profile', 'salesNavigator');
+  return { path, memberUrn: memberUrnOf(profile.facts.profileId) };
+};
+
+const basicInfoOfHidden = ({ name, location, position }: FoundLead): NonNullable<DataOf<'people.get'>['basicInfo']> => ({
+  name,
+  publicUrl: null,
+  hashedUrl: null,
+  urn: null,
+  avatarUrl: null,
+  headline: null,
+  location,
+  countryCode: countryCodeOf(location, 'en'),
+  position,
+  companyName: null,
+  companyHashedUrl: null,
+  followersCount: null,
+  about: null,
+});
+
+/** Reads a person's page in Sales Navigator. */
+export const getLead = async (
+  linkedin: LinkedIn,
+  { person, include }: Pick<ItemOf<'people.get'>, 'person' | 'include'>,
+  run: LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound'>,
+): Promise<DataOf<'people.get'>> => {
+  await requireBasicInfo(linkedin, include, run);
+  const address = await leadAddressOf(linkedin, person, run.signal);
+  const lead = address && (await readLead(linkedin, address, run));
+  if (!lead) throw run.fail('personNotFound');
+  return { basicInfo: basicInfoOf(lead) };
+};
+
+const leadRow = ({ name, leadId, position, location }: FoundLead) => ({ name, hashedUrl: personUrlOf(leadId), position, location });
+
+/** `people.search` in Sales Navigator. With `include`, the search is done in one run. */
+export const searchLeads = async (
+  linkedin: LinkedIn,
+  { url, term, filter, limit, include }: ClientSearch & { readonly include?: Include | undefined },
+  run: SalesSearchRun & Run & { readonly checkpoints?: Checkpoints },
+): Promise<DataOf<'people.search'>> => {
+  if (include) await requireBasicInfo(linkedin, include, run);
+  const asked = url === undefined ? askedSearch('people', term, await askedFilters(linkedin, 'people', filter ?? {}, run)) : searchAt(url);
+  if (!asked) throw new LayoutChanged(leadSearch.page, 'address');
+  const kept = include ? undefined : keptSalesPages<FoundLead>(run.checkpoints, leadRow);
+  const found = await readSalesSearch(linkedin, leadSearch, { asked, limit, kept }, run);
+  if (!include) return found.map(leadRow);
+  const rows = [];
+  for (const each of found) {
+    const { leadId } = each;
+    const lead = leadId === null ? null : await readLead(linkedin, { leadId }, run);
+    if (leadId !== null && !lead) throw new LayoutChanged('lead', 'page');
+    rows.push({ ...leadRow(each), basicInfo: lead ? basicInfoOf(lead) : basicInfoOfHidden(each) });
+  }
+  return rows;
+};

@@ -1,0 +1,154 @@
+import { click } from '../browser/click.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { shownElement } from '../browser/shownElement.ts';
+import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { anyOf } from '../selectors/resolve.ts';
+import { onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
+import { salesResults } from '../selectors/salesNavigator/results.ts';
+import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
+import { type AskedFilter, requireApplied } from './applied.ts';
+import { openSales, type SeatError } from './opening.ts';
+import { type SalesData, salesData } from './salesData.ts';
+import { type SearchAnswer, type SearchMark, searchAnswerIn } from './searchAnswer.ts';
+import { readSalesPage, shownIds } from './shownRows.ts';
+
+export type SalesSearchRun = LookUpRun<SeatError | 'searchingNotAllowed'>;
+
+/** A kind of search, and how its rows are read. */
+export interface SalesSearch<Row> {
+  readonly kind: SalesSearchKind;
+  /** The page's name in errors. */
+  readonly page: string;
+  readonly endpoint: RegExp;
+  /** The id in a row's urn or address. */
+  idIn(text: string): string | null;
+  /** The row of an answer. */
+  rowOf(row: Readonly<Record<string, unknown>>): Row;
+  /** The id of a row in an answer. */
+  idOf(row: Readonly<Record<string, unknown>>): string | null;
+}
+
+/** A search as it is opened. */
+export interface AskedSearch {
+  readonly path: string;
+  readonly mark: SearchMark;
+  /** The conditions that have to be in force. */
+  readonly filters: readonly AskedFilter[];
+}
+
+const limitWords = new RegExp(searchLimitWords, 'i');
+
+/** The answer to this page of the search; fails if LinkedIn says that its limit is reached. */
+const awaitAnswer = async <Row>(
+  linkedin: LinkedIn,
+  { page, endpoint }: SalesSearch<Row>,
+  data: SalesData,
+  { mark, start }: { readonly mark: SearchMark; readonly start: number },
+  { fail, signal }: SalesSearchRun,
+): Promise<SearchAnswer> => {
+  const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
+  if (found) return found;
+  const { notices } = await readSalesPage(linkedin);
+  if (notices.some((text) => limitWords.test(text) && !limitNearWords.test(text))) throw fail('searchingNotAllowed');
+  throw new LayoutChanged(page, 'answer');
+};
+
+/** The page shows exactly the rows of its answer. */
+const requireShown = async <Row>(
+  linkedin: LinkedIn,
+  search: SalesSearch<Row>,
+  answer: SearchAnswer,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { page, idOf, idIn } = search;
+  const told = answer.rows.map((row) => idOf(row) ?? '');
+  if (told.includes('')) throw new LayoutChanged(page, 'entityUrn');
+  if (told.length === 0) return;
+  const shown = await shownIds(linkedin, page, idIn, signal);
+  if ([...new Set(told)].sort().join() !== [...new Set(shown)].sort().join()) throw new ListContradicts(page, 'ids');
+};
+
+/** Clicks to the next page; it stays within the same results, which an address of its own would not. */
+const turnPage = async (linkedin: LinkedIn, page: string, signal: AbortSignal): Promise<void> => {
+  const next = await shownElement(linkedin, page, 'next', linkedin.page.locator(anyOf(salesResults.next)));
+  await linkedin.pacing.pause('beforeClick', signal);
+  await click(linkedin, { page, name: 'next', element: next });
+};
+
+/** A page that was read: the results that were on no earlier one, each with its id. */
+export interface ReadSalesPage<Row> {
+  /** Number of its first result. */
+  readonly start: number;
+  readonly rows: readonly (readonly [id: string, row: Row])[];
+}
+
+/** Pages that earlier runs have read, and where further ones are stored. */
+export interface KeptSalesPages<Row> {
+  earlier(): Promise<readonly ReadSalesPage<Row>[]>;
+  add(page: ReadSalesPage<Row>): Promise<void>;
+  startOver(): Promise<void>;
+}
+
+/** What is asked of a search, and what earlier runs have read of it. */
+export interface SalesReading<Row> {
+  readonly asked: AskedSearch;
+  /** Number of results wanted. */
+  readonly limit: number;
+  readonly kept?: KeptSalesPages<Row> | undefined;
+}
+
+/** The pages of earlier runs. A saved search does not open at a later page, and is read from its beginning. */
+const earlierPages = async <Row>({ asked, kept }: SalesReading<Row>): Promise<readonly ReadSalesPage<Row>[]> => {
+  if ('query' in asked.mark) return (await kept?.earlier()) ?? [];
+  await kept?.startOver();
+  return [];
+};
+
+const readOnce = async <Row>(
+  linkedin: LinkedIn,
+  search: SalesSearch<Row>,
+  reading: SalesReading<Row>,
+  run: SalesSearchRun,
+): Promise<Row[]> => {
+  const { page } = search;
+  const { asked, limit, kept } = reading;
+  const { path, mark, filters } = asked;
+  const earlier = await earlierPages(reading);
+  const found = new Map(earlier.flatMap(({ rows }) => rows));
+  // The last page again: results move between two runs.
+  let start = earlier.at(-1)?.start ?? 0;
+  if (found.size >= limit) return [...found.values()].slice(0, limit);
+  using data = salesData(linkedin);
+  await openSales(linkedin, { path: start === 0 ? path : onPage(path, start / perPage + 1), name: page, data }, run);
+  for (;;) {
+    const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
+    requireApplied(page, answer, filters);
+    await requireShown(linkedin, search, answer, run.signal);
+    await linkedin.pacing.pause('read', run.signal);
+    const fresh = new Map<string, Row>();
+    for (const row of answer.rows) {
+      const id = search.idOf(row);
+      if (id !== null && !found.has(id)) fresh.set(id, search.rowOf(row));
+    }
+    const rows = [...fresh].slice(0, limit - found.size);
+    for (const [id, row] of rows) found.set(id, row);
+    const next = start + answer.count;
+    if (found.size >= limit || answer.count === 0 || next >= answer.total || !(await readSalesPage(linkedin)).hasNext) break;
+    await kept?.add({ start, rows });
+    start = next;
+    data.forget();
+    await turnPage(linkedin, page, run.signal);
+  }
+  return [...found.values()];
+};
+
+/**
+ * Reads a search from the data that its pages fetch, page after page; the rows that each shows have to be the same. Reads it from where earlier pages
+ * are stored, or from its beginning, once more if they are not.
+ *
+ * @throws FilterNotApplied if a filter was dropped
+ */
+export const readSalesSearch = <Row>(...asked: Parameters<typeof readOnce<Row>>): Promise<Row[]> =>
+  readWhole(asked[0], () => readOnce(...asked));

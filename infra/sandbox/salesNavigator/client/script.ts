@@ -1,0 +1,29 @@
+import { salesApp, shellOf } from './app.ts';
+import { accountPageOf, leadPage } from './pages.ts';
+import { fetched, hashed, make, rowsIn } from './parts.ts';
+import { railFilter, railOf } from './rail.ts';
+import { listOf, pagerOf, resultsPage, searchAddress } from './results.ts';
+import { accountRowOf, companyOfRow, leadRowOf } from './rows.ts';
+
+const functions = [
+  make,
+  hashed,
+  fetched,
+  rowsIn,
+  companyOfRow,
+  leadRowOf,
+  accountRowOf,
+  searchAddress,
+  listOf,
+  pagerOf,
+  resultsPage,
+  railFilter,
+  railOf,
+  leadPage,
+  accountPageOf,
+  shellOf,
+  salesApp,
+];
+
+/** The script of Sales Navigator's pages, as source text. */
+export const salesScript = functions.map(String).join('\n');

@@ -1,0 +1,3 @@
+import { orderOfRequests } from './order.cases.ts';
+
+orderOfRequests('others');

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { lacking } from '../support/layoutChanged.ts';
+import { fails, SandboxReading } from '../support/sandboxReading.ts';
+
+const sales = { dataSource: 'salesNavigator' } as const;
+const linkedin = 'https://www.linkedin.com';
+
+describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
+  const sandbox = new SandboxReading();
+  beforeEach(() => sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' }));
+  const lead = async (person: string): Promise<JsonObject> =>
+    ((await sandbox.call('people.get', { ...sales, person, include: { basicInfo: {} } })) as { basicInfo: JsonObject }).basicInfo;
+  const account = async (company: string, include: JsonObject): Promise<JsonObject> =>
+    (await sandbox.call('companies.get', { ...sales, company, include })) as JsonObject;
+  const idOf = async (term: string): Promise<string> => {
+    const [row] = (await sandbox.call('people.search', { ...sales, term, limit: 1 })) as { hashedUrl: string }[];
+    return row?.hashedUrl ?? assert.fail(term);
+  };
+  const data = (status: number, endpoint: string) => ({ kind: 'status', status, match: { path: `/sales-api/${endpoint}` } });
+
+  it('a lead is read by an id of Sales Navigator, and by the addresses of the profile', async () => {
+    const ines = sandbox.world.people.find(({ slug }) => slug === 'ines-quaresma') ?? assert.fail();
+    const hashedUrl = await idOf('Inês Quaresma');
+    const read = await lead(hashedUrl);
+    const [current] = ines.experience;
+    assert.deepEqual(read, {
+      name: ines.name,
+      publicUrl: ines.url,
+      hashedUrl,
+      urn: `urn:li:member:${ines.memberId}`,
+      avatarUrl: null,
+      headline: ines.headline,
+      location: ines.location,
+      countryCode: 'PT',
+      position: current?.roles[0]?.title,
+      companyName: current?.company,
+      companyHashedUrl: `${linkedin}/company/48213077`,
+      followersCount: null,
+      about: ines.about,
+    });
+    assert.deepEqual(await lead(ines.url), read);
+    assert.deepEqual(await lead(`${linkedin}/in/${ines.profileId}`), read);
+  });
+
+  it('a lead who does not exist is personNotFound; data that are refused, or another’s, are a changed page', async () => {
+    const hashedUrl = await idOf('Inês Quaresma');
+    await assert.rejects(lead(`${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`), fails('personNotFound'));
+    await assert.rejects(lead(`${linkedin}/in/nobody-is-called-so`), fails('personNotFound'));
+    await sandbox.linkedin.fault(data(403, 'salesApiProfiles'));
+    await assert.rejects(lead(hashedUrl), lacking('answer 403'));
+    await sandbox.linkedin.fault(data(500, 'salesApiProfiles'));
+    await assert.rejects(lead(hashedUrl), lacking('answer 500'));
+  });
+
+  it('a card without its marks is read, as long as it shows the name', async () => {
+    const hashedUrl = await idOf('Inês Quaresma');
+    const usual = await lead(hashedUrl);
+    await sandbox.linkedin.fault({ kind: 'salesNavigator', variant: 'hooklessCard' });
+    assert.deepEqual(await lead(hashedUrl), usual);
+  });
+
+  it('an account is read by its number or its address, with its people and those who decide', async () => {
+    const hexaroute = sandbox.world.companies.find(({ name }) => name === 'Hexaroute') ?? assert.fail();
+    const include = { basicInfo: {}, employees: { limit: 30, filter: { locations: ['Porto, Portugal'] } }, decisionMakers: { limit: 10 } };
+    const { basicInfo, employees, decisionMakers } = await account(`${linkedin}/company/65530118`, include);
+    assert.deepEqual(
+      [(basicInfo as JsonObject).name, (basicInfo as JsonObject).employeeCount, (basicInfo as JsonObject).yearFounded],
+      [hexaroute.name, hexaroute.members, Number(hexaroute.founded)],
+    );
+    assert.equal((basicInfo as JsonObject).publicUrl, hexaroute.url);
+    const people = employees as JsonObject[];
+    assert.equal(people.length, 30);
+    assert.deepEqual(new Set(people.map(({ location }) => location)), new Set(['Porto, Portugal']));
+    const deciders = decisionMakers as JsonObject[];
+    assert.equal(deciders.length, 10);
+    for (const { headline, publicUrl } of deciders) if (publicUrl !== null) assert.match(String(headline), /Head|Chief|VP|Director/);
+    assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), { basicInfo });
+  });
+
+  it('an account that does not exist is companyNotFound; a filter that is dropped fails what needs it', async () => {
+    await assert.rejects(account(`${linkedin}/company/999999999`, { basicInfo: {} }), fails('companyNotFound'));
+    await assert.rejects(account(`${linkedin}/company/nobody-knows-it`, { basicInfo: {} }), fails('companyNotFound'));
+    await assert.rejects(account(`${linkedin}/company/65530118`, { posts: { limit: 3 } }), fails('salesNavigatorNotSupported'));
+    await sandbox.linkedin.fault({ kind: 'salesNavigator', variant: 'droppedFilter', filter: 'CURRENT_COMPANY' });
+    await assert.rejects(account(`${linkedin}/company/65530118`, { employees: { limit: 5 } }), fails('filterNotApplied'));
+  });
+});

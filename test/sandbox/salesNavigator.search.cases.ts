@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe } from 'node:test';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { FilterNotApplied, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
+import { performers } from '../../functions/linkedin/functions/index.ts';
+import { lacking } from '../support/layoutChanged.ts';
+import { type Part, testsOf } from '../support/part.ts';
+import { readingRun } from '../support/performerRun.ts';
+import { fails, SandboxReading } from '../support/sandboxReading.ts';
+import { Stopped, StoredCheckpoints } from '../support/storedCheckpoints.ts';
+
+const sales = { dataSource: 'salesNavigator' } as const;
+const seat = { kind: 'seat', variant: 'yes' } as const;
+const trap = (variant: string, more: object = {}) => ({ kind: 'salesNavigator', variant, ...more });
+
+interface LeadRow {
+  readonly name: string;
+  readonly hashedUrl: string | null;
+  readonly position: string | null;
+  readonly location: string | null;
+}
+
+/** Searches in Sales Navigator, and what goes wrong on its pages. */
+export const salesSearches = (part: Part): void => {
+  const { it, rest } = testsOf(part);
+
+  describe('searches in Sales Navigator', { timeout: 240_000 }, () => {
+    const sandbox = new SandboxReading();
+    beforeEach(() => sandbox.linkedin.fault(seat));
+    const people = async (item: JsonObject): Promise<LeadRow[]> =>
+      (await sandbox.call('people.search', { ...sales, limit: 10, ...item })) as unknown as LeadRow[];
+    const companies = async (item: JsonObject): Promise<JsonObject[]> =>
+      (await sandbox.call('companies.search', { ...sales, limit: 10, ...item })) as JsonObject[];
+    const employed = (company: string) => sandbox.world.people.filter((each) => each.experience[0]?.company === company);
+
+    it('finds people by every kind of filter: ids of the filters’ own searches, texts, numbers', async () => {
+      const filter = {
+        positions: ['Software Engineer', 'Recruiter'],
+        locations: ['Porto'],
+        currentCompanies: ['Hexaroute'],
+        yearsOfExperience: ['lessThanOne', 'oneToTwo', 'threeToFive', 'sixToTen', 'moreThanTen'],
+      };
+      const rows = await people({ filter, limit: 100 });
+      const expected = employed('Hexaroute').filter(
+        ({ location, experience, status }) =>
+          location === 'Porto, Portugal' && status === 'exists' && /Software Engineer|Recruiter/.test(experience[0]?.roles[0]?.title ?? ''),
+      );
+      const shown = rows.filter(({ hashedUrl }) => hashedUrl !== null);
+      assert.deepEqual(shown.map(({ name }) => name).sort(), expected.map(({ name }) => name).sort());
+      for (const { hashedUrl, position, location } of shown) {
+        assert.match(hashedUrl ?? '', /^https:\/\/www\.linkedin\.com\/in\/ACwA[\w-]{35}$/);
+        assert.match(position ?? '', /^(Software Engineer|Recruiter)$/);
+        assert.equal(location, 'Porto, Portugal');
+      }
+    });
+
+    it('turns pages until there are as many as are wanted; people whom it does not name are told', async () => {
+      const rows = await people({ term: 'Hexaroute', limit: 60 });
+      assert.equal(rows.length, 60);
+      const named = rows.flatMap(({ hashedUrl }) => hashedUrl ?? []);
+      assert.equal(new Set(named).size, named.length);
+      const pages = await sandbox.linkedin.pages();
+      assert.equal(pages.get('/sales/search/people'), 1);
+      const all = await people({ term: 'Hexaroute', limit: 100 });
+      const hidden = all.filter(({ hashedUrl }) => hashedUrl === null);
+      assert.ok(hidden.length > 0);
+      assert.deepEqual(new Set(hidden.map(({ name }) => name)), new Set(['LinkedIn Member']));
+    });
+
+    it('finds companies, with their size, industry and revenue', async () => {
+      const rows = await companies({ filter: { sizes: ['501-1000'], locations: ['Portugal'], industries: ['Truck Transportation'] } });
+      const hexaroute = sandbox.world.companies.find(({ name }) => name === 'Hexaroute');
+      assert.deepEqual(rows, [
+        {
+          name: 'Hexaroute',
+          hashedUrl: 'https://www.linkedin.com/company/65530118',
+          industry: 'Truck Transportation',
+          employeeCount: hexaroute?.members ?? null,
+        },
+      ]);
+      const all = await companies({ filter: { annualRevenue: { min: 0 } } });
+      const small = await companies({ filter: { annualRevenue: { max: 1 } } });
+      const large = await companies({ filter: { annualRevenue: { min: 2.5 } } });
+      assert.equal(all.length, sandbox.world.companies.length);
+      assert.ok(small.length > 0 && large.length > 0);
+      assert.equal(small.length + large.length, all.length);
+      await assert.rejects(companies({ filter: { annualRevenue: { min: 3 } } }), fails('filterNotResolved'));
+    });
+
+    it('answers with nobody only if Sales Navigator does', async () => {
+      assert.deepEqual(await people({ term: 'zzyzx nobody' }), []);
+      await sandbox.linkedin.fault(trap('emptyEntry'));
+      await assert.rejects(people({ term: 'zzyzx nobody' }), lacking('answer'));
+    });
+
+    it('a name that is not resolved fails the search, with what was suggested', async () => {
+      await assert.rejects(people({ filter: { locations: ['Por'] } }), (error) => {
+        assert.ok(fails('filterNotResolved')(error));
+        assert.ok((error as { offered?: string[] }).offered?.includes('Porto, Portugal'));
+        return true;
+      });
+    });
+
+    it('a filter that is dropped fails the search, and is named', async () => {
+      await sandbox.linkedin.fault(trap('droppedFilter', { filter: 'REGION' }));
+      await assert.rejects(people({ filter: { locations: ['Porto'], firstName: 'Alda' } }), (error) => {
+        assert.ok(error instanceof FilterNotApplied);
+        assert.deepEqual([error.errorType, error.filter, error.value], ['filterNotApplied', 'locations', 'Porto']);
+        return true;
+      });
+      assert.ok((await people({ filter: { firstName: 'Alda' } })).length > 0);
+      await sandbox.linkedin.fault(trap('droppedFilter', { filter: 'ANNUAL_REVENUE' }));
+      await assert.rejects(companies({ filter: { annualRevenue: { max: 1 } } }), fails('filterNotApplied'));
+    });
+
+    it('an answer that does not say what was applied is a changed page', async () => {
+      await sandbox.linkedin.fault(trap('noEcho'));
+      await assert.rejects(people({ filter: { firstName: 'Alda' } }), lacking('appliedFilters'));
+      assert.ok((await people({ term: 'Alda' })).length > 0);
+    });
+
+    for (const variant of ['normalized', 'severalAnswers', 'sessionChanges', 'bareRows', 'shortPage'])
+      (variant === 'severalAnswers' ? it : rest)(`reads the same rows in spite of ${variant}`, async () => {
+        const usual = await people({ term: 'Hexaroute', limit: 40 });
+        await sandbox.linkedin.fault(trap(variant));
+        const rows = await people({ term: 'Hexaroute', limit: 40 });
+        assert.equal(rows.length, 40);
+        if (variant !== 'shortPage') assert.deepEqual(rows, usual);
+        else assert.equal(rows.filter(({ hashedUrl }) => usual.some((each) => each.hashedUrl === hashedUrl)).length >= 38, true);
+      });
+
+    it('rows that differ from the data, or never come, are a changed page', async () => {
+      await sandbox.linkedin.fault(trap('otherIds'));
+      await assert.rejects(people({ term: 'Hexaroute' }), lacking('ids'));
+      await assert.rejects(companies({ filter: { locations: ['Portugal'] } }), lacking('ids'));
+      await sandbox.linkedin.misbehave(seat, trap('neverHydrates'));
+      await assert.rejects(people({ term: 'Hexaroute' }), LayoutChanged);
+    });
+
+    it('429 to the data of a search stops the run', async () => {
+      await sandbox.linkedin.fault({ kind: 'status', status: 429, match: { path: '/sales-api/salesApiLeadSearch' } });
+      await assert.rejects(people({ term: 'Hexaroute' }), Throttled);
+    });
+
+    rest('403 to the data of a search is no missing seat', async () => {
+      await sandbox.linkedin.fault({ kind: 'status', status: 403, match: { path: '/sales-api/salesApiLeadSearch' } });
+      await assert.rejects(people({ term: 'Hexaroute' }), lacking('answer 403'));
+    });
+
+    it('reads the search of an address, as it was copied or saved', async () => {
+      const conditions = '(type:FIRST_NAME,values:List((text:Alda,selectionType:INCLUDED)))';
+      const query = `(spellCorrectionEnabled:true,keywords:hexaroute,filters:List(${conditions}))`;
+      const url = `https://www.linkedin.com/sales/search/people?query=${encodeURIComponent(query)}`;
+      const rows = await people({ url, limit: 50 });
+      assert.deepEqual(rows, await people({ term: 'hexaroute', filter: { firstName: 'Alda' }, limit: 50 }));
+      assert.ok(rows.length > 3);
+      await sandbox.linkedin.fault(trap('droppedFilter', { filter: 'FIRST_NAME' }));
+      await assert.rejects(people({ url }), fails('filterNotApplied'));
+      const saved = await people({ url: 'https://www.linkedin.com/sales/search/people?savedSearchId=50', limit: 30 });
+      assert.equal(saved.length, 30);
+    });
+
+    it('continues a search that another run has begun, without a row twice or lost', async () => {
+      const whole = await people({ term: 'Hexaroute', limit: 100 });
+      const checkpoints = new StoredCheckpoints();
+      checkpoints.stopAfter = 2;
+      const run = { ...readingRun, checkpoints };
+      const item = { ...sales, term: 'Hexaroute', limit: 100 };
+      const { linkedin } = sandbox.linkedin;
+      await assert.rejects(performers['people.search']!.perform(linkedin, item, run), Stopped);
+      assert.deepEqual(checkpoints.rows, whole.slice(0, 50));
+      checkpoints.stopAfter = Number.POSITIVE_INFINITY;
+      assert.deepEqual(await performers['people.search']!.perform(linkedin, item, run), whole);
+    });
+
+    it('reads the basic information of those it finds', async () => {
+      const rows = (await people({ term: 'Inês Quaresma', limit: 1, include: { basicInfo: {} } })) as unknown as {
+        readonly name: string;
+        readonly basicInfo: JsonObject;
+      }[];
+      const ines = sandbox.world.people.find(({ slug }) => slug === 'ines-quaresma');
+      assert.deepEqual(
+        rows.map(({ name, basicInfo }) => [name, basicInfo.headline]),
+        [[ines?.name, ines?.headline]],
+      );
+      await assert.rejects(people({ term: 'Inês', include: { skills: {} } }), fails('salesNavigatorNotSupported'));
+    });
+  });
+};

@@ -1,0 +1,3 @@
+import { salesSearches } from './salesNavigator.search.cases.ts';
+
+salesSearches('others');

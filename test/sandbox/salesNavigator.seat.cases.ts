@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe } from 'node:test';
+import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { lacking } from '../support/layoutChanged.ts';
+import { type Part, testsOf } from '../support/part.ts';
+import { fails, SandboxReading } from '../support/sandboxReading.ts';
+
+const seat = (variant: string, times?: number) => ({ kind: 'seat', variant, ...(times === undefined ? {} : { times }) });
+
+/** Whether an account has a seat of Sales Navigator, and what is in the way of seeing it. */
+export const salesSeats = (part: Part): void => {
+  const { it, rest } = testsOf(part);
+
+  describe('a seat of Sales Navigator', { timeout: 180_000 }, () => {
+    const sandbox = new SandboxReading();
+    beforeEach(() => {
+      sandbox.linkedin.linkedin.facts.salesNavigator = null;
+    });
+    const facts = () => sandbox.linkedin.linkedin.facts;
+    const search = (): Promise<unknown> => sandbox.call('people.search', { dataSource: 'salesNavigator', term: 'Inês Quaresma', limit: 1 });
+    const get = (more: JsonObject = {}): Promise<unknown> =>
+      sandbox.call('people.get', {
+        dataSource: 'salesNavigator',
+        person: 'https://www.linkedin.com/in/ines-quaresma',
+        include: { skills: {} },
+        ...more,
+      });
+
+    for (const variant of ['no', 'gold', 'refused'])
+      (variant === 'gold' ? rest : it)(`there is none where LinkedIn says so: ${variant}`, async () => {
+        await sandbox.linkedin.fault(seat(variant));
+        await assert.rejects(search(), fails('noSalesNavigator'));
+        assert.equal(facts().salesNavigator, false);
+      });
+
+    it('there is one where its pages are shown', async () => {
+      await sandbox.linkedin.fault(seat('yes'));
+      assert.equal(((await search()) as unknown[]).length, 1);
+      assert.equal(facts().salesNavigator, true);
+      const { pages } = sandbox.linkedin;
+      assert.equal((await pages()).get('/sales/home'), undefined);
+    });
+
+    it('a contract is chosen, and the page is opened after it', async () => {
+      await sandbox.linkedin.fault(seat('yes'), seat('chooser', 1));
+      assert.equal(((await search()) as unknown[]).length, 1);
+    });
+
+    it('the session of Sales Navigator may end apart from LinkedIn’s: the home page renews it, and the account stays signed in', async () => {
+      await sandbox.linkedin.fault(seat('yes'), seat('lost', 1));
+      assert.equal(((await search()) as unknown[]).length, 1);
+      await sandbox.linkedin.fault(seat('lost'));
+      await assert.rejects(search(), fails('salesNavigatorUndecided'));
+    });
+
+    for (const variant of ['expiredOverlay', 'twoStep', 'spinner', 'lost'])
+      (variant === 'spinner' ? it : rest)(`it is not decided, and never said to be none: ${variant}`, async () => {
+        await sandbox.linkedin.fault(seat(variant));
+        await assert.rejects(search(), fails('salesNavigatorUndecided'));
+        await assert.rejects(get(), fails('salesNavigatorUndecided'));
+        assert.equal(facts().salesNavigator, null);
+      });
+
+    it('a refusal before the page is ready is none', async () => {
+      await sandbox.linkedin.fault(seat('yes'), seat('notReady', 2));
+      assert.equal(((await search()) as unknown[]).length, 1);
+    });
+
+    it('of an account that has a seat, a page that does not come is a changed page', async () => {
+      await sandbox.linkedin.fault(seat('yes'));
+      await search();
+      await sandbox.linkedin.fault(seat('spinner'));
+      await assert.rejects(search(), lacking('shell'));
+    });
+
+    it('what is not done in Sales Navigator says so, and whether there is a seat', async () => {
+      await sandbox.linkedin.fault(seat('yes'));
+      await assert.rejects(get(), fails('salesNavigatorNotSupported'));
+      await sandbox.linkedin.misbehave(seat('no'));
+      facts().salesNavigator = null;
+      await assert.rejects(get(), fails('noSalesNavigator'));
+    });
+  });
+};

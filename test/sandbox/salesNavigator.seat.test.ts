@@ -1,0 +1,3 @@
+import { salesSeats } from './salesNavigator.seat.cases.ts';
+
+salesSeats('chosen');
