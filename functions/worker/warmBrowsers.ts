@@ -152,7 +152,7 @@ export const warmBrowsers = ({ vault, log, ...options }: WarmBrowsersOptions): W
       const used = await startPrepared(account, hiddenFrame, signal);
       used.uses += 1;
       // Each request finds out anew whether the session is alive, however the last one ended.
-      Object.assign(used.linkedin.facts, { arrived: false, salesNavigator: null, premium: null });
+      Object.assign(used.linkedin.facts, { arrived: false, seenHome: false, salesNavigator: null, premium: null });
       const pausedBefore = used.linkedin.pacing.pausedMs;
       return {
         linkedin: used.linkedin,

@@ -209,12 +209,12 @@ describe('what is done in the dashboard', () => {
   it('the profile is shown as soon as account.get has read it', async () => {
     await api.system.engine.accounts.change(accountKey(accountId), { set: { publicUrl: undefined, salesNavigator: undefined } });
     await dashboard.go(`#/accounts/${accountId}`);
-    await page.getByText('not read yet').first().waitFor();
+    await page.getByText('not read yet').waitFor();
     await api.call('account.get', {});
     // As when the reader comes back to the tab.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await page.getByRole('link', { name: '/in/mara-tiller' }).waitFor();
-    await page.getByText('not read yet').first().waitFor({ state: 'detached' });
+    await page.getByText('not read yet').waitFor({ state: 'detached' });
   });
 
   it('the API reference and the dashboard lead to each other', async () => {

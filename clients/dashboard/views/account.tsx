@@ -68,7 +68,8 @@ const PauseButton = ({ account, live }: { readonly account: Account; readonly li
 
 const notRead = <span class="quiet">not read yet</span>;
 
-const readOrNot = (value: boolean | null): VNode | string => (value === null ? notRead : value ? 'yes' : 'no');
+const knownOrNot = (value: boolean | null): VNode | string =>
+  value === null ? <span class="quiet">not known</span> : value ? 'yes' : 'no';
 
 const Head = ({ account, live }: { readonly account: Account; readonly live: Live<Account> }): VNode => {
   const state = accountStateOf(account);
@@ -87,8 +88,8 @@ const Head = ({ account, live }: { readonly account: Account; readonly live: Liv
         facts={{
           Profile: publicUrl === null ? notRead : <LinkedInLink url={publicUrl} />,
           'Last active': <Moment at={lastActiveAt} none="never" />,
-          'Sales Navigator': readOrNot(salesNavigator),
-          Premium: readOrNot(premium),
+          'Sales Navigator': knownOrNot(salesNavigator),
+          Premium: knownOrNot(premium),
           'Working hours': workingHoursOf(workingHours),
           Connected: <Moment at={createdAt} />,
         }}

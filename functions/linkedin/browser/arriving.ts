@@ -45,6 +45,7 @@ export const arriveAtHome = async (linkedin: LinkedIn, signal: AbortSignal): Pro
   if (leadsToSales) facts.salesNavigator ??= true;
   facts.premium ??= await page.evaluate(premiumIn, shell);
   facts.warm = true;
+  facts.seenHome = true;
   await lookAround(linkedin, signal);
 };
 

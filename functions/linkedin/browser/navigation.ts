@@ -57,6 +57,6 @@ export const goToExisting = async (
 
 /** Whether the account has a seat of Sales Navigator, as far as the home page shows it; `null` if it does not. */
 export const shownSeat = async (linkedin: LinkedIn, signal: AbortSignal): Promise<boolean | null> => {
-  if (linkedin.facts.salesNavigator === null) await arriveAtHome(linkedin, signal);
+  if (linkedin.facts.salesNavigator === null && !linkedin.facts.seenHome) await arriveAtHome(linkedin, signal);
   return linkedin.facts.salesNavigator;
 };

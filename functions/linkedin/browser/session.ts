@@ -21,6 +21,8 @@ export interface SessionFacts {
   warm: boolean;
   /** Whether the current request has arrived on LinkedIn: a page has shown that the session is alive. */
   arrived: boolean;
+  /** Whether the current request has seen the home page. */
+  seenHome: boolean;
   /** Whether the account has a seat of Sales Navigator, as far as the current request has seen; `null`: nothing has shown it. */
   salesNavigator: boolean | null;
   /** Whether the account has Premium, as far as a page of the current request has told. */
@@ -32,6 +34,7 @@ export const freshFacts = (memberId: string | null = null): SessionFacts => ({
   memberId,
   warm: false,
   arrived: false,
+  seenHome: false,
   salesNavigator: null,
   premium: null,
 });
