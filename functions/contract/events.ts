@@ -12,7 +12,7 @@ export const maxEventBytes = 200 * 1024;
 
 const whose = { accountId: z.string(), function: z.string() };
 
-/** The envelope that `long` would have answered, with account and function; `resultLink` replaces a completion (or `partial`) that is too large. */
+/** The envelope that `long` would have answered, with account and function; `resultLink` replaces a completion (or `partial` and `underWay`) that is too large. */
 export const requestCompleted = z.strictObject({
   type: z.literal('request.completed'),
   timestamp: shownTime,
@@ -121,6 +121,6 @@ export const completedEvent = (
     const { completion: _, ...rest } = result;
     return { ...frame, data: { ...rest, accountId, function: name, resultLink } };
   }
-  const { partial: _, ...rest } = result;
+  const { partial: _, underWay: __, ...rest } = result;
   return { ...frame, data: { ...rest, accountId, function: name, resultLink } };
 };

@@ -71,5 +71,14 @@ test('an event carries the envelope, or its link where that is too large', () =>
   assert.deepEqual(large.data, { status: 'complete', requestId, timing, accountId: 'a1', function: 'people.get', resultLink });
   const ended = completedEvent({ ...failed(globalError('expired'), { timing, partial: ['x'.repeat(maxEventBytes)] }), requestId }, about);
   assert.ok(!('partial' in ended.data) && 'resultLink' in ended.data);
-  for (const each of [small, large, ended]) assert.deepEqual(event.parse(each), each);
+  const underWay = [{ item: 0, data: ['x'.repeat(maxEventBytes)] }];
+  const left = completedEvent({ ...failed(globalError('expired'), { timing, partial: [], underWay }), requestId }, about);
+  assert.deepEqual(left.data, {
+    ...failed(globalError('expired'), { timing }),
+    requestId,
+    accountId: 'a1',
+    function: 'people.get',
+    resultLink,
+  });
+  for (const each of [small, large, ended, left]) assert.deepEqual(event.parse(each), each);
 });
