@@ -23,8 +23,11 @@ export interface Checkpoint {
 export interface Checkpoints {
   /** What earlier runs, and earlier attempts of this one, have stored for the item, in their order. */
   earlier(): Promise<readonly Checkpoint[]>;
-  /** Stores another one, durably. @throws Suspended if the run stops here; it is not to be caught */
-  add(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * Stores another one, durably. `isReadAgain`: it has only pages that were read before, so it does not show that the item gets further, and its
+   * crashes still count. @throws Suspended if the run stops here; it is not to be caught
+   */
+  add(checkpoint: Checkpoint, how?: { readonly isReadAgain: boolean }): Promise<void>;
   /** Forgets all of them: the list is read from its beginning again. */
   startOver(): Promise<void>;
 }

@@ -33,11 +33,14 @@ const unattempted =
 export const planned = unattempted('planned');
 export const begun = unattempted('begun');
 
-/** The same item with more of its data read. A run that got further is not to blame for the crashes before. */
-export const readFurther = (entry: JournalEntry | undefined, by: Writing, checkpoints: JournalEntry['checkpoints']): JournalEntry => {
+/** The same item with other checkpoints. */
+export const withCheckpoints = (entry: JournalEntry | undefined, by: Writing, checkpoints: JournalEntry['checkpoints']): JournalEntry => {
   const { checkpoints: _, ...rest } = begun(entry, by);
-  return { ...rest, crashes: 0, ...(checkpoints === undefined ? {} : { checkpoints }) };
+  return { ...rest, ...(checkpoints === undefined ? {} : { checkpoints }) };
 };
+
+/** The same item with more of its data read than ever before. A run that got further is not to blame for the crashes before. */
+export const readFurther = (...how: Parameters<typeof withCheckpoints>): JournalEntry => ({ ...withCheckpoints(...how), crashes: 0 });
 
 /** An irreversible effect may happen from now until `notAfter`. The second step of an attempt does not count as another attempt. */
 export const attempting = (entry: JournalEntry | undefined, by: Writing, notAfter: number, trace: Json): JournalEntry => ({

@@ -1,7 +1,7 @@
 import { describeError } from '../errorFacts.ts';
 import type { Checkpoints } from '../linkedin/run.ts';
 import { dropCheckpoints, putCheckpoint, readCheckpoints } from '../requests/checkpoints.ts';
-import { entryOf, readFurther } from '../requests/entries.ts';
+import { entryOf, readFurther, withCheckpoints } from '../requests/entries.ts';
 import { nextStep } from '../requests/nextStep.ts';
 import type { JournalEntry } from '../requests/request.ts';
 import type { RunContext } from './runContext.ts';
@@ -24,13 +24,16 @@ export const checkpointsOf = (run: RunContext, index: number): Checkpoints => {
   const { requestId, expiresAt } = lease.row;
   const kept = () => entryOf(lease.row, index)?.checkpoints ?? [];
   const noted = () => run.read.set(index, kept());
-  const write = (checkpoints: JournalEntry['checkpoints']) =>
-    lease.write({ [index]: readFurther(entryOf(lease.row, index), lease.by(), checkpoints) }, takeTimes());
+  /** Pages that a run reads after it started over were read before: they do not show that it gets further. */
+  let startedOver = false;
+  const write = (checkpoints: JournalEntry['checkpoints'], isFurther: boolean) =>
+    lease.write({ [index]: (isFurther ? readFurther : withCheckpoints)(entryOf(lease.row, index), lease.by(), checkpoints) }, takeTimes());
   const ttl = Math.ceil((expiresAt + worker.rules.retentionMs) / 1000);
   const startOver = async (): Promise<void> => {
     const before = kept();
     if (before.length === 0) return;
-    await write(undefined);
+    startedOver = true;
+    await write(undefined, false);
     await dropCheckpoints(worker.requests, requestId, index, before);
   };
   return {
@@ -41,9 +44,10 @@ export const checkpointsOf = (run: RunContext, index: number): Checkpoints => {
       if (found === undefined) await startOver();
       return found ?? [];
     },
-    async add(checkpoint) {
+    async add(checkpoint, { isReadAgain } = { isReadAgain: false }) {
       const { fence } = lease.by();
-      await write(await putCheckpoint(worker.requests, requestId, { index, fence, ttl }, kept(), checkpoint));
+      const stored = await putCheckpoint(worker.requests, requestId, { index, fence, ttl }, kept(), checkpoint);
+      await write(stored, !isReadAgain && !startedOver);
       noted();
       if (!(await mayGoOn(run, index))) throw new Suspended(`Item ${index} of ${requestId} is read in part`);
     },

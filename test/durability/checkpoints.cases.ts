@@ -114,6 +114,26 @@ export const listsContinued = (part: Part, engines: readonly Engine[]): void => 
         assert.deepEqual((await harness.stored(requestId)).outcomes.get(0), { success: true, data: harness.linkedin.found });
       });
 
+      chosen('a page that ends its process each time: the item is given up, with what was read before', async () => {
+        for (const resumes of ['next', 'rejoining', 'startingOver'] as const) {
+          const { harness, requestId } = await begun(100, 1000);
+          harness.linkedin.searchResumes = resumes;
+          let deaths = 0;
+          for (let message = harness.queue.receive(); message && deaths < 10; message = harness.queue.receive()) {
+            const crashPoint = new CrashPoint();
+            harness.linkedin.beforePage = (page) => {
+              if (page === 3) crashPoint.crash();
+            };
+            if ((await harness.worker(crashPoint).work(message)) === 'killed') deaths++;
+            harness.clock.advance(16 * minute);
+          }
+          const outcome = (await harness.stored(requestId)).outcomes.get(0);
+          assert.ok(outcome && !outcome.success, `not given up after ${deaths} deaths, ${resumes}`);
+          assert.equal(outcome.error.errorType, 'internalError');
+          assert.deepEqual([deaths, outcome.partialData], [3, harness.linkedin.found.slice(0, 20)], resumes);
+        }
+      });
+
       chosen('a request that is canceled, or whose time is over, ends between two pages and keeps what was read', async () => {
         for (const way of ['canceled', 'expired'] as const) {
           const { harness, requestId } = await begun(1000, 1000);

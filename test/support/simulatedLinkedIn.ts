@@ -34,6 +34,8 @@ export class SimulatedLinkedIn {
   readonly contacts = new SimulatedContacts();
   /** What a search finds, ten rows on a page. */
   found: readonly Json[] = [];
+  /** What the next run of a search does first: reads its last page again, or all from the beginning. */
+  searchResumes: 'next' | 'rejoining' | 'startingOver' = 'next';
   /** The pages of searches that were opened. */
   readonly resultPages: number[] = [];
   /** A hook before a page of a search is read. */
@@ -93,7 +95,10 @@ export class SimulatedLinkedIn {
       perform: async (_linkedin, item, { checkpoints }) => {
         if (!checkpoints) throw new Error('A search is resumable');
         const wanted = this.found.slice(0, Number(item.limit));
+        if (this.searchResumes === 'startingOver') await checkpoints.startOver();
         const rows = (await checkpoints.earlier()).flatMap((each) => [...each.rows]);
+        if (this.searchResumes === 'rejoining' && rows.length > 0)
+          await checkpoints.add({ rows: [], state: { page: rows.length / 10 } }, { isReadAgain: true });
         while (rows.length < wanted.length) {
           const page = rows.length / 10 + 1;
           await crashPoint.step('read results', async () => this.beforePage(page));

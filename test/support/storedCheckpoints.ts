@@ -8,12 +8,15 @@ export class StoredCheckpoints implements Checkpoints {
   kept: Checkpoint[] = [];
   /** How often they were forgotten. */
   startedOver = 0;
+  /** Of each that was added, whether its pages had been read before. */
+  readonly readAgain: boolean[] = [];
   /** After how many more checkpoints the run stops. */
   stopAfter = Number.POSITIVE_INFINITY;
 
   earlier = async (): Promise<readonly Checkpoint[]> => structuredClone(this.kept);
 
-  add = async (checkpoint: Checkpoint): Promise<void> => {
+  add: Checkpoints['add'] = async (checkpoint, how) => {
+    this.readAgain.push(how?.isReadAgain ?? false);
     // As they come back from a table.
     this.kept.push(JSON.parse(JSON.stringify(checkpoint)) as Checkpoint);
     if (--this.stopAfter <= 0) throw new Stopped();

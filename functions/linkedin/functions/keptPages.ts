@@ -15,11 +15,26 @@ const form = 'pages1';
  * The pages of a search as checkpoints of its item. `rowOf`: a result as a row of the item's data; `null` if the rows are put together later,
  * when all results are known.
  */
-export const keptPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: ((row: Row) => Json) | null): KeptPages<Row> | undefined =>
-  checkpoints && {
+export const keptPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: ((row: Row) => Json) | null): KeptPages<Row> | undefined => {
+  if (!checkpoints) return undefined;
+  /** The highest number of a page that was read. */
+  let furthest = 0;
+  const reach = (pages: readonly KeptPage<Row>[]): void => {
+    for (const { number } of pages) furthest = Math.max(furthest, number);
+  };
+  return {
     keepsLast: rowOf === null,
-    earlier: async () => (await checkpoints.earlier()).flatMap((each) => pagesIn<Row>(each) ?? []),
-    add: (pages, rows) =>
-      checkpoints.add({ rows: rowOf === null ? [] : rows.map(rowOf), state: { form, pages: pages as unknown as Json } }),
+    async earlier() {
+      const pages = (await checkpoints.earlier()).flatMap((each) => pagesIn<Row>(each) ?? []);
+      reach(pages);
+      return pages;
+    },
+    async add(pages, rows) {
+      const isReadAgain = pages.every(({ number }) => number <= furthest);
+      reach(pages);
+      const state = { form, pages: pages as unknown as Json };
+      await checkpoints.add({ rows: rowOf === null ? [] : rows.map(rowOf), state }, { isReadAgain });
+    },
     startOver: () => checkpoints.startOver(),
   };
+};

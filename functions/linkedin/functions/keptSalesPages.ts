@@ -10,9 +10,22 @@ const pageIn = <Row>({ state }: Checkpoint): readonly ReadSalesPage<Row>[] =>
   isRecord(state) && state.form === form ? [state.page as unknown as ReadSalesPage<Row>] : [];
 
 /** The pages of a search in Sales Navigator as checkpoints of its item; `rowOf`: a result as a row of the item's data. */
-export const keptSalesPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: (row: Row) => Json): KeptSalesPages<Row> | undefined =>
-  checkpoints && {
-    earlier: async () => (await checkpoints.earlier()).flatMap((each) => pageIn<Row>(each)),
-    add: (page) => checkpoints.add({ rows: page.rows.map(([, row]) => rowOf(row)), state: { form, page: page as unknown as Json } }),
+export const keptSalesPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: (row: Row) => Json): KeptSalesPages<Row> | undefined => {
+  if (!checkpoints) return undefined;
+  /** Where the last page begins that was read. */
+  let furthest = -1;
+  return {
+    async earlier() {
+      const pages = (await checkpoints.earlier()).flatMap((each) => pageIn<Row>(each));
+      for (const { start } of pages) furthest = Math.max(furthest, start);
+      return pages;
+    },
+    async add(page) {
+      const isReadAgain = page.start <= furthest;
+      furthest = Math.max(furthest, page.start);
+      const rows = page.rows.map(([, row]) => rowOf(row));
+      await checkpoints.add({ rows, state: { form, page: page as unknown as Json } }, { isReadAgain });
+    },
     startOver: () => checkpoints.startOver(),
   };
+};
