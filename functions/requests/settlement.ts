@@ -69,7 +69,7 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
   });
   const writes: Write[] = [
     ...end,
-    ...storedActions(stored.row).map((row) => put(row)),
+    ...storedActions(stored.row, stored.input).map((row) => put(row)),
     ...[auditLineOf(stored.row) ?? []].flat().map((row) => put(row)),
     { kind: 'change', table: 'requests', ...placeLeft(stored.row) },
     ...eventOf(stored, publicUrl).map((event): Write => ({ kind: 'publish', message: eventMessage(event) })),
@@ -88,7 +88,7 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
 const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored: StoredResult): Promise<void> => {
   const leave = async (): Promise<void> => {
     // Before it leaves the pending requests, which are counted by their journals.
-    for (const row of storedActions(stored.row)) await requests.put(row);
+    for (const row of storedActions(stored.row, stored.input)) await requests.put(row);
     await removePending(requests, stored.row);
   };
   const keepReading = async (): Promise<void> => {

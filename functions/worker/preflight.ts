@@ -32,7 +32,13 @@ export interface Preflight {
   allowsAnother(): Promise<boolean>;
 }
 
-export const openPreflight = (worker: Worker, lease: Lease, declaration: FunctionDeclaration, claimedFor: Account): Preflight => {
+/** `items`: all of the request. */
+export const openPreflight = (
+  worker: Worker,
+  lease: Lease,
+  { declaration, items }: { readonly declaration: FunctionDeclaration; readonly items: readonly PlannedItem[] },
+  claimedFor: Account,
+): Preflight => {
   const { accounts, requests, clock, rules } = worker;
   // The account has just been read at the start of the run.
   let read: Promise<Account | undefined> | undefined = Promise.resolve(claimedFor);
@@ -54,7 +60,12 @@ export const openPreflight = (worker: Worker, lease: Lease, declaration: Functio
   ): Promise<number | undefined> => {
     if (!limits || category === null || limits.most[category] === undefined) return undefined;
     const underWay = Array.from({ length: begun }, () => ({ category, at: now }));
-    return usedUpUntil(limits, category, [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row), ...underWay], now);
+    return usedUpUntil(
+      limits,
+      category,
+      [...(await actionsOfOthers(limits.timeZone, now)), ...actionsOf(lease.row, items), ...underWay],
+      now,
+    );
   };
 
   return {

@@ -56,7 +56,7 @@ export const openContext = async (start: RunStart, declaration: FunctionDeclarat
     declaration,
     performer,
     items,
-    preflight: openPreflight(worker, lease, declaration, account),
+    preflight: openPreflight(worker, lease, { declaration, items }, account),
     browser,
     selectors,
     read: new Map(),

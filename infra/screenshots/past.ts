@@ -34,7 +34,7 @@ const keepPastActions = async (table: RequestsTable, accountId: string, now: num
           Array.from({ length: count }, (_, index) => [index, done(undefined, { fence: 1, at }, { chunks: 0 })]),
         );
         const past = { accountId, requestId: `req_past-${habit.category}-${ago}`, function: habit.function, journal };
-        return Promise.all(storedActions(past).map((row) => table.put(row)));
+        return Promise.all(storedActions(past, undefined).map((row) => table.put(row)));
       }),
     );
   }

@@ -35,6 +35,7 @@ export const limitsOfAccounts = (part: Part): void => {
       return {
         api,
         customer,
+        account,
         harness,
         accountId,
         send: async (...names: string[]) =>
@@ -47,9 +48,9 @@ export const limitsOfAccounts = (part: Part): void => {
             limits: Object.entries(most).map(([period, max]) => ({ category: 'messages', period, max }) as never),
             ...more,
           }),
-        used: async (period = 'daily') =>
+        used: async (period = 'daily', category = 'messages') =>
           (await api.do(customer.token, 'accounts.getLimits', { accountId })).limits.find(
-            (each) => each.category === 'messages' && each.period === period,
+            (each) => each.category === category && each.period === period,
           )!.used,
         resume: () => api.do(customer.token, 'accounts.resume', { accountId }),
         ends: async (requestId: string) => {
@@ -194,6 +195,22 @@ export const limitsOfAccounts = (part: Part): void => {
       await harness.worker().work(harness.queue.receive()!);
       assert.deepEqual(await ends(requestId), ['done', 'done', 'done']);
       assert.equal(harness.linkedin.ledger.length, 3);
+    });
+
+    it('count each item as what it is, also where the input is too long for the row of its request', async () => {
+      const { api, customer, account, harness, limit, used, ends } = await open();
+      await limit({}, { limits: [{ category: 'inMails', period: 'daily', max: 1 }], whenReached: 'wait' });
+      const text = 'Hello '.repeat(300);
+      const salesNavigator = ['a', 'b'].map((name) => ({ person: person(name), subject: 'Hello', text }));
+      const { envelope } = await api.call(customer, account, 'conversations.sendMessage', { salesNavigator });
+      const requestId = envelope.requestId!;
+      assert.equal((await harness.stored(requestId)).row.input, undefined);
+      await harness.worker().work(harness.queue.receive()!);
+      assert.deepEqual(await ends(requestId), ['done', 'open']);
+      assert.deepEqual([await used('daily', 'inMails'), await used()], [1, 0]);
+      await pass(harness, 13 * 60);
+      assert.deepEqual(await ends(requestId), ['done', 'done']);
+      assert.deepEqual([await used('weekly', 'inMails'), await used('weekly')], [2, 0]);
     });
 
     it('a request that waits longer than its deadline ends as expired (P5)', async () => {
