@@ -97,8 +97,9 @@ const changeOf = (known: KnownPerson, { text, attachments }: StoredRow): Record<
 const placeOf = (after: string, within?: { readonly address: string; readonly message: string }): string =>
   JSON.stringify([after, ...(within ? [within.address, within.message] : [])]);
 
-const placeIn = (from: string | undefined): readonly [after: string, address?: string, message?: string] =>
-  from === undefined ? [''] : (JSON.parse(from) as [string, string?, string?]);
+/** An earlier release stored the address alone. */
+const placeIn = (from = ''): readonly [after: string, address?: string, message?: string] =>
+  from.startsWith('[') ? (JSON.parse(from) as [string, string?, string?]) : [from];
 
 /** Takes the person out of somebody else's conversation, until the step's time is over. `next`: the message after which it goes on. */
 const eraseFromMessages = async (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { conversationPartition } from '../../functions/accounts/conversations.ts';
+import { conversationPartition, conversationsPartition } from '../../functions/accounts/conversations.ts';
 import { linesOf } from '../../functions/audit/line.ts';
 import { eraseAudit } from '../../functions/erasure/audit.ts';
 import { eraseConversations, eraseFromConversations } from '../../functions/erasure/conversations.ts';
@@ -27,12 +27,12 @@ for (const engine of engines)
     });
 
     /** Repeats a step from where it goes on. Returns what each time has done. */
-    const repeated = async (scene: ErasureScene, step: Step, until: number): Promise<Done[]> => {
+    const repeated = async (scene: ErasureScene, step: Step, until: number, begun?: string): Promise<Done[]> => {
       const { harness, accountId, customer } = scene;
       const { accounts, webhooks } = harness.rows;
       const erasing = { ...harness.sweeper(), accounts, webhooks, signIns };
       const times: Done[] = [];
-      let [known, from]: [Done['known'], Done['next']] = [personBy(ines.url), undefined];
+      let [known, from]: [Done['known'], Done['next']] = [personBy(ines.url), begun];
       do {
         const subject = { customerId: customer.customerId, accountId, known, begunAt: harness.clock.now(), isLastPass: true, until };
         const done: Done = await step(erasing, subject, from);
@@ -93,6 +93,17 @@ for (const engine of engines)
         );
       }
       assert.deepEqual(await findIn(scene.harness, ['MESSAGE#more', `Greetings to ${ines.name}`]), []);
+    });
+
+    it('a step that an earlier release has begun goes on where that one stored it: at the address of a conversation', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const { accounts } = scene.harness.rows;
+      const last = { pk: conversationsPartition(scene.accountId), sk: 'PERSON#!', version: 1, profileId: 'somebody' };
+      await accounts.put(last);
+      const times = await repeated(scene, eraseFromConversations, Number.POSITIVE_INFINITY, last.sk);
+      assert.ok(times.some(({ deleted = 0 }) => deleted > 0));
+      const again = await repeated(scene, eraseFromConversations, Number.POSITIVE_INFINITY);
+      assert.ok(again.every(({ deleted, changed }) => deleted === 0 && changed === 0));
     });
 
     it('what was told is read a page at a time', async () => {
