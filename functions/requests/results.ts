@@ -34,10 +34,14 @@ export const inputOf = async (table: RequestsTable, row: RequestRow): Promise<Js
 /** Other rows of a request, by their sort keys. */
 type Pieces = ReadonlyMap<string, string>;
 
+class PieceMissing extends Error {
+  override name = 'PieceMissing';
+}
+
 const piecedData = (pieces: Pieces, index: number, fence: number, chunks: number): Json => {
   const prefix = `DATA#${String(index).padStart(4, '0')}#${String(fence).padStart(12, '0')}#`;
   const json = Array.from({ length: chunks }, (_, chunk) => pieces.get(`${prefix}${String(chunk).padStart(3, '0')}`));
-  if (json.includes(undefined)) throw new Error(`A piece of item ${index}'s data is missing`);
+  if (json.includes(undefined)) throw new PieceMissing(`A piece of item ${index}'s data is missing`);
   return JSON.parse(json.join('')) as Json;
 };
 
@@ -88,8 +92,7 @@ export const resultIn = (row: RequestRow): StoredResult | undefined =>
     ? undefined
     : { row, input: parsedInput(row.input), ...itemsOf(row, new Map()) };
 
-/** Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. */
-export const readResult = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
+const readOnce = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
   const pieces = new Map<string, string>();
   let row: RequestRow | undefined;
   let input: JsonObject | undefined;
@@ -103,4 +106,18 @@ export const readResult = async (table: RequestsTable, requestId: string, instea
     }
   if (!row) return undefined;
   return { row, input, ...itemsOf(row, pieces) };
+};
+
+/**
+ * Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. Throws if a piece
+ * of its data is missing.
+ */
+export const readResult = async (...asked: Parameters<typeof readOnce>): Promise<StoredResult | undefined> => {
+  try {
+    return await readOnce(...asked);
+  } catch (error) {
+    if (!(error instanceof PieceMissing)) throw error;
+    // The request's own row is read after its data, and may name some that were written in between: before it, so that they are there now.
+    return readOnce(...asked);
+  }
 };
