@@ -39,6 +39,8 @@ export const uploadKind = rowKind(
     keptUntil: z.number(),
     /** The call that took it. */
     takenBy: z.string().exactOptional(),
+    /** The attempts of that call that have it. */
+    takers: z.set(z.string()).exactOptional(),
   }),
 );
 type UploadRow = Readonly<ReturnType<typeof uploadKind.read>>;
