@@ -3,20 +3,34 @@ import type { AccountsTable } from './table.ts';
 
 const addressOf = (id: string): string => `https://www.linkedin.com/in/${id}`;
 
+/** The addresses under which an account's people were read, by the keys of their conversations. */
+const readAddresses = async (table: AccountsTable, accountId: string): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const addresses = new Map<string, string[]>();
+  const { pk: partition, sk: from } = addressKey(accountId, { person: '' });
+  for await (const page of table.query({ partition, from, to: `${from}~` }))
+    for (const row of page) {
+      const { profileId } = addressKind.read(row);
+      addresses.set(profileId, [...(addresses.get(profileId) ?? []), row.sk.slice(from.length)]);
+    }
+  return addresses;
+};
+
 /**
  * Whom a conversation that is named by its id is with: the address under which the person was read, or that of their permanent id; `null` if neither
  * is stored.
  */
-export const personOfThread = async (table: AccountsTable, accountId: string, threadId: string): Promise<string | null> => {
-  const profileId = await keyOf(table, accountId, { threadId });
-  if (profileId === null) return null;
-  const personId = (await readHead(table, accountId, profileId))?.personId ?? (profileId === threadId ? undefined : profileId);
-  const byId = personId === undefined ? null : addressOf(personId);
-  const { pk: partition, sk: from } = addressKey(accountId, { person: '' });
-  for await (const page of table.query({ partition, from, to: `${from}~` }))
-    for (const row of page) {
-      const person = row.sk.slice(from.length);
-      if (person !== byId && addressKind.readIf(row)?.profileId === profileId) return person;
-    }
-  return byId;
+export type PersonOfThread = (accountId: string, threadId: string) => Promise<string | null>;
+
+/** For one call: reads the addresses of an account once, however many of its conversations are asked for. */
+export const peopleOfThreads = (table: AccountsTable): PersonOfThread => {
+  const read = new Map<string, ReturnType<typeof readAddresses>>();
+  return async (accountId, threadId) => {
+    const profileId = await keyOf(table, accountId, { threadId });
+    if (profileId === null) return null;
+    const personId = (await readHead(table, accountId, profileId))?.personId ?? (profileId === threadId ? undefined : profileId);
+    const byId = personId === undefined ? null : addressOf(personId);
+    const addresses = read.get(accountId) ?? readAddresses(table, accountId);
+    read.set(accountId, addresses);
+    return (await addresses).get(profileId)?.find((person) => person !== byId) ?? byId;
+  };
 };

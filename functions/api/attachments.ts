@@ -32,9 +32,8 @@ const namesFiles = async (declaration: FunctionDeclaration, { input }: Submissio
 /** How long the files of a call may be needed from its acceptance on. */
 export const neededMs = ({ acceptance }: Api): number => acceptance.rules.lifetimeMs + marginMs;
 
-/** Names a call, for what it takes. A repeated call with the same key may take what it has taken before: a crash may have come in between. */
-const takerOf = ({ random }: Api, { idempotency }: Submission): string =>
-  idempotency ? fingerprint(`${idempotency.key} ${idempotency.body}`) : random(18).toString('base64url');
+/** Names a call with a key, for what it takes. Repeated, it may take what it has taken before: a crash may have come in between. */
+const callOf = ({ idempotency }: Submission): string | undefined => idempotency && fingerprint(`${idempotency.key} ${idempotency.body}`);
 
 /**
  * Fetches the attachments of a call and keeps them for the worker: its items know them as `files`. A call that was accepted before with the same key
@@ -49,7 +48,8 @@ export const takeAttachments = async (api: Api, declaration: FunctionDeclaration
   await requireRoom(api.acceptance, submission.accountId);
   const leave = await api.fetchPlaces.take(submission.customerId);
   if (!leave) throw new TooManyFetching();
-  const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: takerOf(api, submission) };
+  const taker = api.random(18).toString('base64url');
+  const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: callOf(submission) ?? taker, taker };
   const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching, uploads };
   const expiresAt = api.clock.now() + neededMs(api);
   const { input } = submission;

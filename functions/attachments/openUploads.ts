@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uploadRules } from '../contract/uploads.ts';
-import { all, atMost, exists, rowAbsent, sizeBelow } from '../rows/condition.ts';
+import { absent, all, atMost, exists, rowAbsent, sizeBelow } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { Rows } from '../rows/rows.ts';
@@ -27,20 +27,25 @@ const added = ({ uploadId, size }: CountedUpload) => ({
   setIn: [[['open', uploadId], size]] as const,
 });
 
-/** Counts an upload. @throws TooManyUploads */
+/** Where there is a count that does not have an upload: a client of DynamoDB that has not got the answer repeats the write. */
+const isUncounted = ({ uploadId }: CountedUpload) => all(exists('open'), absent(['open', uploadId]));
+
+/** Counts an upload. Repeating it changes nothing. @throws TooManyUploads */
 export const countUpload = async (rows: Rows, upload: CountedUpload): Promise<void> => {
   const key = openKey(upload.customerId);
-  const isRoom = all(exists('open'), sizeBelow('open', uploadRules.openFiles), atMost('bytes', uploadRules.openBytes - upload.size));
+  const isRoom = all(isUncounted(upload), sizeBelow('open', uploadRules.openFiles), atMost('bytes', uploadRules.openBytes - upload.size));
   const count = (): Promise<boolean> => wasDone(rows.change(key, added(upload), isRoom));
   if (await count()) return;
-  // The first of the customer, or one too many.
+  // The first of the customer, one too many, or counted already.
   await wasDone(rows.put(openKind.at(key, { bytes: 0, open: {} }), rowAbsent));
-  if (!(await count())) throw new TooManyUploads();
+  if (await count()) return;
+  const counted = openKind.readIf(await rows.get(key));
+  if (counted?.open[upload.uploadId] === undefined) throw new TooManyUploads();
 };
 
 /** Counts an upload again that was taken and given back: whatever came in between, it is there. */
 export const countAgain = async (rows: Rows, upload: CountedUpload): Promise<void> => {
-  await wasDone(rows.change(openKey(upload.customerId), added(upload), exists('open')));
+  await wasDone(rows.change(openKey(upload.customerId), added(upload), isUncounted(upload)));
 };
 
 /** An upload that was used, or is over, counts no longer. Repeating it changes nothing. */

@@ -19,8 +19,8 @@ export const storedFile = z.object({
   wrappedKey: z.string(),
   /** The parts of a file that came in several, in their order. */
   parts: z.array(sealedPart).exactOptional(),
-  /** The upload that it comes from. `takenBy`: the call that can give it back; `null` where another call with its key had taken it before. */
-  upload: z.object({ uploadId: z.string(), takenBy: z.string().nullable() }).exactOptional(),
+  /** The upload that it comes from, with the call and the attempt of it that took it. Releases before this wrote `null`, and no `taker`. */
+  upload: z.object({ uploadId: z.string(), takenBy: z.string().nullable(), taker: z.string().exactOptional() }).exactOptional(),
 });
 export type StoredFile = Readonly<z.output<typeof storedFile>>;
 

@@ -18,6 +18,8 @@ export interface Uploads {
   readonly now: () => number;
   /** Names the call: what it has taken, it may take again. */
   readonly takenBy: string;
+  /** Names this attempt: several with the same name of the call may run at the same time. */
+  readonly taker: string;
 }
 
 /** The address of an upload: its url, and with its secret its uploadUrl. */
@@ -32,10 +34,10 @@ export const uploadNamed = (publicUrl: string, url: string): Pick<Upload, 'accou
   return { accountId, uploadId };
 };
 
-const fileOf = ({ uploadId, typed, size, parts }: Upload, takenBy: string | null): StoredFile => {
+const fileOf = ({ uploadId, typed, size, parts }: Upload, { takenBy, taker }: Pick<Uploads, 'takenBy' | 'taker'>): StoredFile => {
   const [only, ...others] = parts;
   if (!typed || !only) throw new FileRefused('uploadIncomplete');
-  const facts = { ...typed, size, upload: { uploadId, takenBy } };
+  const facts = { ...typed, size, upload: { uploadId, takenBy, taker } };
   if (others.length === 0) return { ...only, ...facts };
   const sha256 = createHash('sha256')
     .update(parts.map((part) => part.sha256).join())
@@ -57,7 +59,7 @@ const fileOf = ({ uploadId, typed, size, parts }: Upload, takenBy: string | null
  * @throws FileRefused
  */
 export const takeUpload = async (
-  { rows, now, takenBy }: Omit<Uploads, 'publicUrl'>,
+  { rows, now, takenBy, taker }: Omit<Uploads, 'publicUrl'>,
   { accountId, customerId }: Owner,
   named: Pick<Upload, 'accountId' | 'uploadId'>,
   maxBytes: number,
@@ -68,26 +70,34 @@ export const takeUpload = async (
   if (upload.received < upload.size) throw new FileRefused('uploadIncomplete');
   if (upload.size > maxBytes) throw new FileRefused('tooLarge');
   const isFree = all(rowExists, atLeast('expiresAt', now()), any(absent('takenBy'), equals('takenBy', takenBy)));
-  const before = await orElse(rows.exchange(uploadKey(upload), { set: { takenBy } }, isFree), undefined);
-  if (!before) throw new FileRefused('uploadNotFound');
+  // Repeating it changes nothing, as a client of DynamoDB does that has not got the answer.
+  if (!(await wasDone(rows.change(uploadKey(upload), { set: { takenBy }, addTo: { takers: [taker] } }, isFree))))
+    throw new FileRefused('uploadNotFound');
   await uncountUpload(rows, upload);
-  return fileOf(upload, uploadIn(before).takenBy === undefined ? takenBy : null);
+  return fileOf(upload, { takenBy, taker });
 };
 
 type Taken = NonNullable<StoredFile['upload']>;
 
-/** Whether an upload could be given back, so that it can be taken again until its hour is over. */
+/**
+ * Gives an upload back, so that it can be taken again until its hour is over, unless another attempt of the call has it. Returns false where its hour is
+ * over and nobody else has it: its file can be deleted.
+ */
 const giveBack = async (
   { rows, now }: Pick<Uploads, 'rows' | 'now'>,
   { accountId }: Owner,
-  { uploadId, takenBy }: Taken,
+  { uploadId, takenBy, taker }: Taken,
 ): Promise<boolean> => {
-  // The other call sees to it.
-  if (takenBy === null) return true;
-  const own = all(equals('takenBy', takenBy), atLeast('expiresAt', now()));
-  const row = await orElse(rows.update(uploadKey({ accountId, uploadId }), { set: { takenBy: undefined } }, own), undefined);
-  if (row) await countAgain(rows, uploadIn(row));
-  return row !== undefined;
+  // Taken by an earlier release, together with another attempt, which sees to it.
+  if (takenBy === null || taker === undefined) return true;
+  const key = uploadKey({ accountId, uploadId });
+  const own = equals('takenBy', takenBy);
+  const left = await orElse(rows.update(key, { takeFrom: { takers: [taker] } }, own), undefined);
+  if (!left || uploadIn(left).takers) return true;
+  const isUnused = all(own, absent('takers'), atLeast('expiresAt', now()));
+  const free = await orElse(rows.update(key, { set: { takenBy: undefined } }, isUnused), undefined);
+  if (free) await countAgain(rows, uploadIn(free));
+  return free !== undefined || now() < uploadIn(left).expiresAt;
 };
 
 /** A call that is not accepted leaves its files: what was uploaded can be used again, what was fetched is deleted. */

@@ -39,6 +39,8 @@ export const uploadKind = rowKind(
     keptUntil: z.number(),
     /** The call that took it. */
     takenBy: z.string().exactOptional(),
+    /** The attempts of that call that have it. */
+    takers: z.set(z.string()).exactOptional(),
   }),
 );
 type UploadRow = Readonly<ReturnType<typeof uploadKind.read>>;
@@ -95,8 +97,8 @@ export const createUpload = async (
   };
   const key = uploadKey({ accountId, uploadId });
   const row = uploadKind.at(key, { ...upload, ownerId: accountId });
-  // Before it is counted: what a crash leaves ends with its hour.
-  await rows.put({ ...row, dueShard: uploadDueShard, dueAt: expiresAt + endGraceMs, ttl: Math.ceil(upload.keptUntil / 1000) }, rowAbsent);
+  // Before it is counted: what a crash leaves ends with its hour. Without a `ttl`: it has to be there for the sweeper, however late, which counts it no longer.
+  await rows.put({ ...row, dueShard: uploadDueShard, dueAt: expiresAt + endGraceMs }, rowAbsent);
   await countUpload(rows, upload).catch(async (error: unknown) => {
     if (error instanceof TooManyUploads) await rows.delete(key);
     throw error;

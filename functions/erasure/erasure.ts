@@ -25,7 +25,7 @@ const erasureKind = rowKind(
     accountId: z.string().exactOptional(),
     /** The person who is erased, until that is done. */
     known: knownPerson.exactOptional(),
-    /** The key of the hashes by which it is known that they were forgotten, until that is done; base64. */
+    /** The key of the hashes by which it is known that they were forgotten, until that is done; base64, not wrapped: the sweeper cannot unwrap it. */
     forgettingKey: z.string().exactOptional(),
     /** Where it goes on; absent at the beginning of a pass. */
     place: z.object({ stage: z.number(), accountId: z.string(), step: z.number(), from: z.string().exactOptional() }).exactOptional(),

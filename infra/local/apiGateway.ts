@@ -7,7 +7,7 @@ import { globalErrors } from '../../functions/contract/errors.ts';
 import { errorText } from '../../functions/errorFacts.ts';
 import { apiGatewayEvent } from './apiGatewayEvent.ts';
 import { CapturedResponse } from './capturedResponse.ts';
-import { filePartsOf, sendsFile } from './fileParts.ts';
+import { asksHowMuch, type BodyPart, filePartsOf, sendsFile } from './fileParts.ts';
 import { lambdaContext } from './lambdaContext.ts';
 import { LambdaResponse } from './lambdaResponse.ts';
 import { envelope, refuseMalformed, tooManyConnections } from './malformedRequest.ts';
@@ -119,19 +119,27 @@ export const apiGateway = ({ handler, functionName, now, newId, log, limits }: A
     await finished(stream);
   };
 
-  /** A file is handed on part by part, as clients of Lambda send it: the first part that is refused ends it. */
+  /**
+   * A file is handed on part by part, as clients of Lambda send it: the first part that is refused ends it. None is read before the handler has answered
+   * how much is there: whoever does not know the address of an upload takes no memory.
+   */
   const takeFile = async (request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> => {
     const work = await handler;
-    let captured = new CapturedResponse();
-    for await (const { content, range } of filePartsOf(request)) {
+    const handOn = async ({ content, range }: BodyPart): Promise<CapturedResponse> => {
       const event = apiGatewayEvent(request, content, { requestId, time: now(), contentRange: range });
       connections.begins(request.socket, () => tokenStateIn(event, response.headersSent));
-      captured = new CapturedResponse();
+      const captured = new CapturedResponse();
       await work(event, captured, lambdaContext({ functionName, requestId, timeoutMs, now }));
       if (!captured.writableEnded) captured.end();
       await finished(captured);
-      if (captured.head.statusCode !== 200) break;
-    }
+      return captured;
+    };
+    let captured = await handOn(asksHowMuch);
+    if (captured.head.statusCode === 200)
+      for await (const part of filePartsOf(request)) {
+        captured = await handOn(part);
+        if (captured.head.statusCode !== 200) break;
+      }
     await answer(request, response, captured.head.statusCode ?? 200, captured.body, { ...captured.head.headers } as OutgoingHttpHeaders);
   };
 

@@ -8,6 +8,9 @@ export interface BodyPart {
   readonly range?: string;
 }
 
+/** Stores nothing: asks how much of a file is there. */
+export const asksHowMuch: BodyPart = { content: Buffer.alloc(0), range: 'bytes */*' };
+
 const isFile = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?]*)?\/uploads\//i;
 
 /** Whether a request sends a file, whose body may be larger than that of a call. */

@@ -77,7 +77,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
   });
 
   const files = () => ({ pieces: rowPieces(rows), wrapping });
-  const uploads = () => ({ rows, publicUrl: 'https://api.test', now: Date.now, takenBy: 'call' });
+  const uploads = () => ({ rows, publicUrl: 'https://api.test', now: Date.now, takenBy: 'call', taker: 'attempt' });
   const stored = async () => {
     const found: string[] = [];
     for await (const page of rows.scan()) found.push(...page.map(({ sk }) => sk));

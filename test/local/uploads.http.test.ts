@@ -75,7 +75,7 @@ describe('a file that is sent to its uploadUrl', () => {
       events.length = 0;
       const answer = await put(uploadUrl, chunks(), headers);
       assert.deepEqual([answer.status, answer.completion], [200, { received: size, size, isComplete: true }]);
-      assert.ok(events.length === 6 && events.every(([bytes]) => bytes <= mebibyte), JSON.stringify(events));
+      assert.ok(events.length === 7 && events.every(([bytes]) => bytes <= mebibyte), JSON.stringify(events));
     });
 
   it('is refused at its first part where it is of another size, and the rest is not read', async () => {
@@ -89,10 +89,30 @@ describe('a file that is sent to its uploadUrl', () => {
     socket.write(content.subarray(0, mebibyte + 1));
     const [answer] = await answered;
     assert.match(String(answer), /^HTTP\/1\.1 400 [\s\S]*uploadSizeDiffers/);
-    assert.deepEqual(events, [[mebibyte, `bytes 0-${mebibyte - 1}/2147483648`]]);
+    assert.deepEqual(events, [
+      [0, 'bytes */*'],
+      [mebibyte, `bytes 0-${mebibyte - 1}/2147483648`],
+    ]);
     socket.destroy();
     assert.equal(await received(uploadUrl), 0);
   });
+
+  for (const [how, header] of [
+    ['whole', ''],
+    ['with a range', `content-range: bytes 0-${mebibyte - 1}/${size}\r\n`],
+  ] as const)
+    it(`is refused before any of it is read where nobody gave out its address (${how})`, async () => {
+      const { uploadUrl } = await scene.place(size);
+      const address = new URL(addressOf(uploadUrl.replace(/[^/]+$/, 'x'.repeat(32))));
+      const socket = connect(Number(address.port), address.hostname);
+      const answered = once(socket, 'data');
+      events.length = 0;
+      socket.write(`PUT ${address.pathname} HTTP/1.1\r\nhost: api\r\ncontent-length: ${mebibyte}\r\n${header}\r\n`);
+      const [answer] = await answered;
+      socket.destroy();
+      assert.match(String(answer), /^HTTP\/1\.1 404 [\s\S]*uploadNotFound/);
+      assert.deepEqual(events, [[0, 'bytes */*']]);
+    });
 
   it('in chunks that turn out too long or too short is refused', async () => {
     const short = await scene.place(size + 1);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { conversationsPartition } from '../../functions/accounts/conversations.ts';
 import { keepConversation } from '../../functions/accounts/keptConversations.ts';
 import { tokenHash } from '../../functions/accounts/table.ts';
 import { userApprovals } from '../../functions/api/userApprovals.ts';
@@ -474,26 +475,35 @@ export const approvals = (part: Part): void => {
 
       it('an item that names a conversation by its id shows whom that is with, if it is stored', async () => {
         const { api, harness, customer, account, accountId, waiting, onPage, asked, tokenIn, work } = await opened();
-        const read = {
-          profileId: 'ACoAAada',
-          threadId: '2-known',
-          people: [personOf('ACoAAada'), personOf('ada')],
-          whole: true,
-          messages: [],
-        };
-        await keepConversation(harness.rows.accounts, accountId, read, harness.clock.now());
-        const standard = ['2-known', '2-other'].map((threadId) => ({ threadId, text: 'Hello' }));
+        for (const [name, threadId] of [
+          ['ada', '2-known'],
+          ['grace', '2-later'],
+        ] as const) {
+          const profileId = `ACoAA${name}`;
+          const read = { profileId, threadId, people: [personOf(profileId), personOf(name)], whole: true, messages: [] };
+          await keepConversation(harness.rows.accounts, accountId, read, harness.clock.now());
+        }
+        const standard = ['2-known', '2-later', '2-other'].map((threadId) => ({ threadId, text: 'Hello' }));
         await api.call(customer, account, 'conversations.sendMessage', { standard });
         await work();
         await harness.sweep();
+        const { accounts } = api.context;
+        let spans = 0;
+        const query: typeof accounts.query = (asked) => {
+          if (asked.partition === conversationsPartition(accountId)) spans++;
+          return accounts.query(asked);
+        };
+        Object.assign(api.context, { accounts: { ...accounts, query } });
         const people = new Map((await waiting()).map(({ target, person }) => [target, person]));
         assert.deepEqual(
           people,
           new Map([
             ['2-known', personOf('ada')],
+            ['2-later', personOf('grace')],
             ['2-other', null],
           ]),
         );
+        assert.equal(spans, 1, 'the addresses of an account are read once for all its questions');
         const [event] = asked();
         assert.equal((await onPage('open', { token: tokenIn(event!) })).shown.person, personOf('ada'));
       });

@@ -74,6 +74,14 @@ class Scene {
     }
   }
 
+  /** The erasures that have the key of the hashes. */
+  async withKey(): Promise<number> {
+    let found = 0;
+    for await (const page of this.harness.rows.accounts.scan())
+      found += page.filter(({ pk, forgettingKey }) => pk.startsWith('ERASURE#') && forgettingKey !== undefined).length;
+    return found;
+  }
+
   /** Where the person is named in tables and files. */
   traces = (): Promise<string[]> => findIn(this.harness, [slug]);
 }
@@ -93,7 +101,9 @@ for (const engine of engines)
       assert.deepEqual(await scene.told(), ['first', 'written by the owner', 'of omar']);
       scene.harness.linkedin.inbox.unread.add(ines.url);
       await scene.erase();
+      assert.equal(await scene.withKey(), 1);
       await scene.finish();
+      assert.equal(await scene.withKey(), 0, 'the key goes with the end of the erasure');
       assert.deepEqual(await scene.told(), []);
       assert.deepEqual(await scene.traces(), [], 'no look stores the person again');
       scene.harness.linkedin.inbox.unread.clear();

@@ -202,6 +202,15 @@ describe('files that are uploaded', () => {
     assert.equal((await create({ size: 1 })).status, 200);
   });
 
+  it('count no longer after their hour, also where the server was off for weeks', async () => {
+    const { harness, create, sweepUploads, left } = await open();
+    for (let index = 0; index < 10; index++) assert.equal((await create({ size: 50_000_000 })).envelope.status, 'complete');
+    assert.equal((await create({ size: 1 })).envelope.error?.errorType, 'tooManyUploads');
+    harness.clock.advance(30 * 24 * hour);
+    assert.deepEqual([await sweepUploads(), await left()], [10, { pieces: 0, uploads: 0 }]);
+    assert.equal((await create({ size: 1 })).envelope.status, 'complete');
+  });
+
   it('that a call has taken outlive their hour with it', async () => {
     const { harness, place, put, send, sweepUploads, left } = await open();
     const { uploadUrl, url } = await place(30);

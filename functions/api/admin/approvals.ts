@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type Account, writeAccount } from '../../accounts/account.ts';
+import { type PersonOfThread, peopleOfThreads } from '../../accounts/conversationPerson.ts';
 import { accountsOf } from '../../accounts/directory.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
 import { mayUseAccount } from '../../accounts/rights.ts';
@@ -34,6 +35,7 @@ const shownQuestion = async (
   customerId: string,
   { approvalId, accountId }: Question,
   names: ReadonlyMap<string, string | null>,
+  personOfThread: PersonOfThread,
 ): Promise<Shown | undefined> => {
   const approval = await readApproval(api, customerId, approvalId);
   if (!approval?.isOpen || !approval.row.approval) return undefined;
@@ -45,7 +47,7 @@ const shownQuestion = async (
     requestId: row.requestId,
     function: row.function,
     ...askedOf(row, item),
-    person: await personAskedFor(api.accounts, row, item),
+    person: await personAskedFor(personOfThread, row, item),
     askedBy: approval.row.approval.askedBy,
     askedAt: iso(approval.row.approval.at),
     expiresAt: iso(row.expiresAt),
@@ -70,11 +72,12 @@ const list = async (
   const { limit, cursor } = input;
   const only = input.accountId === undefined ? undefined : await accountOfCustomer(api, customerId, input.accountId);
   const names = new Map((only ? [only] : await accountsOf(api.accounts, customerId)).map(({ accountId, name }) => [accountId, name]));
+  const personOfThread = peopleOfThreads(api.accounts);
   const approvals: Shown[] = [];
   let last: string | undefined;
   for await (const question of questionsOf(api.requests, customerId, cursor === undefined ? undefined : placeIn(cursor))) {
     if (question.isDecided || (only && question.accountId !== only.accountId) || !mayUseAccount(token, question.accountId)) continue;
-    const shown = await shownQuestion(api, customerId, question, names);
+    const shown = await shownQuestion(api, customerId, question, names, personOfThread);
     if (!shown) continue;
     // One more than requested means that there is another page.
     if (approvals.length === limit) return { approvals, nextCursor: last === undefined ? null : cursorOf(last) };

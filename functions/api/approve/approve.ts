@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/account.ts';
+import { peopleOfThreads } from '../../accounts/conversationPerson.ts';
 import { readCustomer } from '../../accounts/customers.ts';
 import type { ShownApproval } from '../../contract/approvePage.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
@@ -38,7 +39,7 @@ const shown = async (api: Api, approvalId: string, approval: Approval): Promise<
     publicUrl: account?.publicUrl ?? null,
     function: row.function,
     ...askedOf(row, item),
-    person: await personAskedFor(api.accounts, row, item),
+    person: await personAskedFor(peopleOfThreads(api.accounts), row, item),
     askedAt: iso(row.approval?.at ?? row.acceptedAt),
     expiresAt: iso(row.expiresAt),
     state: stateOf(approval),
