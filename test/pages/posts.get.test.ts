@@ -5,7 +5,7 @@ import { postsGet as getDeclaration } from '../../functions/contract/posts.ts';
 import { validateData } from '../../functions/contract/validation.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { type CommentState, sduiPostPage } from '../support/postPage.ts';
+import { type CommentState, newRow, sduiPostPage } from '../support/postPage.ts';
 import { day, idOf, now, post, ScriptedPosts } from '../support/scriptedPosts.ts';
 
 const postsGet = performers['posts.get']!;
@@ -79,6 +79,31 @@ describe('posts.get', () => {
       type: 'celebrate',
     });
     assert.equal((data.reactions as JsonObject[]).length, 5);
+  });
+
+  it('earlier replies that are loaded stand before the later ones, after the comment that they answer', async () => {
+    const [question, later, last, earlier] = [5, 3, 2, 4].map((each) => idOf(each * day)) as [string, string, string, string];
+    const comments = [
+      { id: question, author: 'Grace Test', text: 'Question', replies: [{ id: later, author: 'Alan Test', text: 'Later' }] },
+      { id: last, author: 'Ada Test', text: 'Last' },
+    ];
+    const more = `<button class="show-prev-replies">Load previous replies</button><template id="earlier">${newRow(earlier, 'Mary Test', 'Earlier')}</template>
+      <script>document.querySelector('.show-prev-replies').addEventListener('click', ({ target }) => {
+        const [, reply] = document.querySelectorAll('#comments > div > [componentkey]');
+        reply.before(document.querySelector('#earlier').content);
+        target.remove();
+      });</script></body>`;
+    show(sduiPostPage({ comments, stated: 4 }).replace('</body>', more));
+    const { comments: read } = (await get({ comments: { limit: 10 } })) as { comments: JsonObject[] };
+    assert.deepEqual(
+      read.map(({ text, isReply }) => [text, isReply]),
+      [
+        ['Question', false],
+        ['Earlier', true],
+        ['Later', true],
+        ['Last', false],
+      ],
+    );
   });
 
   it('gives no more than was asked for', async () => {

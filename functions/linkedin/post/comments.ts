@@ -1,3 +1,4 @@
+import { mergeKeys } from '../browser/listOrder.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -94,6 +95,9 @@ const readCommentsOnce = async (
     throw new LayoutChanged(pageName, 'row');
   }
   const found = new Map<string, CommentFacts>();
+  // Earlier replies load between those that are there.
+  const order: string[] = [];
+  const inOrder = (): CommentFacts[] => order.flatMap((urn) => found.get(urn) ?? []);
   let isFound = false;
   const counted = (): number => [...found.values()].filter(counts).length;
   /** The page states how many there are in all, whether they count or not. */
@@ -103,16 +107,21 @@ const readCommentsOnce = async (
     linkedin,
     { ...commentList, isWhole },
     async () => {
-      for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
+      const { comments } = await readPost(linkedin, language);
+      mergeKeys(
+        order,
+        comments.map(({ urn }) => urn),
+      );
+      for (const comment of comments) found.set(comment.urn, comment);
       isFound = sought !== null && [...found.values()].some(sought);
       return isFound || counted() >= limit;
     },
     signal,
   );
-  if (isFound) return [...found.values()];
+  if (isFound) return inOrder();
   // If the words on the buttons for more are unknown, the count has to confirm that these are all.
   const isKnownWhole = counted() >= limit || (post.commentCount !== null && found.size >= post.commentCount);
   if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language, pageName, 'moreRows');
   if (isCutOff()) throw new ListContradicts(pageName, 'moreRows');
-  return [...found.values()];
+  return inOrder();
 };
