@@ -51,7 +51,14 @@ export const readComments = async (
   );
 };
 
-/** The comment with this id, among those that stand there or can be loaded; `null` if it is not. It is on the page then. */
+/** Whether some of the comments that the page counts may not have been read; those that the account may not see do not count. */
+const isPart = (read: number, stated: number | null): boolean =>
+  stated === null || isShort(read, stated, stated, unseen) || (read >= maxComments && read < stated);
+
+/**
+ * The comment with this id, among those that stand there or can be loaded; `null` if LinkedIn shows all of them, and not this one. It is on the page
+ * then. Throws `LayoutChanged` if it is not among those that can be read, and there are others.
+ */
 export const findCommentById = async (
   linkedin: LinkedIn,
   open: PostPage,
@@ -67,7 +74,9 @@ export const findCommentById = async (
     (now) => readCommentsOnce(linkedin, now, { limit: maxComments, ofAll: maxComments, counts: () => true, sought: isSought }, signal),
     signal,
   );
-  return read.find(isSought) ?? null;
+  const found = read.find(isSought);
+  if (!found && isPart(read.length, open.post.commentCount)) throw new LayoutChanged(pageName, 'row');
+  return found ?? null;
 };
 
 /** What is enough of the comments: so many, or the one that is looked for. */
