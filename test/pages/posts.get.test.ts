@@ -58,6 +58,7 @@ describe('posts.get', () => {
       [basicInfo.type, basicInfo.repostText, basicInfo.text, basicInfo.reactionCount, basicInfo.commentCount],
       ['repost', 'A post', 'The original', 5, 3],
     );
+    assert.equal((basicInfo.originalAuthor as JsonObject).name, 'Mary Test');
     assert.deepEqual(
       (data.comments as JsonObject[]).map(({ authorName, text, isReply, replyCount, time }) => [
         authorName,
