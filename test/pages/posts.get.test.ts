@@ -118,6 +118,13 @@ describe('posts.get', () => {
     await assert.rejects(get({ comments: { limit: 20 } }), LayoutChanged);
   });
 
+  it('the latest of more comments than can be read are not told, and the page is not called a changed one', async () => {
+    show(sduiPostPage({ stated: 600, comments: [{ id: '1', author: 'Ada Test', text: 'x' }] }));
+    const isTooMany = (error: unknown) => error instanceof ItemFailure && error.errorType === 'tooManyComments';
+    await assert.rejects(get({ comments: { limit: 1, sort: 'mostRecent' } }), isTooMany);
+    assert.equal(((await get({ comments: { limit: 1 } })).comments as Json[]).length, 1);
+  });
+
   it('a post that is gone is postNotFound', async () => {
     scripted.linkedin.answer(() => ({
       status: 404,

@@ -31,8 +31,8 @@ const commentList: LazyList = {
 export const maxComments = 500;
 
 /**
- * The comments under the open post, replies after the comment that they answer. To know the latest ones, all of them are read.
- * Throws `LayoutChanged` if there are more than can be read for that.
+ * The comments under the open post, replies after the comment that they answer. To know the latest ones, all of them are read:
+ * the post has at most `maxComments` then.
  */
 export const readComments = async (
   linkedin: LinkedIn,
@@ -41,7 +41,6 @@ export const readComments = async (
   signal: AbortSignal,
 ): Promise<CommentFacts[]> => {
   const isSorted = choice.sort === 'mostRecent';
-  if (isSorted && (open.post.commentCount ?? 0) > maxComments) throw new LayoutChanged(pageName, 'sortOrder');
   const enough = isSorted
     ? { limit: maxComments, ofAll: maxComments, counts: () => true }
     : { limit: choice.limit, ofAll: choice.replies === false ? maxComments : choice.limit, counts: isChosen(choice) };
