@@ -32,7 +32,8 @@ export const commentIn = (address: string): CommentParts | null => {
   const query = new URLSearchParams(/\?([^#]*)/.exec(address)?.[1]);
   const [, kind, post, id] = urnShape.exec(query.get('commentUrn') ?? '') ?? [];
   if (kind === undefined || post === undefined || id === undefined) return null;
-  if (!query.has('replyUrn')) return { kind, post, id, replyTo: null };
+  // A link to a reply names it in both forms; with one of them left out, the comment that it answers is not what is meant.
+  if (!query.has('replyUrn')) return query.has('dashReplyUrn') ? null : { kind, post, id, replyTo: null };
   const [, replyKind, replyPost, reply] = urnShape.exec(query.get('replyUrn') ?? '') ?? [];
   return reply === undefined || replyKind !== kind || replyPost !== post ? null : { kind, post, id: reply, replyTo: id };
 };

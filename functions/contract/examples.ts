@@ -24,6 +24,7 @@ export const notesPost = {
   activityUrn: 'urn:li:activity:7444658505212661760',
   author: { type: 'person', name: 'Ada Lovelace', publicUrl: ada, headline: 'Analyst at Analytical Engines' },
   reposter: null,
+  originalAuthor: null,
   repostText: null,
   hashtags: [],
   mentions: [],

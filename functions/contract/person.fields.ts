@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { shownCommentUrn } from './comment.urls.ts';
 import { avatarUrl, memberUrn } from './identity.fields.ts';
 import { include, newest, whole } from './include.ts';
-import { post, reactionType } from './post.fields.ts';
+import { authorType, post, reactionType } from './post.fields.ts';
 import { agedTime, shownTime } from './time.ts';
-import { shownCompanyUrl, shownPersonUrl, shownPostUrl } from './urls.ts';
+import { shownCommentUrl, shownCompanyUrl, shownPersonUrl, shownPostUrl } from './urls.ts';
 
 const text = z.string().nullable();
 const count = z.int().nonnegative().nullable();
@@ -87,6 +88,9 @@ const proficiencies = ['elementary', 'limitedWorking', 'professionalWorking', 'f
 
 const ownComment = z.strictObject({
   postUrl: shownPostUrl.nullable(),
+  commentUrl: shownCommentUrl.nullable(),
+  commentUrn: shownCommentUrn.nullable(),
+  commenterType: authorType,
   time: agedTime.nullable(),
   text,
   image: text,

@@ -9,7 +9,7 @@ export const reactionType = z.enum(reactionTypes);
 
 const count = z.int().nonnegative().nullable();
 
-const authorType = z.enum(['person', 'company']).nullable();
+export const authorType = z.enum(['person', 'company']).nullable();
 
 /** Who wrote or reposted a post. */
 export const postAuthor = z.strictObject({
@@ -34,6 +34,7 @@ export const postFields = {
   type: z.enum(['original', 'repost']).nullable(),
   author: postAuthor,
   reposter: postAuthor.nullable().describe('Who reposted, if it is a repost: the author of the repost.'),
+  originalAuthor: postAuthor.nullable().describe('Who wrote what was reposted, if it is a repost.'),
   repostText: z.string().nullable(),
   text: z.string().nullable(),
   hashtags: z.array(z.string()).describe('Without #, as they are written.'),

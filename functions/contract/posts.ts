@@ -109,7 +109,9 @@ export const postsGet = declareFunction({
           sort: z
             .enum(['mostRelevant', 'mostRecent'])
             .optional()
-            .describe('Order of the comments. Without it, the one that LinkedIn shows. Replies follow the comment that they answer.'),
+            .describe(
+              'Order of the comments. Without it, the one that LinkedIn shows. Replies follow the comment that they answer. mostRecent reads all comments, and is for posts with at most 500.',
+            ),
         })
         .optional()
         .describe('Comments and replies.'),
@@ -122,7 +124,11 @@ export const postsGet = declareFunction({
   }),
   shape: { kind: 'array', field: 'posts', key: 'post' },
   ...includedData({}, { basicInfo: postWithAuthor, comments: z.array(comment), reactions: z.array(reaction) }),
-  errors: { postNotFound },
+  errors: {
+    postNotFound,
+    tooManyComments:
+      'The post has more than 500 comments, so its latest ones may not be among those that can be read. Ask for its comments without sort: mostRecent.',
+  },
   sideEffect: 'none',
   limitCategory: null,
   example: {

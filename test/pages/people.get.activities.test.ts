@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { readActivities } from '../../functions/linkedin/post/activity.ts';
-import { newRow, sduiCard, sduiListPage } from '../support/postPage.ts';
+import { newRow, postId, sduiCard, sduiListPage } from '../support/postPage.ts';
 import { day, idOf, now, post, ScriptedPosts, signal } from '../support/scriptedPosts.ts';
 
 describe('people.get.activities', () => {
@@ -53,9 +53,11 @@ describe('people.get.activities', () => {
     });
     const found = await readActivities(scripted.linkedin, person, { comments: { limit: 20 }, reactions: { limit: 2 } }, signal);
     assert.deepEqual(
-      found?.comments.map(({ text, postUrl, time }) => [text, postUrl, time]),
-      [['Mine', post, new Date(now - day).toISOString()]],
+      found?.comments.map(({ text, postUrl, time, commentUrn, commenterType }) => [text, postUrl, time, commentUrn, commenterType]),
+      [['Mine', post, new Date(now - day).toISOString(), `urn:li:comment:(activity:${postId},${idOf(day)})`, 'person']],
     );
+    const { commentUrl } = found?.comments[0] ?? {};
+    assert.equal(commentUrl, `${post}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A${postId}%2C${idOf(day)}%29`);
     assert.deepEqual(
       found?.reactions.map(({ reactionType }) => reactionType),
       ['celebrate', 'insightful'],

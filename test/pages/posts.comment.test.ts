@@ -87,4 +87,11 @@ describe('posts.comment', () => {
       assert.deepEqual(await lookUp(trace), { found }, `${author} ${ago}`);
     }
   });
+
+  it('a reply of ours that says the same is not the comment', async () => {
+    const own = { '/in/me/': { location: '/in/ada-test/' }, '/in/ada-test/': { html: connectionPage() } };
+    const replies = [{ id: idOf(0), author: 'Ada Test', text: text.replace('\n', '<br>') }];
+    show(sduiPostPage({ comments: [{ id: idOf(9 * day), author: 'Grace Test', text: 'Is it?', replies }], stated: 2 }), undefined, own);
+    assert.deepEqual(await lookUp({ ids: [], at: now }), { found: 'absent' });
+  });
 });

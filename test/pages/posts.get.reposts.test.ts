@@ -43,8 +43,8 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
     const { posts } = await readMarkup<PostsFacts>('post', html);
     const [first] = posts;
     assert.ok(first);
-    const { author, type, text, repostText } = postData(first, { language, now });
-    return { author, type, text, repostText };
+    const { author, originalAuthor, type, text, repostText } = postData(first, { language, now });
+    return { author, originalAuthor, type, text, repostText };
   };
 
   for (const [name, draw] of Object.entries({ classic, react })) {
@@ -64,6 +64,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
           await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, language, age), language),
           {
             author: { type: 'person', name: 'Bob Other', publicUrl: 'https://www.linkedin.com/in/bob', headline: null },
+            originalAuthor: { type: 'person', name: 'Ada Test', publicUrl: 'https://www.linkedin.com/in/ada', headline: 'Tester' },
             type: 'repost',
             text: 'Said by Ada.',
             repostText: null,
@@ -76,6 +77,7 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
       for (const words of [' likes this', ' commented on this', ' follows Ada'])
         assert.deepEqual(await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, 'en'), 'en'), {
           author: { type: 'person', name: 'Ada Test', publicUrl: 'https://www.linkedin.com/in/ada', headline: 'Tester' },
+          originalAuthor: null,
           type: 'original',
           text: 'Said by Ada.',
           repostText: null,

@@ -5,7 +5,7 @@ import { postsGet as getDeclaration } from '../../functions/contract/posts.ts';
 import { validateData } from '../../functions/contract/validation.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { type CommentState, sduiPostPage } from '../support/postPage.ts';
+import { type CommentState, newRow, sduiPostPage } from '../support/postPage.ts';
 import { day, idOf, now, post, ScriptedPosts } from '../support/scriptedPosts.ts';
 
 const postsGet = performers['posts.get']!;
@@ -58,6 +58,7 @@ describe('posts.get', () => {
       [basicInfo.type, basicInfo.repostText, basicInfo.text, basicInfo.reactionCount, basicInfo.commentCount],
       ['repost', 'A post', 'The original', 5, 3],
     );
+    assert.equal((basicInfo.originalAuthor as JsonObject).name, 'Mary Test');
     assert.deepEqual(
       (data.comments as JsonObject[]).map(({ authorName, text, isReply, replyCount, time }) => [
         authorName,
@@ -81,6 +82,31 @@ describe('posts.get', () => {
     assert.equal((data.reactions as JsonObject[]).length, 5);
   });
 
+  it('earlier replies that are loaded stand before the later ones, after the comment that they answer', async () => {
+    const [question, later, last, earlier] = [5, 3, 2, 4].map((each) => idOf(each * day)) as [string, string, string, string];
+    const comments = [
+      { id: question, author: 'Grace Test', text: 'Question', replies: [{ id: later, author: 'Alan Test', text: 'Later' }] },
+      { id: last, author: 'Ada Test', text: 'Last' },
+    ];
+    const more = `<button class="show-prev-replies">Load previous replies</button><template id="earlier">${newRow(earlier, 'Mary Test', 'Earlier')}</template>
+      <script>document.querySelector('.show-prev-replies').addEventListener('click', ({ target }) => {
+        const [, reply] = document.querySelectorAll('#comments > div > [componentkey]');
+        reply.before(document.querySelector('#earlier').content);
+        target.remove();
+      });</script></body>`;
+    show(sduiPostPage({ comments, stated: 4 }).replace('</body>', more));
+    const { comments: read } = (await get({ comments: { limit: 10 } })) as { comments: JsonObject[] };
+    assert.deepEqual(
+      read.map(({ text, isReply }) => [text, isReply]),
+      [
+        ['Question', false],
+        ['Earlier', true],
+        ['Later', true],
+        ['Last', false],
+      ],
+    );
+  });
+
   it('gives no more than was asked for', async () => {
     show(sduiPostPage({ reactions: 9, comments: [1, 2, 3].map((each) => ({ id: idOf(each), author: 'Ada Test', text: `${each}` })) }));
     const data = await get({ comments: { limit: 2 }, reactions: { limit: 4 } });
@@ -90,6 +116,13 @@ describe('posts.get', () => {
   it('comments that the page counts and does not show are a changed page, not fewer comments', async () => {
     show(sduiPostPage({ stated: 20, comments: [{ id: '1', author: 'Ada Test', text: 'x' }] }));
     await assert.rejects(get({ comments: { limit: 20 } }), LayoutChanged);
+  });
+
+  it('the latest of more comments than can be read are not told, and the page is not called a changed one', async () => {
+    show(sduiPostPage({ stated: 600, comments: [{ id: '1', author: 'Ada Test', text: 'x' }] }));
+    const isTooMany = (error: unknown) => error instanceof ItemFailure && error.errorType === 'tooManyComments';
+    await assert.rejects(get({ comments: { limit: 1, sort: 'mostRecent' } }), isTooMany);
+    assert.equal(((await get({ comments: { limit: 1 } })).comments as Json[]).length, 1);
   });
 
   it('a post that is gone is postNotFound', async () => {

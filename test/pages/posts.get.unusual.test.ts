@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GuestPostFacts } from '../../functions/linkedin/post/post.guest.ts';
 import type { PostsFacts } from '../../functions/linkedin/post/postFacts.ts';
+import { referencesOf } from '../../functions/linkedin/post/postLinks.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { activityKey, type CommentState, type PostState, postId, sduiCard, sduiListPage, sduiPostPage } from '../support/postPage.ts';
 import { readMarkup } from '../support/savedPage.ts';
@@ -46,6 +47,22 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
       const post = await first({ reactions: 7 }, (html) => counting(html).replace(button, ''));
       assert.deepEqual([post?.urn, post?.author, post?.commentCount, post?.repostCount], [urn, 'Ada Test', 0, 0], button);
     }
+  });
+
+  it('what authors link in the block with their name is no link of the post', async () => {
+    const own = (host: string): string => `<a href="https://${host}/"><span>Visit my website</span></a>`;
+    const text = 'At <a href="https://example.org/paper">example.org</a>';
+    const menu = '<button aria-label="Open control menu for post by';
+    const quoted = { author: 'Mary Test', text: 'The original' };
+    const react = await first({ text, quote: quoted }, (html) =>
+      html.replace(menu, `${own('ada.example')}${menu}`).replace(/(<p>4w •<\/p><\/a>)/, `$1${own('mary.example')}`),
+    );
+    const classic = classicPost({})
+      .replace('</a></div>', `</a>${own('ada.example')}</div>`)
+      .replace('A post', text);
+    const [inClassic] = (await readMarkup<PostsFacts>('post', classicPage(classic))).posts;
+    for (const each of [react, inClassic])
+      assert.deepEqual(referencesOf(each?.links ?? [], []).externalLinks, ['https://example.org/paper'], each?.text ?? '');
   });
 
   it('a comment that is a picture has no text', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { normaliseCommentUrl } from '../../functions/contract/comment.urls.ts';
 import { normaliseCompanyUrl, normalisePersonUrl, normalisePostUrl, normaliseUrl, personUrl } from '../../functions/contract/urls.ts';
 
 type Table = Record<string, string | null>;
@@ -192,4 +193,21 @@ test('hostile and mistaken person URLs are refused', () => {
 test('a request has to name the host, a page need not', () => {
   assert.equal(personUrl.safeParse('/in/ada-lovelace').success, false);
   assert.equal(personUrl.parse('linkedin.com/in/Ada-Lovelace'), ada);
+});
+
+test('P11: a comment has one URL; a link to a reply never names the comment that it answers', () => {
+  const post = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
+  const named = (id: string) => `urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C${id}%29`;
+  const dash = (id: string) => `urn%3Ali%3Afsd_comment%3A%28${id}%2Curn%3Ali%3Aactivity%3A7444658505212661760%29`;
+  const [question, answer] = ['7444700000000000001', '7444710000000000002'];
+  const comment = `${post}?commentUrn=${named(question)}`;
+  holds(normaliseCommentUrl, {
+    [comment]: comment,
+    [`${comment}&dashCommentUrn=${dash(question)}`]: comment,
+    [`${comment}&dashCommentUrn=${dash(question)}&dashReplyUrn=${dash(answer)}&replyUrn=${named(answer)}`]: `${comment}&replyUrn=${named(answer)}`,
+    [`${comment}&dashReplyUrn=${dash(answer)}`]: null,
+    [`${comment}&replyUrn=`]: null,
+    [`${post}?replyUrn=${named(answer)}`]: null,
+    [post]: null,
+  });
 });

@@ -9,6 +9,7 @@ describe('what a post refers to', () => {
   it('hashtags of any script, each once, as they are written first', () => {
     const texts = ['#Maps and #maps, #引擎 #مرحبا #a_1.', null, 'not a#tag, not https://example.org/#part, but (#last)'];
     assert.deepEqual(referencesOf([], texts).hashtags, ['Maps', '引擎', 'مرحبا', 'a_1', 'last']);
+    assert.deepEqual(referencesOf([], ['#1 in sales, #2026 and #_2, but #3D and #2026plans']).hashtags, ['3D', '2026plans']);
   });
   it('people and companies that the text links, not the author or who reposted', () => {
     const links = [

@@ -1,6 +1,6 @@
 import type { DataOf } from '../../contract/functions.ts';
 import { readUnthrottled } from '../browser/wholeReading.ts';
-import { readComments } from '../post/comments.ts';
+import { maxComments, readComments } from '../post/comments.ts';
 import { openPost, readReactors } from '../post/post.ts';
 import { commentData, postData } from '../post/postData.ts';
 import type { Performer } from './performer.ts';
@@ -16,6 +16,7 @@ export const postsGet: Performer<'posts.get'> = {
       const data: DataOf<'posts.get'> = {};
       if (include.basicInfo) data.basicInfo = postData(open.post, read);
       if (include.comments) {
+        if (include.comments.sort === 'mostRecent' && (open.post.commentCount ?? 0) > maxComments) throw run.fail('tooManyComments');
         const comments = await readComments(linkedin, open, include.comments, run.signal);
         data.comments = comments.map((comment) => commentData(comment, read));
       }

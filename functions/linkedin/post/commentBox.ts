@@ -9,6 +9,7 @@ import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
+import { isEnglish } from '../selectors/words/language.ts';
 import { undecided } from '../text/requiredLanguage.ts';
 import { says } from '../text/written.ts';
 import { rowOf, visibleIn } from './belonging.ts';
@@ -72,6 +73,8 @@ export const openReplyBox = async (
   // A comment to which nobody may reply has the reactions without this one; without either, the page is another one (P13).
   if (!opener && (await visibleIn(await locate(row, pageName, engaging, 'commentActions'), id)).length === 0)
     throw undecided(language, pageName, 'reply');
+  // In the React front end, words identify the button, or else its place alone: without either, this is no refusal in another language.
+  if (!opener && renderer === 'sdui' && !isEnglish(language)) throw undecided(language, pageName, 'reply');
   const isReady = async (): Promise<true | null> => (opener && !(await opener.isDisabled())) || null;
   if (!opener || !(await pageGives(page, isReady, { milliseconds: patienceMs, signal }))) return null;
   await pacing.pause('beforeClick', signal);

@@ -39,7 +39,8 @@ export const threadIn = ({ urn, replyTo }: CommentFacts): string | null => comme
 /** Whether it says this, where it is to be. A reply in a list that does not tell which comment it belongs to may be in any thread. */
 const isSought = (comment: CommentFacts, { text, thread }: SoughtComment): boolean => {
   if (!says(comment.text, text)) return false;
-  return thread === null || (comment.isReply && (comment.replyTo === null || commentIdIn(comment.replyTo) === thread));
+  if (thread === null) return !comment.isReply;
+  return comment.isReply && (comment.replyTo === null || commentIdIn(comment.replyTo) === thread);
 };
 
 /** What an attempt that begins now leaves behind. */

@@ -1,3 +1,4 @@
+import { mergeKeys } from '../browser/listOrder.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import { type LazyList, scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -30,8 +31,8 @@ const commentList: LazyList = {
 export const maxComments = 500;
 
 /**
- * The comments under the open post, replies after the comment that they answer. To know the latest ones, all of them are read.
- * Throws `LayoutChanged` if there are more than can be read for that.
+ * The comments under the open post, replies after the comment that they answer. To know the latest ones, all of them are read:
+ * the post has at most `maxComments` then.
  */
 export const readComments = async (
   linkedin: LinkedIn,
@@ -40,7 +41,6 @@ export const readComments = async (
   signal: AbortSignal,
 ): Promise<CommentFacts[]> => {
   const isSorted = choice.sort === 'mostRecent';
-  if (isSorted && (open.post.commentCount ?? 0) > maxComments) throw new LayoutChanged(pageName, 'sortOrder');
   const enough = isSorted
     ? { limit: maxComments, ofAll: maxComments, counts: () => true }
     : { limit: choice.limit, ofAll: choice.replies === false ? maxComments : choice.limit, counts: isChosen(choice) };
@@ -50,7 +50,14 @@ export const readComments = async (
   );
 };
 
-/** The comment with this id, among those that stand there or can be loaded; `null` if it is not. It is on the page then. */
+/** Whether some of the comments that the page counts may not have been read; those that the account may not see do not count. */
+const isPart = (read: number, stated: number | null): boolean =>
+  stated === null || isShort(read, stated, stated, unseen) || (read >= maxComments && read < stated);
+
+/**
+ * The comment with this id, among those that stand there or can be loaded; `null` if LinkedIn shows all of them, and not this one. It is on the page
+ * then. Throws `LayoutChanged` if it is not among those that can be read, and there are others.
+ */
 export const findCommentById = async (
   linkedin: LinkedIn,
   open: PostPage,
@@ -66,7 +73,9 @@ export const findCommentById = async (
     (now) => readCommentsOnce(linkedin, now, { limit: maxComments, ofAll: maxComments, counts: () => true, sought: isSought }, signal),
     signal,
   );
-  return read.find(isSought) ?? null;
+  const found = read.find(isSought);
+  if (!found && isPart(read.length, open.post.commentCount)) throw new LayoutChanged(pageName, 'row');
+  return found ?? null;
 };
 
 /** What is enough of the comments: so many, or the one that is looked for. */
@@ -94,6 +103,9 @@ const readCommentsOnce = async (
     throw new LayoutChanged(pageName, 'row');
   }
   const found = new Map<string, CommentFacts>();
+  // Earlier replies load between those that are there.
+  const order: string[] = [];
+  const inOrder = (): CommentFacts[] => order.flatMap((urn) => found.get(urn) ?? []);
   let isFound = false;
   const counted = (): number => [...found.values()].filter(counts).length;
   /** The page states how many there are in all, whether they count or not. */
@@ -103,16 +115,21 @@ const readCommentsOnce = async (
     linkedin,
     { ...commentList, isWhole },
     async () => {
-      for (const comment of (await readPost(linkedin, language)).comments) found.set(comment.urn, comment);
+      const { comments } = await readPost(linkedin, language);
+      mergeKeys(
+        order,
+        comments.map(({ urn }) => urn),
+      );
+      for (const comment of comments) found.set(comment.urn, comment);
       isFound = sought !== null && [...found.values()].some(sought);
       return isFound || counted() >= limit;
     },
     signal,
   );
-  if (isFound) return [...found.values()];
+  if (isFound) return inOrder();
   // If the words on the buttons for more are unknown, the count has to confirm that these are all.
   const isKnownWhole = counted() >= limit || (post.commentCount !== null && found.size >= post.commentCount);
   if (languageOf(language) === null && !isKnownWhole) throw new LanguageNotSupported(language, pageName, 'moreRows');
   if (isCutOff()) throw new ListContradicts(pageName, 'moreRows');
-  return [...found.values()];
+  return inOrder();
 };

@@ -79,6 +79,7 @@ export const classicPostOf = (
   const header = first('header');
   const headerLinks = header ? dom.all('html.link', header) : [];
   const originalActor = original && actorWithin(dom.one('actor', original));
+  const actors = outside('actor');
   const counts = first('counts');
   const countsWithin = (holders: readonly Element[]): string[] =>
     (counts ? dom.all('count', counts) : [])
@@ -114,7 +115,7 @@ export const classicPostOf = (
     thumbnail: dom.value('thumbnail', outside('thumbnail')[0] ?? null),
     links: dom
       .all('html.link', card)
-      .filter((each) => !comments.some((comment) => comment.contains(each)))
+      .filter((each) => ![...comments, ...actors].some((element) => element.contains(each)))
       .map((each) => ({
         text: dom.text(each),
         href: dom.attribute(each, 'href') ?? '',

@@ -93,6 +93,10 @@ export const postCardOf = (
   const headerLinks = headerLine ? dom.all('html.link', headerLine) : [];
   const originalBox = originalBlock ? boxes.find((each) => precedes(originalBlock, each)) : undefined;
   const ownBox = originalBlock && box === originalBox ? undefined : box;
+  /** Above a text stands its author's block. */
+  const isByAuthor = (link: Element): boolean =>
+    (box !== undefined && dom.precedes(link, box)) ||
+    (originalBlock !== undefined && originalBox !== undefined && dom.precedes(originalBlock, link) && dom.precedes(link, originalBox));
   const texts = dom
     .all('html.any', card)
     .filter(
@@ -148,11 +152,13 @@ export const postCardOf = (
     poll: own('poll').length > 0,
     slides: own('slide').flatMap((image) => dom.value('slide', image) ?? []),
     thumbnail: dom.value('thumbnail', own('thumbnail')[0] ?? null),
-    links: ownOnly(dom.all('html.link', card)).map((each) => ({
-      text: dom.text(each),
-      href: dom.attribute(each, 'href') ?? '',
-      inText: boxes.some((one) => one.contains(each)),
-    })),
+    links: ownOnly(dom.all('html.link', card))
+      .filter((each) => !isByAuthor(each))
+      .map((each) => ({
+        text: dom.text(each),
+        href: dom.attribute(each, 'href') ?? '',
+        inText: boxes.some((one) => one.contains(each)),
+      })),
     marks: {
       image: own('imageMark').length > 0,
       video: own('videoMark').length > 0,

@@ -3,7 +3,7 @@ import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
 import { postAddress } from '../selectors/addresses.ts';
 import { activityUrn, commentUrnParts } from '../selectors/ids.ts';
 import { isEnglish } from '../selectors/words/language.ts';
-import type { CommentFacts, PostFacts } from './postFacts.ts';
+import type { Author, CommentFacts, PostFacts } from './postFacts.ts';
 import { commentAddress, commentParts } from './postIds.ts';
 import { referencesOf } from './postLinks.ts';
 import { postedAt } from './postTimes.ts';
@@ -36,15 +36,21 @@ const reposterOf = (post: PostFacts, language: string) =>
 const typeOfAuthor = (url: string | null): 'person' | 'company' | null =>
   url === null ? null : normalisePersonUrl(url) ? 'person' : 'company';
 
+const writerOf = ({ author, authorUrl, headline }: Author) => ({
+  type: typeOfAuthor(authorUrl),
+  name: author,
+  publicUrl: authorUrl && normaliseUrl(authorUrl),
+  headline,
+});
+
 /**
  * A post in the contract's form. `repostText` is the text added to a repost, `text` the reposted one; the author of either repost is who
- * reposted.
+ * reposted, and `originalAuthor` who wrote what was reposted.
  */
 export const postData = (post: PostFacts, read: ReadIn) => {
   const isQuote = post.original !== null;
   const reposter = reposterOf(post, read.language);
-  const { author, authorUrl, headline } = reposter ?? post;
-  const writer = { type: typeOfAuthor(authorUrl), name: author, publicUrl: authorUrl && normaliseUrl(authorUrl), headline };
+  const writer = writerOf(reposter ?? post);
   const type = typeOf(post, read.language);
   const text = post.original ? post.original.text : post.text;
   const repostText = isQuote ? post.text : null;
@@ -55,6 +61,7 @@ export const postData = (post: PostFacts, read: ReadIn) => {
     type,
     author: writer,
     reposter: type === 'repost' ? writer : null,
+    originalAuthor: type === 'repost' ? writerOf(post.original ?? post) : null,
     repostText,
     text,
     ...referencesOf(post.links, [repostText, text]),
@@ -78,15 +85,22 @@ export const threadOf = (comment: CommentFacts): string | null => {
 export const timeOfComment = (comment: CommentFacts, { language, now }: ReadIn): string | null =>
   postedAt(idIn(comment.urn), comment.time, language, now);
 
-/** A comment under a post. */
-export const commentData = (comment: CommentFacts, read: ReadIn) => {
+/** What identifies a comment, and whose it is. */
+const identityOf = (comment: CommentFacts) => {
   const parts = commentParts(comment.urn, comment.replyTo);
-  const url = commentAddress(comment.urn, comment.replyTo);
   return {
-    url,
-    commentUrl: url,
+    commentUrl: commentAddress(comment.urn, comment.replyTo),
     commentUrn: parts && commentUrnOf(parts),
     commenterType: typeOfAuthor(comment.authorUrl),
+  };
+};
+
+/** A comment under a post. */
+export const commentData = (comment: CommentFacts, read: ReadIn) => {
+  const identity = identityOf(comment);
+  return {
+    url: identity.commentUrl,
+    ...identity,
     authorName: comment.author,
     authorUrl: comment.authorUrl && normaliseUrl(comment.authorUrl),
     authorHeadline: comment.headline,
@@ -104,6 +118,7 @@ export const ownCommentData = (comment: CommentFacts, read: ReadIn) => {
   const thread = threadOf(comment);
   return {
     postUrl: thread && postAddress(thread),
+    ...identityOf(comment),
     time: timeOfComment(comment, read),
     text: comment.text,
     image: comment.image,

@@ -1,12 +1,12 @@
 import { normaliseCompanyUrl, normalisePersonUrl } from '../../contract/urls.ts';
 import { linkedThrough, site } from '../selectors/addresses.ts';
 
-/** A link in a post's card. */
+/** A link in a post's card, outside its authors' blocks: authors link their own pages there. */
 export interface PostLink {
   readonly text: string | null;
   /** As the page writes it. */
   readonly href: string;
-  /** In a text, not in the author's block or below. */
+  /** In a text, not above or below. */
   readonly inText: boolean;
 }
 
@@ -17,8 +17,8 @@ export interface PostReferences {
   externalLinks: string[];
 }
 
-/** A letter, a mark, a digit or `_` after `#`; not within a word or an address. */
-const hashtag = /(?<![\p{L}\p{M}\p{N}_/&#])#([\p{L}\p{M}\p{N}_]+)/gu;
+/** Letters, marks, digits and `_` after `#`, with a letter among them ("#1" is a rank); not within a word or an address. */
+const hashtag = /(?<![\p{L}\p{M}\p{N}_/&#])#(?=[\p{M}\p{N}_]*\p{L})([\p{L}\p{M}\p{N}_]+)/gu;
 
 const isLinkedIn = ({ hostname }: URL): boolean => /(?:^|\.)(?:linkedin\.com|licdn\.com)$/.test(hostname);
 

@@ -66,9 +66,13 @@ export const readPostList = async (
 ): Promise<PostsFacts> => {
   let arrived: Renderer | undefined = renderer;
   const order: string[] = [];
+  const commentOrder: string[] = [];
   const posts = new Map<string, PostFacts>();
   const comments = new Map<string, CommentFacts>();
-  const seen = (): PostsFacts => ({ posts: order.flatMap((key) => posts.get(key) ?? []), comments: [...comments.values()] });
+  const seen = (): PostsFacts => ({
+    posts: order.flatMap((key) => posts.get(key) ?? []),
+    comments: commentOrder.flatMap((urn) => comments.get(urn) ?? []),
+  });
   const { scrollers, loader, more } = postsShell;
   const list: LazyList = { page: name, rows: rows(), scrollers, loader, more, dropsRows };
   await scrollThrough(
@@ -78,6 +82,10 @@ export const readPostList = async (
       const { facts } = await readPage(linkedin.page, name, readers, arrived);
       arrived = undefined;
       mergeKeys(order, facts.posts.map(keyOf));
+      mergeKeys(
+        commentOrder,
+        facts.comments.map(({ urn }) => urn),
+      );
       for (const post of facts.posts) posts.set(keyOf(post), post);
       for (const comment of facts.comments) comments.set(comment.urn, comment);
       return enough(seen());
