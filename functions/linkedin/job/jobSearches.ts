@@ -33,12 +33,13 @@ const requireApplied = (asked: URLSearchParams, settled: string): void => {
     if (name.startsWith('f_') && shown.get(name) !== value) throw new LayoutChanged(jobSearchPageName, 'filter');
 };
 
-/** Reads one page of the search, of which `wanted` jobs are needed. */
+/** Reads one page of the search, of which `wanted` jobs are needed that were not found before. */
 const readJobsPage = async (
   linkedin: LinkedIn,
   query: URLSearchParams,
   start: number,
   wanted: number,
+  found: ReadonlyMap<string, FoundJob>,
   { fail, signal }: SearchRun,
 ): Promise<JobSearchFacts> => {
   const { page } = linkedin;
@@ -57,7 +58,9 @@ const readJobsPage = async (
   if (facts.limitReached) throw fail('searchingNotAllowed');
   const order: string[] = [];
   const read = new Map<string, FoundJob>();
-  const missing = (): readonly string[] => order.slice(0, wanted).filter((id) => !read.has(id));
+  // Promoted jobs are repeated on several pages.
+  const needed = (): readonly string[] => order.filter((id) => !found.has(id)).slice(0, wanted);
+  const missing = (): readonly string[] => needed().filter((id) => !read.has(id));
   await scrollThrough(
     linkedin,
     { page: jobSearchPageName, ...jobSearchShell, dropsRows: true },
@@ -65,7 +68,7 @@ const readJobsPage = async (
       facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
       mergeKeys(order, facts.ids);
       for (const row of facts.rows) read.set(row.jobId, row);
-      return order.length >= Math.min(wanted, jobsOnPage) && missing().length === 0;
+      return (needed().length >= wanted || order.length >= jobsOnPage) && missing().length === 0;
     },
     signal,
   );
@@ -79,7 +82,7 @@ export const searchJobs = (linkedin: LinkedIn, query: URLSearchParams, limit: nu
     const found = new Map<string, FoundJob>();
     for (let start = 0; found.size < limit; start += jobsOnPage) {
       const before = found.size;
-      const page = await readJobsPage(linkedin, query, start, limit - found.size, run);
+      const page = await readJobsPage(linkedin, query, start, limit - found.size, found, run);
       for (const row of page.rows) if (!found.has(row.jobId)) found.set(row.jobId, row);
       if (found.size >= limit || !page.hasNext) break;
       // A page that is announced brings something new.
