@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { ItemFailure } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { lacking } from '../support/layoutChanged.ts';
 import { readingRun } from '../support/performerRun.ts';
 import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
 import { document } from '../support/scriptedLists.ts';
@@ -65,5 +67,29 @@ describe('jobs.search', () => {
     answering((start) => classic(start === 0 ? numbers(0, 25) : start === 25 ? second : numbers(44, 69), start < 50));
     assert.deepEqual(await found({ limit: 31 }), numbers(0, 31));
     assert.deepEqual(starts, [0, 25]);
+  });
+
+  it('finds nothing where LinkedIn says so, whatever it recommends instead', async () => {
+    answering(() => listed(numbers(0, 6), undefined, '<h2>No matching jobs found.</h2><p>Jobs you may be interested in</p>'));
+    assert.deepEqual(await found(), []);
+    answering(() => document('<h2>No matching jobs found.</h2>'));
+    assert.deepEqual(await found(), []);
+  });
+
+  it('takes words of an open job for its own, not for those of the search', async () => {
+    answering(() =>
+      listed([1, 2], false).replace('</main>', '<section><p>We couldn’t find a match for our keeper yet.</p></section></main>'),
+    );
+    assert.deepEqual(await found(), [1, 2]);
+  });
+
+  it('goes on while the limit of searches is only near, and takes that for no empty list', async () => {
+    const near = '<p>You’re approaching the commercial use limit on search</p>';
+    answering(() => listed([1, 2], false, near));
+    assert.deepEqual(await found(), [1, 2]);
+    answering(() => document(near));
+    await assert.rejects(search(), lacking('row'));
+    answering(() => document('<p>You’ve reached the commercial use limit on search</p>'));
+    await assert.rejects(search(), (error) => error instanceof ItemFailure && error.errorType === 'searchingNotAllowed');
   });
 });

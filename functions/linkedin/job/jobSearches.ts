@@ -56,6 +56,7 @@ const readJobsPage = async (
   await linkedin.pacing.pause('read', signal);
   let facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
   if (facts.limitReached) throw fail('searchingNotAllowed');
+  if (facts.ids.length === 0) return facts;
   const order: string[] = [];
   const read = new Map<string, FoundJob>();
   // Promoted jobs are repeated on several pages.
