@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
-import { ItemFailure } from '../../functions/linkedin/failures.ts';
+import { FilterNotResolved, ItemFailure } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { readingRun } from '../support/performerRun.ts';
@@ -74,6 +74,29 @@ describe('jobs.search', () => {
     assert.deepEqual(await found(), []);
     answering(() => document('<h2>No matching jobs found.</h2>'));
     assert.deepEqual(await found(), []);
+  });
+
+  it('ends after a page that may have been the last, and tells an announced page that is missing (P13)', async () => {
+    answering(() => listed(numbers(0, 25)));
+    assert.deepEqual(await found(), numbers(0, 25));
+    assert.deepEqual(starts, [0, 25]);
+    answering((start) => (start === 0 ? listed(numbers(0, 25), true) : document('<h2>No results found</h2>')));
+    await assert.rejects(search(), lacking('page'));
+  });
+
+  it('accepts a place that LinkedIn completes, and tells one that it replaces or drops, as it tells words that it drops', async () => {
+    const settling = (parameters: string): void =>
+      answering(() => listed([1, 2], false).replace('</body>', `<script>history.replaceState(null, '', '?${parameters}')</script></body>`));
+    const notResolved = (error: unknown): boolean => error instanceof FilterNotResolved && error.filter === 'location';
+    const item = { term: 'Keeper  of lights', location: 'Évora, Portugal' };
+    settling(`keywords=keeper%20of%20lights&location=${encodeURIComponent('Evora, Évora, Portugal')}&geoId=1`);
+    assert.deepEqual(await found(item), [1, 2]);
+    settling('keywords=keeper%20of%20lights&location=Worldwide');
+    await assert.rejects(search(item), notResolved);
+    settling('keywords=keeper%20of%20lights&geoId=2');
+    await assert.rejects(search(item), notResolved);
+    settling('location=Evora,%20Portugal');
+    await assert.rejects(search(item), lacking('keywords'));
   });
 
   it('takes words of an open job for its own, not for those of the search', async () => {

@@ -30,7 +30,8 @@ export interface JobSearchFacts {
   readonly rows: readonly FoundJob[];
   /** The ids of all jobs in the list, in its order; the places of some are still empty. */
   readonly ids: readonly string[];
-  readonly hasNext: boolean;
+  /** `null` if the page does not say, and is full. */
+  readonly hasNext: boolean | null;
   readonly limitReached: boolean;
 }
 
@@ -92,7 +93,7 @@ const interpret = ({ rows, next, last, notices, above }: Gathered, language: str
   if (seen.size === 0 && !limitReached) throw new LayoutChanged(jobSearchPageName, 'row');
   if (jobs.length > 0 && jobs.every(({ companyName }) => companyName === null)) throw new LayoutChanged(jobSearchPageName, 'company');
   if (jobs.length > 0 && jobs.every(({ location }) => location === null)) throw new LayoutChanged(jobSearchPageName, 'place');
-  return { rows: jobs, ids: [...seen.keys()], hasNext: next || (!last && seen.size >= jobsOnPage), limitReached };
+  return { rows: jobs, ids: [...seen.keys()], hasNext: next ? true : last || seen.size < jobsOnPage ? false : null, limitReached };
 };
 
 /** Runs in the page. */
