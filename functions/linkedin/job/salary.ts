@@ -15,7 +15,7 @@ const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** An amount and what is around it. */
 const amountShape =
-  /^(?<before>[^\d]*?)\s?(?<amount>\d[\d.,'’\s\u066b\u066c]*?\s?(?:[KMk万萬]|(?:mil|mln|Tsd|tys|bin|B)(?!\p{L})\.?)?\+?)\s?(?<after>[^\d]*)$/u;
+  /^(?<before>[^\d]*?)\s?(?<amount>\d[\d.,'’\s\u066b\u066c]*?\s?(?:(?:[KMk万萬]|(?:mil|mln|Tsd|tys|bin|B)\.?)(?!\p{L}))?\+?)\s?(?<after>[^\d]*)$/u;
 
 /** The currency of a sign or a code; `null` if it is neither. */
 const currencyOf = (written: string): string | null => currencySigns[written] ?? (codes.has(written) ? written.toLowerCase() : null);
