@@ -11,6 +11,21 @@ import { document } from '../support/scriptedLists.ts';
 const id = '4449077982';
 const path = `/jobs/view/${id}/`;
 
+interface Scripted {
+  readonly employer?: string;
+  readonly facts?: string;
+}
+
+const linked = (room: string): string => `<a href="https://www.linkedin.com/${room}/lighthouses/life/"><p>Lighthouses Ltd</p></a>`;
+
+/** A job's page in the React front end. */
+const aJob = ({ employer = linked('company'), facts = 'Over 100 applicants' }: Scripted): string =>
+  document(
+    `<div data-sdui-screen="com.linkedin.sdui.flagshipnav.jobs.JobDetails">${employer}<p>Keeper of lights</p>` +
+      `<p>Porto, Portugal · 2 weeks ago · ${facts}</p><a href="/jobs/x"><span>Hybrid</span></a>` +
+      `<div componentkey="JobDetails_AboutTheJob_${id}"><h2>About the job</h2><span data-testid="expandable-text-box">Keep it lit.</span></div></div>`,
+  );
+
 describe('jobs.get', () => {
   let linkedin: ScriptedLinkedIn;
   before(async () => {
@@ -33,5 +48,20 @@ describe('jobs.get', () => {
     await assert.rejects(get(), lacking('anchor'));
     answering({ [path]: { location: '/jobs/new/' }, '/jobs/new/': { html: others } });
     await assert.rejects(get(), lacking('address'));
+  });
+
+  it('counts applicants only where the page does', async () => {
+    const counts: unknown[] = [];
+    for (const facts of [
+      'Over 100 applicants',
+      '1 applicant',
+      '37 people clicked apply',
+      'Be among the first 25 applicants',
+      'Top 10 employer',
+    ]) {
+      answering({ [path]: { html: aJob({ facts }) } });
+      counts.push((await get()).applicantsCount);
+    }
+    assert.deepEqual(counts, [100, 1, 37, null, null]);
   });
 });

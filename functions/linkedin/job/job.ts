@@ -5,7 +5,8 @@ import type { Dom } from '../selectors/dom.ts';
 import { jobEmber, jobIdInKey, jobSdui } from '../selectors/job/job.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { employmentTypes, type LocationType, locationTypes } from '../selectors/words/career.ts';
-import { jobTypes } from '../selectors/words/jobs.ts';
+import { applicantsWords, jobTypes } from '../selectors/words/jobs.ts';
+import { matches, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import { type Salary, salaryIn } from './salary.ts';
@@ -67,7 +68,7 @@ const jobOf = (seen: LaidOutJob, language: string): JobFacts => {
   if (seen.description === null) throw new LayoutChanged(jobPageName, 'description');
   const [location = null, ...pieces] = seen.facts.split(/\s*[·•]\s*/).filter((piece) => piece !== '');
   const postedText = pieces.find((piece) => ageIn(piece, language) !== null) ?? null;
-  const counted = pieces.filter((piece) => piece !== postedText).findLast((piece) => /\p{N}/u.test(piece));
+  const counted = pieces.find((piece) => matches(applicantsWords, plainText(piece), language));
   return {
     jobId: jobIdInKey.exec(seen.key ?? '')?.[1] ?? null,
     title: seen.title,
@@ -75,7 +76,7 @@ const jobOf = (seen: LaidOutJob, language: string): JobFacts => {
     companyUrl: seen.companyHref === null ? null : normaliseCompanyUrl(seen.companyHref),
     location,
     postedText,
-    applicantsCount: counted === undefined || postedText === null ? null : countIn(counted, language),
+    applicantsCount: counted === undefined ? null : countIn(counted, language),
     workplaceType: first(seen.chips, (chip) => lookUp(locationTypes, chip, language)),
     employmentType: first(seen.chips, (chip) => employmentTypeIn(chip, language)),
     salary: first(seen.chips, (chip) => salaryIn(chip, language)),

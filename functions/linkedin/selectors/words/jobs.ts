@@ -36,4 +36,21 @@ export const currencySigns: Readonly<Record<string, string>> = {
   '₹': 'inr',
 };
 
+/** The number of those who applied, or a lower bound of it: "Over 100 applicants". */
+export const applicantsWords: Words<RegExp> = {
+  en: /^(?:(?:over|more than) )?[\d.,]+\+? (?:applicants?|(?:people|person) clicked apply)$/i,
+  de: /^(?:(?:über|mehr als) )?[\d.,]+\+? (?:Bewerber(?:[:*]in(?:nen)?|innen)?|Bewerbung(?:en)?)$/i,
+  fr: /^(?:plus de )?[\d.,\s]+\+? (?:candidatures?|candidats?)$/i,
+  es: /^(?:más de )?[\d.,\s]+\+? (?:solicitud(?:es)?|candidatos?|solicitantes?)$/i,
+  pt: /^(?:mais de )?[\d.,\s]+\+? (?:candidaturas?|candidatos?)$/i,
+  it: /^(?:oltre |più di )?[\d.,\s]+\+? (?:candidatur[ae]|candidat[oi])$/i,
+  nl: /^(?:meer dan )?[\d.,]+\+? sollicitant(?:en)?$/i,
+  pl: /^(?:ponad )?[\d.,\s]+\+? (?:kandydat(?:ów|ci)?|kandydaci|aplikacj[aei])$/i,
+  tr: /^[\d.,]+(?:['’]?(?:den|dan|ten|tan) fazla)?\+? (?:başvuru|başvuran)$/i,
+  ja: /^応募者\s?[\d,]+\s?(?:名|人)(?:以上)?$/,
+  zh: /^(?:超过\s?)?[\d,]+\+?\s?(?:位|名|个)?(?:申请者|申请人)$/,
+  'zh-Hant': /^(?:超過\s?)?[\d,]+\+?\s?(?:位|名|個)?(?:申請者|申請人|應徵者)$/,
+  ar: /^(?:أكثر من )?[\d.,\u066b\u066c]+\+? متقدم(?:ين|ون|[\u064b-\u0652]*ا[\u064b-\u0652]*)?$/,
+};
+
 export const easyApplyWords = /^Easy Apply$/i;
