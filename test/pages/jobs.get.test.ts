@@ -50,6 +50,36 @@ describe('jobs.get', () => {
     await assert.rejects(get(), lacking('address'));
   });
 
+  it('has the employer of a school, of a showcase and of one without a page, and never a line in its place (P13)', async () => {
+    const employers: unknown[] = [];
+    for (const employer of [linked('school'), linked('showcase'), '<p>Lighthouses Ltd</p>']) {
+      answering({ [path]: { html: aJob({ employer }) } });
+      const { title, companyName, companyUrl } = await get();
+      employers.push([title, companyName, companyUrl]);
+    }
+    const [title, name, site] = ['Keeper of lights', 'Lighthouses Ltd', 'https://www.linkedin.com'];
+    assert.deepEqual(employers, [
+      [title, name, `${site}/school/lighthouses`],
+      [title, name, `${site}/showcase/lighthouses`],
+      [title, name, null],
+    ]);
+    for (const employer of ['', linked('organization'), '<p>Actively hiring</p><p>Lighthouses Ltd</p>']) {
+      answering({ [path]: { html: aJob({ employer }) } });
+      await assert.rejects(get(), lacking('company'));
+    }
+  });
+
+  it('has the employer without a page in the classic front end, too', async () => {
+    const top = 'job-details-jobs-unified-top-card';
+    const html =
+      `<!doctype html><html lang="en"><body class="ember-application"><main class="ember-view"><div class="${top}__company-name">Lighthouses Ltd</div>` +
+      `<h1 class="${top}__job-title">Keeper of lights</h1><div class="${top}__primary-description-container">Porto · 2 weeks ago</div>` +
+      '<div id="job-details">Keep it lit.</div></main></body></html>';
+    answering({ [path]: { html } });
+    const { title, companyName, companyUrl } = await get();
+    assert.deepEqual([title, companyName, companyUrl], ['Keeper of lights', 'Lighthouses Ltd', null]);
+  });
+
   it('counts applicants only where the page does', async () => {
     const counts: unknown[] = [];
     for (const facts of [
