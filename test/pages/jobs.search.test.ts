@@ -99,6 +99,15 @@ describe('jobs.search', () => {
     await assert.rejects(search(item), lacking('keywords'));
   });
 
+  it('does not know whether a job is promoted in a language whose word for it is not known', async () => {
+    const promoted: unknown[] = [];
+    for (const language of ['en', 'sw']) {
+      answering(() => listed([1], false).replace('lang="en"', `lang="${language}"`));
+      promoted.push((await search())[0]?.isPromoted);
+    }
+    assert.deepEqual(promoted, [false, null]);
+  });
+
   it('takes words of an open job for its own, not for those of the search', async () => {
     answering(() =>
       listed([1, 2], false).replace('</main>', '<section><p>We couldn’t find a match for our keeper yet.</p></section></main>'),

@@ -22,7 +22,8 @@ export interface FoundJob {
   readonly workplaceType: LocationType | null;
   readonly salary: Salary | null;
   readonly easyApply: boolean | null;
-  readonly isPromoted: boolean;
+  /** `null` in a language whose word for it is not known. */
+  readonly isPromoted: boolean | null;
 }
 
 /** A page of the search, as far as it is loaded. */
@@ -70,7 +71,7 @@ const jobOf = (jobId: string, { lines, here }: LaidOutRow, language: string): Fo
     ...placeIn(place, language),
     salary: others.map((line) => salaryIn(line, language)).find((salary) => salary !== null) ?? null,
     easyApply: here || others.some((line) => easyApplyWords.test(line)) ? true : isEnglish(language) ? false : null,
-    isPromoted: others.some((line) => promotedLine.test(line)),
+    isPromoted: others.some((line) => promotedLine.test(line)) ? true : languageOf(language) === null ? null : false,
   };
 };
 
