@@ -87,7 +87,9 @@ export const jobsSearch = declareFunction({
       .describe('The searches; each succeeds or fails on its own.'),
   }),
   shape: { kind: 'array', field: 'searches', key: 'searchId' },
-  data: z.array(z.strictObject({ ...jobFields, isPromoted: z.boolean() })),
+  data: z.array(
+    z.strictObject({ ...jobFields, isPromoted: z.boolean().nullable().describe('Null if the row does not tell in words that are known.') }),
+  ),
   errors: { searchingNotAllowed, filterNotResolved },
   sideEffect: 'none',
   limitCategory: 'searches',

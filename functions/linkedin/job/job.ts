@@ -5,7 +5,8 @@ import type { Dom } from '../selectors/dom.ts';
 import { jobEmber, jobIdInKey, jobSdui } from '../selectors/job/job.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { employmentTypes, type LocationType, locationTypes } from '../selectors/words/career.ts';
-import { jobTypes } from '../selectors/words/jobs.ts';
+import { applicantsWords, jobTypes } from '../selectors/words/jobs.ts';
+import { matches, plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
 import { ageIn } from '../text/relativeTime.ts';
 import { type Salary, salaryIn } from './salary.ts';
@@ -67,7 +68,7 @@ const jobOf = (seen: LaidOutJob, language: string): JobFacts => {
   if (seen.description === null) throw new LayoutChanged(jobPageName, 'description');
   const [location = null, ...pieces] = seen.facts.split(/\s*[·•]\s*/).filter((piece) => piece !== '');
   const postedText = pieces.find((piece) => ageIn(piece, language) !== null) ?? null;
-  const counted = pieces.filter((piece) => piece !== postedText).findLast((piece) => /\p{N}/u.test(piece));
+  const counted = pieces.find((piece) => matches(applicantsWords, plainText(piece), language));
   return {
     jobId: jobIdInKey.exec(seen.key ?? '')?.[1] ?? null,
     title: seen.title,
@@ -75,7 +76,7 @@ const jobOf = (seen: LaidOutJob, language: string): JobFacts => {
     companyUrl: seen.companyHref === null ? null : normaliseCompanyUrl(seen.companyHref),
     location,
     postedText,
-    applicantsCount: counted === undefined || postedText === null ? null : countIn(counted, language),
+    applicantsCount: counted === undefined ? null : countIn(counted, language),
     workplaceType: first(seen.chips, (chip) => lookUp(locationTypes, chip, language)),
     employmentType: first(seen.chips, (chip) => employmentTypeIn(chip, language)),
     salary: first(seen.chips, (chip) => salaryIn(chip, language)),
@@ -103,16 +104,21 @@ const jobSduiReader = pageReader({
     const about = dom.need('about');
     const isAbove = (element: Element): boolean => !about.contains(element) && dom.precedes(element, about) && dom.text(element) !== null;
     const company = dom.all('company', screen).find(isAbove) ?? null;
-    const below = dom
+    const lines = dom
       .innermostOf(dom.all('line', screen))
-      .filter((line) => isAbove(line) && company !== null && !company.contains(line) && dom.precedes(company, line));
-    const [title = null, ...others] = below;
+      .filter((line) => isAbove(line) && (company === null || (!company.contains(line) && dom.precedes(company, line))));
+    // An employer without a page is a line in no link, and nothing else is above the facts but the title.
+    const before = lines.findIndex((line) => /\s[·•]\s/.test(dom.text(line) ?? ''));
+    const links = dom.all('html.link', screen);
+    const isUnlinked = company === null && before === 2 && !links.some((link) => lines[0] !== undefined && link.contains(lines[0]));
+    const employer = isUnlinked ? (lines[0] ?? null) : company;
+    const [title = null, ...others] = isUnlinked ? lines.slice(1) : lines;
     const facts = others.find((line) => /\s[·•]\s/.test(dom.text(line) ?? '')) ?? null;
     const outside = dom.all('applyOutside', screen).find(isAbove) ?? null;
     return {
       key: dom.value('about', about),
       title: dom.text(title),
-      companyName: dom.text(company),
+      companyName: dom.text(employer),
       companyHref: dom.attribute(company, 'href'),
       facts: dom.text(facts),
       chips: facts === null ? [] : parts.textsBetween(dom, facts, about),
@@ -139,7 +145,7 @@ const jobEmberReader = pageReader({
       key: null,
       title: dom.text(dom.need('title')),
       companyName: dom.text(company),
-      companyHref: dom.attribute(company, 'href'),
+      companyHref: company === null ? null : dom.attribute(dom.one('html.link', company), 'href'),
       facts: dom.text(facts),
       chips: facts === null ? [] : parts.textsBetween(dom, facts, description),
       description: dom.written(description),

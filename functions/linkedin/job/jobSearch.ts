@@ -1,12 +1,13 @@
 import { LayoutChanged } from '../failures.ts';
 import { lookUp } from '../person/career.ts';
-import { inPlaceOfResults } from '../search/searchPage.ts';
+import { limitReachedWords } from '../search/searchPage.ts';
+import type { Dom } from '../selectors/dom.ts';
 import { jobIdInCard, jobSearchEmber, jobSearchSdui, jobsOnPage } from '../selectors/job/jobSearch.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { type LocationType, locationTypes } from '../selectors/words/career.ts';
 import { easyApplyWords } from '../selectors/words/jobs.ts';
 import { isEnglish, languageOf } from '../selectors/words/language.ts';
-import { searchLimitWords } from '../selectors/words/lists.ts';
+import { nothingFoundWords } from '../selectors/words/lists.ts';
 import { promotedLine } from '../selectors/words/social.ts';
 import { type Salary, salaryIn } from './salary.ts';
 
@@ -21,7 +22,8 @@ export interface FoundJob {
   readonly workplaceType: LocationType | null;
   readonly salary: Salary | null;
   readonly easyApply: boolean | null;
-  readonly isPromoted: boolean;
+  /** `null` in a language whose word for it is not known. */
+  readonly isPromoted: boolean | null;
 }
 
 /** A page of the search, as far as it is loaded. */
@@ -29,7 +31,8 @@ export interface JobSearchFacts {
   readonly rows: readonly FoundJob[];
   /** The ids of all jobs in the list, in its order; the places of some are still empty. */
   readonly ids: readonly string[];
-  readonly hasNext: boolean;
+  /** `null` if the page does not say, and is full. */
+  readonly hasNext: boolean | null;
   readonly limitReached: boolean;
 }
 
@@ -46,6 +49,8 @@ interface Gathered {
   /** The page says that it is the last one. */
   readonly last: boolean;
   readonly notices: readonly string[];
+  /** Those of them above the rows: what is below, or beside them in a job that is open, is not about the search. */
+  readonly above: readonly string[];
 }
 
 /** "Porto, Portugal (Hybrid)". */
@@ -66,14 +71,17 @@ const jobOf = (jobId: string, { lines, here }: LaidOutRow, language: string): Fo
     ...placeIn(place, language),
     salary: others.map((line) => salaryIn(line, language)).find((salary) => salary !== null) ?? null,
     easyApply: here || others.some((line) => easyApplyWords.test(line)) ? true : isEnglish(language) ? false : null,
-    isPromoted: others.some((line) => promotedLine.test(line)),
+    isPromoted: others.some((line) => promotedLine.test(line)) ? true : languageOf(language) === null ? null : false,
   };
 };
 
-const limit = new RegExp(searchLimitWords, 'i');
-const instead = new RegExp(inPlaceOfResults, 'i');
+const nothing = new RegExp(nothingFoundWords, 'i');
+const limit = new RegExp(limitReachedWords, 'i');
 
-const interpret = ({ rows, next, last, notices }: Gathered, language: string): JobSearchFacts => {
+const interpret = ({ rows, next, last, notices, above }: Gathered, language: string): JobSearchFacts => {
+  const limitReached = notices.some((text) => limit.test(text));
+  // Jobs below the sentence that nothing was found are recommended, not found.
+  if (above.some((text) => nothing.test(text))) return { rows: [], ids: [], hasNext: false, limitReached };
   const seen = new Map<string, FoundJob | null>();
   for (const row of rows) {
     const id = jobIdInCard.exec(row.key ?? '')?.[1];
@@ -82,18 +90,29 @@ const interpret = ({ rows, next, last, notices }: Gathered, language: string): J
     if (!isEmpty || !seen.has(id)) seen.set(id, isEmpty ? null : jobOf(id, row, language));
   }
   const jobs = [...seen.values()].filter((job) => job !== null);
-  const limitReached = notices.some((text) => limit.test(text));
   // A list that is not there, and of which nothing is said, is no empty one (P13).
-  if (seen.size === 0 && !notices.some((text) => instead.test(text))) throw new LayoutChanged(jobSearchPageName, 'row');
+  if (seen.size === 0 && !limitReached) throw new LayoutChanged(jobSearchPageName, 'row');
   if (jobs.length > 0 && jobs.every(({ companyName }) => companyName === null)) throw new LayoutChanged(jobSearchPageName, 'company');
   if (jobs.length > 0 && jobs.every(({ location }) => location === null)) throw new LayoutChanged(jobSearchPageName, 'place');
-  return { rows: jobs, ids: [...seen.keys()], hasNext: next || (!last && seen.size >= jobsOnPage), limitReached };
+  return { rows: jobs, ids: [...seen.keys()], hasNext: next ? true : last || seen.size < jobsOnPage ? false : null, limitReached };
+};
+
+/** Runs in the page. */
+const noticesOf = (dom: Dom): Pick<Gathered, 'notices' | 'above'> => {
+  const rows = dom.all('row');
+  const [first] = rows;
+  const notices = dom.all('notice').filter((notice) => !rows.some((row) => row.contains(notice)));
+  return {
+    notices: dom.textsOf(notices),
+    above: dom.textsOf(notices.filter((notice) => first === undefined || dom.precedes(notice, first))),
+  };
 };
 
 const jobSearchSduiReader = pageReader({
   page: jobSearchPageName,
   selectors: jobSearchSdui,
-  gather: (dom): Gathered => ({
+  parts: { noticesOf },
+  gather: (dom, parts): Gathered => ({
     rows: dom.outermostOf(dom.all('row')).map((row) => {
       const lines = dom.textsOf(dom.innermostOf(dom.all('line', row).filter((line) => !dom.isCopy(line, row))));
       if (lines.length === 0 && dom.text(row) !== null) dom.lacks('line');
@@ -101,7 +120,7 @@ const jobSearchSduiReader = pageReader({
     }),
     next: dom.one('next') !== null,
     last: dom.one('last') !== null,
-    notices: dom.textsOf(dom.all('notice')),
+    ...parts.noticesOf(dom),
   }),
   interpret,
 });
@@ -109,7 +128,8 @@ const jobSearchSduiReader = pageReader({
 const jobSearchEmberReader = pageReader({
   page: jobSearchPageName,
   selectors: jobSearchEmber,
-  gather: (dom): Gathered => ({
+  parts: { noticesOf },
+  gather: (dom, parts): Gathered => ({
     rows: dom.outermostOf(dom.all('row')).map((row) => {
       const [title, company, place] = [dom.one('title', row), dom.one('company', row), dom.one('place', row)];
       const isFilled = dom.text(row) !== null;
@@ -128,7 +148,7 @@ const jobSearchEmberReader = pageReader({
     }),
     next: dom.one('next') !== null,
     last: dom.one('last') !== null,
-    notices: dom.textsOf(dom.all('notice')),
+    ...parts.noticesOf(dom),
   }),
   interpret,
 });

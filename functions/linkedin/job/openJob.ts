@@ -3,7 +3,7 @@ import { readPage } from '../browser/reading.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { readUnthrottled } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
-import { jobPath } from '../selectors/addresses.ts';
+import { jobPath, jobSearchPath } from '../selectors/addresses.ts';
 import { jobEmber, jobSdui } from '../selectors/job/job.ts';
 import { jobSearchEmber, jobSearchSdui } from '../selectors/job/jobSearch.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -26,15 +26,15 @@ export interface ReadJob extends JobFacts {
   readonly postedAt: number | null;
 }
 
-/** Opens a job's own page and reads it; `null` if LinkedIn says that there is no such job, or leads somewhere else. */
+/** Opens a job's own page and reads it; `null` if LinkedIn says that there is no such job, or leads to a search for others. @throws LayoutChanged for any other page */
 export const readJob = (linkedin: LinkedIn, id: string, signal: AbortSignal): Promise<ReadJob | null> =>
   readUnthrottled(linkedin, async () => {
-    const isElsewhere = (): boolean => !linkedin.page.url().includes(id);
-    const arrival = await goTo(linkedin, jobPath(id), destination, signal).catch((error: unknown) => {
-      if (error instanceof LayoutChanged && isElsewhere()) return { arrived: false } as const;
-      throw error;
-    });
-    if (!arrival.arrived || isElsewhere()) return null;
+    const arrival = await goTo(linkedin, jobPath(id), destination, signal);
+    if (!arrival.arrived) return null;
+    if (!linkedin.page.url().includes(id)) {
+      if (jobSearchPath.test(new URL(linkedin.page.url()).pathname)) return null;
+      throw new LayoutChanged(jobPageName, 'address');
+    }
     const { facts } = await readPage(linkedin.page, jobPageName, jobReaders);
     if (facts.jobId !== null && facts.jobId !== id) throw new LayoutChanged(jobPageName, 'identity');
     await linkedin.pacing.pause('read', signal);

@@ -31,7 +31,9 @@ const numberIn = (text: string | null): number | null => {
 };
 
 const nothing = new RegExp(nothingFoundWords, 'i');
-const limit = new RegExp(searchLimitWords, 'i');
+/** That LinkedIn does not search for this account, as a pattern: that its limit is near does not count. */
+export const limitReachedWords = `^(?![^]*${limitNearWords.source})[^]*?(?:${searchLimitWords})`;
+const limit = new RegExp(limitReachedWords, 'i');
 
 /** Sentences shown instead of results, as a pattern for the page itself. */
 export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
@@ -39,7 +41,7 @@ export const inPlaceOfResults = `${nothing.source}|${limit.source}`;
 /** A page without results has to state why: a list that was not loaded, or not recognised, is not an empty one (P13). */
 export const searchPageOf = (page: string, marks: SearchPageMarks, results: number): SearchPage => {
   const nothingFound = marks.notices.some((text) => nothing.test(text));
-  const limitReached = marks.notices.some((text) => limit.test(text) && !limitNearWords.test(text));
+  const limitReached = marks.notices.some((text) => limit.test(text));
   if (results === 0 && !nothingFound && !limitReached) throw new LayoutChanged(page, 'row');
   const [, here, of] = marks.notices.map((text) => pageOfWords.exec(text)).find((each) => each !== null) ?? [];
   return {

@@ -70,6 +70,9 @@ export const threadIn = (address: string): string | null => {
   return id === '' || id === 'new' ? null : id.replace(/%3D/gi, '=');
 };
 
+/** Where LinkedIn leads from a job that has ended. */
+export const jobSearchPath = /^\/jobs\/search(?:-results)?(?:\/|$)/;
+
 /** A job's own page. */
 export const jobPath = (id: string): string => `/jobs/view/${id}/`;
 

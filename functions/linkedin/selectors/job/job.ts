@@ -10,7 +10,7 @@ export const jobSdui = selectorTable('2026-09', {
     required: true,
   },
   description: { primary: '[data-testid="expandable-text-box"]' },
-  company: { primary: 'a[href*="/company/"]' },
+  company: { primary: 'a:is([href*="/company/"], [href*="/school/"], [href*="/showcase/"])' },
   line: { primary: 'p' },
   /** Leads out of LinkedIn. */
   applyOutside: { primary: 'a[href*="/safety/go"]', fallbacks: ['a[href*="/redir/redirect"]'] },
@@ -25,8 +25,8 @@ export const jobEmber = selectorTable('2024-01', {
     required: true,
   },
   company: {
-    primary: '.job-details-jobs-unified-top-card__company-name a',
-    fallbacks: ['[class*="unified-top-card__company-name"] a'],
+    primary: '.job-details-jobs-unified-top-card__company-name',
+    fallbacks: ['[class*="unified-top-card__company-name"]'],
   },
   facts: {
     primary: '.job-details-jobs-unified-top-card__primary-description-container',

@@ -6,19 +6,19 @@ const oneOf = (...patterns: readonly string[]): string => patterns.map((pattern)
 
 /** A search that found nothing. */
 export const nothingFoundWords = oneOf(
-  "^(?:No results found|We couldn[’']t find (?:a match|any results)|No matching (?:people|companies|results))",
-  '^(?:Keine (?:passenden )?(?:Ergebnisse|Personen|Unternehmen)(?: gefunden)?|Es wurden keine)',
-  '^Aucun résultat',
-  '^No se (?:han encontrado|encontraron|ha encontrado) ',
-  '^(?:Nenhum resultado|Não encontramos)',
-  '^(?:Nessun risultato|Non abbiamo trovato)',
-  '^(?:Geen resultaten|We hebben geen)',
-  '^(?:Nie znaleziono|Brak wyników)',
-  '^(?:Sonuç bulunamadı|Hiç sonuç bulunamadı|Eşleşen sonuç)',
-  '^(?:検索結果はありません|一致する検索結果|検索結果が見つかりません|結果が見つかりません)',
-  '^(?:未找到|没有找到|无搜索结果|没有搜索结果)',
-  '^(?:找不到|未找到|沒有找到|沒有搜尋結果|查無結果)',
-  '^(?:لم يتم العثور على|لا توجد نتائج|لم نعثر على)',
+  "^(?:No results found|We couldn[’']t find (?:a match|any results)|No matching (?:people|companies|jobs|results))",
+  '^(?:Keine (?:passenden )?(?:Ergebnisse|Personen|Unternehmen|Jobs|Stellen)(?: gefunden)?|Es wurden keine)',
+  '^Aucun résultat|^Aucune? (?:offre|emploi|poste)',
+  '^No se (?:han encontrado|encontraron|ha encontrado) |^No hay (?:empleos|ofertas)',
+  '^(?:Nenhum resultado|Nenhuma vaga|Não encontramos)',
+  '^(?:Nessun risultato|Nessun(?:a offerta| lavoro)|Non abbiamo trovato)',
+  '^(?:Geen resultaten|Geen (?:overeenkomende |passende )?vacatures|We hebben geen)',
+  '^(?:Nie znaleziono|Brak wyników|Brak (?:pasujących )?ofert)',
+  '^(?:Sonuç bulunamadı|Hiç sonuç bulunamadı|Eşleşen (?:sonuç|iş ilanı))',
+  '^(?:検索結果はありません|一致する(?:検索結果|求人)|検索結果が見つかりません|結果が見つかりません)',
+  '^(?:未找到|没有找到|无搜索结果|没有搜索结果|没有匹配的?职位)',
+  '^(?:找不到|未找到|沒有找到|沒有搜尋結果|查無結果|沒有符合.{0,6}職缺)',
+  '^(?:لم يتم العثور على|لا توجد (?:نتائج|وظائف)|لم نعثر على)',
 );
 
 /** A search that LinkedIn does not run any more this month. */
