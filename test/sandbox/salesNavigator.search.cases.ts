@@ -137,6 +137,12 @@ export const salesSearches = (part: Part): void => {
       await assert.rejects(people({ term: 'Hexaroute' }), LayoutChanged);
     });
 
+    it('results that end before their number are a changed page', async () => {
+      await sandbox.linkedin.fault(trap('noNext'));
+      await assert.rejects(people({ term: 'Hexaroute', limit: 40 }), lacking('next'));
+      assert.equal((await people({ term: 'Hexaroute', limit: 25 })).length, 25);
+    });
+
     it('429 to the data of a search stops the run', async () => {
       await sandbox.linkedin.fault({ kind: 'status', status: 429, match: { path: '/sales-api/salesApiLeadSearch' } });
       await assert.rejects(people({ term: 'Hexaroute' }), Throttled);

@@ -5,7 +5,7 @@ import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
+import { mostShown, onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
 import { salesResults } from '../selectors/salesNavigator/results.ts';
 import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
 import { type AskedFilter, requireApplied } from './applied.ts';
@@ -135,7 +135,8 @@ const readOnce = async <Row>(
     const rows = [...fresh].slice(0, limit - found.size);
     for (const [id, row] of rows) found.set(id, row);
     const next = start + answer.count;
-    if (found.size >= limit || answer.count === 0 || next >= answer.total || !(await readSalesPage(linkedin)).hasNext) break;
+    if (found.size >= limit || next >= Math.min(answer.total, mostShown[search.kind])) break;
+    if (answer.count === 0 || !(await readSalesPage(linkedin)).hasNext) throw new ListContradicts(page, 'next');
     await kept?.add({ start, rows });
     start = next;
     data.forget();

@@ -164,6 +164,7 @@ export const Fault = z.discriminatedUnion('kind', [
       'otherIds',
       'neverHydrates',
       'emptyEntry',
+      'noNext',
       'hooklessCard',
     ]),
     /** With `droppedFilter`: its type. */
