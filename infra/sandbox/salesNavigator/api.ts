@@ -100,6 +100,15 @@ const typeahead: Handler = (visit) => {
 
 const notFound: Reply = { status: 404, json: { code: 'NOT_FOUND', status: 404 } };
 
+/** Further requests of a page about the same lead or account fetch single parts, which may be missing. */
+const partsOnly =
+  (whole: Handler): Handler =>
+  (visit, parameters) => {
+    const decoration = visit.url.searchParams.get('decoration');
+    if (decoration === '(notes)') return notFound;
+    return decoration === '(saved)' ? { json: { saved: false } } : whole(visit, parameters);
+  };
+
 const profile: Handler = (visit, [key = '']) => {
   const id = /profileId:([\w-]+)/.exec(key)?.[1];
   const person = visit.state.world.people.find(({ slug }) => salesId(slug) === id);
@@ -134,7 +143,7 @@ export const salesApi: readonly (readonly [RegExp, Handler])[] = [
   [/^\/sales-api\/salesApiLeadSearch$/, searchData('people')],
   [/^\/sales-api\/salesApiAccountSearch$/, searchData('company')],
   [/^\/sales-api\/salesApiFacetTypeahead$/, typeahead],
-  [/^\/sales-api\/salesApiProfiles\/(.+)$/, profile],
-  [/^\/sales-api\/salesApiCompanies\/(\d+)$/, company],
+  [/^\/sales-api\/salesApiProfiles\/(.+)$/, partsOnly(profile)],
+  [/^\/sales-api\/salesApiCompanies\/(\d+)$/, partsOnly(company)],
   [/^\/sales-api\/salesApiSearchFilterLayout$/, ready],
 ];
