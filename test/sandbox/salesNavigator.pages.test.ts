@@ -88,6 +88,15 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
     assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), { basicInfo });
   });
 
+  it('the number of a company with affiliates is its own, or its page is a changed one', async () => {
+    const hexaroute = sandbox.world.companies.find(({ name }) => name === 'Hexaroute') ?? assert.fail();
+    const usual = await account(hexaroute.url, { basicInfo: {} });
+    await sandbox.linkedin.fault({ kind: 'unusual', variant: 'affiliateLast' });
+    assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), usual);
+    await sandbox.linkedin.fault({ kind: 'unusual', variant: 'affiliateFirst' });
+    await assert.rejects(account(hexaroute.url, { basicInfo: {} }), lacking('employees'));
+  });
+
   it('an account that does not exist is companyNotFound; a filter that is dropped fails what needs it', async () => {
     await assert.rejects(account(`${linkedin}/company/999999999`, { basicInfo: {} }), fails('companyNotFound'));
     await assert.rejects(account(`${linkedin}/company/nobody-knows-it`, { basicInfo: {} }), fails('companyNotFound'));

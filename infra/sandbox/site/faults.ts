@@ -131,6 +131,8 @@ export const Fault = z.discriminatedUnion('kind', [
       'removeBesideBlock',
       'menuWithoutIcons',
       'reactionsWithoutIcons',
+      'affiliateFirst',
+      'affiliateLast',
     ]),
     ...base,
   }),
