@@ -12,6 +12,7 @@ import { type FoundLead, leadSearch } from '../salesNavigator/leads.ts';
 import type { SeatError } from '../salesNavigator/opening.ts';
 import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSearch.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
+import { profileIdAnywhere } from '../selectors/ids.ts';
 import { locate } from '../selectors/resolve.ts';
 import { leadIdShape } from '../selectors/salesNavigator/addresses.ts';
 import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
@@ -56,6 +57,19 @@ const basicInfoOf = (lead: Lead): NonNullable<DataOf<'people.get'>['basicInfo']>
 });
 
 /**
+ * The address to which a profile leads. The page has links of other people as well: the link has the id of the profile, or else the profile says which
+ * member the lead has to be.
+ *
+ * @throws LayoutChanged if nothing tells that they are the same person
+ */
+export const linkedLead = (path: string, profileId: string | null): LeadAddress => {
+  const linkedId = profileIdAnywhere.exec(path)?.[0];
+  const memberUrn = memberUrnOf(profileId);
+  if (linkedId === undefined ? memberUrn === null : linkedId !== profileId) throw new LayoutChanged('profile', 'identity');
+  return { path, memberUrn };
+};
+
+/**
  * Where a person's page in Sales Navigator is, by an address of LinkedIn: an id of Sales Navigator is enough, otherwise the person's profile leads there.
  * `null` if there is no such person.
  */
@@ -69,7 +83,7 @@ const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSi
   if (!(await find())) await openMoreMenu(linkedin, profile, signal);
   const path = await (await find())?.first().getAttribute('href');
   if (!path) throw new LayoutChanged('profile', 'salesNavigator');
-  return { path, memberUrn: memberUrnOf(profile.facts.profileId) };
+  return linkedLead(path, profile.facts.profileId);
 };
 
 const basicInfoOfHidden = ({ name, location, position }: FoundLead): NonNullable<DataOf<'people.get'>['basicInfo']> => ({

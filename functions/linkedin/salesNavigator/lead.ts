@@ -3,6 +3,7 @@ import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
+import { profileIdAnywhere } from '../selectors/ids.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { accountIdIn, leadIdIn, leadIdShape, leadPath } from '../selectors/salesNavigator/addresses.ts';
 import { leadCard } from '../selectors/salesNavigator/lead.ts';
@@ -47,7 +48,8 @@ const isMeant = (address: LeadAddress, body: unknown): boolean => {
   const told = leadIdIn(textAt(body, 'entityUrn') ?? '');
   if ('leadId' in address) return told === null || !leadIdShape.test(told) || told === address.leadId;
   const member = textAt(body, 'objectUrn');
-  return address.memberUrn === null || member === null || member === address.memberUrn;
+  if (member === null) return profileIdAnywhere.test(address.path);
+  return address.memberUrn === null || member === address.memberUrn;
 };
 
 const leadIn = (id: string, address: LeadAddress, { body }: SalesAnswer): Lead => {
