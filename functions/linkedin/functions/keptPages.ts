@@ -23,3 +23,7 @@ export const keptPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: ((ro
       checkpoints.add({ rows: rowOf === null ? [] : rows.map(rowOf), state: { form, pages: pages as unknown as Json } }),
     startOver: () => checkpoints.startOver(),
   };
+
+/** The rows of earlier runs. The order of the results that they follow is stored as well. */
+export const rowsRead = async <Row>(checkpoints: Checkpoints | undefined): Promise<Row[]> =>
+  ((await checkpoints?.earlier()) ?? []).flatMap(({ rows }) => rows as unknown as Row[]);

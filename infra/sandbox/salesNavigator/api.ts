@@ -51,10 +51,12 @@ const answer = (visit: Visit, vertical: Vertical, asked: AskedSearch): Reply => 
   const start = Number(visit.url.searchParams.get('start') ?? 0);
   const count = Number(visit.url.searchParams.get('count') ?? 25);
   const search = token(`search ${visit.sandbox.clock()} ${start}`, 6);
-  const all: Record<string, unknown>[] =
+  const found: Record<string, unknown>[] =
     vertical === 'people'
       ? foundLeads(visit, applied).map((person) => leadRow(visit, person, search))
       : foundAccounts(visit, applied).map(accountRow);
+  const moved = visit.sandbox.faults.take('resultsPage', visit.occasion());
+  const all = moved?.variant === 'movedUp' ? [...found.slice(moved.rows), ...found.slice(0, moved.rows)] : found;
   const reachable = all.slice(0, mostResults[vertical]);
   const rows = reachable.slice(start, start + count).filter((_, index) => !(isSales(visit, 'shortPage') && index === 7));
   const paging = { total: all.length, count, start, links: [] };
