@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import project from '../../package.json' with { type: 'json' };
-import type { ExitCode } from './exitCodes.ts';
+import { CommandFailure } from './ending.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const server = 'account-api-server';
@@ -26,9 +26,12 @@ const installed = (): readonly string[] | undefined => {
   }
 };
 
-/** The server is a package of its own: that of this clone or folder, or the one of the same version that npm fetches. */
-const programOf = (words: readonly string[]): readonly string[] =>
-  inClone(words) ?? installed() ?? ['npx', '--yes', `${server}@${project.version}`, 'prove'];
+/** The server is a package of its own: that of this clone, or of this folder. @throws CommandFailure */
+const programOf = (words: readonly string[]): readonly string[] => {
+  const program = inClone(words) ?? installed();
+  if (program) return program;
+  throw new CommandFailure(exitCodes.usage, `The server is not here: run this in its clone, or where ${server} is installed.`);
+};
 
 /** Adds `prove`, which passes its options on to the server's program. */
 export const addProveCommand = (program: Command, { program: words }: Surroundings, ended: (code: ExitCode) => void): void => {

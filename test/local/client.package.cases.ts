@@ -101,6 +101,11 @@ export const publishedPackage = (part: Part): void => {
       await assert.rejects(run(join(bin, 'account-api-mcp'), { env: { PATH: process.env.PATH } }), /ACCOUNT_API_TOKEN is missing/);
     });
 
+    it('says where account-api prove can be run', async () => {
+      const prove = run(join(project, 'node_modules/.bin/account-api'), ['prove'], { cwd: project });
+      await assert.rejects(prove, /The server is not here: run this in its clone, or where account-api-server is installed/);
+    });
+
     it('is not the server, which npm pack refuses', async () => {
       await assert.rejects(run('npm', ['pack', '--dry-run'], { cwd: root }), /npm pack \.\/\.build packs the clients/);
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import { commentUrlOf } from '../../functions/contract/comment.urls.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
@@ -21,6 +22,11 @@ export const throttledEffects = (part: Part): void => {
       const { posts } = await readWorld(sandbox.site);
       const post =
         posts.find(({ author, repostOf }) => author !== viewer && repostOf === null)?.url ?? assert.fail('no post of somebody else');
+      const isThread = ({ replyTo }: { readonly replyTo: string | null }): boolean => replyTo === null;
+      const commented =
+        posts.find(({ comments, commentsClosed, repostOf }) => !commentsClosed && repostOf === null && comments.some(isThread)) ??
+        assert.fail('no post has a comment');
+      const comment = commented.comments.find(isThread) ?? assert.fail();
       const personUrl = async (state: string) => `https://www.linkedin.com/in/${(await sandbox.personWhere(state)).slug}`;
       return {
         'conversations.sendMessage': { person: await personUrl('connected'), text: 'Hello', channel: 'standard' },
@@ -28,6 +34,10 @@ export const throttledEffects = (part: Part): void => {
         'posts.create': { text: 'A post' },
         'posts.repost': { post },
         'posts.comment': { post, text: 'A comment' },
+        'comments.reply': {
+          comment: commentUrlOf({ kind: 'activity', post: commented.id, id: comment.id, replyTo: null }),
+          text: 'A reply',
+        },
       };
     };
 
