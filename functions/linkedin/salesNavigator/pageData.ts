@@ -37,7 +37,8 @@ export const pageDataOf = async (
   const first = await data.find((answer) => (isNamed(answer) || isGone(answer) ? answer : null), signal);
   if (first && isNamed(first)) return first;
   if (first && !(await pageBecomes(page, hasCard, wanted.card, patienceMs).catch(nullUnlessItCame))) return null;
-  const named = data.heard.find(isNamed);
+  // A card comes of an answer with the name, which may be on its way still.
+  const named = first && (await data.find((answer) => (isNamed(answer) ? answer : null), signal));
   if (named) return named;
   const statuses = data.heard.filter((answer) => wanted.isIts(answer)).map(({ status }) => status);
   const refusal = statuses.find((status) => status !== 200);
