@@ -51,6 +51,9 @@ const places: Readonly<Record<Place, SearchPlace>> = {
 /** What an address says about where it was copied, and not about what is searched: a search is read from its first page. */
 const ofItsCopy = new Set(['page', 'sid', 'searchid', 'origin', 'position', 'sessionid', 'trk', 'lipi', 'licu', 'viewallfilters']);
 
+/** An address of Sales Navigator says by one of these what is searched. */
+const salesConditions = new Set(['query', 'keywords', 'savedSearchId']);
+
 const partsOf = (address: string): { readonly path: string; readonly conditions: readonly string[] } => {
   const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(address.trim()) ?? [];
   const isCondition = (pair: string): boolean => {
@@ -82,6 +85,8 @@ const searchUrlOf = (address: string, wanted: Place): { readonly url: string } |
   }
   if (parts.conditions.length === 0)
     return { fault: 'has neither words nor a filter: choose some on LinkedIn, and copy the address again' };
+  if (places[wanted].dataSource === 'salesNavigator' && !parts.conditions.some((pair) => salesConditions.has(pair.split('=')[0] ?? '')))
+    return { fault: 'has no query, keywords or savedSearchId: open the search in Sales Navigator, and copy the address again' };
   return { url: new URL(`https://www.linkedin.com${path}?${parts.conditions.join('&')}`).href };
 };
 

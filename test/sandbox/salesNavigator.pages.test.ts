@@ -48,10 +48,19 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
     const hashedUrl = await idOf('Inês Quaresma');
     await assert.rejects(lead(`${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`), fails('personNotFound'));
     await assert.rejects(lead(`${linkedin}/in/nobody-is-called-so`), fails('personNotFound'));
-    await sandbox.linkedin.fault(data(403, 'salesApiProfiles'));
-    await assert.rejects(lead(hashedUrl), lacking('answer 403'));
-    await sandbox.linkedin.fault(data(500, 'salesApiProfiles'));
-    await assert.rejects(lead(hashedUrl), lacking('answer 500'));
+    for (const status of [400, 403]) {
+      await sandbox.linkedin.misbehave({ kind: 'seat', variant: 'yes' }, data(status, 'salesApiProfiles'));
+      await assert.rejects(lead(hashedUrl), lacking(`answer ${status}`));
+    }
+    await sandbox.linkedin.misbehave({ kind: 'seat', variant: 'yes' }, data(500, 'salesApiCompanies'));
+    await assert.rejects(account(`${linkedin}/company/65530118`, { basicInfo: {} }), lacking('answer 500'));
+  });
+
+  it('the page is read by the answer that has its name, whatever is answered to its other requests', async () => {
+    const hashedUrl = await idOf('Inês Quaresma');
+    const usual = [await lead(hashedUrl), await account(`${linkedin}/company/65530118`, { basicInfo: {} })];
+    await sandbox.linkedin.fault({ kind: 'salesNavigator', variant: 'severalAnswers' });
+    assert.deepEqual([await lead(hashedUrl), await account(`${linkedin}/company/65530118`, { basicInfo: {} })], usual);
   });
 
   it('a card without its marks is read, as long as it shows the name', async () => {
@@ -77,6 +86,15 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
     assert.equal(deciders.length, 10);
     for (const { headline, publicUrl } of deciders) if (publicUrl !== null) assert.match(String(headline), /Head|Chief|VP|Director/);
     assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), { basicInfo });
+  });
+
+  it('the number of a company with affiliates is its own, or its page is a changed one', async () => {
+    const hexaroute = sandbox.world.companies.find(({ name }) => name === 'Hexaroute') ?? assert.fail();
+    const usual = await account(hexaroute.url, { basicInfo: {} });
+    await sandbox.linkedin.fault({ kind: 'unusual', variant: 'affiliateLast' });
+    assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), usual);
+    await sandbox.linkedin.fault({ kind: 'unusual', variant: 'affiliateFirst' });
+    await assert.rejects(account(hexaroute.url, { basicInfo: {} }), lacking('employees'));
   });
 
   it('an account that does not exist is companyNotFound; a filter that is dropped fails what needs it', async () => {

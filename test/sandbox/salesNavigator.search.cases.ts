@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { FilterNotApplied, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
-import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import { readingRun } from '../support/performerRun.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
-import { Stopped, StoredCheckpoints } from '../support/storedCheckpoints.ts';
 
 const sales = { dataSource: 'salesNavigator' } as const;
 const seat = { kind: 'seat', variant: 'yes' } as const;
@@ -137,6 +134,12 @@ export const salesSearches = (part: Part): void => {
       await assert.rejects(people({ term: 'Hexaroute' }), LayoutChanged);
     });
 
+    it('results that end before their number are a changed page', async () => {
+      await sandbox.linkedin.fault(trap('noNext'));
+      await assert.rejects(people({ term: 'Hexaroute', limit: 40 }), lacking('next'));
+      assert.equal((await people({ term: 'Hexaroute', limit: 25 })).length, 25);
+    });
+
     it('429 to the data of a search stops the run', async () => {
       await sandbox.linkedin.fault({ kind: 'status', status: 429, match: { path: '/sales-api/salesApiLeadSearch' } });
       await assert.rejects(people({ term: 'Hexaroute' }), Throttled);
@@ -158,19 +161,6 @@ export const salesSearches = (part: Part): void => {
       await assert.rejects(people({ url }), fails('filterNotApplied'));
       const saved = await people({ url: 'https://www.linkedin.com/sales/search/people?savedSearchId=50', limit: 30 });
       assert.equal(saved.length, 30);
-    });
-
-    it('continues a search that another run has begun, without a row twice or lost', async () => {
-      const whole = await people({ term: 'Hexaroute', limit: 100 });
-      const checkpoints = new StoredCheckpoints();
-      checkpoints.stopAfter = 2;
-      const run = { ...readingRun, checkpoints };
-      const item = { ...sales, term: 'Hexaroute', limit: 100 };
-      const { linkedin } = sandbox.linkedin;
-      await assert.rejects(performers['people.search']!.perform(linkedin, item, run), Stopped);
-      assert.deepEqual(checkpoints.rows, whole.slice(0, 50));
-      checkpoints.stopAfter = Number.POSITIVE_INFINITY;
-      assert.deepEqual(await performers['people.search']!.perform(linkedin, item, run), whole);
     });
 
     it('reads the basic information of those it finds', async () => {

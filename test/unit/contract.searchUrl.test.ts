@@ -94,6 +94,14 @@ test('an address that is no such search is refused with what to do', () => {
       `${people}?origin=FACETED_SEARCH&page=3&keywords=&industry=%5B%5D`,
       'has neither words nor a filter: choose some on LinkedIn, and copy the address again',
     ],
+    ...['people?recentSearchId=4711', 'people?companyIncluded=Acme&geoIncluded=1', 'people?myQuery=1'].map(
+      (search): [string, string, string, string] => [
+        'people.search',
+        `https://www.linkedin.com/sales/search/${search}`,
+        'has no query, keywords or savedSearchId: open the search in Sales Navigator, and copy the address again',
+        'salesNavigator',
+      ],
+    ),
     ['people.search', `${people}?keywords=data engineer`, 'must be an address as the browser shows it, without spaces'],
     ['people.search', `${people}?keywords=${'a'.repeat(8000)}`, 'must be at most 8000 characters'],
   ];

@@ -7,6 +7,7 @@ import { meantSuggestion } from '../../functions/linkedin/salesNavigator/names.t
 import { isSameSearch, type SalesQuery, salesQueryIn, salesQueryText } from '../../functions/linkedin/salesNavigator/query.ts';
 import { searchAnswerIn } from '../../functions/linkedin/salesNavigator/searchAnswer.ts';
 import { askedSearch as readBySandbox } from '../../infra/sandbox/salesNavigator/query.ts';
+import { lacking } from '../support/layoutChanged.ts';
 
 const words = ['a b', "O'Neill (CEO), R&D: 100%*!", 'Zoë, 日本', '"head of" AND NOT (x)', ''];
 
@@ -110,4 +111,23 @@ test('an answer to another search, or to another page of it, is none; one that i
   assert.equal(searchAnswerIn('leadSearch', answerOf(body), { ...wanted, mark: { query: { keywords: 'x', filters: [] } } }), null);
   assert.throws(() => searchAnswerIn('leadSearch', answerOf(body, 400), wanted), LayoutChanged);
   assert.throws(() => searchAnswerIn('leadSearch', answerOf({ elements: [] }), wanted), LayoutChanged);
+});
+
+test('no rows are none only if no results are counted', () => {
+  const paging = { total: 300, start: 0, count: 25 };
+  const row = { entityUrn: 'urn:li:fs_salesCompany:1' };
+  const rowsIn = (body: object) => searchAnswerIn('leadSearch', answerOf(body), wanted)?.rows;
+  assert.deepEqual(rowsIn({ elements: [row], paging }), [row]);
+  assert.deepEqual(rowsIn({ data: { '*elements': [row.entityUrn], paging }, included: [row] }), [row]);
+  const unknown = [
+    { elements: [], paging },
+    { hits: [row], paging },
+    { hits: [], paging: { ...paging, total: 0 } },
+    { elements: [row, row.entityUrn], paging },
+    { data: { '*elements': [], paging }, included: [row] },
+    { data: { '*hits': [row.entityUrn], paging }, included: [row] },
+    { data: { '*elements': [row.entityUrn, 'urn:li:fs_salesCompany:2'], paging }, included: [row] },
+    { data: { '*elements': [row.entityUrn], paging } },
+  ];
+  for (const body of unknown) assert.throws(() => rowsIn(body), lacking('elements'), JSON.stringify(body));
 });

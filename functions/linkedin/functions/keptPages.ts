@@ -38,3 +38,7 @@ export const keptPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: ((ro
     startOver: () => checkpoints.startOver(),
   };
 };
+
+/** The rows of earlier runs. The order of the results that they follow is stored as well. */
+export const rowsRead = async <Row>(checkpoints: Checkpoints | undefined): Promise<Row[]> =>
+  ((await checkpoints?.earlier()) ?? []).flatMap(({ rows }) => rows as unknown as Row[]);

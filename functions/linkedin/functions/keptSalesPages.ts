@@ -1,7 +1,7 @@
 import type { Json } from '../../contract/declaration.ts';
 import type { Checkpoint, Checkpoints } from '../run.ts';
 import { isRecord } from '../salesNavigator/json.ts';
-import type { KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
+import type { AskedSearch, KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
 
 /** The form in which pages are stored. Another release that changes what a page holds gives it another name. */
 const form = 'salesPage1';
@@ -9,12 +9,26 @@ const form = 'salesPage1';
 const pageIn = <Row>({ state }: Checkpoint): readonly ReadSalesPage<Row>[] =>
   isRecord(state) && state.form === form ? [state.page as unknown as ReadSalesPage<Row>] : [];
 
-/** The pages of a search in Sales Navigator as checkpoints of its item; `rowOf`: a result as a row of the item's data. */
-export const keptSalesPages = <Row>(checkpoints: Checkpoints | undefined, rowOf: (row: Row) => Json): KeptSalesPages<Row> | undefined => {
+/**
+ * The checkpoints of a search; none of a saved one, which does not open at a later page. It is read within one run, so that one that never gets to its
+ * end is given up after a few.
+ */
+export const salesCheckpoints = ({ mark }: AskedSearch, checkpoints: Checkpoints | undefined): Checkpoints | undefined =>
+  'query' in mark ? checkpoints : undefined;
+
+/**
+ * The pages of a search in Sales Navigator as checkpoints of its item. `rowOf`: a result as a row of the item's data; `null` if the rows are put
+ * together later, when all results are known.
+ */
+export const keptSalesPages = <Row>(
+  checkpoints: Checkpoints | undefined,
+  rowOf: ((row: Row) => Json) | null,
+): KeptSalesPages<Row> | undefined => {
   if (!checkpoints) return undefined;
   /** Where the last page begins that was read. */
   let furthest = -1;
   return {
+    keepsLast: rowOf === null,
     async earlier() {
       const pages = (await checkpoints.earlier()).flatMap((each) => pageIn<Row>(each));
       for (const { start } of pages) furthest = Math.max(furthest, start);
@@ -23,9 +37,8 @@ export const keptSalesPages = <Row>(checkpoints: Checkpoints | undefined, rowOf:
     async add(page) {
       const isReadAgain = page.start <= furthest;
       furthest = Math.max(furthest, page.start);
-      const rows = page.rows.map(([, row]) => rowOf(row));
+      const rows = rowOf === null ? [] : page.rows.map(([, row]) => rowOf(row));
       await checkpoints.add({ rows, state: { form, page: page as unknown as Json } }, { isReadAgain });
     },
-    startOver: () => checkpoints.startOver(),
   };
 };

@@ -5,10 +5,9 @@ import type { LinkedIn } from '../browser/session.ts';
 import type { Connection } from '../connection/connections.ts';
 import { memberUrnOf } from '../person/memberUrn.ts';
 import { profileOf } from '../person/preloadedProfile.ts';
-import type { Checkpoints } from '../run.ts';
 import type { FoundPerson } from '../search/foundPerson.ts';
 import { searchPeople } from '../search/searches.ts';
-import { keptPages } from './keptPages.ts';
+import { keptPages, rowsRead } from './keptPages.ts';
 import type { Performer } from './performer.ts';
 import { hiddenPersonData, isEnoughFor, personData } from './personData.ts';
 import { searchLeads } from './salesNavigator.people.ts';
@@ -43,10 +42,6 @@ const included = async (linkedin: LinkedIn, row: FoundPerson, next: FoundPerson 
 /** A row of LinkedIn itself. */
 type Row = Extract<DataOf<'people.search'>, readonly { readonly publicUrl: string | null }[]>[number];
 
-/** The rows of earlier runs. The order of the results that they follow is stored as well. */
-const rowsRead = async (checkpoints: Checkpoints | undefined): Promise<Row[]> =>
-  ((await checkpoints?.earlier()) ?? []).flatMap(({ rows }) => rows as unknown as Row[]);
-
 /** Searches for people, page after page, and reads the included parts of each. */
 export const peopleSearch: Performer<'people.search'> = {
   perform: async (linkedin, item, run) => {
@@ -57,7 +52,7 @@ export const peopleSearch: Performer<'people.search'> = {
     const kept = keptPages<FoundPerson>(checkpoints, include ? null : personRow);
     const found = await searchPeople(linkedin, query, item.limit, { ...run, ...(kept && { kept }) });
     if (!include) return found.map(personRow);
-    const rows = await rowsRead(checkpoints);
+    const rows = await rowsRead<Row>(checkpoints);
     for (const [index, row] of [...found.entries()].slice(rows.length)) {
       const read: Row = { ...personRow(row), ...(await included(linkedin, row, found[index + 1], include, run.signal)) };
       rows.push(read);

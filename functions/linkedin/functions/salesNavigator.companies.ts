@@ -5,7 +5,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { readCompany } from '../company/companyPage.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { Checkpoints, LookUpRun } from '../run.ts';
-import { readAccount } from '../salesNavigator/account.ts';
+import { readAccount, type SalesAccount } from '../salesNavigator/account.ts';
 import { accountSearch, type FoundAccount } from '../salesNavigator/accounts.ts';
 import type { AskedFilter } from '../salesNavigator/applied.ts';
 import { askedFilters, askedSearch, type ClientFilter, searchAt } from '../salesNavigator/asked.ts';
@@ -15,7 +15,7 @@ import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSea
 import { profilePath } from '../selectors/addresses.ts';
 import { decidingLevels, organizationUrn } from '../selectors/salesNavigator/catalogue.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
-import { keptSalesPages } from './keptSalesPages.ts';
+import { keptSalesPages, salesCheckpoints } from './keptSalesPages.ts';
 import type { ClientSearch } from './salesNavigator.people.ts';
 import { requireStandard } from './salesNavigator.ts';
 
@@ -37,7 +37,7 @@ export const findAccounts = async (
   const asked =
     url === undefined ? askedSearch('companies', term, await askedFilters(linkedin, 'companies', filter ?? {}, run)) : searchAt(url);
   if (!asked) throw new LayoutChanged(accountSearch.page, 'address');
-  const kept = keptSalesPages<FoundAccount>(run.checkpoints, accountRow);
+  const kept = keptSalesPages<FoundAccount>(salesCheckpoints(asked, run.checkpoints), accountRow);
   return (await readSalesSearch(linkedin, accountSearch, { asked, limit, kept }, run)).map(accountRow);
 };
 
@@ -51,18 +51,33 @@ const rowOf = ({ name, leadId, memberUrn, position, location }: FoundLead) => ({
   location,
 });
 
+/** The number by which a company is opened. `pageUrl`: LinkedIn's page of it, where that states several numbers. */
+interface MeantCompany {
+  readonly number: string;
+  readonly pageUrl: string | null;
+}
+
 /** The number of a company by its address: LinkedIn's own page states it where the address does not. `null` if there is no such company. */
-const numberOf = async (linkedin: LinkedIn, company: string, signal: AbortSignal): Promise<string | null> => {
+const meantCompany = async (linkedin: LinkedIn, company: string, signal: AbortSignal): Promise<MeantCompany | null> => {
   const last = company.split('/').at(-1) ?? '';
-  if (/^\d+$/.test(last)) return last;
+  if (/^\d+$/.test(last)) return { number: last, pageUrl: null };
   const about = await readCompany(linkedin, company, signal);
   if (!about) return null;
-  const [number] = about.facts.companyIds;
+  const [number, ...affiliates] = about.facts.companyIds;
   if (number === undefined) throw new LayoutChanged('company', 'employees');
-  return number;
+  return { number, pageUrl: affiliates.length === 0 ? null : (about.publicUrl ?? company) };
 };
 
 type Run = LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'companyNotFound' | 'retrievingNotAllowed'>;
+
+/** Opens the account; the first of several numbers may be an affiliate's, so the account has to lead to the page that states them. */
+const accountOf = async (linkedin: LinkedIn, { number, pageUrl }: MeantCompany, run: Run): Promise<SalesAccount | null> => {
+  const account = await readAccount(linkedin, number, run);
+  if (pageUrl === null) return account;
+  const leadsTo = account?.publicUrl ?? null;
+  if (leadsTo === null || normaliseCompanyUrl(leadsTo) !== pageUrl) throw new LayoutChanged('company', 'employees');
+  return account;
+};
 
 /** The people who work at a company: the search for people, by its number. */
 const peopleAt = async (
@@ -94,9 +109,10 @@ export const getAccount = async (
   run: Run,
 ): Promise<DataOf<'companies.get'>> => {
   if (include.posts !== undefined) await requireStandard(linkedin, 'salesNavigator', run);
-  const number = await numberOf(linkedin, company, run.signal);
-  const account = number === null ? null : await readAccount(linkedin, number, run);
-  if (number === null || !account) throw run.fail('companyNotFound');
+  const meant = await meantCompany(linkedin, company, run.signal);
+  const account = meant && (await accountOf(linkedin, meant, run));
+  if (!meant || !account) throw run.fail('companyNotFound');
+  const { number } = meant;
   const data: DataOf<'companies.get'> = {};
   if (include.basicInfo !== undefined) {
     const { publicUrl } = account;

@@ -1,3 +1,4 @@
+import type { Json } from '../../contract/declaration.ts';
 import type { DataOf } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { normaliseCompanyUrl, normalisePersonUrl } from '../../contract/urls.ts';
@@ -12,11 +13,13 @@ import { type FoundLead, leadSearch } from '../salesNavigator/leads.ts';
 import type { SeatError } from '../salesNavigator/opening.ts';
 import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSearch.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
+import { profileIdAnywhere } from '../selectors/ids.ts';
 import { locate } from '../selectors/resolve.ts';
 import { leadIdShape } from '../selectors/salesNavigator/addresses.ts';
 import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
-import { keptSalesPages } from './keptSalesPages.ts';
+import { rowsRead } from './keptPages.ts';
+import { keptSalesPages, salesCheckpoints } from './keptSalesPages.ts';
 import { requireStandard } from './salesNavigator.ts';
 
 type Include = ItemOf<'people.get'>['include'];
@@ -56,6 +59,19 @@ const basicInfoOf = (lead: Lead): NonNullable<DataOf<'people.get'>['basicInfo']>
 });
 
 /**
+ * The address to which a profile leads. The page has links of other people as well: the link has the id of the profile, or else the profile says which
+ * member the lead has to be.
+ *
+ * @throws LayoutChanged if nothing tells that they are the same person
+ */
+export const linkedLead = (path: string, profileId: string | null): LeadAddress => {
+  const linkedId = profileIdAnywhere.exec(path)?.[0];
+  const memberUrn = memberUrnOf(profileId);
+  if (linkedId === undefined ? memberUrn === null : linkedId !== profileId) throw new LayoutChanged('profile', 'identity');
+  return { path, memberUrn };
+};
+
+/**
  * Where a person's page in Sales Navigator is, by an address of LinkedIn: an id of Sales Navigator is enough, otherwise the person's profile leads there.
  * `null` if there is no such person.
  */
@@ -69,7 +85,7 @@ const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSi
   if (!(await find())) await openMoreMenu(linkedin, profile, signal);
   const path = await (await find())?.first().getAttribute('href');
   if (!path) throw new LayoutChanged('profile', 'salesNavigator');
-  return { path, memberUrn: memberUrnOf(profile.facts.profileId) };
+  return linkedLead(path, profile.facts.profileId);
 };
 
 const basicInfoOfHidden = ({ name, location, position }: FoundLead): NonNullable<DataOf<'people.get'>['basicInfo']> => ({
@@ -103,7 +119,10 @@ export const getLead = async (
 
 const leadRow = ({ name, leadId, position, location }: FoundLead) => ({ name, hashedUrl: personUrlOf(leadId), position, location });
 
-/** `people.search` in Sales Navigator. With `include`, the search is done in one run. */
+/** A row of Sales Navigator. */
+type Row = Extract<DataOf<'people.search'>, readonly { readonly hashedUrl: string | null }[]>[number];
+
+/** `people.search` in Sales Navigator. */
 export const searchLeads = async (
   linkedin: LinkedIn,
   { url, term, filter, limit, include }: ClientSearch & { readonly include?: Include | undefined },
@@ -112,15 +131,18 @@ export const searchLeads = async (
   if (include) await requireBasicInfo(linkedin, include, run);
   const asked = url === undefined ? askedSearch('people', term, await askedFilters(linkedin, 'people', filter ?? {}, run)) : searchAt(url);
   if (!asked) throw new LayoutChanged(leadSearch.page, 'address');
-  const kept = include ? undefined : keptSalesPages<FoundLead>(run.checkpoints, leadRow);
+  const checkpoints = salesCheckpoints(asked, run.checkpoints);
+  const kept = keptSalesPages<FoundLead>(checkpoints, include ? null : leadRow);
   const found = await readSalesSearch(linkedin, leadSearch, { asked, limit, kept }, run);
   if (!include) return found.map(leadRow);
-  const rows = [];
-  for (const each of found) {
+  const rows = await rowsRead<Row>(checkpoints);
+  for (const each of found.slice(rows.length)) {
     const { leadId } = each;
     const lead = leadId === null ? null : await readLead(linkedin, { leadId }, run);
     if (leadId !== null && !lead) throw new LayoutChanged('lead', 'page');
-    rows.push({ ...leadRow(each), basicInfo: lead ? basicInfoOf(lead) : basicInfoOfHidden(each) });
+    const read: Row = { ...leadRow(each), basicInfo: lead ? basicInfoOf(lead) : basicInfoOfHidden(each) };
+    rows.push(read);
+    if (rows.length < found.length) await checkpoints?.add({ rows: [read as unknown as Json], state: null });
   }
   return rows;
 };

@@ -10,6 +10,7 @@ import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { employeesIn } from './accounts.ts';
 import { memberAt, numberAt, textAt } from './json.ts';
 import { openSales, type SeatError } from './opening.ts';
+import { pageDataOf, type WantedData } from './pageData.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 
 const pageName = 'account';
@@ -50,8 +51,10 @@ const specialtiesIn = (body: unknown): string | null => {
 
 const yearIn = (body: unknown): number | null => numberAt(body, 'yearFounded') ?? (Number(textAt(body, 'yearFounded')) || null);
 
+const accountNameIn = (body: unknown): string | null => textAt(body, 'name');
+
 const accountIn = (number: string, { body }: SalesAnswer): SalesAccount => {
-  const name = textAt(body, 'name');
+  const name = accountNameIn(body);
   if (name === null) throw new LayoutChanged(pageName, 'name');
   const told = accountIdIn(textAt(body, 'entityUrn') ?? '');
   if (told !== null && told !== number) throw new LayoutChanged(pageName, 'identity');
@@ -69,9 +72,6 @@ const accountIn = (number: string, { body }: SalesAnswer): SalesAccount => {
   };
 };
 
-/** Refusals that say nothing about the company. */
-const isRefusal = (status: number): boolean => status === 401 || status === 403 || status >= 500;
-
 /**
  * Opens the page of an account and reads it from the data that it fetches; its card has to show the same name. `null` if Sales Navigator has no company
  * of this number.
@@ -82,19 +82,17 @@ export const readAccount = async (linkedin: LinkedIn, number: string, run: LookU
   const { page, patienceMs, pacing } = linkedin;
   using data = salesData(linkedin);
   await openSales(linkedin, { path: accountPath(number), name: pageName, data }, run);
-  const isIts = (answer: SalesAnswer): SalesAnswer | null => {
-    const { pathname } = new URL(answer.address);
-    return salesRequests.company.test(answer.address) && pathname.endsWith(`/${number}`) ? answer : null;
+  const wanted: WantedData = {
+    page: pageName,
+    card: anyOf(accountCard.card),
+    isIts: ({ address }) => salesRequests.company.test(address) && new URL(address).pathname.endsWith(`/${number}`),
+    nameIn: accountNameIn,
   };
-  const answer = await data.find(isIts, run.signal);
-  if (answer === null || isRefusal(answer.status)) throw new LayoutChanged(pageName, answer ? `answer ${answer.status}` : 'answer');
-  const hasCard = (selector: string): boolean => document.querySelector(selector) !== null;
-  if (answer.status !== 200) {
-    if (await page.evaluate(hasCard, anyOf(accountCard.card))) throw new LayoutChanged(pageName, `answer ${answer.status}`);
-    return null;
-  }
+  const answer = await pageDataOf(linkedin, data, wanted, run.signal);
+  if (answer === null) return null;
   const account = accountIn(number, answer);
-  await pageBecomes(page, hasCard, anyOf(accountCard.name), patienceMs).catch(nullUnlessItCame);
+  const isShown = (selector: string): boolean => document.querySelector(selector) !== null;
+  await pageBecomes(page, isShown, anyOf(accountCard.name), patienceMs).catch(nullUnlessItCame);
   if ((await cardReader.read(page)).facts.name !== account.name) throw new LayoutChanged(pageName, 'name');
   await pacing.pause('read', run.signal);
   return account;

@@ -3,6 +3,7 @@ import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
+import { profileIdAnywhere } from '../selectors/ids.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { accountIdIn, leadIdIn, leadIdShape, leadPath } from '../selectors/salesNavigator/addresses.ts';
 import { leadCard } from '../selectors/salesNavigator/lead.ts';
@@ -10,6 +11,7 @@ import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { memberAt, recordsAt, textAt } from './json.ts';
 import { leadNameIn, memberUrnIn } from './leads.ts';
 import { openSales, type SeatError } from './opening.ts';
+import { pageDataOf, type WantedData } from './pageData.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 
 const pageName = 'lead';
@@ -41,15 +43,13 @@ export type LeadAddress = { readonly leadId: string } | { readonly path: string;
 
 const idAskedIn = (address: string): string | null => /profileId(?::|%3A)([\w-]+)/i.exec(address)?.[1] ?? null;
 
-/** Refusals that say nothing about the person. */
-const isRefusal = (status: number): boolean => status === 401 || status === 403 || status >= 500;
-
 /** The data must be those of the person who was asked for. */
 const isMeant = (address: LeadAddress, body: unknown): boolean => {
   const told = leadIdIn(textAt(body, 'entityUrn') ?? '');
   if ('leadId' in address) return told === null || !leadIdShape.test(told) || told === address.leadId;
   const member = textAt(body, 'objectUrn');
-  return address.memberUrn === null || member === null || member === address.memberUrn;
+  if (member === null) return profileIdAnywhere.test(address.path);
+  return address.memberUrn === null || member === address.memberUrn;
 };
 
 const leadIn = (id: string, address: LeadAddress, { body }: SalesAnswer): Lead => {
@@ -82,22 +82,21 @@ export const readLead = async (linkedin: LinkedIn, address: LeadAddress, run: Lo
   const { page, patienceMs, pacing } = linkedin;
   using data = salesData(linkedin);
   await openSales(linkedin, { path: 'leadId' in address ? leadPath(address.leadId) : address.path, name: pageName, data }, run);
-  const isIts = (answer: SalesAnswer): { readonly id: string; readonly answer: SalesAnswer } | null => {
+  const idIn = (answer: SalesAnswer): string | null => {
     const id = salesRequests.profile.test(answer.address) ? idAskedIn(answer.address) : null;
-    if (id === null || !('leadId' in address ? id === address.leadId : leadIdShape.test(id))) return null;
-    return { id, answer };
+    return id !== null && ('leadId' in address ? id === address.leadId : leadIdShape.test(id)) ? id : null;
   };
-  const found = await data.find(isIts, run.signal);
-  if (found === null) throw new LayoutChanged(pageName, 'answer');
-  const { id, answer } = found;
-  if (isRefusal(answer.status)) throw new LayoutChanged(pageName, `answer ${answer.status}`);
-  const hasCard = (selector: string): boolean => document.querySelector(selector) !== null;
-  if (answer.status !== 200) {
-    if (await page.evaluate(hasCard, anyOf(leadCard.card))) throw new LayoutChanged(pageName, `answer ${answer.status}`);
-    return null;
-  }
-  const lead = leadIn(id, address, answer);
-  await pageBecomes(page, hasCard, anyOf(leadCard.name), patienceMs).catch(nullUnlessItCame);
+  const wanted: WantedData = {
+    page: pageName,
+    card: anyOf(leadCard.card),
+    isIts: (answer) => idIn(answer) !== null,
+    nameIn: leadNameIn,
+  };
+  const answer = await pageDataOf(linkedin, data, wanted, run.signal);
+  if (answer === null) return null;
+  const lead = leadIn(idIn(answer) ?? '', address, answer);
+  const isShown = (selector: string): boolean => document.querySelector(selector) !== null;
+  await pageBecomes(page, isShown, anyOf(leadCard.name), patienceMs).catch(nullUnlessItCame);
   const { name } = (await cardReader.read(page)).facts;
   if (name === null || !name.normalize('NFC').includes(lead.name.normalize('NFC'))) throw new LayoutChanged(pageName, 'name');
   await pacing.pause('read', run.signal);

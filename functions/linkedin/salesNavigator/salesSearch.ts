@@ -5,7 +5,7 @@ import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
+import { mostShown, onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
 import { salesResults } from '../selectors/salesNavigator/results.ts';
 import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
 import { type AskedFilter, requireApplied } from './applied.ts';
@@ -82,13 +82,16 @@ export interface ReadSalesPage<Row> {
   /** Number of its first result. */
   readonly start: number;
   readonly rows: readonly (readonly [id: string, row: Row])[];
+  /** The search was read to its end with it, or to as many results as are wanted. */
+  readonly isLast?: true;
 }
 
 /** Pages that earlier runs have read, and where further ones are stored. */
 export interface KeptSalesPages<Row> {
+  /** The last page is stored as well: something follows when all results are known. */
+  readonly keepsLast: boolean;
   earlier(): Promise<readonly ReadSalesPage<Row>[]>;
   add(page: ReadSalesPage<Row>): Promise<void>;
-  startOver(): Promise<void>;
 }
 
 /** What is asked of a search, and what earlier runs have read of it. */
@@ -99,13 +102,6 @@ export interface SalesReading<Row> {
   readonly kept?: KeptSalesPages<Row> | undefined;
 }
 
-/** The pages of earlier runs. A saved search does not open at a later page, and is read from its beginning. */
-const earlierPages = async <Row>({ asked, kept }: SalesReading<Row>): Promise<readonly ReadSalesPage<Row>[]> => {
-  if ('query' in asked.mark) return (await kept?.earlier()) ?? [];
-  await kept?.startOver();
-  return [];
-};
-
 const readOnce = async <Row>(
   linkedin: LinkedIn,
   search: SalesSearch<Row>,
@@ -115,18 +111,28 @@ const readOnce = async <Row>(
   const { page } = search;
   const { asked, limit, kept } = reading;
   const { path, mark, filters } = asked;
-  const earlier = await earlierPages(reading);
+  const earlier = (await kept?.earlier()) ?? [];
   const found = new Map(earlier.flatMap(({ rows }) => rows));
-  // The last page again: results move between two runs.
-  let start = earlier.at(-1)?.start ?? 0;
-  if (found.size >= limit) return [...found.values()].slice(0, limit);
+  const last = earlier.at(-1);
+  if (found.size >= limit || last?.isLast) return [...found.values()].slice(0, limit);
   using data = salesData(linkedin);
-  await openSales(linkedin, { path: start === 0 ? path : onPage(path, start / perPage + 1), name: page, data }, run);
+  const open = (at: number): Promise<void> =>
+    openSales(linkedin, { path: at === 0 ? path : onPage(path, at / perPage + 1), name: page, data }, run);
+  // Results move between two runs: the last page again, and those before it back to one that shows a known row.
+  let start = last?.start ?? 0;
+  let isJoined = false;
+  await open(start);
   for (;;) {
     const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
     requireApplied(page, answer, filters);
     await requireShown(linkedin, search, answer, run.signal);
     await linkedin.pacing.pause('read', run.signal);
+    isJoined ||= start === 0 || answer.rows.some((row) => found.has(search.idOf(row) ?? ''));
+    if (!isJoined) {
+      start = Math.max(0, start - perPage);
+      await open(start);
+      continue;
+    }
     const fresh = new Map<string, Row>();
     for (const row of answer.rows) {
       const id = search.idOf(row);
@@ -135,7 +141,11 @@ const readOnce = async <Row>(
     const rows = [...fresh].slice(0, limit - found.size);
     for (const [id, row] of rows) found.set(id, row);
     const next = start + answer.count;
-    if (found.size >= limit || answer.count === 0 || next >= answer.total || !(await readSalesPage(linkedin)).hasNext) break;
+    if (found.size >= limit || next >= Math.min(answer.total, mostShown[search.kind])) {
+      if (kept?.keepsLast) await kept.add({ start, rows, isLast: true });
+      break;
+    }
+    if (answer.count === 0 || !(await readSalesPage(linkedin)).hasNext) throw new ListContradicts(page, 'next');
     await kept?.add({ start, rows });
     start = next;
     data.forget();

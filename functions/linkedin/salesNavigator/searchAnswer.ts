@@ -30,21 +30,17 @@ export interface WantedAnswer {
   readonly start: number;
 }
 
-/** The page's answer in its plain or in its normalised form. */
-const contentOf = (body: unknown): { readonly rows: readonly Fields[]; readonly around: unknown } => {
+/** The records of a list; `null` if it is missing, or has anything else in it. */
+const rowsOf = (list: unknown): readonly Fields[] | null => (Array.isArray(list) && list.every(isRecord) ? list : null);
+
+/** The page's answer in its plain or in its normalised form, whose rows stand apart and are named by their urns. */
+const contentOf = (body: unknown): { readonly rows: readonly Fields[] | null; readonly around: unknown } => {
   const data = memberAt(body, 'data');
-  if (!isRecord(data)) return { rows: recordsAt(body, 'elements'), around: body };
-  const included = new Map<unknown, Fields>(recordsAt(body, 'included').map((each) => [each.entityUrn, each] as const));
+  if (!isRecord(data)) return { rows: rowsOf(memberAt(body, 'elements')), around: body };
+  const included = new Map(recordsAt(body, 'included').map((each) => [each.entityUrn, each] as const));
   const urns = memberAt(data, '*elements');
-  return {
-    rows: Array.isArray(urns)
-      ? urns.flatMap((urn: unknown): Fields[] => {
-          const row = included.get(urn);
-          return row ? [row] : [];
-        })
-      : recordsAt(data, 'elements'),
-    around: data,
-  };
+  const rows = Array.isArray(urns) ? urns.map((urn: unknown) => included.get(urn)) : memberAt(data, 'elements');
+  return { rows: rowsOf(rows), around: data };
 };
 
 const isMarked = (address: string, mark: SearchMark): boolean => {
@@ -60,7 +56,7 @@ const isWanted = ({ address }: SalesAnswer, { endpoint, mark, start }: WantedAns
 /**
  * The results in an answer; `null` if it answers something else: a page may fetch several searches.
  *
- * @throws LayoutChanged if LinkedIn refuses the search, or answers in an unknown form
+ * @throws LayoutChanged if LinkedIn refuses the search, or answers in an unknown form: no rows are none only if no results are counted
  */
 export const searchAnswerIn = (page: string, answer: SalesAnswer, wanted: WantedAnswer): SearchAnswer | null => {
   if (!isWanted(answer, wanted)) return null;
@@ -69,6 +65,7 @@ export const searchAnswerIn = (page: string, answer: SalesAnswer, wanted: Wanted
   const [total, start] = [numberAt(around, 'paging', 'total'), numberAt(around, 'paging', 'start')];
   if (total === null || start === null) throw new LayoutChanged(page, 'paging');
   if (start !== wanted.start) return null;
+  if (rows === null || (rows.length === 0 && total > start)) throw new LayoutChanged(page, 'elements');
   const filters = memberAt(around, 'metadata', 'filters');
   return {
     rows,

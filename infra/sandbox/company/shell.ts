@@ -3,6 +3,7 @@ import { emberPage } from '../shell/ember/shell.ts';
 import { extend, h } from '../shell/markup.ts';
 import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
+import { isUnusual } from '../site/faults.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
 import type { Company } from '../world/world.ts';
@@ -73,11 +74,17 @@ function topCard(visit: Visit, company: Company): MarkupElement {
     },
     h('span', { class: 'artdeco-button__text', 'aria-hidden': 'true' }, visit.words.say(followed ? 'Following' : 'Follow')),
   );
+  const affiliate = visit.state.world.companies.find(({ id }) => id !== company.id)?.id;
+  const numbers = [
+    ...(isUnusual(visit.sandbox.faults, 'affiliateFirst') ? [affiliate] : []),
+    company.id,
+    ...(isUnusual(visit.sandbox.faults, 'affiliateLast') ? [affiliate] : []),
+  ];
   const employees = h(
     'a',
     {
       class: 'ember-view org-top-card-summary-info-list__info-item',
-      href: `/search/results/people/?currentCompany=%5B%22${company.id}%22%5D&origin=COMPANY_PAGE_CANNED_SEARCH`,
+      href: `/search/results/people/?currentCompany=%5B%22${numbers.join('%22%2C%22')}%22%5D&origin=COMPANY_PAGE_CANNED_SEARCH`,
     },
     h(
       'span',

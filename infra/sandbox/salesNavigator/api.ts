@@ -51,10 +51,12 @@ const answer = (visit: Visit, vertical: Vertical, asked: AskedSearch): Reply => 
   const start = Number(visit.url.searchParams.get('start') ?? 0);
   const count = Number(visit.url.searchParams.get('count') ?? 25);
   const search = token(`search ${visit.sandbox.clock()} ${start}`, 6);
-  const all: Record<string, unknown>[] =
+  const found: Record<string, unknown>[] =
     vertical === 'people'
       ? foundLeads(visit, applied).map((person) => leadRow(visit, person, search))
       : foundAccounts(visit, applied).map(accountRow);
+  const moved = visit.sandbox.faults.take('resultsPage', visit.occasion());
+  const all = moved?.variant === 'movedUp' ? [...found.slice(moved.rows), ...found.slice(0, moved.rows)] : found;
   const reachable = all.slice(0, mostResults[vertical]);
   const rows = reachable.slice(start, start + count).filter((_, index) => !(isSales(visit, 'shortPage') && index === 7));
   const paging = { total: all.length, count, start, links: [] };
@@ -100,6 +102,15 @@ const typeahead: Handler = (visit) => {
 
 const notFound: Reply = { status: 404, json: { code: 'NOT_FOUND', status: 404 } };
 
+/** Further requests of a page about the same lead or account fetch single parts, which may be missing. */
+const partsOnly =
+  (whole: Handler): Handler =>
+  (visit, parameters) => {
+    const decoration = visit.url.searchParams.get('decoration');
+    if (decoration === '(notes)') return notFound;
+    return decoration === '(saved)' ? { json: { saved: false } } : whole(visit, parameters);
+  };
+
 const profile: Handler = (visit, [key = '']) => {
   const id = /profileId:([\w-]+)/.exec(key)?.[1];
   const person = visit.state.world.people.find(({ slug }) => salesId(slug) === id);
@@ -134,7 +145,7 @@ export const salesApi: readonly (readonly [RegExp, Handler])[] = [
   [/^\/sales-api\/salesApiLeadSearch$/, searchData('people')],
   [/^\/sales-api\/salesApiAccountSearch$/, searchData('company')],
   [/^\/sales-api\/salesApiFacetTypeahead$/, typeahead],
-  [/^\/sales-api\/salesApiProfiles\/(.+)$/, profile],
-  [/^\/sales-api\/salesApiCompanies\/(\d+)$/, company],
+  [/^\/sales-api\/salesApiProfiles\/(.+)$/, partsOnly(profile)],
+  [/^\/sales-api\/salesApiCompanies\/(\d+)$/, partsOnly(company)],
   [/^\/sales-api\/salesApiSearchFilterLayout$/, ready],
 ];

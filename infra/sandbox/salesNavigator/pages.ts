@@ -12,6 +12,7 @@ const variantsOfPages: readonly SalesVariant[] = [
   'sessionChanges',
   'neverHydrates',
   'emptyEntry',
+  'noNext',
   'hooklessCard',
 ];
 

@@ -131,6 +131,8 @@ export const Fault = z.discriminatedUnion('kind', [
       'removeBesideBlock',
       'menuWithoutIcons',
       'reactionsWithoutIcons',
+      'affiliateFirst',
+      'affiliateLast',
     ]),
     ...base,
   }),
@@ -164,6 +166,7 @@ export const Fault = z.discriminatedUnion('kind', [
       'otherIds',
       'neverHydrates',
       'emptyEntry',
+      'noNext',
       'hooklessCard',
     ]),
     /** With `droppedFilter`: its type. */

@@ -16,6 +16,9 @@ export const salesSearchPath = (kind: SalesSearchKind, query: string): string =>
 /** Number of results per page. */
 export const perPage = 25;
 
+/** How many results of a search its pages show at most. */
+export const mostShown: Readonly<Record<SalesSearchKind, number>> = { people: 2500, companies: 1000 };
+
 /** The address of a further page; pages count from 1. */
 export const onPage = (path: string, page: number): string => `${path}&page=${page}`;
 

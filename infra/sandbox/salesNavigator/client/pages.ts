@@ -1,12 +1,21 @@
 // Runs in the page, sent as source text; see ../../client/page.ts.
 import { fetched, hashed, make, type SalesOptions } from './parts.ts';
 
+/** Fetches what a page shows, between further requests that fetch single parts. */
+export async function fetchedWhole(address: string, decoration: string, options: SalesOptions): Promise<{ status: number; body: unknown }> {
+  const at = (fields: string): string => `${address}?decoration=${encodeURIComponent(fields)}`;
+  const several = options.variants.includes('severalAnswers');
+  if (several) await fetched(at('(notes)'));
+  const answer = await fetched(at(decoration));
+  if (several) await fetched(at('(saved)'));
+  return answer;
+}
+
 /** The page of a lead. */
 export async function leadPage(main: HTMLElement, options: SalesOptions): Promise<void> {
   const [id = '', type = 'undefined', auth = 'undefined'] = decodeURIComponent(location.pathname.split('/')[3] ?? '').split(',');
-  const { status, body } = await fetched(
-    `/sales-api/salesApiProfiles/(profileId:${id},authType:${type},authToken:${auth})?decoration=%28entityUrn%2CobjectUrn%2CfullName%29`,
-  );
+  const address = `/sales-api/salesApiProfiles/(profileId:${id},authType:${type},authToken:${auth})`;
+  const { status, body } = await fetchedWhole(address, '(entityUrn,objectUrn,fullName)', options);
   main.append(make('h1', { class: 'visually-hidden' }, 'Sales Navigator Lead Page'));
   if (status !== 200) {
     main.append(make('p', {}, 'Something went wrong.'));
@@ -46,7 +55,7 @@ export async function leadPage(main: HTMLElement, options: SalesOptions): Promis
 /** The page of a company, with others that repeat its hooks. */
 export async function accountPageOf(main: HTMLElement, options: SalesOptions): Promise<void> {
   const number = location.pathname.split('/')[3] ?? '';
-  const { status, body } = await fetched(`/sales-api/salesApiCompanies/${number}?decoration=%28entityUrn%2Cname%2Cdescription%29`);
+  const { status, body } = await fetchedWhole(`/sales-api/salesApiCompanies/${number}`, '(entityUrn,name,description)', options);
   if (status !== 200) {
     main.append(make('p', {}, 'Something went wrong.'));
     return;

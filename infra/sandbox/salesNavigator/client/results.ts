@@ -97,17 +97,18 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
       scroller.replaceChildren(make('h2', {}, vertical === 'people' ? 'No leads matched your search' : 'No accounts matched your search'));
       return;
     }
+    const turn = (to: number): void => {
+      const address = new URL(location.href);
+      address.searchParams.set('page', String(to));
+      if (options.variants.includes('sessionChanges')) session = btoa(`session ${options.suffix} ${to}`);
+      address.searchParams.set('sessionId', session);
+      history.pushState(null, '', address);
+      void load(to);
+    };
     scroller.replaceChildren(
       make('div', { class: hashed(options, 'regular-search-count') }, `${paging.total} results`),
       listOf(rows, vertical, scroller, options),
-      pagerOf(paging, page, (to) => {
-        const address = new URL(location.href);
-        address.searchParams.set('page', String(to));
-        if (options.variants.includes('sessionChanges')) session = btoa(`session ${options.suffix} ${to}`);
-        address.searchParams.set('sessionId', session);
-        history.pushState(null, '', address);
-        void load(to);
-      }),
+      ...(options.variants.includes('noNext') ? [] : [pagerOf(paging, page, turn)]),
     );
   };
   const here = new URL(location.href);

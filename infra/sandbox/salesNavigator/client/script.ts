@@ -1,5 +1,5 @@
 import { salesApp, shellOf } from './app.ts';
-import { accountPageOf, leadPage } from './pages.ts';
+import { accountPageOf, fetchedWhole, leadPage } from './pages.ts';
 import { fetched, hashed, make, rowsIn } from './parts.ts';
 import { railFilter, railOf } from './rail.ts';
 import { listOf, pagerOf, resultsPage, searchAddress } from './results.ts';
@@ -19,6 +19,7 @@ const functions = [
   resultsPage,
   railFilter,
   railOf,
+  fetchedWhole,
   leadPage,
   accountPageOf,
   shellOf,
