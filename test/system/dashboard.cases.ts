@@ -249,6 +249,8 @@ export const dashboardInBrowser = (part: Part): void => {
       await question.waitFor({ state: 'detached' });
       assert.equal(await focused(), 'Pause');
       await page.keyboard.press('Enter');
+      // Its button is called as the one that opens it.
+      await question.waitFor();
       await tabTo('Pause');
       await page.keyboard.press('Enter');
       await page.getByRole('status').getByText('is paused').waitFor();
