@@ -20,10 +20,10 @@ const contextOf = ({ header, promoted }: PostFacts): string | null => (promoted 
 export const feedPostData = (post: PostFacts, read: ReadIn) => ({ ...postData(post, read), feedContext: contextOf(post) });
 
 /**
- * How many places of the classic feed have never had their post: before the last post that is there, or on the whole page. Posts that were scrolled
- * past leave empty places, too.
+ * How many places of the classic feed have a post that was not read: before the last post that is there, or on the whole page. It has not come, or has
+ * come since the reading. Posts that were scrolled past leave empty places, too.
  */
-const emptyPlaces = async ({ page }: LinkedIn, posts: readonly PostFacts[], where: 'before' | 'anywhere'): Promise<number> => {
+const unreadPlaces = async ({ page }: LinkedIn, posts: readonly PostFacts[], where: 'before' | 'anywhere'): Promise<number> => {
   const places = await page.evaluate(
     ({ place, filled, attribute }) => {
       const last = [...document.querySelectorAll(filled)].at(-1);
@@ -32,7 +32,7 @@ const emptyPlaces = async ({ page }: LinkedIn, posts: readonly PostFacts[], wher
         isBefore: last !== undefined && (each.compareDocumentPosition(last) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
       }));
     },
-    { ...postsShell.emptyPlaces, filled: anyOf(postsEmber.card) },
+    { ...postsShell.places, filled: anyOf(postsEmber.card) },
   );
   const read = new Set(posts.map(({ urn }) => postIdIn(urn ?? '')?.id));
   return places.filter(({ urn, isBefore }) => (isBefore || where === 'anywhere') && !read.has(postIdIn(urn)?.id)).length;
@@ -49,12 +49,12 @@ export const readFeed = (linkedin: LinkedIn, limit: number, signal: AbortSignal)
     if (opened.empty) return [];
     const isEnough = async ({ posts }: PostsFacts): Promise<boolean> => {
       if (posts.length < limit) return false;
-      if ((await emptyPlaces(linkedin, posts, 'before')) === 0) return true;
+      if ((await unreadPlaces(linkedin, posts, 'before')) === 0) return true;
       if (posts.length > limit + patience) throw new ListContradicts(list.name, 'card');
       return false;
     };
     const { posts } = await readPostList(linkedin, list, opened, isEnough, signal);
-    if (posts.length < limit && (await emptyPlaces(linkedin, posts, 'anywhere')) > 0) throw new ListContradicts(list.name, 'card');
+    if ((await unreadPlaces(linkedin, posts, posts.length < limit ? 'anywhere' : 'before')) > 0) throw new ListContradicts(list.name, 'card');
     const read = { language: opened.language, now: linkedin.clock.now() };
     return posts.slice(0, limit).map((post) => feedPostData(post, read));
   });

@@ -20,8 +20,8 @@ export const postsShell = {
     ':is(dialog[open], [role="dialog"]) :is([data-testid="loader"], .artdeco-loader, .scaffold-finite-scroll__loader, [role="progressbar"])',
   /** An empty list of the classic front end. */
   emberEmpty: ['.artdeco-empty-state', '[class*="empty-state"]', '[class*="no-content"]', 'main .pv-recent-activity-detail__no-content'],
-  /** The places of the classic feed whose posts have not come; those of advertisements have other ids. */
-  emptyPlaces: { place: '[data-id^="urn:li:activity:"]:has(> .occludable-update-hint)', attribute: 'data-id' },
+  /** The places of posts in the classic feed, empty or not; those of advertisements have other ids. */
+  places: { place: '[data-id^="urn:li:activity:"]', attribute: 'data-id' },
   /** An empty list says so in words, without other content. */
   notices: 'main :is(h1, h2, h3, p, span):not(:has(*))',
   nothing: `${nothingHereWords}|${nothingPostedWords}`,
