@@ -75,6 +75,36 @@ export const feedRead = (part: Part): void => {
       });
     }
 
+    rest('a post that comes right after the reading is read as well, in its place', async () => {
+      await site.misbehave({ kind: 'renderer', renderer: 'ember' });
+      const { page } = site.linkedin;
+      const evaluate = page.evaluate.bind(page) as (...asked: unknown[]) => Promise<unknown>;
+      let isLate = true;
+      const late = async (...asked: unknown[]): Promise<unknown> => {
+        // What is asked for after the posts were read: the places.
+        const isOfPlaces = typeof asked[1] === 'object' && asked[1] !== null && 'place' in asked[1];
+        if (isOfPlaces && isLate) {
+          isLate = false;
+          await evaluate(() => {
+            const second = document.querySelectorAll('[data-id^="urn:li:activity:"]')[1];
+            const copy = second?.cloneNode(true) as Element;
+            for (const each of [copy, ...copy.querySelectorAll('*')])
+              for (const { name, value } of [...each.attributes])
+                each.setAttribute(name, value.replaceAll(second?.getAttribute('data-id') ?? '', 'urn:li:activity:7000000000000000009'));
+            second?.before(copy);
+          });
+        }
+        return evaluate(...asked);
+      };
+      Object.assign(page, { evaluate: late });
+      try {
+        const rows = await read(3);
+        assert.match(String(rows[1]?.url), /7000000000000000009/);
+      } finally {
+        Object.assign(page, { evaluate });
+      }
+    });
+
     it('whose empty places stay empty is an error too (P13)', async () => {
       await site.misbehave({ kind: 'renderer', renderer: 'ember' }, { kind: 'emptyPart' });
       await assert.rejects(read(100), ListContradicts);
