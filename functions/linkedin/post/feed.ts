@@ -54,7 +54,8 @@ export const readFeed = (linkedin: LinkedIn, limit: number, signal: AbortSignal)
       return false;
     };
     const { posts } = await readPostList(linkedin, list, opened, isEnough, signal);
-    if ((await unreadPlaces(linkedin, posts, posts.length < limit ? 'anywhere' : 'before')) > 0) throw new ListContradicts(list.name, 'card');
+    if ((await unreadPlaces(linkedin, posts, posts.length < limit ? 'anywhere' : 'before')) > 0)
+      throw new ListContradicts(list.name, 'card');
     const read = { language: opened.language, now: linkedin.clock.now() };
     return posts.slice(0, limit).map((post) => feedPostData(post, read));
   });
