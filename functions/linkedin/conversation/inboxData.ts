@@ -1,8 +1,9 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
+import { memberAt, numberAt } from '../browser/json.ts';
 import { personAt } from '../person/samePerson.ts';
 import { profilePath, slugIn, threadIn } from '../selectors/addresses.ts';
 import { conversationOwner, profileIdInUrn } from '../selectors/ids.ts';
-import { attributedText, listAt, type MessengerData, memberAt, numberAt, textAt } from './messengerData.ts';
+import { attributedText, listAt, type MessengerData, textAt } from './messengerData.ts';
 
 /** A participant who is a member; `slug` is `null` if the data have an id only. */
 export interface Participant {

@@ -1,4 +1,5 @@
 import type { Page, Response } from 'playwright-core';
+import { isRecord, memberAt } from '../browser/json.ts';
 import { isContent, listenTo } from '../browser/traffic.ts';
 import { messagesAskedBefore } from '../selectors/ids.ts';
 import { requests } from '../selectors/requests.ts';
@@ -10,8 +11,6 @@ export interface MessengerData extends Disposable {
   /** Whether the page has asked for older messages and received fewer than it asked for: there are none before them. */
   endsWithFewer(): Promise<boolean>;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Of "messengerMessages.<hash>" only the name is compared; the hash changes with every release. */
 const queryOf = (response: Response): string | null => {
@@ -57,17 +56,11 @@ export const messengerData = (page: Page): MessengerData => {
 /** The plain text of one of their attributed texts. */
 export const attributedText = (value: unknown): string | null => (isRecord(value) && typeof value.text === 'string' ? value.text : null);
 
-/** A member at a path of keys; `undefined` if there is none. */
-export const memberAt = (value: unknown, ...path: readonly string[]): unknown =>
-  path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
-
-/** A list, a text or a number there; `[]` or `null` for anything else. */
+/** A list; `[]` for anything else. */
 export const listAt = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A text at a path of keys as it was written, with the space around it; `null` for anything else. */
 export const textAt = (value: unknown, ...path: readonly string[]): string | null => {
   const found = memberAt(value, ...path);
   return typeof found === 'string' ? found : null;
-};
-export const numberAt = (value: unknown, ...path: readonly string[]): number | null => {
-  const found = memberAt(value, ...path);
-  return typeof found === 'number' ? found : null;
 };

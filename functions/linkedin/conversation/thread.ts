@@ -1,3 +1,4 @@
+import { memberAt } from '../browser/json.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic, type Traffic } from '../browser/traffic.ts';
@@ -11,7 +12,7 @@ import { anyOf } from '../selectors/resolve.ts';
 import { type ConversationFacts, type ShownMessage, threadReader } from './conversation.ember.ts';
 import { goToConversation, readArrived, requireRecipient } from './conversation.ts';
 import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
-import { attributedText, type MessengerData, memberAt, messengerData } from './messengerData.ts';
+import { attributedText, type MessengerData, messengerData } from './messengerData.ts';
 import { openThreadById, type ThreadListening } from './threadById.ts';
 import { attachmentsOf } from './watchedData.ts';
 

@@ -1,7 +1,8 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
+import { memberAt, numberAt } from '../browser/json.ts';
 import { profilePath, threadIn } from '../selectors/addresses.ts';
 import { conversationOwner, memberIdInUrn, profileIdInUrn } from '../selectors/ids.ts';
-import { attributedText, listAt, memberAt, numberAt, textAt } from './messengerData.ts';
+import { attributedText, listAt, textAt } from './messengerData.ts';
 
 /** A member as the messaging pages' data name them. */
 export interface FetchedPerson {

@@ -1,5 +1,5 @@
 import { readMember } from '../account/member.ts';
-import { memberAt } from '../salesNavigator/json.ts';
+import { memberAt } from '../browser/json.ts';
 import type { Performer } from './performer.ts';
 
 /** What was seen of the seat before: pages of LinkedIn need not show it. */

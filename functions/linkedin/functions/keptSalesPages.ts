@@ -1,6 +1,6 @@
 import type { Json } from '../../contract/declaration.ts';
+import { isRecord } from '../browser/json.ts';
 import type { Checkpoint, Checkpoints } from '../run.ts';
-import { isRecord } from '../salesNavigator/json.ts';
 import type { AskedSearch, KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
 
 /** The form in which pages are stored. Another release that changes what a page holds gives it another name. */

@@ -1,13 +1,12 @@
 import { LayoutChanged } from '../failures.ts';
 import { lookUp } from '../person/career.ts';
-import { limitReachedWords } from '../search/searchPage.ts';
 import type { Dom } from '../selectors/dom.ts';
 import { jobIdInCard, jobSearchEmber, jobSearchSdui, jobsOnPage } from '../selectors/job/jobSearch.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { type LocationType, locationTypes } from '../selectors/words/career.ts';
 import { easyApplyWords } from '../selectors/words/jobs.ts';
 import { isEnglish, languageOf } from '../selectors/words/language.ts';
-import { nothingFoundWords } from '../selectors/words/lists.ts';
+import { limitReachedWords, nothingFoundWords } from '../selectors/words/lists.ts';
 import { promotedLine } from '../selectors/words/social.ts';
 import { type Salary, salaryIn } from './salary.ts';
 

@@ -1,3 +1,4 @@
+import { memberAt, numberAt, textAt } from '../browser/json.ts';
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -8,7 +9,6 @@ import { accountIdIn, accountPath } from '../selectors/salesNavigator/addresses.
 import { accountCard } from '../selectors/salesNavigator/lead.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { employeesIn } from './accounts.ts';
-import { memberAt, numberAt, textAt } from './json.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { pageDataOf, type WantedData } from './pageData.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';

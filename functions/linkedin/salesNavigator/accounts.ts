@@ -1,7 +1,7 @@
+import { numberAt, textAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
 import { accountIdIn } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
-import { numberAt, textAt } from './json.ts';
 import type { SalesSearch } from './salesSearch.ts';
 
 /** A company found by a search in Sales Navigator. */

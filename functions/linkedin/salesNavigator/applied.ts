@@ -1,5 +1,5 @@
+import { memberAt, numberAt, recordsAt, textAt } from '../browser/json.ts';
 import { FilterNotApplied, LayoutChanged } from '../failures.ts';
-import { memberAt, numberAt, recordsAt, textAt } from './json.ts';
 import type { SalesFilter } from './query.ts';
 import type { SearchAnswer } from './searchAnswer.ts';
 

@@ -1,3 +1,4 @@
+import { memberAt, recordsAt, textAt } from '../browser/json.ts';
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -8,7 +9,6 @@ import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { accountIdIn, leadIdIn, leadIdShape, leadPath } from '../selectors/salesNavigator/addresses.ts';
 import { leadCard } from '../selectors/salesNavigator/lead.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
-import { memberAt, recordsAt, textAt } from './json.ts';
 import { leadNameIn, memberUrnIn } from './leads.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { pageDataOf, type WantedData } from './pageData.ts';

@@ -1,7 +1,7 @@
+import { recordsAt, textAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
 import { leadIdIn, leadIdShape, memberUrnShape } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
-import { recordsAt, textAt } from './json.ts';
 import type { SalesSearch } from './salesSearch.ts';
 
 /** A person found by a search in Sales Navigator. */

@@ -1,4 +1,5 @@
 import { click } from '../browser/click.ts';
+import { memberAt, recordsAt, textAt } from '../browser/json.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import { FilterNotResolved, LayoutChanged } from '../failures.ts';
@@ -8,7 +9,6 @@ import { type CatalogueEntry, knownIndustries } from '../selectors/salesNavigato
 import { railFilter } from '../selectors/salesNavigator/filters.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
-import { memberAt, recordsAt, textAt } from './json.ts';
 import { openSales } from './opening.ts';
 import { type SalesData, salesData } from './salesData.ts';
 import type { SalesSearchRun } from './salesSearch.ts';

@@ -1,4 +1,5 @@
 import { click } from '../browser/click.ts';
+import { memberAt } from '../browser/json.ts';
 import { type Destination, goTo } from '../browser/navigation.ts';
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
@@ -9,7 +10,6 @@ import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { salesHome } from '../selectors/salesNavigator/addresses.ts';
 import { salesPlaces, salesShell, seatRequiredCode } from '../selectors/salesNavigator/shell.ts';
-import { memberAt } from './json.ts';
 import { type SalesData, salesData } from './salesData.ts';
 
 /** Where an address of Sales Navigator has led. `unready`: to a page that never became one. */

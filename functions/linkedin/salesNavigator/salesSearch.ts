@@ -7,7 +7,7 @@ import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { mostShown, onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
 import { salesResults } from '../selectors/salesNavigator/results.ts';
-import { limitNearWords, searchLimitWords } from '../selectors/words/lists.ts';
+import { limitReachedWords } from '../selectors/words/lists.ts';
 import { type AskedFilter, requireApplied } from './applied.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesData, salesData } from './salesData.ts';
@@ -38,7 +38,7 @@ export interface AskedSearch {
   readonly filters: readonly AskedFilter[];
 }
 
-const limitWords = new RegExp(searchLimitWords, 'i');
+const limit = new RegExp(limitReachedWords, 'i');
 
 /** The answer to this page of the search; fails if LinkedIn says that its limit is reached. */
 const awaitAnswer = async <Row>(
@@ -51,7 +51,7 @@ const awaitAnswer = async <Row>(
   const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
   if (found) return found;
   const { notices } = await readSalesPage(linkedin);
-  if (notices.some((text) => limitWords.test(text) && !limitNearWords.test(text))) throw fail('searchingNotAllowed');
+  if (notices.some((text) => limit.test(text))) throw fail('searchingNotAllowed');
   throw new LayoutChanged(page, 'answer');
 };
 

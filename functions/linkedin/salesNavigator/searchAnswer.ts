@@ -1,6 +1,6 @@
+import { isRecord, memberAt, numberAt, recordsAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
 import { rawParameter } from '../selectors/salesNavigator/addresses.ts';
-import { isRecord, memberAt, numberAt, recordsAt } from './json.ts';
 import { isSameSearch, type SalesQuery, salesQueryIn } from './query.ts';
 import type { SalesAnswer } from './salesData.ts';
 

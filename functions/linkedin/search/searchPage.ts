@@ -1,6 +1,6 @@
 import { LayoutChanged } from '../failures.ts';
 import { plainText } from '../selectors/words/language.ts';
-import { limitNearWords, nothingFoundWords, pageOfWords, searchLimitWords } from '../selectors/words/lists.ts';
+import { limitReachedWords, nothingFoundWords, pageOfWords } from '../selectors/words/lists.ts';
 
 /** The parts of a search page around its results. */
 export interface SearchPage {
@@ -31,8 +31,6 @@ const numberIn = (text: string | null): number | null => {
 };
 
 const nothing = new RegExp(nothingFoundWords, 'i');
-/** That LinkedIn does not search for this account, as a pattern: that its limit is near does not count. */
-export const limitReachedWords = `^(?![^]*${limitNearWords.source})[^]*?(?:${searchLimitWords})`;
 const limit = new RegExp(limitReachedWords, 'i');
 
 /** Sentences shown instead of results, as a pattern for the page itself. */

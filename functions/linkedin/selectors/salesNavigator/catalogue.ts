@@ -1,3 +1,5 @@
+import { companySizes } from '../search/searchAddress.ts';
+
 /** A filter of Sales Navigator by the field of ours. */
 export interface CatalogueEntry {
   /** In queries. */
@@ -40,14 +42,7 @@ export const constantIds: Readonly<Record<string, string>> = {
   threeToFive: '3',
   sixToTen: '4',
   moreThanTen: '5',
-  '1-10': 'B',
-  '11-50': 'C',
-  '51-200': 'D',
-  '201-500': 'E',
-  '501-1000': 'F',
-  '1001-5000': 'G',
-  '5001-10000': 'H',
-  '10001+': 'I',
+  ...companySizes,
 };
 
 /** Industries whose numbers are known; the others are looked up. */

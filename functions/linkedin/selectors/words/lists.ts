@@ -22,7 +22,7 @@ export const nothingFoundWords = oneOf(
 );
 
 /** A search that LinkedIn does not run any more this month. */
-export const searchLimitWords = oneOf(
+const searchLimitWords = oneOf(
   'commercial use limit|monthly limit (?:for|of|on) (?:profile )?search|reached (?:the|your) .{0,40}(?:search|use) limit',
   'Limit für die (?:gewerbliche|kommerzielle) Nutzung|monatliche (?:Limit|Obergrenze) für (?:die )?(?:Profil)?such',
   "limite (?:d[’']utilisation commerciale|mensuelle de recherche)",
@@ -39,7 +39,10 @@ export const searchLimitWords = oneOf(
 );
 
 /** That the limit is near is no refusal. */
-export const limitNearWords = /(approaching|close to|almost at|nearing) /i;
+const limitNearWords = '(approaching|close to|almost at|nearing) ';
+
+/** That LinkedIn does not search for this account, as a pattern: that its limit is near does not count. */
+export const limitReachedWords = `^(?![^]*${limitNearWords})[^]*?(?:${searchLimitWords})`;
 
 /** Which page of the results it is. */
 export const pageOfWords = /page (\d+) of (\d+)/i;
