@@ -49,21 +49,37 @@ type Written = z.ZodType<{ text?: string | undefined; attachments?: readonly unk
 const withContent = <Element extends Written>(element: Element) =>
   element.refine((asked) => asked.text !== undefined || asked.attachments !== undefined, 'must have text, attachments or both');
 
+const subject = writtenText(80)
+  .optional()
+  .describe(
+    'Subject of the message; needed with person, not used with threadId. It is left out where Sales Navigator asks for none: to a connection, and where the person has answered before.',
+  );
+
+/** Nobody knows beforehand whether a message to a person begins a conversation, which needs a subject. */
+const withSubject = <Element extends z.ZodType<{ person?: string | undefined; subject?: string | undefined }>>(element: Element) =>
+  element.refine((asked) => asked.person === undefined || asked.subject !== undefined, { path: ['subject'], error: 'is required' });
+
+/** What became of the account's InMails with a message. */
+const sentInMail = z.strictObject({
+  inMailCreditsLeft: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('InMails that the account may still send after this message; `null` where Sales Navigator did not show it.'),
+});
+
 /** Sends one message to each person, or into each thread. */
 export const conversationsSendMessage = declareFunction({
   name: 'conversations.sendMessage',
   summary: 'Sends messages, with or without files, to people or into conversations, through LinkedIn messaging or Sales Navigator.',
   input: channels(
     ofPersonOrThread(withContent(z.strictObject({ person, threadId: thread, text, attachments }))),
-    ofPersonOrThread(
-      withContent(
-        z.strictObject({ person, threadId: thread, subject: writtenText(80).describe('Subject of the message.'), text, attachments }),
-      ),
-    ),
+    withSubject(ofPersonOrThread(withContent(z.strictObject({ person, threadId: thread, subject, text, attachments })))),
     maxSentItems,
   ),
   shape: onChannels,
-  data: null,
+  data: sentInMail.optional().describe('Only of messages in Sales Navigator.'),
+  dataFor: ({ channel }) => (channel === 'salesNavigator' ? sentInMail : z.undefined()),
   errors: {
     personNotFound,
     threadNotFound,
@@ -171,12 +187,18 @@ export const conversationsList = declareFunction({
   name: 'conversations.list',
   summary: 'Lists the inbox, newest first, without marking anything as read.',
   input: z.strictObject({
+    dataSource: z
+      .enum(['standard', 'salesNavigator'])
+      .optional()
+      .describe('Which inbox: that of LinkedIn, or that of Sales Navigator. Without it that of LinkedIn.'),
     limit: z.int().min(1).max(100).default(20).describe('Maximum number of conversations.'),
     unreadOnly: z.boolean().default(false).describe('Only conversations with unread messages.'),
     filter: z
       .enum(['unread', 'starred', 'archived', 'inMail'])
       .optional()
-      .describe('Only conversations of this part of the inbox. Without it archived conversations are left out.'),
+      .describe(
+        'Only conversations of this part of the inbox. Without it archived conversations are left out. In Sales Navigator only `unread`.',
+      ),
     before: moment
       .optional()
       .describe('Only conversations whose last message is older: the time of the last one of a page leads to the next page.'),
@@ -191,7 +213,7 @@ export const conversationsList = declareFunction({
       unreadCount: z.int().nonnegative().nullable(),
     }),
   ),
-  errors: {},
+  errors: { noSalesNavigator, salesNavigatorUndecided, salesNavigatorNotSupported },
   sideEffect: 'none',
   limitCategory: null,
   example: {

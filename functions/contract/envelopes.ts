@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachmentReasons } from './attachment.reasons.ts';
+import { messagingReasons } from './messaging.reasons.ts';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
 import { scopes } from './scopes.ts';
@@ -58,10 +59,13 @@ export const underWay = z.array(
 );
 export type UnderWay = z.infer<typeof underWay>;
 
+/** Each once: an account and a message can be restricted. */
+const errorReasons = [...new Set([...signOutReasons, ...attachmentReasons, ...messagingReasons])];
+
 export const apiError = z.strictObject({
   errorType: z.string(),
   message: z.string(),
-  reason: z.enum([...signOutReasons, ...attachmentReasons]).optional(),
+  reason: z.enum(errorReasons).optional(),
   retrySafe: z.boolean().optional(),
   page: z.string().optional(),
   element: z.string().optional(),

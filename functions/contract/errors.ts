@@ -1,4 +1,5 @@
 import { type AttachmentReason, attachmentNotAccepted, attachmentNotAcceptedFor } from './attachment.reasons.ts';
+import type { MessagingReason } from './messaging.reasons.ts';
 import type { Scope } from './scopes.ts';
 
 /** Why LinkedIn signed an account out; `error.reason` of `linkedinAccountSignedOut`. */
@@ -116,14 +117,14 @@ export const itemWideErrors = {
   internalError: globalErrors.internalError.message,
 } as const;
 
-/** Why an account is signed out, or a file cannot be sent. */
-export type ErrorReason = SignOutReason | AttachmentReason;
+/** Why an account is signed out, or a file or a message cannot be sent. */
+export type ErrorReason = SignOutReason | AttachmentReason | MessagingReason;
 
 /** The error of an `error` envelope or of a failed item. */
 export interface ApiError {
   readonly errorType: string;
   readonly message: string;
-  /** With `linkedinAccountSignedOut`, or with `attachmentNotAccepted`. */
+  /** With `linkedinAccountSignedOut`, with `attachmentNotAccepted`, or with `messagingNotAllowed` in Sales Navigator. */
   readonly reason?: ErrorReason;
   readonly retrySafe?: boolean;
   readonly page?: string;

@@ -14,7 +14,8 @@ export interface PlannedItem {
 
 /**
  * Why an item failed. `page` and `element` come with `layoutChanged`, `retrySafe: false` with `outcomeUnknown` and `true` with
- * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead; `reason` with `attachmentNotAccepted`.
+ * `linkedinFailed`; with `filterNotResolved` the filter, the name in it, and what LinkedIn suggested instead; `reason` with `attachmentNotAccepted`, and with
+ * `messagingNotAllowed` in Sales Navigator.
  */
 export type ItemError = ApiError;
 

@@ -1,5 +1,6 @@
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import type { ProxyFailure } from '../contract/errors.ts';
+import type { MessagingReason } from '../contract/messaging.reasons.ts';
 
 /** Every failure that the browser side throws on purpose, by its kind. Runs and sign-ins decide the consequences of each. */
 interface Failures {
@@ -65,6 +66,15 @@ export class AttachmentNotAccepted extends ItemFailure {
   readonly reason: AttachmentReason;
   constructor(reason: AttachmentReason, options?: ErrorOptions) {
     super('attachmentNotAccepted', options);
+    this.reason = reason;
+  }
+}
+
+/** Sales Navigator takes no message to a person, so nothing was sent. */
+export class MessagingNotAllowed extends ItemFailure {
+  readonly reason: MessagingReason;
+  constructor(reason: MessagingReason, options?: ErrorOptions) {
+    super('messagingNotAllowed', options);
     this.reason = reason;
   }
 }

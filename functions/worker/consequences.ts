@@ -14,6 +14,7 @@ import {
 } from '../contract/errors.ts';
 import { filterNotResolvedBy } from '../contract/item.errors.ts';
 import type { ItemError } from '../contract/items.ts';
+import { messagingNotAllowedFor } from '../contract/messaging.reasons.ts';
 import { describeError } from '../errorFacts.ts';
 import { restrictionEnd } from '../linkedin/account/restriction.ts';
 import {
@@ -23,6 +24,7 @@ import {
   type FailureOf,
   FilterNotApplied,
   FilterNotResolved,
+  MessagingNotAllowed,
   NetworkUnavailable,
 } from '../linkedin/failures.ts';
 import { inDoubt } from '../requests/entries.ts';
@@ -72,6 +74,8 @@ const rows = {
       if (message === undefined) return undefined;
       if (errorType === inDoubt.errorType) return inDoubt;
       if (failure instanceof AttachmentNotAccepted) return fileNotAccepted(failure.reason);
+      if (failure instanceof MessagingNotAllowed)
+        return { errorType, message: messagingNotAllowedFor(failure.reason), reason: failure.reason };
       if (failure instanceof FilterNotApplied) return { errorType, message, filter: failure.filter, value: failure.value };
       if (!(failure instanceof FilterNotResolved)) return { errorType, message };
       const { filter, value, offered } = failure;

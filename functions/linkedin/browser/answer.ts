@@ -63,4 +63,6 @@ const refusals = new Set([400, 403, 404, 422]);
 
 export const isRefusal = (answer: Answer): answer is Answered => typeof answer === 'object' && refusals.has(answer.status);
 
-export const isAccepted = (answer: Answer): answer is Answered => typeof answer === 'object' && answer.status >= 200 && answer.status < 300;
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+export const isAccepted = (answer: Answer): answer is Answered => typeof answer === 'object' && isSuccess(answer.status);

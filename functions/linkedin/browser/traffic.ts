@@ -1,6 +1,7 @@
 import type { Page, Request, Response } from 'playwright-core';
 import { LayoutChanged, Throttled } from '../failures.ts';
 import { requests } from '../selectors/requests.ts';
+import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import type { LinkedIn } from './session.ts';
 import { timeLimit } from './timeLimit.ts';
 
@@ -151,6 +152,10 @@ const trafficOf = ({ page, patienceMs }: Pick<LinkedIn, 'page' | 'patienceMs'>, 
 /** The messaging requests of a page. */
 export const messagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
   trafficOf(linkedin, (request) => requests.messaging.test(request.url()));
+
+/** The same of Sales Navigator's pages. */
+export const salesMessagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
+  trafficOf(linkedin, (request) => salesRequests.messaging.test(request.url()) && request.method() === 'GET');
 
 /** Whether a request is for content that a page loads after its document, or sends data. */
 export const isContent = (request: Request): boolean => requests.content.test(request.url());

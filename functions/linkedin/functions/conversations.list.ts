@@ -3,6 +3,7 @@ import { type InboxConversation, readInbox } from '../conversation/inbox.ts';
 import { matches } from '../selectors/words/language.ts';
 import { youWords } from '../selectors/words/people.ts';
 import type { Performer } from './performer.ts';
+import { listSalesConversations } from './salesNavigator.conversations.ts';
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
@@ -31,7 +32,10 @@ const dayMs = 86_400_000;
 
 /** Reads the inbox, newest first, without opening a conversation, which would mark it as read. */
 export const conversationsList: Performer<'conversations.list'> = {
-  perform: async (linkedin, { limit, unreadOnly, filter = null, before }, { signal }) => {
+  perform: async (linkedin, asked, run) => {
+    if (asked.dataSource === 'salesNavigator') return listSalesConversations(linkedin, asked, run);
+    const { limit, unreadOnly, filter = null, before } = asked;
+    const { signal } = run;
     const until = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
     const isAsked = ({ unreadCount }: InboxRow): boolean => !unreadOnly || unreadCount > 0;
     // A row states its time to the day: only those of earlier days are older for certain.

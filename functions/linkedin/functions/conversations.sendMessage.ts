@@ -12,7 +12,7 @@ import { openProfile, requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
 import type { Finding, Performer } from './performer.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { lookUpInMail, type SalesTrace, salesTrace, sendInMail } from './salesNavigator.conversations.ts';
 
 /** The person's page, if it allows messages: for people who are not connected, LinkedIn's own Message button opens an InMail. */
 const connection = async (
@@ -72,17 +72,27 @@ const findingIn = (messages: readonly ShownMessage[], before: Trace, { text, fil
   return before.last === null && messages[0] !== sent ? undecidable : { found: 'happened' };
 };
 
+const anyTrace = z.union([salesTrace, trace]);
+
+/** What an attempt in LinkedIn's own messaging has left. */
+const standardTrace = (stored: z.output<typeof anyTrace> | undefined): Trace | undefined =>
+  stored && 'channel' in stored ? undefined : stored;
+
 /** Sends one message, at most once (P3): every check, then `attempting`, then the click, then proof. */
-export const conversationsSendMessage: Performer<'conversations.sendMessage', Trace> = {
-  trace,
+export const conversationsSendMessage: Performer<'conversations.sendMessage', Trace | SalesTrace> = {
+  trace: anyTrace,
   perform: async (linkedin, item, run) => {
+    if (item.channel === 'salesNavigator') {
+      const { earlier } = run;
+      return sendInMail(linkedin, item, { ...run, earlier: earlier && 'channel' in earlier ? earlier : undefined });
+    }
     const { page } = linkedin;
     const { signal } = run;
     const content = contentOf(item);
-    await requireStandard(linkedin, item.channel, run);
     const conversation = await openRecipient(linkedin, item, run);
     // The message of an earlier attempt was sent after all.
-    if (run.earlier && findingIn(conversation.messages, run.earlier, content).found === 'happened') return undefined;
+    const earlier = standardTrace(run.earlier);
+    if (earlier && findingIn(conversation.messages, earlier, content).found === 'happened') return undefined;
     // An existing draft would be sent with our text.
     if (conversation.draft !== '' || conversation.draftFiles.length > 0) throw run.fail('draftInTheWay');
     // Members who send with Enter have this choice instead of a button; without a button nothing is typed.
@@ -106,5 +116,8 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     return undefined;
   },
 
-  lookUp: async (linkedin, item, before, run) => findingIn((await openRecipient(linkedin, item, run)).messages, before, contentOf(item)),
+  lookUp: async (linkedin, item, before, run) => {
+    if ('channel' in before) return lookUpInMail(linkedin, item, before, run);
+    return findingIn((await openRecipient(linkedin, item, run)).messages, before, contentOf(item));
+  },
 };

@@ -6,11 +6,11 @@ import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
 import { isSamePerson } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { readSalesConversation } from './salesNavigator.conversations.ts';
 
 /** What is stored of a conversation, as far as reading it again needs it. */
 const known = z.object({ profileId: z.string(), newest: z.string().nullable() });
-type Known = z.output<typeof known>;
+export type KnownConversation = z.output<typeof known>;
 
 const kept = ({ id, own, text, time, files }: ShownMessage) => ({
   id,
@@ -34,13 +34,13 @@ export interface ReadConversation {
 
 type Run = Parameters<Performer<'conversations.synchronize'>['perform']>[2];
 
-const readById = async (linkedin: LinkedIn, threadId: string, before: Known | undefined, run: Run): Promise<ReadConversation> => {
+const readById = async (linkedin: LinkedIn, threadId: string, before: KnownConversation | undefined, run: Run): Promise<ReadConversation> => {
   const read = await readThread(linkedin, threadOf(threadId), before?.newest ?? null, run.signal);
   if (!read) throw run.fail('threadNotFound');
   return { profileId: before?.profileId ?? threadId, slug: null, threadId, whole: read.whole, messages: read.messages.map(kept) };
 };
 
-const readByPerson = async (linkedin: LinkedIn, person: string, before: Known | undefined, run: Run): Promise<ReadConversation> => {
+const readByPerson = async (linkedin: LinkedIn, person: string, before: KnownConversation | undefined, run: Run): Promise<ReadConversation> => {
   const profile = await openProfile(linkedin, person, run.signal);
   if (!profile) throw run.fail('personNotFound');
   const { profileId, slug } = profile.facts;
@@ -56,8 +56,8 @@ const readByPerson = async (linkedin: LinkedIn, person: string, before: Known | 
 /** Reads one conversation, in full or since the newest stored message. The result is for the store, not for the client. */
 export const conversationsSynchronize: Performer<'conversations.synchronize', never, ReadConversation> = {
   perform: async (linkedin, { person, threadId, channel }, run) => {
-    await requireStandard(linkedin, channel, run);
     const before = known.safeParse(run.known).data;
+    if (channel === 'salesNavigator') return readSalesConversation(linkedin, { person, threadId }, before, run);
     if (threadId !== undefined) return readById(linkedin, threadId, before, run);
     return readByPerson(linkedin, person ?? '', before, run);
   },

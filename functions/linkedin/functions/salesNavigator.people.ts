@@ -75,7 +75,7 @@ export const linkedLead = (path: string, profileId: string | null): LeadAddress 
  * Where a person's page in Sales Navigator is, by an address of LinkedIn: an id of Sales Navigator is enough, otherwise the person's profile leads there.
  * `null` if there is no such person.
  */
-const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<LeadAddress | null> => {
+export const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<LeadAddress | null> => {
   const leadId = slugIn(person) ?? '';
   if (leadIdShape.test(leadId)) return { leadId };
   const profile = await openProfile(linkedin, person, signal);

@@ -1,4 +1,4 @@
-import { memberAt, recordsAt, textAt } from '../browser/json.ts';
+import { memberAt, numberAt, recordsAt, textAt } from '../browser/json.ts';
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -29,7 +29,15 @@ export interface Lead {
   readonly position: string | null;
   readonly companyName: string | null;
   readonly companyNumber: string | null;
+  /** 1 for a connection; `null` if the page does not tell. */
+  readonly degree: number | null;
+  /** Whoever has an open profile can be written to for nothing. */
+  readonly isOpenProfile: boolean;
+  /** Sales Navigator takes no InMail to this person. */
+  readonly isRestricted: boolean;
 }
+
+const noRestriction = 'NO_RESTRICTION';
 
 const cardReader = pageReader({
   page: pageName,
@@ -69,6 +77,9 @@ const leadIn = (id: string, address: LeadAddress, { body }: SalesAnswer): Lead =
     position: textAt(position, 'title'),
     companyName: textAt(position, 'companyName'),
     companyNumber: accountIdIn(textAt(position, 'companyUrn') ?? ''),
+    degree: numberAt(body, 'degree'),
+    isOpenProfile: memberAt(body, 'memberBadges', 'openLink') === true,
+    isRestricted: (textAt(body, 'inmailRestriction') ?? noRestriction) !== noRestriction,
   };
 };
 

@@ -33,6 +33,7 @@ import { reactors } from './post/reactors.ts';
 import { reposting } from './post/reposting.ts';
 import { sharebox } from './post/sharebox.ts';
 import { accountCard, leadCard, leadOnProfile } from './salesNavigator/lead.ts';
+import { leadActions, salesConversation, salesInbox } from './salesNavigator/messages.ts';
 import { salesResults } from './salesNavigator/results.ts';
 import { salesShell } from './salesNavigator/shell.ts';
 import { companySearchEmber, companySearchSdui } from './search/companySearch.ts';
@@ -73,6 +74,7 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   jobSdui,
   jobSearchEmber,
   jobSearchSdui,
+  leadActions,
   leadCard,
   leadOnProfile,
   networkSdui,
@@ -87,6 +89,8 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   reactors,
   removal,
   reposting,
+  salesConversation,
+  salesInbox,
   salesResults,
   salesShell,
   searchFilters,

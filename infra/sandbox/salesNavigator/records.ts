@@ -1,9 +1,14 @@
+import type { FaultOf } from '../site/faults.ts';
 import type { Visit } from '../site/visit.ts';
 import { companyUrl, memberId, profileUrl } from '../world/identity.ts';
 import type { Company, Person } from '../world/world.ts';
 import { accountUrn, leadUrn, salesId } from './ids.ts';
 
 const hidden = 'LinkedIn Member';
+
+/** How a person may be written to; `null` as most are. */
+export const leadVariant = (visit: Visit, person: Person): FaultOf<'salesLead'>['variant'] | null =>
+  visit.sandbox.faults.take('salesLead', visit.occasion(person))?.variant ?? null;
 
 export const isHidden = ({ status }: Person): boolean => status === 'restricted';
 
@@ -66,6 +71,7 @@ export const accountRow = (company: Company): Record<string, unknown> => ({
 
 /** What the page of a lead fetches. */
 export function leadProfile(visit: Visit, person: Person): Record<string, unknown> {
+  const variant = leadVariant(visit, person);
   const positions = positionsOf(visit, person);
   const [firstName = '', ...rest] = person.name.split(' ');
   return {
@@ -80,8 +86,8 @@ export function leadProfile(visit: Visit, person: Person): Record<string, unknow
     summary: person.about,
     flagshipProfileUrl: profileUrl(encodeURIComponent(person.slug)),
     pendingInvitation: false,
-    inmailRestriction: 'NO_RESTRICTION',
-    memberBadges: { premium: false, openLink: false, jobSeeker: false },
+    inmailRestriction: variant === 'restricted' ? 'RESTRICTED' : 'NO_RESTRICTION',
+    memberBadges: { premium: false, openLink: variant === 'openProfile', jobSeeker: false },
     positions,
     ...(positions[0] ? { defaultPosition: positions[0] } : {}),
     numOfConnections: person.connections,

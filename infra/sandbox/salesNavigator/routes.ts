@@ -1,5 +1,6 @@
 import type { Handler } from '../site/visit.ts';
 import { salesApi } from './api.ts';
+import { salesMessagesApi } from './messages.ts';
 import { leadOfProfile, salesPage } from './pages.ts';
 import { contractChooser, offer, salesLogin } from './seat.ts';
 
@@ -11,10 +12,12 @@ export const salesRoutes: readonly (readonly [RegExp, Handler])[] = [
   [/^\/sales\/search\/(?:people|company)\/?$/, salesPage],
   [/^\/sales\/lead\/[^/]+\/?$/, salesPage],
   [/^\/sales\/company\/\d+\/?$/, salesPage],
+  [/^\/sales\/inbox(?:\/[^/]+)?\/?$/, salesPage],
   [/^\/sales\/people\/([^/]+)\/?$/, leadOfProfile],
   [/^\/sales\/contract-chooser\/?$/, contractChooser],
   [/^\/sales\/login\/?$/, salesLogin],
   [/^\/sales\/gold\/?$/, offer],
   [/^\/premium\/products\/?$/, offer],
   ...salesApi,
+  ...salesMessagesApi,
 ];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { z } from 'zod';
 import { isLoopbackHost } from '../../../functions/loopbackHost.ts';
 import { jobsOf } from '../job/jobs.ts';
+import { salesId } from '../salesNavigator/ids.ts';
 import { readJson } from '../site/body.ts';
 import { type FaultOf, FaultsBody } from '../site/faults.ts';
 import type { Sandbox } from '../site/visit.ts';
@@ -86,7 +87,8 @@ function addFaults(sandbox: Sandbox, body: Record<string, unknown>): Answer {
   if (relations.some(({ match }) => match.person === undefined))
     return [400, { error: 'A relation needs match.person: the slug of the person it is about.' }];
   for (const fault of relations) setRelation(sandbox, fault);
-  sandbox.faults.add(parsed.data.faults.filter((fault) => fault.kind !== 'relation'));
+  for (const fault of parsed.data.faults) if (fault.kind === 'salesCredits') setCredits(sandbox, fault);
+  sandbox.faults.add(parsed.data.faults.filter(({ kind }) => kind !== 'relation' && kind !== 'salesCredits'));
   return [200, { faults: sandbox.faults.active }];
 }
 
@@ -101,6 +103,11 @@ function setRelation({ state }: Sandbox, { match, relation, layout, degree }: Fa
       ...(degree === undefined ? {} : { degree }),
     });
   }
+}
+
+function setCredits({ state }: Sandbox, { match, credits }: FaultOf<'salesCredits'>): void {
+  for (const account of state.world.accounts)
+    if ((match.account ?? account.id) === account.id) state.salesMailbox(account).credits = credits;
 }
 
 /** Messages that come in, and what the owner does elsewhere. */
@@ -155,6 +162,12 @@ function worldView({ state, signedOut }: Sandbox): unknown {
           url: profileUrl(one.person),
         })),
       ]),
+    ),
+    salesMailboxes: Object.fromEntries(
+      world.accounts.map((account) => {
+        const { credits, conversations } = state.salesMailbox(account);
+        return [account.id, { credits, conversations: conversations.map((one) => ({ ...one, leadId: salesId(one.person) })) }];
+      }),
     ),
   };
 }

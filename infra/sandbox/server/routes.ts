@@ -16,6 +16,7 @@ import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
 import { feed } from '../post/feed.ts';
 import { activityPage, postDetail } from '../post/pages.ts';
+import { salesMessagesSent } from '../salesNavigator/messages.ts';
 import { salesRoutes } from '../salesNavigator/routes.ts';
 import { companySearch, peopleSearch } from '../search/page.ts';
 import { typeaheadData } from '../search/voyager.ts';
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   post(/^\/flagship-web\/rsc-action\/actions\/component$/, componentPart),
   post(/^\/flagship-web\/rsc-action\/actions\/server-request$/, serverRequests),
   ...salesRoutes.map(([pattern, handle]) => get(pattern, handle)),
+  ...salesMessagesSent.map(([pattern, handle]) => post(pattern, handle)),
   get(/^\/404\/?$/, gonePage),
   get(/.*/, () => ({ redirect: '/404/' })),
 ];

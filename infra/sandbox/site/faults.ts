@@ -173,6 +173,46 @@ export const Fault = z.discriminatedUnion('kind', [
     filter: z.string().default('REGION'),
     ...base,
   }),
+  /** How a person may be written to in Sales Navigator. */
+  z.strictObject({
+    kind: z.literal('salesLead'),
+    variant: z.enum(['openProfile', 'restricted', 'notOffered', 'inMenu', 'linkedinMessaging']),
+    ...base,
+  }),
+  /** How many InMails are left, at once. */
+  z.strictObject({ kind: z.literal('salesCredits'), credits: z.number().int().min(0), ...base }),
+  /** How the conversation with a person is fetched. */
+  z.strictObject({
+    kind: z.literal('salesThread'),
+    variant: z.enum(['late', 'refused']),
+    ms: z.number().min(0).max(120_000).default(1500),
+    ...base,
+  }),
+  /** How the composer of Sales Navigator opens, and what becomes of it meanwhile. */
+  z.strictObject({
+    kind: z.literal('salesComposer'),
+    variant: z.enum(['draft', 'wrongRecipient', 'recipientSwitches', 'crmMatch', 'deadSend', 'missing', 'losesText']),
+    text: z.string().default('A draft from yesterday'),
+    ...base,
+  }),
+  /** What becomes of a message of Sales Navigator. */
+  z.strictObject({
+    kind: z.literal('salesSend'),
+    outcome: z.enum([
+      'answerLost',
+      'notArrived',
+      'slow',
+      'refused',
+      'refusedForCredits',
+      'notReady',
+      'chargedWithoutThread',
+      'unheard',
+      'sessionLost',
+      'stays',
+    ]),
+    ms: z.number().min(0).max(120_000).default(2000),
+    ...base,
+  }),
   z.strictObject({
     kind: z.literal('resultsPage'),
     variant: z.enum(['empty', 'short', 'repeated', 'firstPage', 'movedUp', 'movedDown']),

@@ -13,6 +13,8 @@ export interface Entry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
+  /** Of a message of Sales Navigator: its subject, the id of its recipient there, and what it has cost. */
+  readonly inMail?: { readonly subject: string | null; readonly leadId: string; readonly credits: number };
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
@@ -20,6 +22,7 @@ export interface Entry {
 export const effectKinds = [
   'visit',
   'message',
+  'inMail',
   'reading',
   'messageReceived',
   'messageElsewhere',
@@ -46,7 +49,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'inMail'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];

@@ -1,5 +1,6 @@
 import type { Account, Company, Layout, Person, Post, RelationState, World } from '../world/world.ts';
 import { type Conversation, conversations, type UploadedFile } from './conversations.ts';
+import { type SalesMailbox, salesMailbox } from './salesMailbox.ts';
 
 /** How one account stands to one person at this moment. */
 export interface Relation {
@@ -22,6 +23,8 @@ export interface State {
   /** Everyone the account stands to in this state, latest first. */
   related(account: Account, state: RelationState): { person: Person; relation: Relation }[];
   conversations(account: Account): Map<string, Conversation>;
+  /** The account's messages in Sales Navigator. */
+  salesMailbox(account: Account): SalesMailbox;
   /** Notes with invitations that the account has left this month. */
   notesLeft(account: Account): number;
   useNote(account: Account): void;
@@ -36,6 +39,7 @@ export interface State {
 export function createState(world: World, index: ReadonlyMap<string, Person>, now: number): State {
   const relations = new Map<string, Map<string, Relation>>();
   const threads = new Map(world.accounts.map((account) => [account.id, conversations(account)]));
+  const mailboxes = new Map(world.accounts.map((account) => [account.id, salesMailbox(account)]));
   const notes = new Map(world.accounts.map((account) => [account.id, account.notesLeft]));
   const followed = new Set<string>();
   const of = (account: Account): Map<string, Relation> => {
@@ -78,6 +82,7 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
         .sort((one, other) => other.relation.since - one.relation.since);
     },
     conversations: (account) => threads.get(account.id) ?? new Map(),
+    salesMailbox: (account) => mailboxes.get(account.id) ?? salesMailbox(account),
     notesLeft: (account) => notes.get(account.id) ?? 0,
     followsCompany: (account, company) => followed.has(`${account.id} ${company.slug}`),
     followCompany: (account, company, follows) => void followed[follows ? 'add' : 'delete'](`${account.id} ${company.slug}`),

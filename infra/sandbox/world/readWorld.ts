@@ -44,6 +44,7 @@ function checked(world: World): World {
     expect(`accounts.${account.id}.person`, account.person);
     for (const name of Object.keys(account.relations)) expect(`accounts.${account.id}.relations`, name);
     for (const thread of account.threads) expect(`accounts.${account.id}.threads`, thread.person);
+    for (const thread of account.salesThreads) expect(`accounts.${account.id}.salesThreads`, thread.person);
   }
   for (const post of world.posts) if (post.authorType === 'person') expect(`posts.${post.id}.author`, post.author);
   if (missing.length > 0)

@@ -174,6 +174,15 @@ const Thread = z.object({
 });
 export type Thread = z.infer<typeof Thread>;
 
+/** A conversation in Sales Navigator. */
+const SalesThread = z.object({
+  person: slug,
+  /** How many messages are unread. */
+  unread: z.number().int().min(0).default(0),
+  messages: z.array(z.object({ from: z.enum(['us', 'them']), subject: z.string().nullable().default(null), text: z.string(), time })),
+});
+export type SalesThread = z.infer<typeof SalesThread>;
+
 export const Account = z.object({
   id: z.string().min(1),
   liAt: z.string().regex(/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/, 'the value of a cookie, in ASCII'),
@@ -197,6 +206,9 @@ export const Account = z.object({
     .array(z.object({ person: slug, to: z.enum(['follow', 'subscribe', 'attend', 'join']), path: z.string(), name: z.string(), time }))
     .default([]),
   threads: z.array(Thread).default([]),
+  /** How many InMails its seat of Sales Navigator may still send. */
+  inMailCredits: z.number().int().min(0).default(50),
+  salesThreads: z.array(SalesThread).default([]),
 });
 export type Account = z.infer<typeof Account>;
 

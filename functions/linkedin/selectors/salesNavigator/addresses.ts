@@ -34,6 +34,9 @@ export const accountPath = (number: string): string => `/sales/company/${number}
 /** The id of a lead; masked rows have ids of other kinds. */
 export const leadIdShape = /^ACwA[\w-]{35}$/;
 
+/** All ids of leads in a text. */
+export const leadIdsIn = (text: string): string[] => text.match(/ACwA[\w-]{35}/g) ?? [];
+
 /** The urn of a member. */
 export const memberUrnShape = /^urn:li:member:[1-9]\d*$/;
 
@@ -43,3 +46,15 @@ export const rawParameter = (address: string, name: string): string | null =>
 
 /** The address of a search without the correction of its spelling, which would search for something else. */
 export const uncorrected = (path: string): string => path.replace(/(spellCorrectionEnabled(?::|%3A))true/i, '$1false');
+
+/** A conversation of the inbox, by its id. */
+export const salesThreadPath = (id: string): string => `/sales/inbox/${encodeURIComponent(id)}`;
+
+/** The inbox beside an empty message: its own address would open the first conversation, and mark it as read. */
+export const salesInboxPath = '/sales/inbox/compose';
+
+/** The conversation whose data an address asks for; `null` if it asks for several. */
+export const threadAskedIn = (address: string): string | null => {
+  const [, id] = /\/salesApiMessagingThreads\/([^/?#]+)/.exec(address) ?? [];
+  return id === undefined ? null : decodeURIComponent(id);
+};

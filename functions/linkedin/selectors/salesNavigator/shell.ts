@@ -21,3 +21,6 @@ export const salesPlaces = {
 
 /** What Sales Navigator answers to an account without a seat, and at times before a page is ready. */
 export const seatRequiredCode = 'SALES_SEAT_REQUIRED';
+
+/** Why Sales Navigator refuses a message, in its answer. */
+export const messageRefusedCode = 'MESSAGE_VALIDATION_PLUGIN_ERROR';

@@ -1,4 +1,5 @@
 // Runs in the page, sent as source text; see ../../client/page.ts.
+import { inboxPage } from './messages.ts';
 import { accountPageOf, leadPage } from './pages.ts';
 import { fetched, hashed, make, type SalesOptions } from './parts.ts';
 import { railOf } from './rail.ts';
@@ -35,5 +36,6 @@ export async function salesApp(options: SalesOptions): Promise<void> {
     await resultsPage(main, vertical, options);
   } else if (area === 'lead') await leadPage(main, options);
   else if (area === 'company') await accountPageOf(main, options);
+  else if (area === 'inbox') await inboxPage(main, options);
   else main.append(make('h1', {}, 'Sales Navigator Home'));
 }

@@ -1,4 +1,5 @@
 // Runs in the page, sent as source text; see ../../client/page.ts.
+import { keyInUrn, openMessageDialog } from './messages.ts';
 import { fetched, hashed, make, type SalesOptions } from './parts.ts';
 
 /** Fetches what a page shows, between further requests that fetch single parts. */
@@ -9,6 +10,54 @@ export async function fetchedWhole(address: string, decoration: string, options:
   const answer = await fetched(at(decoration));
   if (several) await fetched(at('(saved)'));
   return answer;
+}
+
+/** What may be done with a lead: the Message button stands twice, once without a size in a bar that is not shown yet. */
+export function leadActions(lead: Record<string, unknown>, variant: string | null, options: SalesOptions): HTMLElement {
+  const name = String(lead.fullName);
+  const open = (): void => void openMessageDialog({ entityUrn: String(lead.entityUrn), fullName: name }, options);
+  const button = (style: string): HTMLElement => {
+    const made = make('button', { type: 'button', 'data-anchor-send-inmail': '', 'aria-label': `Message ${name}`, style }, 'Message');
+    made.addEventListener('click', open);
+    return made;
+  };
+  const hidden = 'width:0;height:0;padding:0;border:0;overflow:hidden;display:block';
+  const more = make('button', {
+    type: 'button',
+    'data-x--lead-actions-bar-overflow-menu': '',
+    'aria-label': 'Open actions overflow menu',
+    'aria-controls': 'hue-menu-lead',
+  });
+  more.append('…');
+  more.addEventListener('click', () => {
+    const item = (text: string, act?: () => void): HTMLElement => {
+      const made = make('li', { 'data-test-overflow-menu-action': '', role: 'menuitem' }, text);
+      if (act) made.addEventListener('click', act);
+      return made;
+    };
+    const menu = make(
+      'ul',
+      { id: 'hue-menu-lead', 'data-popper-placement': 'bottom', class: '_visible_x1doev' },
+      variant === 'inMenu' ? item(`Message ${name}`, open) : null,
+      item('View LinkedIn profile'),
+      item('Copy LinkedIn.com URL'),
+      item('Connect'),
+    );
+    document.getElementById('hue-web-menu-outlet')?.replaceChildren(menu);
+  });
+  const message =
+    variant === 'linkedinMessaging'
+      ? [make('a', { href: '/messaging/compose/?recipient=x' }, 'Message')]
+      : variant === 'notOffered' || variant === 'inMenu'
+        ? []
+        : [button(''), button(hidden)];
+  return make(
+    'div',
+    { 'data-x--lead-actions-bar': '' },
+    ...message,
+    make('button', { type: 'button', 'data-x--lead-save-cta': '' }, 'Save'),
+    more,
+  );
 }
 
 /** The page of a lead. */
@@ -24,6 +73,8 @@ export async function leadPage(main: HTMLElement, options: SalesOptions): Promis
   const lead = body as Record<string, unknown>;
   const plain = options.variants.includes('hooklessCard');
   const hook = (name: string): Record<string, string> => (plain ? {} : { 'data-anonymize': name });
+  const { body: composer } = await fetched(`/sandbox-api/salesComposer/${keyInUrn(String(lead.entityUrn)).split(',')[0]}`);
+  const variant = (composer as { lead?: string | null } | null)?.lead ?? null;
   const [position] = (lead.positions ?? []) as { title: string; companyName: string }[];
   main.append(
     make(
@@ -33,7 +84,7 @@ export async function leadPage(main: HTMLElement, options: SalesOptions): Promis
       make('span', {}, '· 2nd'),
       make('div', hook('headline'), String(lead.headline ?? '')),
       make('div', hook('location'), String(lead.location ?? lead.geoRegion ?? '')),
-      make('div', { 'data-x--lead-actions-bar': '' }, make('button', { type: 'button', 'data-anchor-send-inmail': '' }, 'Message')),
+      leadActions(lead, variant, options),
     ),
     make(
       'section',

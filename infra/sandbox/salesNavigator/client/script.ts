@@ -1,5 +1,17 @@
 import { salesApp, shellOf } from './app.ts';
-import { accountPageOf, fetchedWhole, leadPage } from './pages.ts';
+import {
+  articlesOf,
+  composeForm,
+  conversationOf,
+  historyOf,
+  inboxPage,
+  keyInUrn,
+  openMessageDialog,
+  sent,
+  threadAddress,
+  toast,
+} from './messages.ts';
+import { accountPageOf, fetchedWhole, leadActions, leadPage } from './pages.ts';
 import { fetched, hashed, make, rowsIn } from './parts.ts';
 import { railFilter, railOf } from './rail.ts';
 import { listOf, pagerOf, resultsPage, searchAddress } from './results.ts';
@@ -19,7 +31,18 @@ const functions = [
   resultsPage,
   railFilter,
   railOf,
+  keyInUrn,
+  sent,
+  threadAddress,
+  articlesOf,
+  historyOf,
+  toast,
+  composeForm,
+  conversationOf,
+  openMessageDialog,
+  inboxPage,
   fetchedWhole,
+  leadActions,
   leadPage,
   accountPageOf,
   shellOf,

@@ -1,0 +1,255 @@
+import { z } from 'zod';
+import type { DataOf } from '../../contract/functions.ts';
+import type { ItemOf } from '../../contract/item.types.ts';
+import { normalisePersonUrl } from '../../contract/urls.ts';
+import { clickIrreversibly } from '../browser/click.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { salesMessagingTraffic } from '../browser/traffic.ts';
+import { comparable } from '../conversation/conversation.ts';
+import { LayoutChanged, MessagingNotAllowed } from '../failures.ts';
+import { memberUrnOfLead } from '../person/memberUrn.ts';
+import type { ActingRun, LookUpRun } from '../run.ts';
+import { discardInMail, enterInMail, hasDraft } from '../salesNavigator/composer.ts';
+import {
+  type OpenSalesConversation,
+  openConversationWithLead,
+  openSalesThread,
+  type SalesListening,
+} from '../salesNavigator/conversation.ts';
+import { latestCredits } from '../salesNavigator/credits.ts';
+import { readSalesInbox } from '../salesNavigator/inbox.ts';
+import type { SeatError } from '../salesNavigator/opening.ts';
+import { readOpenSalesThread } from '../salesNavigator/reading.ts';
+import { salesData } from '../salesNavigator/salesData.ts';
+import { countSaying, registerInMailEvidence } from '../salesNavigator/sending.ts';
+import {
+  isWith,
+  lastMessageOf,
+  latestFirst,
+  messagesOf,
+  type SalesMessage,
+  type SalesThread,
+  threadPage,
+} from '../salesNavigator/threads.ts';
+import { profilePath, slugIn } from '../selectors/addresses.ts';
+import type { KnownConversation, ReadConversation } from './conversations.synchronize.ts';
+import type { Finding } from './performer.ts';
+import { leadAddressOf } from './salesNavigator.people.ts';
+import { requireStandard } from './salesNavigator.ts';
+
+type SendRun = LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound' | 'threadNotFound' | 'draftInTheWay'>;
+type Item = ItemOf<'conversations.sendMessage'>;
+type Sent = NonNullable<DataOf<'conversations.sendMessage'>>;
+
+/** The trace of an attempt for a later look-up: ids of messages in the conversation before it and a number of credits, never content. */
+export const salesTrace = z.object({
+  channel: z.literal('salesNavigator'),
+  /** The account's own messages with the same text. */
+  own: z.array(z.string()),
+  /** The newest message; `null` if there was none. */
+  last: z.string().nullable(),
+  /** InMails that were left before it, if it costs one and the page shows it. */
+  credits: z.number().nullable(),
+});
+export type SalesTrace = z.output<typeof salesTrace>;
+
+/** Listens before the first page is opened. */
+const listening = (linkedin: LinkedIn): SalesListening & Disposable => {
+  const [data, traffic] = [salesData(linkedin), salesMessagingTraffic(linkedin)];
+  return {
+    data,
+    traffic,
+    [Symbol.dispose]: () => {
+      data[Symbol.dispose]();
+      traffic[Symbol.dispose]();
+    },
+  };
+};
+
+interface ToWrite extends OpenSalesConversation {
+  /** Sales Navigator takes no InMail to them. */
+  readonly isRestricted: boolean;
+}
+
+/** The conversation to write into: the one with a person, or the one with an id, verified by ids either way. */
+const openToWrite = async (linkedin: LinkedIn, { person, threadId }: Item, ear: SalesListening, run: SendRun): Promise<ToWrite> => {
+  if (threadId !== undefined) {
+    const open = await openSalesThread(linkedin, threadId, ear, run);
+    if (!open) throw run.fail('threadNotFound');
+    return { ...open, isRestricted: false };
+  }
+  const address = await leadAddressOf(linkedin, person ?? '', run.signal);
+  const open = address && (await openConversationWithLead(linkedin, address, ear, run));
+  if (!open) throw run.fail('personNotFound');
+  return open;
+};
+
+const ownSaying = (messages: readonly SalesMessage[], text: string): SalesMessage[] =>
+  messages.filter((message) => message.own && comparable(message.text) === comparable(text));
+
+/** The outcome of an attempt according to the conversation as it is now. It proves something only if it reaches back to the attempt (P4). */
+export const salesFindingIn = (
+  { threads, isTold }: Pick<OpenSalesConversation, 'threads' | 'isTold'>,
+  before: SalesTrace,
+  text: string,
+  credits: number | null,
+): Finding<Sent> => {
+  const messages = messagesOf(threads);
+  const lastAt = messages.findIndex(({ id }) => id === before.last);
+  if (!isTold || (before.last !== null && lastAt < 0)) return { found: 'undecidable' };
+  const [sent] = ownSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
+  // Sales Navigator has taken a credit for a message that is nowhere.
+  const isCharged = before.credits !== null && (credits === null || credits < before.credits);
+  if (!sent) return { found: isCharged ? 'undecidable' : 'absent' };
+  // If there was no message, and there are older ones now, it is not known what was there.
+  if (before.last === null && messages[0] !== sent) return { found: 'undecidable' };
+  return { found: 'happened', data: { inMailCreditsLeft: credits } };
+};
+
+/** Why nothing can be written; `null` if it can. */
+const obstacleOf = ({ facts, threads, isFree, isRestricted }: ToWrite, credits: number | null): MessagingNotAllowed | null => {
+  const isCharged = facts.subject !== null && !isFree;
+  const messages = messagesOf(threads);
+  if (isRestricted && !isFree) return new MessagingNotAllowed('restricted');
+  const isUnanswered = messages.length > 0 && messages.every(({ own }) => own);
+  // Where an InMail was not answered, another one may be offered, for another credit.
+  if (isUnanswered && (facts.text === null || isCharged)) return new MessagingNotAllowed('awaitingReply');
+  if ((isCharged && credits === 0) || (facts.text === null && (facts.saysNoCredits || credits === 0)))
+    return new MessagingNotAllowed('noCredits');
+  return facts.text === null && facts.saysAwaitingReply ? new MessagingNotAllowed('awaitingReply') : null;
+};
+
+/** Sends one message in Sales Navigator, at most once (P3): every check, then `attempting`, then the click, then proof. */
+export const sendInMail = async (
+  linkedin: LinkedIn,
+  item: Item,
+  run: SendRun & ActingRun<SalesTrace> & { readonly earlier?: SalesTrace | undefined },
+): Promise<Sent> => {
+  const { text, attachments } = item;
+  // It is not known how its composer takes files.
+  if (text === undefined || attachments !== undefined) await requireStandard(linkedin, 'salesNavigator', run);
+  const written = { subject: ('subject' in item && item.subject) || '', text: text ?? '' };
+  using ear = listening(linkedin);
+  const open = await openToWrite(linkedin, item, ear, run);
+  const credits = latestCredits(ear.data.heard);
+  if (run.earlier) {
+    const finding = salesFindingIn(open, run.earlier, written.text, credits);
+    // The message of an earlier attempt was sent after all.
+    if (finding.found === 'happened' && finding.data) return finding.data;
+  }
+  const obstacle = obstacleOf(open, credits);
+  if (obstacle) throw obstacle;
+  if (open.facts.text === null) throw new LayoutChanged(threadPage, 'text');
+  if (hasDraft(open.facts, written)) throw run.fail('draftInTheWay');
+  const isCharged = open.facts.subject !== null && !open.isFree;
+  const messages = messagesOf(open.threads);
+  const before: SalesTrace = {
+    channel: 'salesNavigator',
+    own: ownSaying(messages, written.text).map(({ id }) => id),
+    last: messages.at(-1)?.id ?? null,
+    credits: isCharged ? credits : null,
+  };
+  await using button = await enterInMail(linkedin, written, open.memberUrn, run.signal);
+  const addressee = { memberUrn: open.memberUrn, threadIds: open.threads.map(({ id }) => id), threadId: item.threadId };
+  using evidence = registerInMailEvidence(linkedin, written.text, countSaying(open.facts, written.text), addressee, run.signal);
+  const discard = async (error: unknown): Promise<never> => {
+    // If it was sent, the composer is empty or gone.
+    await discardInMail(linkedin).catch(() => undefined);
+    throw error;
+  };
+  await clickIrreversibly(linkedin, run, button, before).catch(discard);
+  const left = await evidence.prove(run.fail).catch(discard);
+  return { inMailCreditsLeft: left ?? (isCharged ? null : credits) };
+};
+
+/** Looks for a message whose end is unknown in the conversation, and whether it took a credit. */
+export const lookUpInMail = async (linkedin: LinkedIn, item: Item, before: SalesTrace, run: SendRun): Promise<Finding<Sent>> => {
+  using ear = listening(linkedin);
+  const open = await openToWrite(linkedin, item, ear, run);
+  return salesFindingIn(open, before, item.text ?? '', latestCredits(ear.data.heard));
+};
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+const kept = ({ id, own, text, time, files }: SalesMessage): ReadConversation['messages'][number] => ({
+  id,
+  sender: own ? 'us' : 'them',
+  text,
+  time: iso(time),
+  attachments: [...files],
+});
+
+type ReadRun = LookUpRun<SeatError | 'personNotFound' | 'threadNotFound'>;
+
+const readThreadById = async (
+  linkedin: LinkedIn,
+  threadId: string,
+  newest: string | null,
+  ear: SalesListening,
+  run: ReadRun,
+): Promise<Pick<ReadConversation, 'whole' | 'messages'> & { readonly leadId: string | null }> => {
+  const open = await openSalesThread(linkedin, threadId, ear, run);
+  if (!open) throw run.fail('threadNotFound');
+  const { messages, whole } = await readOpenSalesThread(linkedin, ear.data, threadId, newest, run.signal);
+  const [other] = open.threads[0]?.others ?? [];
+  return { whole, messages: messages.map(kept), leadId: other?.leadId ?? null };
+};
+
+/** Reads one conversation of Sales Navigator, in full or since the newest stored message. With a person, that is the one with the latest message. */
+export const readSalesConversation = async (
+  linkedin: LinkedIn,
+  { person, threadId }: Pick<ItemOf<'conversations.synchronize'>, 'person' | 'threadId'>,
+  before: KnownConversation | undefined,
+  run: ReadRun,
+): Promise<ReadConversation> => {
+  using ear = listening(linkedin);
+  if (threadId !== undefined) {
+    const { leadId, ...read } = await readThreadById(linkedin, threadId, before?.newest ?? null, ear, run);
+    return { profileId: before?.profileId ?? leadId ?? threadId, slug: null, threadId, ...read };
+  }
+  const address = await leadAddressOf(linkedin, person ?? '', run.signal);
+  const open = address && (await openConversationWithLead(linkedin, address, ear, run));
+  if (!open) throw run.fail('personNotFound');
+  const { leadId: profileId, publicUrl, threads, isTold } = open;
+  const slug = slugIn(publicUrl) ?? profileId;
+  const [latest] = latestFirst(threads).filter((each) => isWith(each, open.memberUrn));
+  if (!latest) {
+    // Those who have never written to each other have no conversation; but nothing else may be taken for that.
+    if (!isTold) throw new LayoutChanged(threadPage, 'threads');
+    return { profileId, slug, threadId: null, whole: true, messages: [] };
+  }
+  // If the address now leads to another person, what is stored says nothing about this conversation.
+  const isSame = before !== undefined && memberUrnOfLead(before.profileId) === open.memberUrn;
+  const { whole, messages } = await readThreadById(linkedin, latest.id, isSame ? before.newest : null, ear, run);
+  return { profileId, slug, threadId: latest.id, whole, messages };
+};
+
+type ListRun = LookUpRun<SeatError | 'salesNavigatorNotSupported'>;
+type Asked = ItemOf<'conversations.list'>;
+
+const rowOf = (thread: SalesThread): DataOf<'conversations.list'>[number] => {
+  const [other, ...more] = thread.others;
+  const last = lastMessageOf(thread);
+  return {
+    threadId: thread.id,
+    person: other?.leadId && more.length === 0 ? normalisePersonUrl(profilePath(other.leadId)) : null,
+    name: thread.others.flatMap(({ name }) => name ?? []).join(', ') || null,
+    lastMessage: { sender: last ? (last.own ? 'us' : 'them') : null, text: last?.text ?? null, time: last ? iso(last.time) : null },
+    unreadCount: thread.unreadCount,
+  };
+};
+
+/** The inbox of Sales Navigator, newest first, without opening a conversation. Of its parts only the unread one is known by the data. */
+export const listSalesConversations = async (
+  linkedin: LinkedIn,
+  { limit, unreadOnly, filter, before }: Asked,
+  run: ListRun,
+): Promise<DataOf<'conversations.list'>> => {
+  if (filter !== undefined && filter !== 'unread') await requireStandard(linkedin, 'salesNavigator', run);
+  const until = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(before);
+  const isAsked = (thread: SalesThread): boolean =>
+    (!(unreadOnly || filter === 'unread') || (thread.unreadCount ?? 0) > 0) && (lastMessageOf(thread)?.time ?? until) < until;
+  const wanted = (threads: readonly SalesThread[]): SalesThread[] => threads.filter(isAsked);
+  const threads = await readSalesInbox(linkedin, (found) => wanted(found).length >= limit, run);
+  return wanted(threads).slice(0, limit).map(rowOf);
+};
