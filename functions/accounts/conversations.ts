@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Channel } from '../contract/items.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import type { AccountsTable } from './table.ts';
 
@@ -41,13 +42,19 @@ export const headKind = rowKind(
 );
 export type KeptConversation = Readonly<ReturnType<typeof headKind.read>>;
 
-/** How a conversation is named: by a person's address, or by its own id. */
-export type Subject = { readonly person: string } | { readonly threadId: string };
+/**
+ * How a conversation is named: by a person's address, or by its own id. `channel`: without it one of LinkedIn's own messaging. Those of Sales Navigator
+ * are others, also with the same person.
+ */
+export type Subject = ({ readonly person: string } | { readonly threadId: string }) & { readonly channel?: Channel };
 
 export const messageKind = rowKind('message', 1, keptMessage.extend({ sk: z.string(), ordinal: z.number() }));
 export type MessageRow = Readonly<ReturnType<typeof messageKind.read>>;
 /** Where the conversation with a person, or one with an id, is stored. */
 export const addressKind = rowKind('address of a person', 1, z.object({ profileId: z.string() }));
+
+/** Before the addresses of conversations of Sales Navigator. */
+export const salesPrefix = 'SALES#';
 
 export const firstKey = 'MESSAGE#';
 export const headKey = 'THREAD';
@@ -61,7 +68,7 @@ export const conversationPartition = (accountId: string, profileId: string): str
 
 export const addressKey = (accountId: string, subject: Subject) => ({
   pk: conversationsPartition(accountId),
-  sk: 'person' in subject ? `PERSON#${subject.person}` : `THREAD#${subject.threadId}`,
+  sk: `${subject.channel === 'salesNavigator' ? salesPrefix : ''}${'person' in subject ? `PERSON#${subject.person}` : `THREAD#${subject.threadId}`}`,
 });
 
 export const readHead = async (table: AccountsTable, accountId: string, profileId: string): Promise<KeptConversation | null> => {

@@ -1,3 +1,4 @@
+import type { Channel } from '../contract/items.ts';
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { addMessages, timeIn } from './addedMessages.ts';
@@ -15,6 +16,8 @@ export interface ReadConversation {
   readonly people: readonly string[];
   readonly whole: boolean;
   readonly messages: readonly KeptMessage[];
+  /** Without it, one of LinkedIn's own messaging. */
+  readonly channel?: Channel;
 }
 
 const emptyConversation = (profileId: string): KeptConversation => ({
@@ -25,13 +28,15 @@ const emptyConversation = (profileId: string): KeptConversation => ({
   synchronizedAt: 0,
 });
 
+const inChannel = (channel: Channel | undefined) => (channel === undefined ? {} : { channel });
+
 /** The stored conversation with a person that is, or may be, the one with this id. */
 const conversationWith = async (
   table: AccountsTable,
   accountId: string,
-  { profileId, people, threadId }: ReadConversation,
+  { profileId, people, threadId, channel }: ReadConversation,
 ): Promise<KeptConversation | undefined> => {
-  const keys = await Promise.all(people.map((person) => keyOf(table, accountId, { person })));
+  const keys = await Promise.all(people.map((person) => keyOf(table, accountId, { person, ...inChannel(channel) })));
   const heads = await Promise.all([...new Set([profileId, ...keys])].map((key) => key && readHead(table, accountId, key)));
   // An address may lead to somebody else by now.
   const theirs = heads.flatMap((head) => (head && (head.personId ?? head.profileId) === profileId ? [head] : []));
@@ -41,8 +46,8 @@ const conversationWith = async (
 
 /** Where a conversation belongs that was read. A thread is stored once, however it was found; what was stored in two places is joined. */
 const placeOf = async (table: AccountsTable, accountId: string, read: ReadConversation): Promise<KeptConversation> => {
-  const { profileId, threadId, people } = read;
-  const byId = threadId === null ? null : await keyOf(table, accountId, { threadId });
+  const { profileId, threadId, people, channel } = read;
+  const byId = threadId === null ? null : await keyOf(table, accountId, { threadId, ...inChannel(channel) });
   const ofId = byId === null ? null : ((await readHead(table, accountId, byId)) ?? emptyConversation(byId));
   if (people.length === 0) return ofId ?? emptyConversation(profileId);
   const ofPerson = await conversationWith(table, accountId, read);
@@ -59,12 +64,13 @@ const placeOf = async (table: AccountsTable, accountId: string, read: ReadConver
  * @throws ConversationChanged
  */
 export const keepConversation = async (table: AccountsTable, accountId: string, read: ReadConversation, now: number): Promise<void> => {
-  const { threadId, people, messages } = read;
+  const { threadId, people, messages, channel } = read;
+  const within = inChannel(channel);
   const before = await placeOf(table, accountId, read);
   const { profileId } = before;
   // First, so that deleting the account's conversations finds this one too.
-  await inTurns(people, (person) => table.put(addressKind.at(addressKey(accountId, { person }), { profileId })));
-  if (threadId !== null) await wasDone(table.put(addressKind.at(addressKey(accountId, { threadId }), { profileId }), rowAbsent));
+  await inTurns(people, (person) => table.put(addressKind.at(addressKey(accountId, { person, ...within }), { profileId })));
+  if (threadId !== null) await wasDone(table.put(addressKind.at(addressKey(accountId, { threadId, ...within }), { profileId }), rowAbsent));
   const newest = messages.at(-1)?.id ?? before.newest;
   const startsAt = timeIn(read.whole ? firstKey : before.last);
   await addMessages(table, {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { attachmentReasons } from './attachment.reasons.ts';
-import { messagingReasons } from './messaging.reasons.ts';
 import type { Json } from './declaration.ts';
 import { type ApiError, signOutReasons } from './errors.ts';
+import { messagingReasons } from './messaging.reasons.ts';
 import { scopes } from './scopes.ts';
 import { fallbackMatch, selectorBundle } from './selectors.ts';
 import { shownTime } from './time.ts';

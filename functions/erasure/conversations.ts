@@ -1,4 +1,4 @@
-import { conversationPartition, conversationsPartition, headKey, headKind } from '../accounts/conversations.ts';
+import { conversationPartition, conversationsPartition, headKey, headKind, salesPrefix } from '../accounts/conversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
@@ -25,10 +25,11 @@ const afterPrefix = (text: string, prefix: string): string | undefined => (text.
 
 const addressIn = ({ sk, profileId }: StoredRow, stored: StoredRow | undefined): Address => {
   const head = headKind.readIf(stored);
+  const name = afterPrefix(sk, salesPrefix) ?? sk;
   return {
     sk,
-    person: afterPrefix(sk, 'PERSON#'),
-    threadId: afterPrefix(sk, 'THREAD#'),
+    person: afterPrefix(name, 'PERSON#'),
+    threadId: afterPrefix(name, 'THREAD#'),
     profileId: String(profileId),
     personId: head?.personId,
     ownThreadId: head?.threadId,

@@ -33,7 +33,10 @@ interface ReadingStore {
   load(stores: Stores, accountId: string, item: JsonObject): Promise<Loaded>;
 }
 
-const subjectOf = ({ person, threadId }: JsonObject): Subject => (typeof person === 'string' ? { person } : { threadId: String(threadId) });
+const subjectOf = ({ person, threadId, channel }: JsonObject): Subject => ({
+  ...(typeof person === 'string' ? { person } : { threadId: String(threadId) }),
+  channel: channel === 'salesNavigator' ? channel : 'standard',
+});
 
 /** The addresses of the person of a conversation that was read by person; `slug` is `null` for one that was read by its id. */
 const peopleOf = ({ person }: JsonObject, slug: string | null, profileId: string): string[] => {
@@ -52,7 +55,8 @@ const conversations: ReadingStore = {
       async save(read) {
         const { slug, ...conversation } = read as unknown as Omit<ReadConversation, 'people'> & { readonly slug: string | null };
         const people = peopleOf(item, slug, conversation.profileId);
-        await keepConversation(accounts, accountId, { ...conversation, people }, clock.now());
+        const { channel = 'standard' } = subjectOf(item);
+        await keepConversation(accounts, accountId, { ...conversation, people, channel }, clock.now());
       },
     };
   },

@@ -13,6 +13,8 @@ export interface LedgerEntry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
+  /** Of a message of Sales Navigator. */
+  readonly inMail?: { readonly subject: string | null; readonly leadId: string; readonly credits: number };
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }

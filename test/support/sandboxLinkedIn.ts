@@ -42,6 +42,21 @@ export interface SandboxWorld {
     readonly repostOf: string | null;
     readonly comments: readonly { readonly id: string }[];
   }[];
+  readonly salesMailboxes: Readonly<
+    Record<
+      string,
+      {
+        readonly credits: number;
+        readonly conversations: readonly {
+          readonly id: string;
+          readonly person: string;
+          readonly leadId: string;
+          readonly unread: number;
+          readonly messages: readonly { readonly id: string; readonly from: string; readonly text: string; readonly time: number }[];
+        }[];
+      }
+    >
+  >;
   readonly conversations: Readonly<
     Record<
       string,

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import type { FetchedMessage, FetchedThread } from '../../functions/linkedin/conversation/watchedData.ts';
-import type { ReadConversation } from '../../functions/linkedin/functions/conversations.synchronize.ts';
+import type { ReadConversation } from '../../functions/linkedin/functions/readConversation.ts';
 import type { InboxLook, InboxMemory } from '../../functions/linkedin/functions/watch.inbox.ts';
 
 /** A thread is named by its person's address, or by its id. */

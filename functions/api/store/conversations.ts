@@ -1,4 +1,5 @@
 import { readMessages } from '../../accounts/conversations.ts';
+import type { Channel } from '../../contract/items.ts';
 import type { StoreHandlers } from './answer.ts';
 import { StoreFailure } from './answer.ts';
 
@@ -7,14 +8,13 @@ interface Asked {
   readonly person?: string;
   readonly threadId?: string;
   readonly since?: string;
-  readonly channel: string;
+  readonly channel: Channel;
 }
 
 export const conversationsHandlers: StoreHandlers<'conversations.get'> = {
   'conversations.get': async ({ accounts }, { accountId }, { person, threadId = '', since, channel }: Asked) => {
-    // Conversations of Sales Navigator are never read, so none is stored.
-    const subject = person === undefined ? { threadId } : { person };
-    const messages = channel === 'standard' ? await readMessages(accounts, accountId, subject, since ?? null) : null;
+    const subject = { ...(person === undefined ? { threadId } : { person }), channel };
+    const messages = await readMessages(accounts, accountId, subject, since ?? null);
     if (messages === null) throw new StoreFailure('conversationNotSynchronized');
     return {
       since: since ?? null,

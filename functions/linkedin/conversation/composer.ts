@@ -7,8 +7,9 @@ import { AttachmentNotAccepted, LayoutChanged } from '../failures.ts';
 import type { BroughtFile } from '../run.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
+import { comparable } from '../text/comparable.ts';
 import { type ConversationFacts, conversationReader } from './conversation.ember.ts';
-import { areFiles, comparable, type MessageContent, readConversation } from './conversation.ts';
+import { areFiles, type MessageContent, readConversation } from './conversation.ts';
 
 const pageName = 'conversation';
 

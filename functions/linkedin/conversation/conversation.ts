@@ -11,18 +11,12 @@ import { composePath } from '../selectors/addresses.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import type { SelectorEntry } from '../selectors/entry.ts';
 import { type AnyPageReader, anyOf } from '../selectors/resolve.ts';
+import { comparable } from '../text/comparable.ts';
 import { type ConversationFacts, conversationReader, type ShownMessage } from './conversation.ember.ts';
 import { fetchedConversations } from './inboxData.ts';
 import { type MessengerData, messengerData } from './messengerData.ts';
 
 const pageName = 'conversation';
-
-/** Text in a comparable form: composer, thread and request differ in their white space. */
-export const comparable = (text: string | null): string =>
-  (text ?? '')
-    .normalize('NFC')
-    .replace(/[\s\u200b]+/g, ' ')
-    .trim();
 
 /** What a message is made of. */
 export interface MessageContent {

@@ -1,46 +1,31 @@
-import { z } from 'zod';
 import type { LinkedIn } from '../browser/session.ts';
-import type { ShownMessage } from '../conversation/conversation.ember.ts';
 import { readThread, threadOf, threadWith } from '../conversation/thread.ts';
 import { LayoutChanged } from '../failures.ts';
 import { openProfile } from '../person/profile.ts';
 import { isSamePerson } from '../person/samePerson.ts';
 import type { Performer } from './performer.ts';
+import { type KnownConversation, keptMessage, knownConversation, type ReadConversation } from './readConversation.ts';
 import { readSalesConversation } from './salesNavigator.conversations.ts';
-
-/** What is stored of a conversation, as far as reading it again needs it. */
-const known = z.object({ profileId: z.string(), newest: z.string().nullable() });
-export type KnownConversation = z.output<typeof known>;
-
-const kept = ({ id, own, text, time, files }: ShownMessage) => ({
-  id,
-  sender: own ? ('us' as const) : ('them' as const),
-  text,
-  time: time === null ? null : new Date(time).toISOString(),
-  attachments: files,
-});
-
-/**
- * What was read of a conversation, for the store. `profileId` is the key under which it is stored: the person's id, or the thread's own where it was
- * read by that; then `slug` is `null`. `whole`: from its beginning, and not from the newest stored message.
- */
-export interface ReadConversation {
-  readonly profileId: string;
-  readonly slug: string | null;
-  readonly threadId: string | null;
-  readonly whole: boolean;
-  readonly messages: readonly ReturnType<typeof kept>[];
-}
 
 type Run = Parameters<Performer<'conversations.synchronize'>['perform']>[2];
 
-const readById = async (linkedin: LinkedIn, threadId: string, before: KnownConversation | undefined, run: Run): Promise<ReadConversation> => {
+const readById = async (
+  linkedin: LinkedIn,
+  threadId: string,
+  before: KnownConversation | undefined,
+  run: Run,
+): Promise<ReadConversation> => {
   const read = await readThread(linkedin, threadOf(threadId), before?.newest ?? null, run.signal);
   if (!read) throw run.fail('threadNotFound');
-  return { profileId: before?.profileId ?? threadId, slug: null, threadId, whole: read.whole, messages: read.messages.map(kept) };
+  return { profileId: before?.profileId ?? threadId, slug: null, threadId, whole: read.whole, messages: read.messages.map(keptMessage) };
 };
 
-const readByPerson = async (linkedin: LinkedIn, person: string, before: KnownConversation | undefined, run: Run): Promise<ReadConversation> => {
+const readByPerson = async (
+  linkedin: LinkedIn,
+  person: string,
+  before: KnownConversation | undefined,
+  run: Run,
+): Promise<ReadConversation> => {
   const profile = await openProfile(linkedin, person, run.signal);
   if (!profile) throw run.fail('personNotFound');
   const { profileId, slug } = profile.facts;
@@ -50,13 +35,13 @@ const readByPerson = async (linkedin: LinkedIn, person: string, before: KnownCon
   // Those who have never written to each other have no thread.
   const nothing = { messages: [], whole: true, threadId: null };
   const { messages, whole, threadId } = (await readThread(linkedin, threadWith(profile.facts), newest, run.signal)) ?? nothing;
-  return { profileId, slug, threadId, whole, messages: messages.map(kept) };
+  return { profileId, slug, threadId, whole, messages: messages.map(keptMessage) };
 };
 
 /** Reads one conversation, in full or since the newest stored message. The result is for the store, not for the client. */
 export const conversationsSynchronize: Performer<'conversations.synchronize', never, ReadConversation> = {
   perform: async (linkedin, { person, threadId, channel }, run) => {
-    const before = known.safeParse(run.known).data;
+    const before = knownConversation.safeParse(run.known).data;
     if (channel === 'salesNavigator') return readSalesConversation(linkedin, { person, threadId }, before, run);
     if (threadId !== undefined) return readById(linkedin, threadId, before, run);
     return readByPerson(linkedin, person ?? '', before, run);

@@ -5,9 +5,7 @@ import { normalisePersonUrl } from '../../contract/urls.ts';
 import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { salesMessagingTraffic } from '../browser/traffic.ts';
-import { comparable } from '../conversation/conversation.ts';
 import { LayoutChanged, MessagingNotAllowed } from '../failures.ts';
-import { memberUrnOfLead } from '../person/memberUrn.ts';
 import type { ActingRun, LookUpRun } from '../run.ts';
 import { discardInMail, enterInMail, hasDraft } from '../salesNavigator/composer.ts';
 import {
@@ -18,6 +16,7 @@ import {
 } from '../salesNavigator/conversation.ts';
 import { latestCredits } from '../salesNavigator/credits.ts';
 import { readSalesInbox } from '../salesNavigator/inbox.ts';
+import { memberUrnOfLead } from '../salesNavigator/memberUrn.ts';
 import type { SeatError } from '../salesNavigator/opening.ts';
 import { readOpenSalesThread } from '../salesNavigator/reading.ts';
 import { salesData } from '../salesNavigator/salesData.ts';
@@ -32,10 +31,11 @@ import {
   threadPage,
 } from '../salesNavigator/threads.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
-import type { KnownConversation, ReadConversation } from './conversations.synchronize.ts';
+import { comparable } from '../text/comparable.ts';
 import type { Finding } from './performer.ts';
+import { type KnownConversation, keptMessage, type ReadConversation } from './readConversation.ts';
 import { leadAddressOf } from './salesNavigator.people.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { requireSeat, requireStandard } from './salesNavigator.ts';
 
 type SendRun = LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound' | 'threadNotFound' | 'draftInTheWay'>;
 type Item = ItemOf<'conversations.sendMessage'>;
@@ -71,6 +71,15 @@ interface ToWrite extends OpenSalesConversation {
   readonly isRestricted: boolean;
 }
 
+/** The conversation with a person. Profiles do not lead to Sales Navigator without a seat. */
+const openWithPerson = async (linkedin: LinkedIn, person: string, ear: SalesListening, run: LookUpRun<SeatError | 'personNotFound'>) => {
+  await requireSeat(linkedin, run);
+  const address = await leadAddressOf(linkedin, person, run.signal);
+  const open = address && (await openConversationWithLead(linkedin, address, ear, run));
+  if (!open) throw run.fail('personNotFound');
+  return open;
+};
+
 /** The conversation to write into: the one with a person, or the one with an id, verified by ids either way. */
 const openToWrite = async (linkedin: LinkedIn, { person, threadId }: Item, ear: SalesListening, run: SendRun): Promise<ToWrite> => {
   if (threadId !== undefined) {
@@ -78,10 +87,7 @@ const openToWrite = async (linkedin: LinkedIn, { person, threadId }: Item, ear: 
     if (!open) throw run.fail('threadNotFound');
     return { ...open, isRestricted: false };
   }
-  const address = await leadAddressOf(linkedin, person ?? '', run.signal);
-  const open = address && (await openConversationWithLead(linkedin, address, ear, run));
-  if (!open) throw run.fail('personNotFound');
-  return open;
+  return openWithPerson(linkedin, person ?? '', ear, run);
 };
 
 const ownSaying = (messages: readonly SalesMessage[], text: string): SalesMessage[] =>
@@ -171,14 +177,6 @@ export const lookUpInMail = async (linkedin: LinkedIn, item: Item, before: Sales
 
 const iso = (time: number): string => new Date(time).toISOString();
 
-const kept = ({ id, own, text, time, files }: SalesMessage): ReadConversation['messages'][number] => ({
-  id,
-  sender: own ? 'us' : 'them',
-  text,
-  time: iso(time),
-  attachments: [...files],
-});
-
 type ReadRun = LookUpRun<SeatError | 'personNotFound' | 'threadNotFound'>;
 
 const readThreadById = async (
@@ -187,12 +185,11 @@ const readThreadById = async (
   newest: string | null,
   ear: SalesListening,
   run: ReadRun,
-): Promise<Pick<ReadConversation, 'whole' | 'messages'> & { readonly leadId: string | null }> => {
+): Promise<Pick<ReadConversation, 'whole' | 'messages'>> => {
   const open = await openSalesThread(linkedin, threadId, ear, run);
   if (!open) throw run.fail('threadNotFound');
   const { messages, whole } = await readOpenSalesThread(linkedin, ear.data, threadId, newest, run.signal);
-  const [other] = open.threads[0]?.others ?? [];
-  return { whole, messages: messages.map(kept), leadId: other?.leadId ?? null };
+  return { whole, messages: messages.map(keptMessage) };
 };
 
 /** Reads one conversation of Sales Navigator, in full or since the newest stored message. With a person, that is the one with the latest message. */
@@ -204,12 +201,10 @@ export const readSalesConversation = async (
 ): Promise<ReadConversation> => {
   using ear = listening(linkedin);
   if (threadId !== undefined) {
-    const { leadId, ...read } = await readThreadById(linkedin, threadId, before?.newest ?? null, ear, run);
-    return { profileId: before?.profileId ?? leadId ?? threadId, slug: null, threadId, ...read };
+    const read = await readThreadById(linkedin, threadId, before?.newest ?? null, ear, run);
+    return { profileId: before?.profileId ?? threadId, slug: null, threadId, ...read };
   }
-  const address = await leadAddressOf(linkedin, person ?? '', run.signal);
-  const open = address && (await openConversationWithLead(linkedin, address, ear, run));
-  if (!open) throw run.fail('personNotFound');
+  const open = await openWithPerson(linkedin, person ?? '', ear, run);
   const { leadId: profileId, publicUrl, threads, isTold } = open;
   const slug = slugIn(publicUrl) ?? profileId;
   const [latest] = latestFirst(threads).filter((each) => isWith(each, open.memberUrn));
@@ -220,8 +215,8 @@ export const readSalesConversation = async (
   }
   // If the address now leads to another person, what is stored says nothing about this conversation.
   const isSame = before !== undefined && memberUrnOfLead(before.profileId) === open.memberUrn;
-  const { whole, messages } = await readThreadById(linkedin, latest.id, isSame ? before.newest : null, ear, run);
-  return { profileId, slug, threadId: latest.id, whole, messages };
+  const read = await readThreadById(linkedin, latest.id, isSame ? before.newest : null, ear, run);
+  return { profileId, slug, threadId: latest.id, ...read };
 };
 
 type ListRun = LookUpRun<SeatError | 'salesNavigatorNotSupported'>;

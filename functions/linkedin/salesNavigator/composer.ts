@@ -2,10 +2,10 @@ import type { Locator } from 'playwright-core';
 import { type Aim, aimAt } from '../browser/aim.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { comparable } from '../conversation/conversation.ts';
 import { LayoutChanged } from '../failures.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { salesConversation } from '../selectors/salesNavigator/messages.ts';
+import { comparable } from '../text/comparable.ts';
 import { requireRecipient, type SalesConversationFacts, salesConversationReader } from './conversation.ts';
 import { threadPage } from './threads.ts';
 

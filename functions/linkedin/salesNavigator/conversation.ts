@@ -5,7 +5,6 @@ import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
 import type { Traffic } from '../browser/traffic.ts';
 import { LayoutChanged, MessagingNotAllowed } from '../failures.ts';
-import { memberUrnOfLead } from '../person/memberUrn.ts';
 import type { LookUpRun } from '../run.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { leadIdIn, salesThreadPath, threadAskedIn } from '../selectors/salesNavigator/addresses.ts';
@@ -14,6 +13,7 @@ import { matches } from '../selectors/words/language.ts';
 import { awaitingReplyWords, messageOptionWords, noCreditsWords } from '../selectors/words/salesNavigator.ts';
 import { undecided } from '../text/requiredLanguage.ts';
 import { type LeadAddress, readLead } from './lead.ts';
+import { memberUrnOfLead } from './memberUrn.ts';
 import { openSales, type SeatError } from './opening.ts';
 import type { SalesAnswer, SalesData } from './salesData.ts';
 import { isAboutThreads, isWith, type SalesThread, tellsThreads, threadPage, threadsIn } from './threads.ts';
@@ -43,7 +43,7 @@ export const salesConversationReader = pageReader({
   gather: (dom) => {
     const [conversation = null] = dom.allShown('conversation');
     const within = (name: keyof typeof salesConversation): Element[] => (conversation ? dom.all(name, conversation) : []);
-    const valueOf = (name: 'subject' | 'text'): string | null => {
+    const enteredIn = (name: 'subject' | 'text'): string | null => {
       const [field] = within(name).filter(dom.shown);
       return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : null;
     };
@@ -51,8 +51,8 @@ export const salesConversationReader = pageReader({
     return {
       isOpen: conversation !== null,
       recipients: within('recipient').flatMap((link) => dom.value('recipient', link) ?? []),
-      subject: valueOf('subject'),
-      text: valueOf('text'),
+      subject: enteredIn('subject'),
+      text: enteredIn('text'),
       canSend: send instanceof HTMLButtonElement && !send.disabled,
       messages: within('message').map((message) => dom.text(message) ?? ''),
       scrolled: within('history')[0]?.scrollTop ?? 0,
@@ -120,15 +120,20 @@ const readSettled = async (
   await settle(listening, signal);
   const hasMessages = threadsOf().some(({ messages }) => messages.length > 0);
   const isWhole = (facts: SalesConversationFacts): boolean =>
-    isThere(facts) &&
-    facts.messages.length > 0 === hasMessages &&
-    (facts.text !== null || facts.saysNoCredits || facts.saysAwaitingReply);
+    isThere(facts) && facts.messages.length > 0 === hasMessages && (facts.text !== null || facts.saysNoCredits || facts.saysAwaitingReply);
   await readUntil(page, salesConversationReader, isWhole, patience);
   const { facts } = await salesConversationReader.read(page);
   if (!isThere(facts)) throw new LayoutChanged(threadPage, 'recipient');
   if (facts.messages.length > 0 !== hasMessages) throw new LayoutChanged(threadPage, 'messages');
   return facts;
 };
+
+const leadMenuReader = pageReader({
+  page: 'lead',
+  selectors: leadActions,
+  gather: (dom) => ({ options: dom.allShown('option').map((option) => dom.text(option) ?? '') }),
+  interpret: ({ options }, language) => ({ options, language }),
+});
 
 /** Clicks the Message button of the open page of a lead, or the option of its menu. */
 const openDialog = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void> => {
@@ -150,13 +155,14 @@ const openDialog = async (linkedin: LinkedIn, signal: AbortSignal): Promise<void
   if (offered === 'elsewhere') throw new MessagingNotAllowed('standardMessaging');
   const menu = page.locator(anyOf(leadActions.menu)).filter({ visible: true }).first();
   await click(linkedin, { page: pageName, name: 'menu', element: menu });
-  const option = await shownElement(linkedin, pageName, 'option', page.locator(anyOf(leadActions.option)).filter({ visible: true }));
-  const texts = await page.locator(anyOf(leadActions.option)).filter({ visible: true }).allInnerTexts();
-  const language = (await page.locator(':root').getAttribute('lang')) ?? '';
-  const at = texts.findIndex((text) => matches(messageOptionWords, text.trim(), language));
+  const menuShown = await readUntil(page, leadMenuReader, ({ options }) => options.length > 0, { milliseconds: patienceMs, signal });
+  if (!menuShown) throw new LayoutChanged(pageName, 'option');
+  const { options, language } = menuShown;
+  const at = options.findIndex((text) => matches(messageOptionWords, text, language));
   const failure = undecided(language, pageName, 'message');
   if (at < 0) throw failure instanceof LayoutChanged ? new MessagingNotAllowed('notOffered') : failure;
-  await click(linkedin, { page: pageName, name: 'message', element: option.page().locator(anyOf(leadActions.option)).filter({ visible: true }).nth(at) });
+  const option = page.locator(anyOf(leadActions.option)).filter({ visible: true }).nth(at);
+  await click(linkedin, { page: pageName, name: 'message', element: option });
 };
 
 /**
@@ -169,7 +175,9 @@ export const openConversationWithLead = async (
   address: LeadAddress,
   listening: SalesListening,
   run: LookUpRun<SeatError>,
-): Promise<(OpenSalesConversation & { readonly leadId: string; readonly publicUrl: string | null; readonly isRestricted: boolean }) | null> => {
+): Promise<
+  (OpenSalesConversation & { readonly leadId: string; readonly publicUrl: string | null; readonly isRestricted: boolean }) | null
+> => {
   const lead = await readLead(linkedin, address, run);
   if (!lead) return null;
   const { leadId, publicUrl, isRestricted } = lead;

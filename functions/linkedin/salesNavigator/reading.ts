@@ -29,7 +29,12 @@ const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThrea
   for (let { scrolled } = (await salesConversationReader.read(page)).facts; scrolled > 0 && !isMore(); ) {
     await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, -Math.max(100, box.height * 0.9));
     const from = scrolled;
-    const facts = await readUntil(page, salesConversationReader, (now: SalesConversationFacts) => now.scrolled < from || isMore(), patience);
+    const facts = await readUntil(
+      page,
+      salesConversationReader,
+      (now: SalesConversationFacts) => now.scrolled < from || isMore(),
+      patience,
+    );
     if (!facts) throw new LayoutChanged(threadPage, 'history');
     ({ scrolled } = facts);
   }

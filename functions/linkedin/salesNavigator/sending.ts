@@ -4,15 +4,15 @@ import { textAt } from '../browser/json.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { listenTo, salesMessagingTraffic } from '../browser/traffic.ts';
-import { comparable } from '../conversation/conversation.ts';
 import { LayoutChanged, MessagingNotAllowed, OutcomeUnknown } from '../failures.ts';
-import { memberUrnOfLead } from '../person/memberUrn.ts';
 import type { Fail } from '../run.ts';
 import { leadIdsIn } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { messageRefusedCode, seatRequiredCode } from '../selectors/salesNavigator/shell.ts';
+import { comparable } from '../text/comparable.ts';
 import { type SalesConversationFacts, salesConversationReader } from './conversation.ts';
 import { creditsIn } from './credits.ts';
+import { memberUrnOfLead } from './memberUrn.ts';
 import { salesData } from './salesData.ts';
 
 /** Time allowed for evidence of a message to appear, in milliseconds. */
@@ -75,9 +75,12 @@ export const registerInMailEvidence = (
   const traffic = salesMessagingTraffic(linkedin);
   let sent: Request | undefined;
   const isMeant = (request: Request): boolean => request.method() === 'POST' && salesRequests.message.test(request.url());
-  const listening = listenTo(page, isMeant, { begun: (request) => void (sent ??= request) });
-  const isShownAsSent = (facts: SalesConversationFacts): boolean =>
-    !facts.text?.trim() || countSaying(facts, text) > shownBefore;
+  const listening = listenTo(page, isMeant, {
+    begun: (request) => {
+      sent ??= request;
+    },
+  });
+  const isShownAsSent = (facts: SalesConversationFacts): boolean => !facts.text?.trim() || countSaying(facts, text) > shownBefore;
   return {
     prove: async (fail) => {
       const outcome = await answer;
@@ -86,7 +89,8 @@ export const registerInMailEvidence = (
       const { status, body } = outcome;
       if (isRefusal(outcome)) throw refusalOf(body, fail);
       if (!isSuccess(status)) throw new OutcomeUnknown('Sales Navigator answered neither yes nor no to a message');
-      if (!sent || !isTo(sent, text, addressee)) throw new OutcomeUnknown('The request that sent a message does not name its recipient alone');
+      if (!sent || !isTo(sent, text, addressee))
+        throw new OutcomeUnknown('The request that sent a message does not name its recipient alone');
       const into = textAt(jsonOf(body), 'value', 'threadId');
       if (addressee.threadId !== undefined && into !== null && into !== addressee.threadId)
         throw new OutcomeUnknown('Sales Navigator put a message into another conversation');

@@ -1,9 +1,9 @@
 import { isRecord, memberAt, numberAt, recordsAt, textAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
-import { memberUrnOfLead } from '../person/memberUrn.ts';
 import { leadIdIn, memberUrnShape, threadAskedIn } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { leadNameIn } from './leads.ts';
+import { memberUrnOfLead } from './memberUrn.ts';
 import type { SalesAnswer } from './salesData.ts';
 
 export const threadPage = 'salesConversation';
@@ -134,4 +134,5 @@ export const latestFirst = (threads: readonly SalesThread[]): SalesThread[] =>
   [...threads].sort((one, other) => (lastMessageOf(other)?.time ?? 0) - (lastMessageOf(one)?.time ?? 0));
 
 /** The messages of several conversations in the order of their times. */
-export const messagesOf = (threads: readonly SalesThread[]): readonly SalesMessage[] => inOrder(threads.flatMap(({ messages }) => messages));
+export const messagesOf = (threads: readonly SalesThread[]): readonly SalesMessage[] =>
+  inOrder(threads.flatMap(({ messages }) => messages));

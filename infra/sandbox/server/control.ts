@@ -145,6 +145,7 @@ function worldView({ state, signedOut }: Sandbox): unknown {
       url: profileUrl(person.slug),
       profileId: profileId(person.slug),
       memberId: memberId(person.slug),
+      leadId: salesId(person.slug),
       relations: Object.fromEntries(world.accounts.map((account) => [account.id, relationView(state.relation(account, person))])),
     })),
     companies: world.companies.map((company) => ({ ...company, url: companyUrl(company.slug) })),

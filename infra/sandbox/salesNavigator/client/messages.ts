@@ -93,6 +93,12 @@ export function historyOf(thread: Thread | null, options: SalesOptions): HTMLEle
   return section;
 }
 
+/** Shows a conversation in its place, scrolled to its latest messages. */
+export function placed(place: HTMLElement, parts: readonly HTMLElement[]): void {
+  place.replaceChildren(...parts);
+  for (const history of place.querySelectorAll('.thread-container')) history.scrollTop = history.scrollHeight;
+}
+
 /** A short notice over the page. */
 export function toast(text: string): void {
   document.body.append(make('div', { role: 'alert', class: 'artdeco-toast-item' }, make('p', {}, text)));
@@ -246,11 +252,11 @@ export async function openMessageDialog(
   const address = `/sales-api/salesApiMessagingThreads?decoration=%28id%29&count=20&q=recipient&recipient=${encodeURIComponent(urn)}`;
   const asked = fetched(address).then((answer) => (answer.status === 200 ? answer : fetched(address)));
   // The composer comes before what was written earlier.
-  dialog.replaceChildren(...(await conversationOf({ urn, name, threadId: null }, null, options)));
+  placed(dialog, await conversationOf({ urn, name, threadId: null }, null, options));
   await credits;
   const { body } = await asked;
   const [thread] = (body as { elements?: Thread[] } | null)?.elements ?? [];
-  if (thread) dialog.replaceChildren(...(await conversationOf({ urn, name, threadId: thread.id }, thread, options)));
+  if (thread) placed(dialog, await conversationOf({ urn, name, threadId: thread.id }, thread, options));
 }
 
 /** The inbox beside a conversation: the first one, unless the address names another, or an empty message. */
@@ -273,7 +279,7 @@ export async function inboxPage(main: HTMLElement, options: SalesOptions): Promi
     const thread = body as Thread;
     const them = Object.values(thread.participantsResolutionResults).find(({ degree }) => degree !== 0);
     if (!them) return;
-    place.replaceChildren(...(await conversationOf({ urn: them.entityUrn, name: them.fullName, threadId: id }, thread, options)));
+    placed(place, await conversationOf({ urn: them.entityUrn, name: them.fullName, threadId: id }, thread, options));
   };
   let before: number | null = null;
   let isLoading = false;

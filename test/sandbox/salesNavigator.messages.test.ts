@@ -1,0 +1,3 @@
+import { salesMessages } from './salesNavigator.messages.cases.ts';
+
+salesMessages('chosen');
