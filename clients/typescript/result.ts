@@ -38,9 +38,15 @@ export interface ItemError<ErrorType extends string> {
   readonly accountId?: string;
 }
 
-/** The result of one item. `data` is present if the function returns data. */
+type Done<Data> = [Data] extends [undefined]
+  ? { readonly success: true }
+  : [undefined] extends [Data]
+    ? { readonly success: true; readonly data?: Exclude<Data, undefined> }
+    : { readonly success: true; readonly data: Data };
+
+/** The result of one item. `data` is present if the function returns data, and optional if it does so for some items only. */
 export type ItemResult<Data, ErrorType extends string> =
-  | ([Data] extends [undefined] ? { readonly success: true } : { readonly success: true; readonly data: Data })
+  | Done<Data>
   | {
       readonly success: false;
       readonly error: ItemError<ErrorType>;

@@ -6,5 +6,6 @@ import type { RequestRow } from './request.ts';
 export const personAskedFor = async (
   personOfThread: PersonOfThread,
   { accountId }: Pick<RequestRow, 'accountId'>,
-  { input: { person, threadId } }: PlannedItem,
-): Promise<string | null> => (typeof threadId === 'string' && typeof person !== 'string' ? personOfThread(accountId, threadId) : null);
+  { channel, input: { person, threadId } }: PlannedItem,
+): Promise<string | null> =>
+  typeof threadId === 'string' && typeof person !== 'string' ? personOfThread(accountId, threadId, channel ?? 'standard') : null;

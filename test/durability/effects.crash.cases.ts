@@ -81,6 +81,8 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         readonly kind: string;
         readonly about: string | null;
         readonly body: Record<string, unknown>;
+        /** What the account needs for it. */
+        readonly with?: object;
       }
       let world: SandboxWorld;
       before(async () => {
@@ -140,6 +142,16 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
             body: { standard: [{ threadId: thread.id, text: 'Good morning' }] },
           };
         },
+        'conversations.sendMessage in Sales Navigator': () => {
+          const url = person('rosalind-achebe');
+          return {
+            name: 'conversations.sendMessage',
+            kind: 'inMail',
+            about: url,
+            body: { salesNavigator: [{ person: url, subject: 'Tides', text: 'Good morning' }] },
+            with: { kind: 'seat', variant: 'yes' },
+          };
+        },
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
@@ -164,7 +176,8 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         });
 
       /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
-      const outcomeAfterKill = async (moment: Moment, { name, kind, about, body }: Case): Promise<string | undefined> => {
+      const outcomeAfterKill = async (moment: Moment, { name, kind, about, body, with: fault }: Case): Promise<string | undefined> => {
+        if (fault) await sandbox.fault(fault);
         const harness = harnessInBrowser();
         const { requestId } = await harness.submit(await harness.account(), name, body as never);
         const arrived = async (): Promise<boolean> => (await sandbox.effects()).length === 1;

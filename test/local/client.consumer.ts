@@ -37,11 +37,16 @@ export const calls = async (signal: AbortSignal | undefined): Promise<void> => {
   const [message] = sent.completion.standard ?? [];
   if (message?.result.success === false && message.result.error.errorType === 'outcomeUnknown')
     message.result.error.retrySafe satisfies boolean | undefined;
-  // @ts-expect-error A function without data has none.
-  if (message?.result.success) message.result.data;
+  // Only messages in Sales Navigator have data.
+  if (message?.result.success) message.result.data satisfies { inMailCreditsLeft: number | null } | undefined;
 
-  // @ts-expect-error A subject is required in Sales Navigator.
-  await api.conversations.sendMessage({ salesNavigator: [{ person: 'x', text: 'Hi' }] });
+  const visited = await api.people.visit({ people: ['x'] });
+  const [visit] = visited.completion;
+  // @ts-expect-error A function without data has none.
+  if (visit?.result.success) visit.result.data;
+
+  // @ts-expect-error A subject is not known to LinkedIn's own messaging.
+  await api.conversations.sendMessage({ standard: [{ person: 'x', subject: 'y', text: 'Hi' }] });
   // @ts-expect-error Parameters are required here,
   await api.connections.checkStatus();
   // @ts-expect-error and are known.

@@ -4,7 +4,7 @@ import { readAccount } from '../../functions/accounts/account.ts';
 import { keepConversation, keepNewMessages } from '../../functions/accounts/keptConversations.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
-import { planItems } from '../../functions/contract/items.ts';
+import { type Channel, planItems } from '../../functions/contract/items.ts';
 import { validateInput } from '../../functions/contract/validation.ts';
 import { planDelivery } from '../../functions/deliveries/deliveryPlan.ts';
 import { fingerprint } from '../../functions/requests/ids.ts';
@@ -219,14 +219,15 @@ export class ErasureScene {
       // With what Omar wrote there are files, one of them hers.
       attachments: text === omar.words ? [file(`CV of ${ines.name}.pdf`), file('canary-of-omar.pdf')] : [],
     });
-    const keep = (profileId: string, threadId: string, people: string[], texts: string[]) =>
+    const keep = (profileId: string, threadId: string, people: string[], texts: string[], channel: Channel = 'standard') =>
       keepConversation(
         accounts,
         this.accountId,
-        { profileId, threadId, people, whole: true, messages: texts.map((text, index) => message(`${profileId}-${index}`, text)) },
+        { channel, profileId, threadId, people, whole: true, messages: texts.map((text, index) => message(`${profileId}-${index}`, text)) },
         this.harness.clock.now(),
       );
     await keep(ines.id, ines.threadId, [ines.url, site + ines.id], ['canary-written-by-her', 'canary-written-to-her']);
+    await keep('ACwAAB1234567abcdefghijklmnopqrstuvwxyz', '2-sales', [ines.url], ['canary-of-an-inmail'], 'salesNavigator');
     await keep('ACoAAB7654321abcdefghijklmnopqrstuvwxyz', '2-other', [omar.url], [`Ask ${ines.name}, she knows`, omar.words]);
   }
 

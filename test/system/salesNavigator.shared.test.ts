@@ -45,4 +45,47 @@ describe('Sales Navigator through HTTP, queue and Chromium', { timeout: 240_000 
     const counted = await completionOf<{ readonly category: string }[]>('stats.getActions', period);
     assert.ok(counted.some(({ category }) => category === 'salesNavigatorSearches'));
   });
+
+  it('sends an InMail, reads its conversation into the store, and lists it; the standard one with the same person is another', async () => {
+    await api.faults({ kind: 'seat', variant: 'yes' });
+    const person = 'https://www.linkedin.com/in/rosalind-achebe';
+    const item = { person, subject: 'Tides', text: 'Shall we meet at the harbour?' };
+    interface Row {
+      readonly result: {
+        readonly success: boolean;
+        readonly data?: { readonly inMailCreditsLeft: number | null };
+        readonly error?: object;
+      };
+    }
+    const { salesNavigator: sent } = await completionOf<{ readonly salesNavigator: Row[] }>('conversations.sendMessage', {
+      salesNavigator: [item],
+    });
+    const [row] = sent;
+    assert.equal(row?.result.success, true, JSON.stringify(row));
+    assert.equal(typeof row?.result.data?.inMailCreditsLeft, 'number');
+
+    const both = { standard: [{ person }], salesNavigator: [{ person }] };
+    await completionOf('conversations.synchronize', both);
+    interface Kept {
+      readonly result: { readonly data: { readonly messages: readonly { readonly text: string; readonly threadId: string }[] } };
+    }
+    const kept = await completionOf<{ readonly standard: Kept[]; readonly salesNavigator: Kept[] }>('conversations.get', both);
+    const textsOf = (rows: readonly Kept[]): readonly string[] =>
+      rows.flatMap(({ result }) => result.data.messages.map(({ text }) => text));
+    assert.deepEqual([textsOf(kept.standard), textsOf(kept.salesNavigator)], [[], [item.text]]);
+    const threadId = kept.salesNavigator[0]?.result.data.messages[0]?.threadId;
+
+    const [first] = await completionOf<readonly { readonly threadId: string }[]>('conversations.list', {
+      dataSource: 'salesNavigator',
+      limit: 1,
+    });
+    assert.equal(first?.threadId, threadId);
+
+    // The person has not answered yet.
+    const again = await completionOf<{ readonly salesNavigator: { readonly result: { readonly error?: { readonly reason?: string } } }[] }>(
+      'conversations.sendMessage',
+      { salesNavigator: [item] },
+    );
+    assert.equal(again.salesNavigator[0]?.result.error?.reason, 'awaitingReply');
+  });
 });

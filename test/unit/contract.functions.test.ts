@@ -39,7 +39,7 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     { standard: [{ threadId: '2-ZjM0YTY3', since: '2026-10-01T00:00:00Z' }] },
     { salesNavigator: [{ person: ada }] },
   ],
-  'conversations.list': [{}, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
+  'conversations.list': [{}, { dataSource: 'salesNavigator', filter: 'unread' }, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
   'conversations.manage': [
     {
       threads: [
@@ -176,6 +176,7 @@ const invalid: [FunctionName, unknown, string][] = [
   ],
   ['conversations.sendMessage', { standard: [{ person: ada, text: 'x', subject: 'y' }] }, 'standard[0].subject: is not a known field'],
   ['conversations.sendMessage', { salesNavigator: [{ person: ada, text: 'x' }] }, 'salesNavigator[0].subject: is required'],
+  ['conversations.list', { dataSource: 'recruiter' }, 'dataSource: must be one of standard, salesNavigator'],
   [
     'conversations.sendMessage',
     { salesNavigator: [{ person: ada, text: 'x', subject: 'y'.repeat(81) }] },

@@ -62,6 +62,23 @@ describe('kept conversations', () => {
     assert.equal((await recallConversation(table, accountId, person))?.newest, message(119).id);
   });
 
+  it('keeps conversations of Sales Navigator apart, also with the same person, and deletes both with the account', async () => {
+    const { table, accountId } = room();
+    const channel = 'salesNavigator';
+    const leadId = 'ACwAAB1111111111111111111111111111a-_1z';
+    await keepConversation(table, accountId, read(messages(0, 3)), 1);
+    const inSales = { ...read(messages(3, 5)), profileId: leadId, threadId: '2-sales', channel } as const;
+    await keepConversation(table, accountId, inSales, 1);
+    await keepConversation(table, accountId, { ...inSales, messages: messages(5, 6), whole: false }, 2);
+    assert.deepEqual(await readMessages(table, accountId, person, null), shown(messages(0, 3)));
+    for (const subject of [person, { threadId: '2-sales' }])
+      assert.deepEqual(await readMessages(table, accountId, { ...subject, channel }, null), shown(messages(3, 6), '2-sales'));
+    assert.equal(await readMessages(table, accountId, { threadId: '2-sales' }, null), null);
+    assert.equal(await readMessages(table, accountId, { threadId, channel }, null), null);
+    await forgetConversations(table, accountId);
+    assert.deepEqual(await storedMessages(table, accountId), []);
+  });
+
   it('is deleted completely with its account, killed at any step and repeated, and no other account’s is', async () => {
     const left = async (accountId: string) => {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));

@@ -19,7 +19,8 @@ const itemType = ({ name, data, errors, shape }: FunctionDeclaration): string =>
     shape.kind === 'channels'
       ? `/** \`null\` where the element has a \`${shape.or}\`. */\n    ${shape.key}: string | null;\n    ${shape.or}?: string;`
       : `${shape.key}: ${shape.key === 'searchId' ? 'string | null' : 'string'};`;
-  const result = `ItemResult<${data ? `${pascal(name)}Data` : 'undefined'}, ${literals(Object.keys(errors))}>`;
+  const isForSome = data?.safeParse(undefined).success === true;
+  const result = `ItemResult<${data ? `${pascal(name)}Data${isForSome ? ' | undefined' : ''}` : 'undefined'}, ${literals(Object.keys(errors))}>`;
   return `${comment([`What became of one element of \`${name}\`.`])}export interface ${pascal(name)}Item {\n    ${key}\n    result: ${result};\n}`;
 };
 

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
+import { salesFindingIn } from '../../functions/linkedin/functions/salesNavigator.conversations.ts';
+import { latestCredits } from '../../functions/linkedin/salesNavigator/credits.ts';
+import { memberUrnOfLead } from '../../functions/linkedin/salesNavigator/memberUrn.ts';
+import { threadsIn } from '../../functions/linkedin/salesNavigator/threads.ts';
+import { salesId } from '../../infra/sandbox/salesNavigator/ids.ts';
+import { memberId } from '../../infra/sandbox/world/identity.ts';
+
+const urnOf = (slug: string, token: string): string => `urn:li:fs_salesProfile:(${salesId(slug)},NAME_SEARCH,${token})`;
+const profileOf = (slug: string, degree: number) => ({
+  entityUrn: urnOf(slug, 'p'),
+  objectUrn: `urn:li:member:${memberId(slug)}`,
+  fullName: slug,
+  degree,
+});
+const [us, ada, bob] = ['us', 'ada', 'bob'].map((slug, index) => profileOf(slug, index)) as [
+  ReturnType<typeof profileOf>,
+  ReturnType<typeof profileOf>,
+  ReturnType<typeof profileOf>,
+];
+const list = 'https://www.linkedin.com/sales-api/salesApiMessagingThreads?count=20&filter=INBOX&q=filter';
+const one = 'https://www.linkedin.com/sales-api/salesApiMessagingThreads/2-abc?messageCount=20';
+
+/** Tokens in urns differ from answer to answer. */
+const message = (id: string, slug: string, time: number) => ({ id, deliveredAt: time, body: `Text ${id}`, author: urnOf(slug, id) });
+const thread = (messages: object[], others = [ada]) => ({
+  id: '2-abc',
+  totalMessageCount: 3,
+  unreadMessageCount: 1,
+  messages,
+  participants: [us, ...others].map(({ entityUrn }) => entityUrn),
+  participantsResolutionResults: Object.fromEntries([us, ...others].map((each) => [each.entityUrn, each])),
+});
+const answer = (address: string, body: unknown, status = 200) => ({ address, status, body });
+
+describe('conversations of Sales Navigator as pages fetch them', () => {
+  it('an answer about one and a list give one conversation, with each message once, the oldest first', () => {
+    const [found, ...more] = threadsIn([
+      answer(list, { elements: [thread([message('m2', 'ada', 2)])] }),
+      answer(one, thread([message('m3', 'us', 3), message('m2', 'ada', 2), message('m1', 'us', 1)])),
+      answer(one, null, 403),
+    ]);
+    assert.deepEqual(
+      found?.messages.map(({ id, own }) => [id, own]),
+      [
+        ['m1', true],
+        ['m2', false],
+        ['m3', true],
+      ],
+    );
+    assert.deepEqual(found.others, [{ name: 'ada', leadId: salesId('ada'), memberUrn: ada.objectUrn }]);
+    assert.deepEqual([more, memberUrnOfLead(salesId('ada'))], [[], ada.objectUrn]);
+  });
+
+  it('the same in the form whose records stand apart', () => {
+    const { participantsResolutionResults: _, ...bare } = thread([message('m1', 'ada', 1)]);
+    const [found] = threadsIn([answer(one, { data: bare, included: [us, ada] })]);
+    assert.deepEqual(
+      found?.others.map(({ memberUrn }) => memberUrn),
+      [ada.objectUrn],
+    );
+  });
+
+  it('whoever wrote a message has to be known, and which of the participants is the account', () => {
+    for (const body of [thread([message('m1', 'bob', 1)]), { ...thread([]), participantsResolutionResults: { a: ada, b: bob } }])
+      assert.throws(() => threadsIn([answer(one, body)]), LayoutChanged);
+  });
+
+  it('credits are those of InMails, by the latest answer', () => {
+    const credits = 'https://www.linkedin.com/sales-api/salesApiCredits?q=findCreditGrant';
+    const said = (value: number) =>
+      answer(credits, {
+        elements: [
+          { type: 'OTHER', value: 1 },
+          { type: 'LSS_INMAIL', value },
+        ],
+      });
+    assert.equal(latestCredits([said(50), said(49), answer(credits, null, 403)]), 49);
+    assert.equal(latestCredits([answer(list, { elements: [] })]), null);
+  });
+
+  describe('what became of an attempt', () => {
+    const before = { channel: 'salesNavigator', own: [], last: null, credits: 50 } as const;
+    const found = (messages: object[], trace: object = before, credits: number | null = 50, isTold = true) =>
+      salesFindingIn({ threads: threadsIn([answer(one, thread(messages))]), isTold }, { ...before, ...trace }, 'Text m2', credits).found;
+    const [first, sent] = [message('m1', 'ada', 1), message('m2', 'us', 2)];
+    it('is told by a message since; by a conversation that reaches back to it; and not where a credit is gone without one', () => {
+      assert.equal(found([sent]), 'happened');
+      assert.equal(found([first, sent], { last: 'm1' }), 'happened');
+      assert.equal(found([first, sent]), 'undecidable');
+      assert.equal(found([first], { last: 'm1' }), 'absent');
+      assert.equal(found([first], { last: 'm0' }), 'undecidable');
+      assert.equal(found([first, sent], { last: 'm1', own: ['m2'] }), 'absent');
+      assert.equal(found([]), 'absent');
+      assert.equal(found([], before, 49), 'undecidable');
+      assert.equal(found([], before, null), 'undecidable');
+      assert.equal(found([], { credits: null }, null), 'absent');
+      assert.equal(found([], before, 50, false), 'undecidable');
+    });
+  });
+});
