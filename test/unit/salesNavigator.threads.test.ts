@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
-import { salesFindingIn } from '../../functions/linkedin/functions/salesNavigator.conversations.ts';
+import { type SalesTrace, salesFindingIn } from '../../functions/linkedin/functions/salesNavigator.conversations.ts';
 import { latestCredits } from '../../functions/linkedin/salesNavigator/credits.ts';
 import { memberUrnOfLead } from '../../functions/linkedin/salesNavigator/memberUrn.ts';
 import { threadsIn } from '../../functions/linkedin/salesNavigator/threads.ts';
@@ -82,7 +82,7 @@ describe('conversations of Sales Navigator as pages fetch them', () => {
   });
 
   describe('what became of an attempt', () => {
-    const before = { channel: 'salesNavigator', own: [], last: null, credits: 50 } as const;
+    const before: SalesTrace = { channel: 'salesNavigator', own: [], last: null, credits: 50 };
     const found = (messages: object[], trace: object = before, credits: number | null = 50, isTold = true) =>
       salesFindingIn({ threads: threadsIn([answer(one, thread(messages))]), isTold }, { ...before, ...trace }, 'Text m2', credits).found;
     const [first, sent] = [message('m1', 'ada', 1), message('m2', 'us', 2)];
