@@ -78,7 +78,11 @@ export class OAuthClient {
   }
 
   /** What the page leads back with. */
-  async allowed({ token }: Pick<ApiCustomer, 'token'>, accountId: string, scopes: readonly Scope[] = ['functions:read']): Promise<URLSearchParams> {
+  async allowed(
+    { token }: Pick<ApiCustomer, 'token'>,
+    accountId: string,
+    scopes: readonly Scope[] = ['functions:read'],
+  ): Promise<URLSearchParams> {
     const { status, body } = await this.page('decide', { query: this.query(), isAllowed: true, accountId, scopes }, token);
     assert.equal(status, 200, JSON.stringify(body));
     return new URL(body.redirectTo).searchParams;
@@ -100,7 +104,13 @@ export class OAuthClient {
   }
 
   refresh(refreshToken: string, changes: Readonly<Record<string, string>> = {}) {
-    return this.form('/token', { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: this.clientId, resource, ...changes });
+    return this.form('/token', {
+      grant_type: 'refresh_token',
+      refresh_token: refreshToken,
+      client_id: this.clientId,
+      resource,
+      ...changes,
+    });
   }
 
   /** Tokens for an account, by the whole way. */

@@ -121,12 +121,24 @@ export const oauth = (part: Part): void => {
         assert.ok(token?.lastUsedAt);
         const { lines } = await api.do(customer.token, 'audit.list', {});
         const calls = lines.map(({ call, tokenId, accountId: of }) => [call, tokenId, of]);
-        assert.ok(calls.some((each) => String(each) === String(['tokens.create', customer.tokenId, accountId])), JSON.stringify(calls));
-        assert.ok(calls.some((each) => String(each) === String(['people.visit', token?.tokenId, accountId])), JSON.stringify(calls));
+        assert.ok(
+          calls.some((each) => String(each) === String(['tokens.create', customer.tokenId, accountId])),
+          JSON.stringify(calls),
+        );
+        assert.ok(
+          calls.some((each) => String(each) === String(['people.visit', token?.tokenId, accountId])),
+          JSON.stringify(calls),
+        );
         // No secret is in a row or in the log.
         const rows: string[] = [...api.logged];
         for await (const page of api.context.accounts.scan()) rows.push(...page.map((row) => JSON.stringify(row)));
-        for (const secret of [body.access_token, body.refresh_token, body.refresh_token.split('.')[1] ?? '?', answer.get('code') ?? '?', customer.token])
+        for (const secret of [
+          body.access_token,
+          body.refresh_token,
+          body.refresh_token.split('.')[1] ?? '?',
+          answer.get('code') ?? '?',
+          customer.token,
+        ])
           assert.ok(!rows.some((each) => each.includes(secret)));
       });
 
@@ -189,7 +201,8 @@ export const oauth = (part: Part): void => {
           [{ code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
           [{ code_verifier: '' }, 'invalid_grant'],
           [{ resource: 'https://elsewhere.test/mcp' }, 'invalid_target'],
-          [{ grant_type: 'password' }, 'unsupported_grant_type'],
+          [{ grant_type: 'password' }, 'unauthorized_client'],
+          [{ grant_type: 'urn:ietf:params:oauth:grant-type:device_code' }, 'unsupported_grant_type'],
           [{ grant_type: '' }, 'invalid_request'],
         ] as const)
           assert.equal((await client.redeem(await code(), changes)).body.error, error, JSON.stringify(changes));
@@ -395,11 +408,17 @@ export const oauth = (part: Part): void => {
           const cut = async () => {
             if (++writes > step) throw new Error('cut off');
           };
-          const through = (name: 'put' | 'change' | 'delete') => async (...given: never[]) => {
-            await cut();
-            return (accounts[name] as (...all: never[]) => Promise<unknown>)(...given);
-          };
-          const cutting = Object.assign(Object.create(accounts), { put: through('put'), change: through('change'), delete: through('delete') });
+          const through =
+            (name: 'put' | 'change' | 'delete') =>
+            async (...given: never[]) => {
+              await cut();
+              return (accounts[name] as (...all: never[]) => Promise<unknown>)(...given);
+            };
+          const cutting = Object.assign(Object.create(accounts), {
+            put: through('put'),
+            change: through('change'),
+            delete: through('delete'),
+          });
           Object.assign(api.context, { accounts: cutting });
           const reply = await client.refresh(refresh_token).catch((error: Error) => error);
           Object.assign(api.context, { accounts });
@@ -414,7 +433,8 @@ export const oauth = (part: Part): void => {
           assert.equal(await visit(access_token), 202);
           // One secret of the token is there, and it is the one that was given.
           const own: string[] = [];
-          for await (const page of accounts.scan()) own.push(...page.flatMap(({ pk, grant }) => (pk.startsWith('TOKEN#') && grant ? [pk] : [])));
+          for await (const page of accounts.scan())
+            own.push(...page.flatMap(({ pk, grant }) => (pk.startsWith('TOKEN#') && grant ? [pk] : [])));
           assert.deepEqual(own, [tokenKeyOf(tokenHash(access_token)).pk]);
         }
       });

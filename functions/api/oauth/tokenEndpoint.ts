@@ -128,7 +128,8 @@ export const giveToken = async (api: Api, event: APIGatewayProxyEvent): Promise<
     },
   });
   const response = new Response();
-  const requireClientAuthentication = { authorization_code: false, refresh_token: false };
+  // No client has a secret.
+  const requireClientAuthentication = { [String(parameters.grant_type)]: false };
   try {
     await new OAuth2Server({ model: modelOf(api) as Model, requireClientAuthentication }).token(request, response);
   } catch (error) {
