@@ -17,6 +17,7 @@ import { tell } from '../../functions/watching/told.ts';
 import { keepUnread } from '../../functions/watching/unread.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness } from './apiHarness.ts';
 import { CrashPoint } from './crashPoint.ts';
+import { OAuthClient } from './oauthClient.ts';
 import { WatchHarness } from './watchHarness.ts';
 import { rules, signIns, type WorkerHarness } from './workerHarness.ts';
 
@@ -119,6 +120,8 @@ export class ErasureScene {
     await scene.#looks();
     await scene.#watching();
     await scene.#deliveries();
+    // A code that nobody redeems.
+    await (await OAuthClient.registered(api)).allowed(customer, scene.accountId);
     return scene;
   }
 
