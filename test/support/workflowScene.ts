@@ -55,7 +55,8 @@ export class WorkflowScene {
 
   /** Workers do what they can now. */
   async work(): Promise<void> {
-    for (let message = this.harness.queue.receive(); message; message = this.harness.queue.receive()) await this.harness.worker().work(message);
+    for (let message = this.harness.queue.receive(); message; message = this.harness.queue.receive())
+      await this.harness.worker().work(message);
   }
 
   /** Healthy processes and the sweeper, until nothing is left to do. */

@@ -304,8 +304,8 @@ describe('data as the clients read them', () => {
       mentions: [{ name: 'Charles', url: ada }],
     };
     const { completion } = runWorkflow({ actionType: 'st.retrieveFeed' }, succeeding([repost]));
-    const [shown] = (completion as { data: JsonObject[] }).data;
-    assert.deepEqual([(shown?.author as JsonObject).name, (shown?.reposter as JsonObject).name], ['Ada', 'Mary']);
+    const [shown] = (completion as { data: { author: JsonObject; reposter: JsonObject; mentions: Json }[] }).data;
+    assert.deepEqual([shown?.author.name, shown?.reposter.name], ['Ada', 'Mary']);
     assert.deepEqual(shown?.mentions, ['Charles']);
   });
 

@@ -160,8 +160,9 @@ export const cancelWorkflow = async (api: Api, event: APIGatewayProxyEvent, work
   const isCanceled = await auditedChange(api, audited, async () => {
     const now = api.clock.now();
     const key = workflowKey(accountId, workflowId);
-    if (!(await wasDone(api.requests.change(key, { set: { cancelRequestedAt: now } }, equals('state', 'open'))))) return false;
+    // First, so that a crash in between leaves the rest to the sweeper.
     await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'canceled' }, now));
+    if (!(await wasDone(api.requests.change(key, { set: { cancelRequestedAt: now } }, equals('state', 'open'))))) return false;
     await tryMoving(api, accountId, workflowId);
     return true;
   });
