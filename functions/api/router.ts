@@ -13,6 +13,8 @@ import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
+import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
+import { cancelWorkflow, readWorkflowResult, startWorkflow } from './workflows/workflows.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -56,6 +58,13 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
+  { path: /^\/workflows$/, methods: { POST: startWorkflow } },
+  { path: /^\/workflows\/([\w-]{1,64})$/, methods: { GET: readWorkflowResult, DELETE: cancelWorkflow } },
+  { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },
+  { path: /^\/inbox\/poll$/, methods: { POST: pollInbox } },
+  { path: /^\/network\/poll$/, methods: { POST: pollNetwork } },
+  { path: /^\/stats\/actions$/, methods: { GET: readActions } },
+  { path: /^\/account$/, methods: { GET: readAccountInfo } },
 ];
 
 /** The handling of a method: HEAD is the same as GET, without a body. */
