@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { picture } from '../../infra/sandbox/world/identity.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
 
@@ -30,7 +31,7 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
       publicUrl: ines.url,
       hashedUrl,
       urn: `urn:li:member:${ines.memberId}`,
-      avatarUrl: null,
+      avatarUrl: picture(ines.slug, 'profile-displayphoto-shrink_100_100'),
       headline: ines.headline,
       location: ines.location,
       countryCode: 'PT',
@@ -79,11 +80,13 @@ describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
       [hexaroute.name, hexaroute.members, Number(hexaroute.founded)],
     );
     assert.equal((basicInfo as JsonObject).publicUrl, hexaroute.url);
+    assert.equal((basicInfo as JsonObject).logoUrl, picture('hexaroute', 'company-logo_100_100'));
     const people = employees as JsonObject[];
     assert.equal(people.length, 30);
     assert.deepEqual(new Set(people.map(({ location }) => location)), new Set(['Porto, Portugal']));
     const deciders = decisionMakers as JsonObject[];
     assert.equal(deciders.length, 10);
+    for (const { urn, avatarUrl } of [...people, ...deciders]) assert.equal(urn === null, avatarUrl === null);
     for (const { headline, publicUrl } of deciders) if (publicUrl !== null) assert.match(String(headline), /Head|Chief|VP|Director/);
     assert.deepEqual(await account(hexaroute.url, { basicInfo: {} }), { basicInfo });
   });

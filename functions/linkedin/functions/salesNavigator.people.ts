@@ -47,7 +47,7 @@ const basicInfoOf = (lead: Lead): NonNullable<DataOf<'people.get'>['basicInfo']>
   publicUrl: lead.publicUrl === null ? null : normalisePersonUrl(lead.publicUrl),
   hashedUrl: personUrlOf(lead.leadId),
   urn: lead.memberUrn,
-  avatarUrl: null,
+  avatarUrl: lead.avatarUrl,
   headline: lead.headline,
   location: lead.location,
   countryCode: countryCodeOf(lead.location, 'en'),
@@ -117,7 +117,14 @@ export const getLead = async (
   return { basicInfo: basicInfoOf(lead) };
 };
 
-const leadRow = ({ name, leadId, position, location }: FoundLead) => ({ name, hashedUrl: personUrlOf(leadId), position, location });
+const leadRow = ({ name, leadId, memberUrn, position, location, avatarUrl }: FoundLead) => ({
+  name,
+  hashedUrl: personUrlOf(leadId),
+  urn: memberUrn,
+  position,
+  location,
+  avatarUrl,
+});
 
 /** A row of Sales Navigator. */
 type Row = Extract<DataOf<'people.search'>, readonly { readonly hashedUrl: string | null }[]>[number];
