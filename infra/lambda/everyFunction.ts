@@ -89,7 +89,7 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
 const salesBodies: typeof bodies = {
   'companies.get': ({ company }) => ({
     dataSource: 'salesNavigator',
-    include: { basicInfo: {}, employees: { limit: 50 }, decisionMakers: { limit: 20 } },
+    include: { basicInfo: {}, employees: { limit: 20 }, decisionMakers: { limit: 5 } },
     companies: [company],
   }),
   'companies.search': () => ({
@@ -99,7 +99,7 @@ const salesBodies: typeof bodies = {
   'people.get': ({ people }) => ({ dataSource: 'salesNavigator', include: { basicInfo: {} }, people: people('connected', 3) }),
   'people.search': () => ({
     dataSource: 'salesNavigator',
-    searches: [{ searchId: 'all', term: 'a', limit: 50, include: { basicInfo: {} } }],
+    searches: [{ searchId: 'all', term: 'a', limit: 30 }],
   }),
 };
 
