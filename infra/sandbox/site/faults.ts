@@ -162,7 +162,7 @@ export const Fault = z.discriminatedUnion('kind', [
   /** Whether the account has a seat of Sales Navigator, and what is in the way of seeing it. */
   z.strictObject({
     kind: z.literal('seat'),
-    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused']),
+    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused', 'humanCheck']),
     ...base,
   }),
   /** What goes wrong on pages of Sales Navigator. */
