@@ -2,6 +2,7 @@ import { dashboardSelectors } from './account/dashboard.ts';
 import { socialSellingIndexSelectors } from './account/socialSellingIndex.ts';
 import { viewersEmber, viewersSdui } from './account/viewers.ts';
 import { companyEmber } from './company/company.ember.ts';
+import { companyAdmin } from './company/companyAdmin.ts';
 import { connectionsSdui } from './connection/connections.sdui.ts';
 import { networkSdui } from './connection/network.sdui.ts';
 import { removal } from './connection/removal.ts';
@@ -48,6 +49,7 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   audienceEmber,
   audienceSdui,
   cardSdui,
+  companyAdmin,
   companyEmber,
   companySearchEmber,
   companySearchSdui,

@@ -187,6 +187,8 @@ export const Account = z.object({
   salesNavigator: z.boolean().default(false),
   notesLeft: z.number().int().min(0).default(5),
   pressEnterToSend: z.boolean().default(false),
+  /** Companies whose pages the member administers, by their slugs. */
+  administers: z.array(named).default([]),
   relations: z
     .record(z.string(), RelationState)
     .default({})
