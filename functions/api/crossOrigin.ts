@@ -3,11 +3,14 @@ import httpCors from '@middy/http-cors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callers, callHeaders } from '../contract/headers.ts';
 import type { Answer } from './http.ts';
+import { tokenHeader } from './workflows/door.ts';
 
 const requestHeaders = [
   'content-type',
   'authorization',
   ...Object.values(callers).map(({ header }) => header),
+  tokenHeader,
+  'client',
   ...Object.keys(callHeaders),
 ];
 
@@ -20,7 +23,7 @@ export const crossOrigin = (origins: readonly string[]): MiddlewareObj<APIGatewa
           origins: [...origins],
           headers: requestHeaders.join(', '),
           methods: 'GET, POST, DELETE',
-          exposeHeaders: 'retry-after',
+          exposeHeaders: 'retry-after, www-authenticate',
           maxAge: 3600,
           disableBeforePreflightResponse: false,
         }) as MiddlewareObj<APIGatewayProxyEvent, Answer>,

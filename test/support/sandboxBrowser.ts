@@ -15,6 +15,8 @@ export interface LedgerEntry {
   readonly comment?: string;
   /** Of a message of Sales Navigator. */
   readonly inMail?: { readonly subject: string | null; readonly leadId: string; readonly credits: number };
+  /** The company in whose name it was done. */
+  readonly actor?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }

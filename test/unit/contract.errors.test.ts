@@ -85,8 +85,8 @@ test('each function declares the errors of its documentation', () => {
     'companies.follow': ['companyNotFound', 'followingNotAllowed'],
     'companies.unfollow': ['companyNotFound', 'followingNotAllowed'],
     'companies.visit': ['companyNotFound'],
-    'posts.react': ['postNotFound'],
-    'posts.comment': ['postNotFound', 'commentingNotAllowed', 'outcomeUnknown'],
+    'posts.react': ['postNotFound', 'noPostingPermission'],
+    'posts.comment': ['postNotFound', 'noPostingPermission', 'commentingNotAllowed', 'outcomeUnknown'],
     'posts.repost': ['postNotFound', 'postingNotAllowed', 'outcomeUnknown'],
     'comments.reply': ['commentNotFound', 'replyingNotAllowed', 'outcomeUnknown'],
     'comments.react': ['commentNotFound'],
@@ -94,6 +94,7 @@ test('each function declares the errors of its documentation', () => {
     'companies.get': ['companyNotFound', 'retrievingNotAllowed'],
     'people.search': ['searchingNotAllowed', 'noSalesNavigator'],
     'companies.search': ['searchingNotAllowed', 'noSalesNavigator'],
+    'jobs.search': ['searchingNotAllowed', 'searchInterfaceMismatch', 'filterNotResolved', 'filterNotApplied'],
   };
   for (const [name, errorTypes] of Object.entries(declared)) {
     for (const errorType of errorTypes) assert.ok(findFunction(name)?.errors[errorType], `${name}: ${errorType}`);

@@ -50,7 +50,7 @@ describe('conversations of Sales Navigator as pages fetch them', () => {
         ['m3', true],
       ],
     );
-    assert.deepEqual(found.others, [{ name: 'ada', leadId: salesId('ada'), memberUrn: ada.objectUrn }]);
+    assert.deepEqual(found.others, [{ name: 'ada', leadId: salesId('ada'), memberUrn: ada.objectUrn, avatarUrl: null }]);
     assert.deepEqual([more, memberUrnOfLead(salesId('ada'))], [[], ada.objectUrn]);
   });
 

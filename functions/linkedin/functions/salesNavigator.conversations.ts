@@ -35,7 +35,7 @@ import { comparable } from '../text/comparable.ts';
 import type { Finding } from './performer.ts';
 import { type KnownConversation, keptMessage, type ReadConversation } from './readConversation.ts';
 import { leadAddressOf } from './salesNavigator.people.ts';
-import { requireSeat, requireStandard } from './salesNavigator.ts';
+import { requireStandard } from './salesNavigator.ts';
 
 type SendRun = LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound' | 'threadNotFound' | 'draftInTheWay'>;
 type Item = ItemOf<'conversations.sendMessage'>;
@@ -71,10 +71,14 @@ interface ToWrite extends OpenSalesConversation {
   readonly isRestricted: boolean;
 }
 
-/** The conversation with a person. Profiles do not lead to Sales Navigator without a seat. */
-const openWithPerson = async (linkedin: LinkedIn, person: string, ear: SalesListening, run: LookUpRun<SeatError | 'personNotFound'>) => {
-  await requireSeat(linkedin, run);
-  const address = await leadAddressOf(linkedin, person, run.signal);
+/** The conversation with a person. */
+const openWithPerson = async (
+  linkedin: LinkedIn,
+  person: string,
+  ear: SalesListening,
+  run: LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound'>,
+) => {
+  const address = await leadAddressOf(linkedin, person, run);
   const open = address && (await openConversationWithLead(linkedin, address, ear, run));
   if (!open) throw run.fail('personNotFound');
   return open;
@@ -177,7 +181,7 @@ export const lookUpInMail = async (linkedin: LinkedIn, item: Item, before: Sales
 
 const iso = (time: number): string => new Date(time).toISOString();
 
-type ReadRun = LookUpRun<SeatError | 'personNotFound' | 'threadNotFound'>;
+type ReadRun = LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound' | 'threadNotFound'>;
 
 const readThreadById = async (
   linkedin: LinkedIn,
@@ -225,9 +229,12 @@ type Asked = ItemOf<'conversations.list'>;
 const rowOf = (thread: SalesThread): DataOf<'conversations.list'>[number] => {
   const [other, ...more] = thread.others;
   const last = lastMessageOf(thread);
+  const only = more.length === 0 ? other : undefined;
   return {
     threadId: thread.id,
-    person: other?.leadId && more.length === 0 ? normalisePersonUrl(profilePath(other.leadId)) : null,
+    person: only?.leadId ? normalisePersonUrl(profilePath(only.leadId)) : null,
+    urn: only?.memberUrn ?? null,
+    avatarUrl: only?.avatarUrl ?? null,
     name: thread.others.flatMap(({ name }) => name ?? []).join(', ') || null,
     lastMessage: { sender: last ? (last.own ? 'us' : 'them') : null, text: last?.text ?? null, time: last ? iso(last.time) : null },
     unreadCount: thread.unreadCount,

@@ -4,6 +4,7 @@ import { leadIdIn, memberUrnShape, threadAskedIn } from '../selectors/salesNavig
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { leadNameIn } from './leads.ts';
 import { memberUrnOfLead } from './memberUrn.ts';
+import { picturesIn } from './pictures.ts';
 import type { SalesAnswer } from './salesData.ts';
 
 export const threadPage = 'salesConversation';
@@ -24,6 +25,7 @@ export interface SalesParticipant {
   readonly name: string | null;
   readonly leadId: string | null;
   readonly memberUrn: string | null;
+  readonly avatarUrl: string | null;
 }
 
 /** A conversation as pages fetch it, with all of its messages that were fetched. */
@@ -87,7 +89,12 @@ const threadIn = (fields: unknown, around: unknown): SalesThread | null => {
   if (ownUrn === null || more.length > 0) throw new LayoutChanged(threadPage, 'participants');
   const others = members
     .filter((each) => each !== own)
-    .map((each) => ({ name: leadNameIn(each), leadId: leadIdIn(textAt(each, 'entityUrn') ?? ''), memberUrn: memberOf(each) }));
+    .map((each) => ({
+      name: leadNameIn(each),
+      leadId: leadIdIn(textAt(each, 'entityUrn') ?? ''),
+      memberUrn: memberOf(each),
+      avatarUrl: picturesIn(each, 'profilePictureDisplayImage')[0] ?? null,
+    }));
   return {
     id,
     others,

@@ -7,6 +7,7 @@ export const paths = {
   dashboard: '/dashboard/',
   feed: '/feed/',
   jobSearch: '/jobs/search/',
+  jobSearchDescribed: '/jobs/search-results/',
   invitationManager: '/mynetwork/invitation-manager/',
   login: '/login',
   ownProfile: '/in/me/',
@@ -33,6 +34,18 @@ export const activityPath = (slug: string, tab: 'all' | 'comments' | 'reactions'
 
 /** Pages of a company, after its own path. */
 export const companyTabs = { about: '/about/', jobs: '/jobs/', posts: '/posts/' } as const;
+
+/** In the address of a company's page: as its visitors see it, for members whom LinkedIn leads to its administration otherwise. */
+export const memberView = '?viewAsMember=true';
+
+/** Where a company's posts are managed, by its number. */
+export const companyAdminPath = (id: string): string => `/company/${id}/admin/page-posts/published/`;
+
+/** The number of the company that an address administers. */
+export const administeredIn = (address: string): string | null => /\/company\/(\d+)\/admin(?:\/|$|[?#])/.exec(address)?.[1] ?? null;
+
+/** The number in a company's address that has one instead of a name. */
+export const companyNumberIn = (address: string): string | null => /\/company\/(\d+)\/?$/.exec(address)?.[1] ?? null;
 
 /** The address of an invitation; the slug decoded. */
 export const invitePath = (slug: string): string => `/preload/custom-invite/?${new URLSearchParams({ vanityName: slug })}`;
@@ -72,6 +85,9 @@ export const threadIn = (address: string): string | null => {
 
 /** Where LinkedIn leads from a job that has ended. */
 export const jobSearchPath = /^\/jobs\/search(?:-results)?(?:\/|$)/;
+
+/** The AI search for jobs, to which LinkedIn leads some accounts from the other one. */
+export const describedJobsPath = /^\/jobs\/search-results(?:\/|$)/;
 
 /** A job's own page. */
 export const jobPath = (id: string): string => `/jobs/view/${id}/`;

@@ -1,6 +1,6 @@
 import { type Attachment, type Conversation, fileAddress, isGroup, isPicture, type Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
-import { memberId, profileId, profileUrl } from '../world/identity.ts';
+import { memberId, picture, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 
 const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
@@ -54,6 +54,7 @@ export const messengerData: Handler = (visit) => {
     const archived = latest.filter((one) => one.archived);
     const rest = latest.filter((one) => !one.archived).slice(0, isPaged ? conversationsAtATime : undefined);
     const elements = [...rest, ...archived].map((one) => conversationView(visit, one));
+    for (const one of conversations) delete one.unreadWhenOpened;
     return {
       json: {
         data: {
@@ -95,6 +96,11 @@ function participant(person: Person, distance: string): unknown {
     headline: text(person.headline ?? ''),
     distance,
     profileUrl: profileUrl(profileId(person.slug)),
+    profilePicture: {
+      _type: 'com.linkedin.common.VectorImage',
+      rootUrl: picture(person.slug, 'profile-displayphoto-shrink_').replace(/\/0\/0$/, ''),
+      artifacts: [100, 200].map((width) => ({ width, height: width, fileIdentifyingUrlPathSegment: `${width}_${width}/0/0` })),
+    },
   };
   return {
     _type: 'com.linkedin.messenger.MessagingParticipant',
@@ -136,6 +142,7 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
 function conversationView(visit: Visit, conversation: Conversation): unknown {
   const others = conversation.people.flatMap((slug) => visit.state.person(slug) ?? []);
   const last = conversation.messages.at(-1);
+  const unread = conversation.unreadWhenOpened || (conversation.unread ? Math.max(1, conversation.unreadCount) : 0);
   return {
     _type: 'com.linkedin.messenger.Conversation',
     entityUrn: conversation.urn,
@@ -146,8 +153,8 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     groupChat: isGroup(conversation),
     title: null,
     disabledFeatures: conversation.closed ? ['REPLY_TO_MESSAGE', 'REPLY'].map((disabledFeature) => ({ disabledFeature })) : [],
-    read: !conversation.unread,
-    unreadCount: conversation.unread ? Math.max(1, conversation.unreadCount) : 0,
+    read: unread === 0,
+    unreadCount: unread,
     lastReadAt: conversation.readAt,
     lastActivityAt: last?.time ?? 0,
     createdAt: conversation.messages[0]?.time ?? 0,

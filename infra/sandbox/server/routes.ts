@@ -1,6 +1,7 @@
 import { dashboard } from '../account/dashboard.ts';
 import { socialSellingIndex } from '../account/socialSellingIndex.ts';
 import { viewersPage } from '../account/viewersPage.ts';
+import { companyAdminPages } from '../company/admin.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
@@ -11,7 +12,7 @@ import { downloadFile, uploadFile } from '../conversation/upload.ts';
 import { messengerData } from '../conversation/voyager.ts';
 import { receivedInvitations, sentInvitations } from '../invitation/invitations.ts';
 import { customInvite } from '../invitation/invite.ts';
-import { jobPage, jobSearch } from '../job/pages.ts';
+import { jobPage, jobSearch, jobSearchDescribed } from '../job/pages.ts';
 import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
 import { feed } from '../post/feed.ts';
@@ -45,11 +46,13 @@ export const routes: readonly Route[] = [
   get(/^\/in\/([^/]+)\/recent-activity\/?$/, (_visit, [slug]) => ({
     redirect: `/in/${encodeURIComponent(slug ?? '')}/recent-activity/all/`,
   })),
+  get(/^\/company\/([^/]+)\/admin\/page-posts\/published\/?$/, companyAdminPages),
   get(/^\/company\/([^/]+)\/?$/, companyPages),
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
   get(/^\/jobs\/view\/(\d+)\/?$/, jobPage),
   get(/^\/jobs\/search\/?$/, jobSearch),
+  get(/^\/jobs\/search-results\/?$/, jobSearchDescribed),
   get(/^\/dashboard\/?$/, dashboard),
   get(/^\/analytics\/profile-views\/?$/, viewersPage),
   get(/^\/sales\/ssi\/?$/, socialSellingIndex),

@@ -15,6 +15,8 @@ export interface Entry {
   readonly comment?: string;
   /** Of a message of Sales Navigator: its subject, the id of its recipient there, and what it has cost. */
   readonly inMail?: { readonly subject: string | null; readonly leadId: string; readonly credits: number };
+  /** The normalised URL of the company in whose name it was done. */
+  readonly actor?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }
@@ -49,7 +51,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'inMail'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'actor' | 'files' | 'inMail'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];
