@@ -17,7 +17,7 @@ const calls: readonly (readonly [name: string, item: JsonObject])[] = [
   ['companies.get', { ...sales, company, include: { basicInfo: {}, employees: { limit: 5 }, decisionMakers: { limit: 5 } } }],
 ];
 
-describe('Sales Navigator in other languages', { timeout: 240_000 }, () => {
+describe('Sales Navigator in other languages', { timeout: 900_000 }, () => {
   const sandbox = new SandboxReading();
   const read = async (): Promise<(Json | undefined)[]> => {
     const all: (Json | undefined)[] = [];

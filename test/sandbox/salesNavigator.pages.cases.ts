@@ -14,7 +14,7 @@ const linkedin = 'https://www.linkedin.com';
 export const salesPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
+  describe('leads and accounts in Sales Navigator', { timeout: 900_000 }, () => {
     const sandbox = new SandboxReading();
     beforeEach(async () => {
       sandbox.linkedin.linkedin.facts.salesNavigator = null;
