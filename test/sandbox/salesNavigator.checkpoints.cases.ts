@@ -14,7 +14,7 @@ export const salesCheckpointCases = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('searches in Sales Navigator over several runs', { timeout: 900_000 }, () => {
-    const sandbox = new SandboxReading();
+    const sandbox = new SandboxReading(20_000);
     beforeEach(() => sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' }));
     const people = async (item: JsonObject): Promise<JsonObject[]> =>
       (await sandbox.call('people.search', { ...sales, ...item })) as JsonObject[];

@@ -18,7 +18,7 @@ const calls: readonly (readonly [name: string, item: JsonObject])[] = [
 ];
 
 describe('Sales Navigator in other languages', { timeout: 900_000 }, () => {
-  const sandbox = new SandboxReading();
+  const sandbox = new SandboxReading(20_000);
   const read = async (): Promise<(Json | undefined)[]> => {
     const all: (Json | undefined)[] = [];
     for (const [name, item] of calls) all.push((await sandbox.call(name, item)) as Json | undefined);
