@@ -12,6 +12,7 @@ import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
+import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -43,6 +44,11 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
+  { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },
+  { path: /^\/inbox\/poll$/, methods: { POST: pollInbox } },
+  { path: /^\/network\/poll$/, methods: { POST: pollNetwork } },
+  { path: /^\/stats\/actions$/, methods: { GET: readActions } },
+  { path: /^\/account$/, methods: { GET: readAccountInfo } },
 ];
 
 /** The handling of a method: HEAD is the same as GET, without a body. */
