@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { absent, all, equals, exists, rowAbsent, rowExists } from '../rows/condition.ts';
 import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { type Sealed, sealed } from './envelope.ts';
 import { sealedNetwork } from './sessionRow.ts';
 import { type AccountsTable, connectLinkKey, linkOfAccountKey, linkOfCustomerKey, tokenHash } from './table.ts';
 
@@ -23,7 +24,13 @@ const connectLinkKind = rowKind(
     accountId: z.string(),
     /** Of an account that the link creates. */
     created: z
-      .object({ name: z.string().nullable(), identificationHash: z.string(), network: z.object(sealedNetwork).exactOptional() })
+      .object({
+        name: z.string().nullable(),
+        identificationHash: z.string(),
+        /** The identification token itself, if its customer may read it again. */
+        kept: sealed.exactOptional(),
+        network: z.object(sealedNetwork).exactOptional(),
+      })
       .exactOptional(),
     returnUrl: z.string().exactOptional(),
     createdAt: z.number(),
@@ -127,6 +134,11 @@ export const connectLinksOf = async (accounts: AccountsTable, customerId: string
 export const readConnectLink = async (accounts: AccountsTable, link: string): Promise<ConnectLink | undefined> => {
   const row = connectLinkKind.readIf(await accounts.get(connectLinkKey(link)));
   return row && linkOf(row);
+};
+
+/** Keeps the identification token of the account that a link is to create, so that its customer can read it again. */
+export const keepTokenOfLink = async (accounts: AccountsTable, link: string, kept: Sealed): Promise<void> => {
+  await wasDone(accounts.change(connectLinkKey(link), { setIn: [[['created', 'kept'], kept]] }, exists('created')));
 };
 
 /** Binds a link to the first browser that opens it. `undefined` if another one has opened it before, or there is no such link. */

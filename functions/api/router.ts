@@ -12,6 +12,8 @@ import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
+import { administerByLinkedApi } from './workflows/administration.ts';
+import { isOfLinkedApi } from './workflows/door.ts';
 import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
@@ -25,6 +27,9 @@ interface Route {
 
 /** Loaded on an agent's first call: other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
+
+/** Linked API's clients call the same paths, with a header of their own. */
+const administerByEither: Work = (api, event, name) => (isOfLinkedApi(event) ? administerByLinkedApi : administer)(api, event, name);
 
 /** Every path of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [
@@ -43,7 +48,7 @@ const routes: readonly Route[] = [
   { path: /^\/mcp$/, methods: { POST: mcp } },
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
-  { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
+  { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administerByEither } },
   { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },
   { path: /^\/inbox\/poll$/, methods: { POST: pollInbox } },
   { path: /^\/network\/poll$/, methods: { POST: pollNetwork } },

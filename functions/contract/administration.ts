@@ -30,6 +30,7 @@ import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensCurrent, tokensList, tokensRevoke } from './administration.tokens.ts';
 import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
+  webhooksChange,
   webhooksDelete,
   webhooksGet,
   webhooksList,
@@ -78,6 +79,7 @@ const declared = [
   snapshotsList,
   snapshotsGet,
   webhooksSet,
+  webhooksChange,
   webhooksGet,
   webhooksList,
   webhooksDelete,

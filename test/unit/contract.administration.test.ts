@@ -55,6 +55,8 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],
   ['snapshots.get', { snapshotId: '2026-11-23T12:00:00.000Z~profile~topCard' }],
   ['webhooks.set', { url: 'https://hooks.example.com/x', accountId: 'a' }],
+  ['webhooks.set', { url: 'https://hooks.example.com/x', format: 'linkedApi', events: ['inbox.*'], headers: { 'X-Key': 'k' } }],
+  ['webhooks.change', { format: 'linkedApi', events: null, headers: { 'X-Key': null }, replaceHeaders: true }],
   ['webhooks.replay', { deliveryId: 'd' }],
   ['tokens.create', {}],
   ['tokens.list', {}],
@@ -205,7 +207,9 @@ test('fields that hold secrets are marked as such', () => {
     'accounts.setNetwork proxy',
     'accounts.verify code',
     'tokens.create accountApiToken',
+    'webhooks.change headers',
     'webhooks.rotateSecret secret',
+    'webhooks.set headers',
     'webhooks.set secret',
   ]);
 });
