@@ -15,6 +15,7 @@ import { webFile, withoutSlash } from './web.ts';
 import { administerByLinkedApi } from './workflows/administration.ts';
 import { isOfLinkedApi } from './workflows/door.ts';
 import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
+import { cancelWorkflow, readWorkflowResult, startWorkflow } from './workflows/workflows.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -49,6 +50,8 @@ const routes: readonly Route[] = [
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administerByEither } },
+  { path: /^\/workflows$/, methods: { POST: startWorkflow } },
+  { path: /^\/workflows\/([\w-]{1,64})$/, methods: { GET: readWorkflowResult, DELETE: cancelWorkflow } },
   { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },
   { path: /^\/inbox\/poll$/, methods: { POST: pollInbox } },
   { path: /^\/network\/poll$/, methods: { POST: pollNetwork } },

@@ -11,6 +11,7 @@ import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } fr
 import type { Step } from './step.ts';
 import { eraseUploadCount, eraseUploads } from './uploads.ts';
 import { eraseFromWatching, eraseWatching, learnFromWatching } from './watching.ts';
+import { eraseFromWorkflows, eraseWorkflows } from './workflows.ts';
 
 /** How a person is taken out of rows: for each account, or for the customer. `learn`: what the rows say of them, before anything is erased. */
 export interface PersonEraser {
@@ -48,6 +49,13 @@ export const erasers: readonly Eraser[] = [
     account: eraseRequests,
     customer: ofAccounts,
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
+  },
+  {
+    kinds: ['workflow', 'workflow to be moved on'],
+    table: 'requests',
+    account: eraseWorkflows,
+    customer: ofAccounts,
+    person: { per: 'account', erase: eraseFromWorkflows },
   },
   {
     kinds: ['upload', 'open uploads'],

@@ -67,7 +67,8 @@ export const pollConversations = async (api: Api, event: APIGatewayProxyEvent): 
       const result = left[type].shift()?.result;
       if (!result?.success)
         throw notSynced(`The conversation with ${personUrl} is not synced. Run ${type}.syncConversation for this person first.`);
-      return { personUrl, type, since: result.data.since, messages: result.data.messages.map(shownMessage) };
+      const { since, messages } = result.data;
+      return { personUrl, type, ...(since === null ? {} : { since }), messages: messages.map(shownMessage) };
     }),
   );
 };

@@ -142,6 +142,14 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('viewers'), variant: z.enum(['hidden', 'nobody']), ...base }),
   /** A job that is gone, or whose address leads to a search for others. */
   z.strictObject({ kind: z.literal('job'), variant: z.enum(['gone', 'ended']), ...base }),
+  /** Which search for jobs the account has, or a condition that the search forgets. */
+  z.strictObject({
+    kind: z.literal('jobSearch'),
+    variant: z.enum(['filtered', 'described', 'droppedFilter']),
+    /** With `droppedFilter`: its parameter. */
+    filter: z.string().default('f_WT'),
+    ...base,
+  }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
