@@ -5,7 +5,7 @@ import { eraseAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
-import { eraseAccount, eraseCustomer, eraseIdentifications, eraseLinksOfCustomer, eraseSignIns } from './owners.ts';
+import { eraseAccount, eraseCodes, eraseCustomer, eraseGrants, eraseIdentifications, eraseLinksOfCustomer, eraseSignIns } from './owners.ts';
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';
@@ -146,6 +146,21 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   { kinds: ['account'], table: 'accounts', account: eraseAccount, customer: ofAccounts, person: noThirdPerson },
+  { kinds: ['authorization code'], table: 'accounts', account: eraseCodes, customer: ofAccounts, person: noThirdPerson },
+  {
+    kinds: ['oauth grant'],
+    table: 'accounts',
+    account: 'They belong to the customer, as their tokens do.',
+    customer: eraseGrants,
+    person: noThirdPerson,
+  },
+  {
+    kinds: ['oauth client', 'registrations'],
+    table: 'accounts',
+    account: 'They are programs that have registered themselves, and counts: they belong to nobody.',
+    customer: 'They are programs that have registered themselves, and counts: they belong to nobody.',
+    person: noThirdPerson,
+  },
   {
     kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',

@@ -86,6 +86,7 @@ const submissionOf = async (moving: Moving, workflow: Workflow, batch: Batch): P
 /** Makes the request of a batch. Returns the workflow with it. */
 const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission: Submission): Promise<Workflow | undefined> => {
   const { requestId, row } = await accept(moving.acceptance, submission);
+  if (row) moving.metrics?.accepted();
   if (row?.approval)
     await askForApproval(moving, row).catch((error: unknown) =>
       moving.log.warn('Approval could not be asked for; the sweeper will retry', { requestId, ...describeError(error) }),

@@ -19,6 +19,7 @@ import { keepUnread } from '../../functions/watching/unread.ts';
 import { putWorkflow } from '../../functions/workflows/workflow.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness } from './apiHarness.ts';
 import { CrashPoint } from './crashPoint.ts';
+import { OAuthClient } from './oauthClient.ts';
 import { WatchHarness } from './watchHarness.ts';
 import { rules, signIns, type WorkerHarness } from './workerHarness.ts';
 
@@ -85,7 +86,7 @@ const messageEvent = (accountId: string, person: { readonly name: string; readon
     accountId,
     threadId: person.url === ines.url ? ines.threadId : '2-other',
     kind: 'person' as const,
-    person: { name: person.name, publicUrl: person.url, headline: null, urn: person.url === ines.url ? ines.urn : null },
+    person: { name: person.name, publicUrl: person.url, headline: null, urn: person.url === ines.url ? ines.urn : null, avatarUrl: null },
     messageId: `urn:li:msg_message:(x,${text})`,
     text,
     time: timestamp,
@@ -121,6 +122,8 @@ export class ErasureScene {
     await scene.#looks();
     await scene.#watching();
     await scene.#deliveries();
+    // A code that nobody redeems.
+    await (await OAuthClient.registered(api)).allowed(customer, scene.accountId);
     await scene.#workflows();
     return scene;
   }

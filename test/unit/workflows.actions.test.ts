@@ -127,6 +127,11 @@ const roots: readonly (readonly [sent: JsonObject, name: string, body: JsonObjec
     'jobs.search',
     { searches: [{ term: 'analyst', location: 'London', limit: 10, filter: { easyApply: true } }] },
   ],
+  [
+    { actionType: 'st.searchJobs', preferences: { remote: true }, allowSimilarResults: false },
+    'jobs.search',
+    { searches: [{ limit: 10, preferences: { remote: true }, allowSimilarResults: false }] },
+  ],
   [{ actionType: 'st.openJob', jobUrl: job, basicInfo: true }, 'jobs.get', { jobs: [job] }],
   [{ actionType: 'st.retrieveSSI' }, 'stats.getSSI', {}],
   [{ actionType: 'st.retrievePerformance' }, 'stats.getPerformance', {}],

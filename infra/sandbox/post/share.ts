@@ -126,6 +126,11 @@ export function createShare(visit: Visit): Reply {
   if (text === '' || fault?.outcome === 'refused')
     return { json: toast(visit, visit.words.say('Sorry, we couldn’t share your post. Please try again.')) };
   const shared = postOf(visit, textOf(visit.body, 'post'));
+  if (fault?.outcome === 'held' && !isRepost) {
+    visit.sandbox.ledger.record({ account: visit.account.id, text, kind: 'post' });
+    const held = visit.words.say('This is being reviewed. It is shown once it is approved.');
+    return { json: [{ do: 'drop', at: 'modal' }, ...toast(visit, held)] };
+  }
   const made = publishOwn(visit, text, shared && repostedOf(visit, shared));
   const effect = shared ? ({ kind: 'repost', post: plainUrl(shared) } as const) : ({ kind: 'post', post: plainUrl(made) } as const);
   visit.sandbox.ledger.record({ account: visit.account.id, text, ...effect });

@@ -112,11 +112,25 @@ export const Fault = z.discriminatedUnion('kind', [
    * What becomes of a reaction, a comment, a reply, a reaction to a comment, a post, a repost, of following or of a mark on a conversation:
    * `match.path` is `reaction`, `comment`, `reply`, `onComment`, `post`, `reshare`, `follow` or `conversation`.
    */
-  z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
+  z.strictObject({
+    kind: z.literal('publish'),
+    /** `held`: a post, a comment or a reply has arrived, and is shown to nobody until somebody has reviewed it. */
+    outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink', 'held']),
+    ...base,
+  }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Posts under whose comments replying is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('reply'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /**
+   * Who acts under posts: there is no choice, or none but the member, or a choice that changes nothing, or one after which the page loads again with
+   * the member; or the first company that the account administers is chosen from the beginning.
+   */
+  z.strictObject({
+    kind: z.literal('actor'),
+    variant: z.enum(['noChoice', 'notOffered', 'notTaken', 'reloads', 'company']),
+    ...base,
+  }),
   /** Pages of people and companies that offer neither to follow nor to unfollow. */
   z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Dialogs, menus and rows in another order than usual, with more in them, or with less to know them by. */
@@ -157,7 +171,7 @@ export const Fault = z.discriminatedUnion('kind', [
   /** Whether the account has a seat of Sales Navigator, and what is in the way of seeing it. */
   z.strictObject({
     kind: z.literal('seat'),
-    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused']),
+    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused', 'humanCheck']),
     ...base,
   }),
   /** What goes wrong on pages of Sales Navigator. */
