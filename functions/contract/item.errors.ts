@@ -9,6 +9,9 @@ export const jobNotFound =
   'The provided URL is not a job that LinkedIn still shows. Open it on LinkedIn: correct it, or leave the job out if it is gone.';
 export const commentNotFound =
   'The provided URL is not an existing LinkedIn comment. Open it on LinkedIn: correct it, or leave the comment out if it was deleted.';
+/** The caller may have meant another company, or the account may have lost its role. */
+export const noPostingPermission =
+  'LinkedIn does not let this account act as the company in "as" here, so nothing was done. Open the page on LinkedIn: the account has to administer it, and it needs a logo; or leave "as" out.';
 export const threadNotFound =
   'The account has no conversation with this threadId. Take the threadId from conversations.list of the same account.';
 export const followingNotAllowed =

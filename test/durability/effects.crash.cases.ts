@@ -141,6 +141,11 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           };
         },
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+        'posts.comment as a company': () =>
+          aboutPosts('posts.comment', 'comment', 'comments', {
+            text: 'Well said,\nand true',
+            as: 'https://www.linkedin.com/company/orchard-and-oak',
+          }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
         'comments.reply': () => {
@@ -189,7 +194,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         'before the attempt is written': (name) => name === 'connections.acceptRequest',
         'as the attempt is written': (name) => name === 'conversations.sendMessage',
         'between opening and click': () => false,
-        'before the end is written': (name) => !/sendRequest|withdraw|accept|ignore|repost|thread/.test(name),
+        'before the end is written': (name) => !/sendRequest|withdraw|accept|ignore|repost|thread|company/.test(name),
       };
 
       for (const [name, made] of Object.entries(cases))

@@ -13,6 +13,8 @@ export interface LedgerEntry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
+  /** The company in whose name it was done. */
+  readonly actor?: string;
   /** Of a message that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
 }

@@ -43,9 +43,12 @@ export interface AboutCompany {
   readonly publicUrl: string | null;
 }
 
-/** Opens a company's About page and reads it; `null` if LinkedIn says that there is no such company. */
-export const readCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<AboutCompany | null> => {
-  const arrival = await goTo(linkedin, pathOf(address) + companyTabs.about, about, signal);
+/**
+ * Opens a company's About page and reads it; `null` if LinkedIn says that there is no such company. `view`: as whom, where the account may see
+ * something else than visitors do.
+ */
+export const readCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal, view = ''): Promise<AboutCompany | null> => {
+  const arrival = await goTo(linkedin, `${pathOf(address)}${companyTabs.about}${view}`, about, signal);
   if (!arrival.arrived) return null;
   const { facts } = await readPage(linkedin.page, about.name, companyReaders);
   await linkedin.pacing.pause('read', signal);

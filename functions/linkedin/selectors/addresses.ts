@@ -35,6 +35,18 @@ export const activityPath = (slug: string, tab: 'all' | 'comments' | 'reactions'
 /** Pages of a company, after its own path. */
 export const companyTabs = { about: '/about/', jobs: '/jobs/', posts: '/posts/' } as const;
 
+/** In the address of a company's page: as its visitors see it, for members whom LinkedIn leads to its administration otherwise. */
+export const memberView = '?viewAsMember=true';
+
+/** Where a company's posts are managed, by its number. */
+export const companyAdminPath = (id: string): string => `/company/${id}/admin/page-posts/published/`;
+
+/** The number of the company that an address administers. */
+export const administeredIn = (address: string): string | null => /\/company\/(\d+)\/admin(?:\/|$|[?#])/.exec(address)?.[1] ?? null;
+
+/** The number in a company's address that has one instead of a name. */
+export const companyNumberIn = (address: string): string | null => /\/company\/(\d+)\/?$/.exec(address)?.[1] ?? null;
+
 /** The address of an invitation; the slug decoded. */
 export const invitePath = (slug: string): string => `/preload/custom-invite/?${new URLSearchParams({ vanityName: slug })}`;
 

@@ -16,6 +16,9 @@ export const profileIdsInElementId = /ACo[\w-]{36}/g;
 export const memberPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/profile-\w*photo/;
 export const organisationPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/company-logo/;
 
+/** The stored picture behind the address of a logo: the same in every size. */
+export const logoAsset = /\/image\/(?:v2\/)?([\w-]+)\/company-logo/;
+
 /** An organisation in a urn, under any of its names. */
 export const organisationIdInUrn = /urn:li:(?:fsd?_|fs_)?(?:company|organization|miniCompany|normalized_company):(\d+)/;
 

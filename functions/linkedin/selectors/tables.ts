@@ -2,6 +2,7 @@ import { dashboardSelectors } from './account/dashboard.ts';
 import { socialSellingIndexSelectors } from './account/socialSellingIndex.ts';
 import { viewersEmber, viewersSdui } from './account/viewers.ts';
 import { companyEmber } from './company/company.ember.ts';
+import { companyAdmin } from './company/companyAdmin.ts';
 import { connectionsSdui } from './connection/connections.sdui.ts';
 import { networkSdui } from './connection/network.sdui.ts';
 import { removal } from './connection/removal.ts';
@@ -25,6 +26,7 @@ import { followEmber, followSdui } from './person/followControls.ts';
 import { profileEmber } from './person/profile.ember.ts';
 import { profileGuest } from './person/profile.guest.ts';
 import { profileSdui } from './person/profile.sdui.ts';
+import { actorPicker } from './post/actorPicker.ts';
 import { engaging } from './post/engaging.ts';
 import { postGuest } from './post/post.guest.ts';
 import { postsEmber } from './post/posts.ember.ts';
@@ -45,9 +47,11 @@ import { unfollowQuestion } from './unfollowQuestion.ts';
 /** Every table of selectors, by its name: what a bundle of selectors can replace. */
 export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   accountCard,
+  actorPicker,
   audienceEmber,
   audienceSdui,
   cardSdui,
+  companyAdmin,
   companyEmber,
   companySearchEmber,
   companySearchSdui,

@@ -4,6 +4,7 @@ import type { Markup } from '../shell/markup.types.ts';
 import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { companyUrl } from '../world/identity.ts';
 import type { Company } from '../world/world.ts';
+import { administers } from './admin.ts';
 import { employees } from './employees.ts';
 import { companyPage } from './shell.ts';
 
@@ -167,7 +168,10 @@ export const companyPages: Handler = (visit, [asked = '', tab = '']) => {
   if (!company) return { redirect: '/404/' };
   const draw = tabs[tab];
   if (!draw) return { redirect: `/company/${company.slug}/` };
-  if (asked !== company.slug) return { redirect: `/company/${company.slug}/${tab === '' ? '' : `${tab}/`}` };
+  if (asked !== company.slug) return { redirect: `/company/${company.slug}/${tab === '' ? '' : `${tab}/`}${visit.url.search}` };
+  // Those who administer it see what visitors see only where they ask for it.
+  if (tab === '' && administers(visit, company) && !visit.url.searchParams.has('viewAsMember'))
+    return { redirect: `/company/${company.id}/admin/page-posts/published/` };
   visit.sandbox.ledger.record({ account: visit.account.id, kind: 'visit', company: companyUrl(company.slug) });
   return draw(visit, company);
 };

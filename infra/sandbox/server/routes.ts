@@ -1,6 +1,7 @@
 import { dashboard } from '../account/dashboard.ts';
 import { socialSellingIndex } from '../account/socialSellingIndex.ts';
 import { viewersPage } from '../account/viewersPage.ts';
+import { companyAdminPages } from '../company/admin.ts';
 import { companyPages } from '../company/pages.ts';
 import { connectionsPage } from '../connection/connections.ts';
 import { myNetwork } from '../connection/mayKnow.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   get(/^\/in\/([^/]+)\/recent-activity\/?$/, (_visit, [slug]) => ({
     redirect: `/in/${encodeURIComponent(slug ?? '')}/recent-activity/all/`,
   })),
+  get(/^\/company\/([^/]+)\/admin\/page-posts\/published\/?$/, companyAdminPages),
   get(/^\/company\/([^/]+)\/?$/, companyPages),
   get(/^\/company\/([^/]+)\/([a-z]+)\/?$/, companyPages),
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),

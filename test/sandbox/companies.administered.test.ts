@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { administeredCompany, areLogosOf } from '../../functions/linkedin/company/administered.ts';
+import { fail } from '../support/performerRun.ts';
+import { failing, SandboxActing, signal } from '../support/sandboxActing.ts';
+
+describe('a company that the account may act as', { timeout: 180_000 }, () => {
+  const sandbox = new SandboxActing();
+  const url = (company: string): string => `https://www.linkedin.com/company/${company}`;
+
+  it('is told by its number and its logo, whether its address has its name or its number', async () => {
+    await sandbox.site.reset();
+    const company = await administeredCompany(sandbox.site.linkedin, url('brasswick'), { signal, fail });
+    assert.equal(company.id, '10442851');
+    assert.equal(company.name, 'Brasswick & Sons');
+    assert.match(company.logo ?? '', /^[\w-]{10,}$/);
+    assert.deepEqual(await administeredCompany(sandbox.site.linkedin, url('10442851'), { signal, fail }), company);
+    const pictures = sandbox.site.linkedin.page.locator('img');
+    assert.equal(await areLogosOf(company, pictures), true);
+    assert.equal(await areLogosOf({ ...company, logo: 'another' }, pictures), false);
+    assert.equal(await areLogosOf(company, sandbox.site.linkedin.page.locator('h1')), null);
+  });
+
+  it('is none that others administer, and none that does not exist', async () => {
+    await sandbox.site.reset();
+    for (const company of ['hexaroute', '65530118', 'no-such-company'])
+      await assert.rejects(
+        administeredCompany(sandbox.site.linkedin, url(company), { signal, fail }),
+        failing('noPostingPermission'),
+        company,
+      );
+  });
+});
