@@ -39,7 +39,12 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
     { standard: [{ threadId: '2-ZjM0YTY3', since: '2026-10-01T00:00:00Z' }] },
     { salesNavigator: [{ person: ada }] },
   ],
-  'conversations.list': [{}, { dataSource: 'salesNavigator', filter: 'unread' }, { limit: 100, unreadOnly: true }, { filter: 'inMail', before: '2026-10-01T00:00:00Z' }],
+  'conversations.list': [
+    {},
+    { dataSource: 'salesNavigator', filter: 'unread' },
+    { limit: 100, unreadOnly: true },
+    { filter: 'inMail', before: '2026-10-01T00:00:00Z' },
+  ],
   'conversations.manage': [
     {
       threads: [
