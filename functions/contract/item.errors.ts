@@ -27,6 +27,8 @@ export const enterSends =
   'The LinkedIn account is set to "Press Enter to Send", so there is no Send button and nothing was written. Choose "Click Send" in the menu beside the message field on LinkedIn; then send it again.';
 export const draftInTheWay =
   'The field holds a draft that somebody has started to write, so nothing was written or sent. Send or delete the draft on LinkedIn; then send this again.';
+export const noPostingPermission =
+  'LinkedIn does not let this account act as this company, so nothing was done. Check the URL in as, and that the account is an administrator of the company’s page who may post.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const filterNotResolved =

@@ -13,8 +13,13 @@ export interface LedgerEntry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
-  /** Of a message that has files. */
+  /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Of a post: the company in whose name it is, its document's title, its poll, and who may see it. */
+  readonly by?: string;
+  readonly title?: string;
+  readonly poll?: { readonly question: string; readonly options: readonly string[]; readonly days: number };
+  readonly audience?: string;
 }
 
 /** The sandbox and a browser that resolves LinkedIn to it, signed in as one of its accounts. */

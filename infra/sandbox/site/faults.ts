@@ -112,7 +112,27 @@ export const Fault = z.discriminatedUnion('kind', [
    * What becomes of a reaction, a comment, a reply, a reaction to a comment, a post, a repost, of following or of a mark on a conversation:
    * `match.path` is `reaction`, `comment`, `reply`, `onComment`, `post`, `reshare`, `follow` or `conversation`.
    */
-  z.strictObject({ kind: z.literal('publish'), outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink']), ...base }),
+  z.strictObject({
+    kind: z.literal('publish'),
+    outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink', 'heldForReview']),
+    ...base,
+  }),
+  /** How the composer of posts opens, and what becomes of what is put into it. */
+  z.strictObject({
+    kind: z.literal('sharebox'),
+    variant: z.enum([
+      'draft',
+      'draftFile',
+      'otherAuthor',
+      'toolsUnderMore',
+      'withoutTools',
+      'fileDropped',
+      'pollDropped',
+      'audienceKept',
+      'publishedBare',
+    ]),
+    ...base,
+  }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Posts under whose comments replying is not offered: `match.path` is a part of their addresses. */

@@ -1,3 +1,5 @@
+import type { Audience, Poll } from './shareDraft.ts';
+
 /** Something that reached "LinkedIn": recorded once, when the request arrives, before it is answered. */
 export interface Entry {
   /** ISO 8601. */
@@ -13,8 +15,13 @@ export interface Entry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
-  /** Of a message that has files. */
+  /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Of a post: in whose name it is where that is a company, its document's title, its poll, and who may see it. */
+  readonly by?: string;
+  readonly title?: string;
+  readonly poll?: Poll;
+  readonly audience?: Audience;
 }
 
 export const effectKinds = [
@@ -46,7 +53,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'by' | 'title' | 'poll' | 'audience'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];
