@@ -146,15 +146,15 @@ export const creating = (part: Part): void => {
       ['refused', 'refusedByLinkedIn'],
       ['tooBig', 'refusedByLinkedIn'],
       ['lost', 'refusedByLinkedIn'],
-      ['stuck', 'uploadFailed'],
+      ['slow', 'uploadFailed'],
     ] as const)
       for (const asked of [image, document])
         (outcome === 'refused' && asked === image ? it : rest)(
           `${asked.name} that LinkedIn does not take (${outcome}) is told, and nothing goes out`,
           async () => {
-            await begin('sdui', { kind: 'upload', outcome });
+            await begin('sdui', { kind: 'upload', outcome, ms: 120_000 });
             await assert.rejects(
-              perform(asked, {}, { patienceMs: outcome === 'stuck' ? 700 : 3_000 }),
+              perform(asked),
               (error) => error instanceof AttachmentNotAccepted && error.reason === reason,
             );
             await nothingAttempted();
