@@ -9,3 +9,6 @@ export const replaceBy = (link: string): void => history.replaceState(null, '', 
 
 /** Whether the address is that of an approval. */
 export const isApprovalLink = (): boolean => location.pathname.endsWith('/approve');
+
+/** Whether the address is that of a client's authorization request. */
+export const isAuthorization = (): boolean => location.pathname.endsWith('/authorize');

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { isApprovalLink } from './address.ts';
+import { isApprovalLink, isAuthorization } from './address.ts';
 import { ApprovalPage } from './approval.tsx';
 import { Asked } from './asked.tsx';
+import { AuthorizationPage } from './authorization.tsx';
 import { Speech, useLanguage, useWords } from './speech.ts';
 import { Stage } from './stage.tsx';
 import { type Language, languages, languageTags } from './texts/texts.ts';
@@ -64,7 +65,12 @@ const Page = (): VNode => {
   );
 };
 
-/** The page on which the owner of a LinkedIn account signs in, or somebody decides about an approval. */
+const pageOf = (): VNode => {
+  if (isAuthorization()) return <AuthorizationPage />;
+  return isApprovalLink() ? <ApprovalPage /> : <Page />;
+};
+
+/** The page on which the owner of a LinkedIn account signs in, or somebody decides about an approval or what a client may do. */
 export const App = (): VNode => {
   const [language, setLanguage] = useLanguage();
   return (
@@ -73,7 +79,7 @@ export const App = (): VNode => {
         <bdi class="host">{location.host}</bdi>
         <LanguageChoice language={language} onChoose={setLanguage} />
       </header>
-      {isApprovalLink() ? <ApprovalPage /> : <Page />}
+      {pageOf()}
     </Speech.Provider>
   );
 };

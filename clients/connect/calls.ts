@@ -1,10 +1,18 @@
 import type { ShownApproval } from '../../functions/contract/approvePage.ts';
+import type { AuthorizeRefusal, DecidedAuthorization, ShownAuthorization } from '../../functions/contract/authorizePage.ts';
 import type { ConnectRefusal, ShownConnectLink } from '../../functions/contract/connectPage.ts';
 
 /** The API refused a call of the page. */
 export class Refused extends Error {
   override name = 'Refused';
-  readonly errorType: ConnectRefusal | 'invalidRequestBody' | 'tooManySignIns' | 'tooManyRefusedTokens';
+  readonly errorType:
+    | ConnectRefusal
+    | AuthorizeRefusal
+    | 'invalidRequestBody'
+    | 'tooManySignIns'
+    | 'tooManyRefusedTokens'
+    | 'invalidAccountApiToken'
+    | 'notPermitted';
   constructor(errorType: string) {
     super(errorType);
     this.errorType = errorType as Refused['errorType'];
@@ -25,11 +33,13 @@ interface Answered {
   readonly error?: { readonly errorType: string };
 }
 
-const post = async (path: string, body: object): Promise<{ readonly status: number; readonly answer: Answered }> => {
+type Headers = Readonly<Record<string, string>>;
+
+const post = async (path: string, body: object, headers: Headers): Promise<{ readonly status: number; readonly answer: Answered }> => {
   try {
     const response = await fetch(new URL(path, location.href), {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
       cache: 'no-store',
       credentials: 'same-origin',
@@ -42,8 +52,8 @@ const post = async (path: string, body: object): Promise<{ readonly status: numb
   }
 };
 
-const answerTo = async <Shown>(path: string, body: object): Promise<Shown> => {
-  const { status, answer } = await post(path, body);
+const answerTo = async <Shown>(path: string, body: object, headers: Headers = {}): Promise<Shown> => {
+  const { status, answer } = await post(path, body, headers);
   if (status === 200) return answer as Shown;
   if (status < 500 && answer.error) throw new Refused(answer.error.errorType);
   throw new NoAnswer(`The API answered with HTTP ${status}.`);
@@ -54,3 +64,13 @@ export const ask = (action: Action, body: object): Promise<ShownConnectLink> => 
 
 /** One call of the page of an approval; answers with it as it is then. @throws Refused, NoAnswer */
 export const askApproval = (action: 'open' | 'decide', body: object): Promise<ShownApproval> => answerTo(`approve/${action}`, body);
+
+const presenting = (token: string | undefined): Headers => (token === undefined ? {} : { 'account-api-token': token });
+
+/** What a client asks for; with a token, also what its customer can allow. @throws Refused, NoAnswer */
+export const askAuthorization = (query: string, token?: string): Promise<ShownAuthorization> =>
+  answerTo('authorize/open', { query }, presenting(token));
+
+/** Sends a decision about what a client asks for; answers with where to go. @throws Refused, NoAnswer */
+export const decideAuthorization = (body: object, token?: string): Promise<DecidedAuthorization> =>
+  answerTo('authorize/decide', body, presenting(token));

@@ -18,10 +18,12 @@ interface Sent {
   send(form: HTMLFormElement): Promise<void>;
   /** The field that a refused body is about. */
   readonly refused: (form: HTMLFormElement) => Faults;
+  /** What is wrong for other refusals. */
+  readonly refusals?: Readonly<Partial<Record<Refused['errorType'], Faults>>>;
 }
 
 /** Sends a form once at a time. The first field with a fault gets the focus. */
-export const useSending = ({ check, send, refused }: Sent): Sending => {
+export const useSending = ({ check, send, refused, refusals = {} }: Sent): Sending => {
   const form = useRef<HTMLFormElement>(null);
   const underWay = useRef(false);
   const [busy, setBusy] = useState(false);
@@ -43,6 +45,8 @@ export const useSending = ({ check, send, refused }: Sent): Sending => {
       await send(element);
     } catch (error) {
       if (!(error instanceof Refused)) return;
+      const told = refusals[error.errorType];
+      if (told) return setFaults(told);
       if (error.errorType === 'invalidRequestBody') setFaults(refused(element));
       if (error.errorType === 'tooManySignIns' || error.errorType === 'tooManyRefusedTokens') setFaults({ '': 'tooMany' });
     } finally {

@@ -62,6 +62,8 @@ export const tokenKind = rowKind(
     usedAt: z.number().exactOptional(),
     /** The erasure of its customer has begun. */
     isClosing: z.boolean().exactOptional(),
+    /** Of an access token of OAuth: the hash by which its grant is found. */
+    grant: z.string().exactOptional(),
     ...rights,
   }),
 );
@@ -69,6 +71,8 @@ export type TokenRow = Readonly<z.output<z.ZodObject<typeof rights>>> & {
   readonly customerId: string;
   readonly tokenId: string;
   readonly validUntil?: number;
+  readonly usedAt?: number;
+  readonly grant?: string;
 };
 
 /** A new token: it is known only at this time. */
@@ -79,7 +83,7 @@ export interface NewToken {
 }
 
 /** 256 random bits with a prefix by which a leaked token is recognised. */
-export const newToken = (prefix: 'aat' | 'ait' | 'acl' | 'apl', random: Randomness): string =>
+export const newToken = (prefix: 'aat' | 'ait' | 'acl' | 'apl' | 'oco', random: Randomness): string =>
   `${prefix}_${random(32).toString('base64url')}`;
 
 export const newId = (prefix: string, random: Randomness): string => `${prefix}_${random(16).toString('base64url')}`;
@@ -93,6 +97,16 @@ export interface Issuing {
   readonly token?: string | undefined;
   /** What it may do, and until when; everything and without end if absent. */
   readonly rights?: Pick<KnownToken, 'scopes' | 'accountIds' | 'validUntil'>;
+  /** For an access token of OAuth, whose secret is replaced more often than the token ends. */
+  readonly access?: Access;
+}
+
+/** The present secret of a token that OAuth renews. */
+export interface Access {
+  /** The hash by which the grant is found. */
+  readonly grant: string;
+  /** When this secret ends (epoch milliseconds); the token itself lasts longer. */
+  readonly until: number;
 }
 
 export const tokenOf = ({ name, now, random, token = newToken('aat', random), rights: given = {} }: Issuing) => {
@@ -102,10 +116,11 @@ export const tokenOf = ({ name, now, random, token = newToken('aat', random), ri
   return { known, token: { tokenId, accountApiToken: token, createdAt: now } satisfies NewToken };
 };
 
-/** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. */
-export const putToken = async (accounts: AccountsTable, hash: string, token: TokenRow): Promise<void> => {
+/** Makes a token valid for a customer; a token that was added before, even if revoked since, is left unchanged. `access`: what OAuth renews. */
+export const putToken = async (accounts: AccountsTable, hash: string, token: TokenRow, access?: Access): Promise<void> => {
   const version = token.scopes || token.accountIds ? versionWithLimits : 1;
-  await wasDone(accounts.put({ ...tokenKind.at(tokenKeyOf(hash), token), version }, rowAbsent));
+  const renewed = access && { grant: access.grant, validUntil: access.until, ttl: Math.ceil(access.until / 1000) };
+  await wasDone(accounts.put({ ...tokenKind.at(tokenKeyOf(hash), token), version, ...renewed }, rowAbsent));
 };
 
 /** Creates a customer with a first token. Returns `undefined` if the id exists already. */

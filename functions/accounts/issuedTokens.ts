@@ -1,7 +1,9 @@
-import { equals, rowExists } from '../rows/condition.ts';
+import type { Scope } from '../contract/scopes.ts';
+import { all, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import {
+  type Access,
   type Customer,
   customerKind,
   endRow,
@@ -146,8 +148,48 @@ export const issueToken = async (accounts: AccountsTable, customerId: string, is
   await accounts.put(issuedTokenKind.at(issuedTokenKey(customerId, token.tokenId), known));
   // Before this row is written nobody can use the token, and nobody knows it.
   const { hash, name: _, createdAt: __, ...rights } = known;
-  await putToken(accounts, hash, { customerId, tokenId: token.tokenId, ...rights });
+  await putToken(accounts, hash, { customerId, tokenId: token.tokenId, ...rights }, issuing.access);
   return token;
+};
+
+/** A renewal of a token that has a row of its own. */
+export interface Renewing {
+  readonly tokenId: string;
+  /** Hash of the new secret. */
+  readonly hash: string;
+  /** What the new secret may do: no more than the token. */
+  readonly scopes: readonly Scope[];
+  readonly access: Access;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Gives a token a new secret in place of the one before, which ends. Returns whether the new one is valid: not if the token has ended, its customer is
+ * being erased, or another renewal came later. A crash in between leaves no secret, or one that nobody knows and that ends by itself.
+ */
+export const renewToken = async (
+  accounts: AccountsTable,
+  customerId: string,
+  { tokenId, hash, scopes, access, now }: Renewing,
+): Promise<boolean> => {
+  const key = issuedTokenKey(customerId, tokenId);
+  const isOpen = ({ validUntil }: KnownToken): boolean => validUntil === undefined || validUntil > now;
+  for (;;) {
+    const before = issuedTokenKind.readIf(await accounts.get(key));
+    if (!before || !isOpen(before)) return false;
+    const ended = await accounts.delete(tokenKeyOf(before.hash));
+    if (!(await wasDone(accounts.change(key, { set: { hash } }, all(rowExists, equals('hash', before.hash)))))) continue;
+    const usedAt = tokenKind.readIf(ended)?.usedAt;
+    const { accountIds } = before;
+    const rights = { scopes: [...scopes], ...(accountIds === undefined ? {} : { accountIds }) };
+    await putToken(accounts, hash, { customerId, tokenId, ...rights, ...(usedAt === undefined ? {} : { usedAt }) }, access);
+    const [row, customer] = await accounts.getAll([key, customerKey(customerId)]);
+    const after = issuedTokenKind.readIf(row);
+    if (after && after.hash === hash && isOpen(after) && customerKind.readIf(customer)?.isClosing !== true && customer) return true;
+    await accounts.delete(tokenKeyOf(hash));
+    return false;
+  }
 };
 
 /** Whether a token is still accepted after a moment (epoch milliseconds). */
@@ -178,8 +220,11 @@ const end = async (accounts: AccountsTable, customer: Customer, { tokenId, valid
   const token = await tokenOfCustomer(accounts, customer, tokenId);
   if (!token) return;
   const set = { validUntil };
-  if (!Object.hasOwn(customer.tokens, tokenId)) await accounts.change(issuedTokenKey(customer.customerId, tokenId), { set }, rowExists);
-  await endRow(accounts, tokenKeyOf(token.hash), validUntil);
+  const { hash } = Object.hasOwn(customer.tokens, tokenId)
+    ? token
+    : // Its secret may have been renewed since it was read.
+      issuedTokenKind.read(await accounts.update(issuedTokenKey(customer.customerId, tokenId), { set }, rowExists));
+  await endRow(accounts, tokenKeyOf(hash), validUntil);
 };
 
 export type Revocation = { readonly validUntil: number } | 'tokenNotFound' | 'lastToken';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LimitPeriod, limitPeriods } from '../contract/administration.limits.ts';
 import type { LimitCategory } from '../contract/declaration.ts';
-import { limitCategories } from '../contract/limit.categories.ts';
+import { limitCategories, widerCategories } from '../contract/limit.categories.ts';
 import { localTimeOf, startOf } from './localTime.ts';
 
 /** The limits set by an account's owner. An action without a limit is unlimited. */
@@ -38,17 +38,32 @@ export interface Action {
   readonly at: number;
 }
 
-/** Number of actions of a category in a period. */
-const usedIn = (actions: readonly Action[], category: LimitCategory, { begin, end }: Period): number =>
-  actions.filter((action) => action.category === category && begin <= action.at && action.at < end).length;
+/** The category whose limit holds for an action: its own, or the wider one where it has none in this kind of period. */
+const limitingCategory = ({ most }: Limits, category: LimitCategory, period: LimitPeriod): LimitCategory =>
+  most[category]?.[period] === undefined ? (widerCategories[category] ?? category) : category;
+
+/** The categories whose actions a limit counts. */
+const countedFor = (limits: Limits, category: LimitCategory, period: LimitPeriod): readonly LimitCategory[] => [
+  category,
+  ...limitCategories.filter((each) => each !== category && limitingCategory(limits, each, period) === category),
+];
+
+/** Whether anything limits a category. */
+export const isLimited = (limits: Limits, category: LimitCategory): boolean =>
+  limitPeriods.some((period) => limits.most[limitingCategory(limits, category, period)]?.[period] !== undefined);
+
+/** Number of actions of these categories in a period. */
+const usedIn = (actions: readonly Action[], categories: readonly LimitCategory[], { begin, end }: Period): number =>
+  actions.filter((action) => categories.includes(action.category) && begin <= action.at && action.at < end).length;
 
 /** Until when a category is used up; `undefined` if one more action is allowed. */
 export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: readonly Action[], now: number): number | undefined => {
   const ends = limitPeriods.flatMap((name) => {
-    const most = limits.most[category]?.[name];
+    const limiting = limitingCategory(limits, category, name);
+    const most = limits.most[limiting]?.[name];
     if (most === undefined) return [];
     const period = periodAt(limits.timeZone, name, now);
-    return usedIn(actions, category, period) >= most ? [period.end] : [];
+    return usedIn(actions, countedFor(limits, limiting, name), period) >= most ? [period.end] : [];
   });
   return ends.length > 0 ? Math.max(...ends) : undefined;
 };
@@ -57,7 +72,7 @@ export const usedUpUntil = (limits: Limits, category: LimitCategory, actions: re
 export const countedSince = (timeZone: string, now: number): number =>
   Math.min(...limitPeriods.map((period) => periodAt(timeZone, period, now).begin));
 
-/** Every category and period with its limit and its usage. */
+/** Every category and period with its limit and its usage, which is what the limit counts, or would count. */
 export const limitsWithUsage = (limits: Limits, actions: readonly Action[], now: number) =>
   limitCategories.flatMap((category) =>
     limitPeriods.map((period) => {
@@ -66,7 +81,7 @@ export const limitsWithUsage = (limits: Limits, actions: readonly Action[], now:
         category,
         period,
         max: limits.most[category]?.[period] ?? null,
-        used: usedIn(actions, category, current),
+        used: usedIn(actions, countedFor(limits, category, period), current),
         resetsAt: current.end,
       };
     }),

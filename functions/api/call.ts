@@ -87,7 +87,7 @@ interface Call {
 }
 
 /** An account takes calls while it is connected. @throws Refusal */
-const requireConnected = (account: Account | undefined): void => {
+export const requireConnected = (account: Account | undefined): void => {
   const shown = account && shownStatus(account);
   if (shown?.status === 'connecting')
     throw new Refusal({ ...globalError('linkedinAccountConnecting'), ...(shown.reason === null ? {} : { reason: shown.reason }) });

@@ -3,11 +3,14 @@ import httpCors from '@middy/http-cors';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { callers, callHeaders } from '../contract/headers.ts';
 import type { Answer } from './http.ts';
+import { tokenHeader } from './workflows/door.ts';
 
 const requestHeaders = [
   'content-type',
   'authorization',
   ...Object.values(callers).map(({ header }) => header),
+  tokenHeader,
+  'client',
   ...Object.keys(callHeaders),
 ];
 

@@ -14,6 +14,7 @@ import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
+import { movingAfter } from '../workflows/moving.ts';
 import type { Api } from './api.ts';
 import { crossOrigin } from './crossOrigin.ts';
 import { heldHere, heldInTable } from './heldCalls.ts';
@@ -41,6 +42,7 @@ const attachmentGuard = { localHosts: config.ATTACHMENT_LOCAL_HOSTS, ports: new 
 
 const api: Api = {
   ...cloud,
+  moveOn: (row) => movingAfter(api)(row),
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   log,
   clock: systemClock,

@@ -7,7 +7,8 @@ import { agentCalls } from './agentCalls.ts';
 import type { Api } from './api.ts';
 import { maxBodyBytes } from './body.ts';
 import { callerOf } from './caller.ts';
-import type { Answer } from './http.ts';
+import { type Answer, Refusal } from './http.ts';
+import { resourceMetadataOf } from './oauth/addresses.ts';
 
 /** The event as a web request. The signal is aborted when the client disconnects. */
 const requestOf = ({ publicUrl }: Api, event: APIGatewayProxyEvent, signal: AbortSignal): Request => {
@@ -34,6 +35,15 @@ const originsOf = ({ publicUrl }: Api): string[] => {
   return local.includes(hostname) ? local : [hostname];
 };
 
+const challenging: Readonly<Record<string, string>> = { accountApiTokenRequired: '', invalidAccountApiToken: 'error="invalid_token", ' };
+
+/** Tells a client without a valid token where it gets one (RFC 9728, 5.1). @throws unknown */
+const withChallenge = (api: Api, error: unknown): never => {
+  const told = error instanceof Refusal ? challenging[error.error.errorType] : undefined;
+  if (!(error instanceof Refusal) || told === undefined) throw error;
+  throw new Refusal(error.error, { ...error.headers, 'www-authenticate': `Bearer ${told}resource_metadata="${resourceMetadataOf(api)}"` });
+};
+
 /**
  * `POST /mcp`: the Model Context Protocol over streamable HTTP, with the headers of any other call. Stateless: each message is answered by its own
  * server, so that any Lambda can take it. Clients from before 2026-07-28 are served too.
@@ -44,7 +54,7 @@ export const serveAgent = async (api: Api, event: APIGatewayProxyEvent): Promise
   const request = requestOf(api, event, left.signal);
   const foreign = originValidationResponse(request, originsOf(api));
   if (foreign) return answerOf(foreign, left);
-  const calls = agentCalls(api, await callerOf(api, event));
+  const calls = agentCalls(api, await callerOf(api, event).catch((error: unknown) => withChallenge(api, error)));
   const { fetch } = createMcpHandler(() => createServer({ calls, holdMs: api.mcpHoldMs, now: api.clock.now }), {
     maxRequestBodySize: maxBodyBytes,
     // There are no changes to subscribe to, and an open stream would occupy a Lambda.

@@ -5,6 +5,7 @@ import { leaveMark } from '../healthMarks.ts';
 import { isUnavailable } from '../unavailable.ts';
 import type { Api } from './api.ts';
 import { type Answer, answerRefusal, Refusal } from './http.ts';
+import { answerLinkedApiRefusal, isOfLinkedApi } from './workflows/door.ts';
 
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof Refusal) return error;
@@ -30,9 +31,10 @@ export const refusalFor = ({ log, dataFolder }: Told, error: unknown, method: st
   return refusal;
 };
 
-/** Converts any error into an envelope. */
+/** Converts any error into the envelope of the door that was called. */
 export const refusals = (told: Told): MiddlewareObj<APIGatewayProxyEvent, Answer> => ({
   onError(request) {
-    request.response = answerRefusal(refusalFor(told, request.error, request.event.httpMethod));
+    const refusal = refusalFor(told, request.error, request.event.httpMethod);
+    request.response = isOfLinkedApi(request.event) ? answerLinkedApiRefusal(refusal) : answerRefusal(refusal);
   },
 });

@@ -1,10 +1,10 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import ipaddr from 'ipaddr.js';
 import type { Log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { recordRefused } from './caller.ts';
 import { type Answer, Refusal } from './http.ts';
+import { sourceOf } from './sourceAddress.ts';
 
 /** Number of refused tokens per minute from an address before its answers are delayed or refused. */
 const freeRefusals = 60;
@@ -19,13 +19,6 @@ interface Source {
   refused: number;
   last: number;
 }
-
-/** The key for counting an address: for IPv6 its network, since the holder of one address there has the whole network. */
-const sourceOf = (address: string): string => {
-  if (!ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv6 ? `${parsed.toNormalizedString().split(':').slice(0, 4).join(':')}::/64` : parsed.toString();
-};
 
 /** Counts refused tokens by source address, in limited memory: the address that has been silent longest is forgotten first. */
 const countRefusals = () => {
@@ -79,7 +72,7 @@ export const refusedTokens = ({ log, clock, maxDelayMs }: Slowing): MiddlewareOb
     onError: async (request) => {
       if (!isRefusedToken(request.error)) return;
       recordRefused(request.event);
-      const address = sourceOf(request.event.requestContext?.identity?.sourceIp ?? '');
+      const address = sourceOf(request.event);
       const now = clock.now();
       const steps = Math.floor((count(address, now) - freeRefusals - 1) / stepRefusals);
       if (steps < 0) return;

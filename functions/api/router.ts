@@ -8,10 +8,13 @@ import { connect } from './connect/connect.ts';
 import { health } from './health.ts';
 import { type Answer, Refusal, withoutBody } from './http.ts';
 import { machineMetrics } from './machineMetrics.ts';
+import { resourceMetadata, serverMetadata } from './oauth/metadata.ts';
 import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
+import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
+import { cancelWorkflow, readWorkflowResult, startWorkflow } from './workflows/workflows.ts';
 
 type Work = (api: Api, event: APIGatewayProxyEvent, parameter: string) => Promise<Answer>;
 
@@ -25,6 +28,12 @@ interface Route {
 /** Loaded on an agent's first call: other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
 
+/** Loaded on the first call of a client that authorizes. */
+const ofOAuth =
+  (name: 'authorize' | 'register' | 'revoke' | 'token'): Work =>
+  async (...asked) =>
+    (await import('./oauth/oauth.ts')).oauth[name](...asked);
+
 /** Every path of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [
   { path: /^\/$/, methods: { GET: toDocumentation } },
@@ -36,13 +45,26 @@ const routes: readonly Route[] = [
   { path: /^\/account\/([\w.-]{1,100})$/, methods: { POST: call } },
   { path: /^\/connect\/(open|state|signIn|code|cancel)$/, methods: { POST: connect } },
   { path: /^\/approve\/(open|decide)$/, methods: { POST: approve } },
-  { path: /^\/((?:approve|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
+  { path: /^\/authorize\/(open|decide)$/, methods: { POST: ofOAuth('authorize') } },
+  { path: /^\/((?:approve|authorize|connect|docs|dashboard)(?:(?:\/[\w-]+)+(?:\.[\w-]+)*)?)$/, methods: { GET: webFile } },
   { path: /^\/(llms(?:-full)?\.txt)$/, methods: { GET: webFile } },
-  { path: /^\/((?:approve|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
+  { path: /^\/((?:approve|authorize|connect|docs|dashboard)(?:\/[\w-]+)*)\/$/, methods: { GET: withoutSlash } },
   { path: /^\/mcp$/, methods: { POST: mcp } },
+  { path: /^\/\.well-known\/oauth-protected-resource(?:\/mcp)?$/, methods: { GET: resourceMetadata } },
+  { path: /^\/\.well-known\/oauth-authorization-server$/, methods: { GET: serverMetadata } },
+  { path: /^\/register$/, methods: { POST: ofOAuth('register') } },
+  { path: /^\/token$/, methods: { POST: ofOAuth('token') } },
+  { path: /^\/revoke$/, methods: { POST: ofOAuth('revoke') } },
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
   { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
+  { path: /^\/workflows$/, methods: { POST: startWorkflow } },
+  { path: /^\/workflows\/([\w-]{1,64})$/, methods: { GET: readWorkflowResult, DELETE: cancelWorkflow } },
+  { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },
+  { path: /^\/inbox\/poll$/, methods: { POST: pollInbox } },
+  { path: /^\/network\/poll$/, methods: { POST: pollNetwork } },
+  { path: /^\/stats\/actions$/, methods: { GET: readActions } },
+  { path: /^\/account$/, methods: { GET: readAccountInfo } },
 ];
 
 /** The handling of a method: HEAD is the same as GET, without a body. */

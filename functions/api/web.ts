@@ -48,11 +48,11 @@ const missing = (error: NodeJS.ErrnoException): undefined => {
 /** Pages whose address holds a secret behind `#`. */
 const secretPages = ['approve', 'connect'];
 
-/** `GET /approve/`, `/connect/`, `/docs/`, `/dashboard/` and pages below them with a slash at the end: redirects to the page without, with an address that also works below a stage. */
+/** `GET /approve/`, `/authorize/`, `/connect/`, `/docs/`, `/dashboard/` and pages below them with a slash at the end: redirects to the page without, with an address that also works below a stage. */
 export const withoutSlash = async (_: Api, _event: APIGatewayProxyEvent, path: string): Promise<Answer> =>
   answerWith(302, '', { location: `../${path.split('/').at(-1)}` });
 
-/** `GET /approve`, `/connect`, `/docs`, `/dashboard` and what they load, `/llms.txt` and `/llms-full.txt`: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
+/** `GET /approve`, `/authorize`, `/connect`, `/docs`, `/dashboard` and what they load, `/llms.txt` and `/llms-full.txt`: the files of `npm run build`. `path` has letters, digits, `-`, `_`, `/` and single dots only. @throws Refusal */
 export const webFile = async (api: Api, event: APIGatewayProxyEvent, path: string): Promise<Answer> => {
   const name = extname(path) === '' ? `${path}.html` : path;
   const type = contentTypes[extname(name)];

@@ -7,6 +7,17 @@ import { shownTime } from './time.ts';
 /** `works`: LinkedIn's pages were read as declared · `unknown`: a page, or an element of it, is not known · `notChecked`: it was not tried, or could not be. */
 const checkOutcomes = ['works', 'notChecked', 'unknown'] as const;
 
+/** Functions that have a data source are checked by each of them. */
+const dataSources = ['standard', 'salesNavigator'] as const;
+export type CheckedSource = (typeof dataSources)[number];
+
+/** What one item of a check tries, and its name in the request. */
+export const checkName = (name: string, source: CheckedSource = 'standard'): string => (source === 'standard' ? name : `${name} ${source}`);
+export const checkedIn = (item: string): { readonly function: string; readonly dataSource: CheckedSource } => {
+  const [name = '', source] = item.split(' ');
+  return { function: name, dataSource: source === 'salesNavigator' ? source : 'standard' };
+};
+
 /** What was found out about one function. It names no person, company or post, and no id: it may be shared. */
 export const checkSection = z.strictObject({
   outcome: z.enum(checkOutcomes),
@@ -31,6 +42,7 @@ export type CheckSection = z.infer<typeof checkSection>;
 /** Why a function was not checked, besides the errors of functions. */
 export const checkReasons = {
   noCandidate: 'The account has nothing that this function could be tried with: {what}.',
+  filterNotApplied: 'A filter that was sent is not in force in the answer: report this.',
   notOnLinkedIn: 'It is answered from the store and reads nothing on LinkedIn.',
   wrongData: 'What was read does not match the contract: report this.',
 } as const;
@@ -39,7 +51,13 @@ export const checkReasons = {
 export const checkReport = z.strictObject({
   checkedAt: shownTime.describe('When the check began, or was asked for.'),
   release: z.string().describe('Release of Account API.'),
-  sections: z.array(z.strictObject({ function: z.string(), ...checkSection.shape })),
+  sections: z.array(
+    z.strictObject({
+      function: z.string(),
+      dataSource: z.enum(dataSources).describe('Where it was tried: on LinkedIn itself, or in Sales Navigator.'),
+      ...checkSection.shape,
+    }),
+  ),
 });
 export type CheckReport = z.infer<typeof checkReport>;
 

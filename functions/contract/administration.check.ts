@@ -66,7 +66,11 @@ export const accountsGetCheck = declareAdministration({
         done: 1,
         total: 1,
         error: null,
-        report: { checkedAt: timing.acceptedAt, release: '0.1.0', sections: [{ function: 'account.get', ...accountCheck.example.data }] },
+        report: {
+          checkedAt: timing.acceptedAt,
+          release: '0.1.0',
+          sections: [{ function: 'account.get', dataSource: 'standard', ...accountCheck.example.data }],
+        },
       },
     },
   },

@@ -13,7 +13,9 @@ const category = z.enum(limitCategories);
 const period = z.enum(limitPeriods);
 
 const limit = z.strictObject({
-  category: category.describe('What is limited.'),
+  category: category.describe(
+    'What is limited. `searches`, `profileViews` and `messages` count Sales Navigator as well, as long as it has no limit of its own for the period.',
+  ),
   period: period.describe('From midnight, Monday or the first of the month.'),
   max: z.int().min(0).max(1_000_000).nullable().describe('Maximum number of actions; `null` removes the limit.'),
 });

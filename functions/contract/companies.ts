@@ -168,7 +168,10 @@ export const companiesSearch = declareFunction({
       { name: z.string(), publicUrl: shownCompanyUrl.nullable(), urn: organizationUrn, industry: text, location: text, logoUrl },
       {},
     ),
-    includedData({ name: z.string(), hashedUrl: shownCompanyUrl.nullable(), industry: text, employeeCount: count }, {}),
+    includedData(
+      { name: z.string(), hashedUrl: shownCompanyUrl.nullable(), urn: organizationUrn, industry: text, employeeCount: count, logoUrl },
+      {},
+    ),
   ),
   errors: { searchingNotAllowed, noSalesNavigator, salesNavigatorUndecided, filterNotResolved, filterNotApplied },
   resumable: true,

@@ -10,7 +10,8 @@ export const threadOperation = z.enum(['archive', 'unarchive', 'star', 'unstar',
 /** Archives, stars or mutes conversations, or marks them as read. A conversation is opened for it, which LinkedIn takes as reading it. */
 export const conversationsManage = declareFunction({
   name: 'conversations.manage',
-  summary: 'Archives, stars, mutes or marks conversations, or undoes it. Each is opened for that, which marks it as read.',
+  summary:
+    'Archives, stars, mutes or marks conversations, or undoes it. Each is opened for that; one that was unread is marked as unread again.',
   input: z.strictObject({
     threads: distinct(
       z.strictObject({ threadId, operation: threadOperation.describe('What to do; where it is so already, nothing is done.') }),

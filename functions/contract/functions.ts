@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accountCheck } from './account.check.ts';
+import { accountCheck, checkedIn, checkName } from './account.check.ts';
 import { accountGet } from './account.ts';
 import { commentsReact, commentsReply } from './comments.ts';
 import { companiesFollow, companiesGet, companiesSearch, companiesUnfollow, companiesVisit } from './companies.ts';
@@ -113,10 +113,30 @@ export const checkedFunctions: readonly FunctionDeclaration[] = [
   ...functions.filter((each) => each.sideEffect === 'none' && !triedFirst.includes(each)),
 ];
 
+/** What a check tries in Sales Navigator, after all of LinkedIn itself. */
+export const checkedInSalesNavigator = [
+  'people.search',
+  'people.get',
+  'companies.search',
+  'companies.get',
+] as const satisfies readonly ReadingFunctionName[];
+export type SalesFunctionName = (typeof checkedInSalesNavigator)[number];
+
+/** The items of a check. */
+export const checkItems: readonly string[] = [
+  ...checkedFunctions.map(({ name }) => checkName(name)),
+  ...checkedInSalesNavigator.map((name) => checkName(name, 'salesNavigator')),
+];
+
 /** A check counts as each of its functions would. */
 const check: FunctionDeclaration = {
   ...accountCheck,
-  limitCategoryOf: ({ function: name }) => functions.find((each) => each.name === name)?.limitCategory ?? null,
+  limitCategoryOf: ({ function: item }) => {
+    const { function: name, dataSource } = checkedIn(String(item));
+    const declaration = functions.find((each) => each.name === name);
+    if (!declaration) return null;
+    return declaration.limitCategoryOf ? declaration.limitCategoryOf({ dataSource }) : declaration.limitCategory;
+  },
 };
 
 const all: readonly FunctionDeclaration[] = [...functions, ...looks, check];

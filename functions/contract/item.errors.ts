@@ -20,7 +20,7 @@ export const salesNavigatorUndecided =
 export const salesNavigatorNotSupported =
   'This release does not do this in Sales Navigator yet, so nothing was done. Use the standard variant.';
 export const filterNotApplied =
-  'Sales Navigator left out a filter of this search, so its results would be other ones than those asked for. Leave the filter out, or use other values.';
+  'LinkedIn left out a filter of this search, so its results would be other ones than those asked for. Leave the filter out, or use other values.';
 export const outcomeUnknown =
   'It is not known whether this reached LinkedIn. Check on LinkedIn before you send it again: otherwise it might arrive twice.';
 export const enterSends =
@@ -31,8 +31,10 @@ export const noPostingPermission =
   'LinkedIn does not let this account act as this company, so nothing was done. Check the URL in as, and that the account is an administrator of the company’s page who may post.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
+export const searchInterfaceMismatch =
+  'LinkedIn has two searches for jobs and shows this account the one that does not take these conditions, so nothing was searched. Send preferences in place of filter, or the other way round, or an account whose search takes them.';
 export const filterNotResolved =
-  'A name in the filter matches no place, industry, company or school on LinkedIn, or more than one. Spell each name as LinkedIn suggests it.';
+  'A name in the filter matches no place, industry, company, school or job function on LinkedIn, or more than one. Spell each name as LinkedIn suggests it.';
 
 /** The same with the name that did not match; `offered` is what LinkedIn suggested, in text that others wrote. */
 export const filterNotResolvedBy = (filter: string, value: string, offered: readonly string[]): string => {

@@ -3,6 +3,7 @@ import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada, adaRow } from './examples.ts';
 import { peopleFilter, salesNavigatorPeopleFilter } from './filters.ts';
+import { avatarUrl, memberUrn } from './identity.fields.ts';
 import { includedData } from './include.ts';
 import {
   filterNotApplied,
@@ -115,7 +116,14 @@ export const peopleGet = declareFunction({
 
 const standardRows = includedData(personRow, personData);
 const salesNavigatorRows = includedData(
-  { name: z.string(), hashedUrl: shownPersonUrl.nullable(), position: z.string().nullable(), location: z.string().nullable() },
+  {
+    name: z.string(),
+    hashedUrl: shownPersonUrl.nullable(),
+    urn: memberUrn,
+    position: z.string().nullable(),
+    location: z.string().nullable(),
+    avatarUrl,
+  },
   personData,
 );
 

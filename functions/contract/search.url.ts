@@ -4,17 +4,20 @@ import { pathOnLinkedIn } from './address.ts';
 /** Maximum length of the address of a search: Sales Navigator writes every condition into it. */
 const maxSearchUrlLength = 8000;
 
-type Place = 'people' | 'companies' | 'leads' | 'accounts';
+type Place = 'people' | 'companies' | 'leads' | 'accounts' | 'jobs';
 
 interface SearchPlace {
   /** Its path on LinkedIn; the last segment may have other names. */
   readonly path: string;
   readonly names: readonly string[];
+  /** By another name it is another page: the name stays. */
+  readonly keepsName?: true;
   /** What it is, in a sentence. */
   readonly words: string;
   /** How to search there. */
   readonly function: string;
-  readonly dataSource: 'standard' | 'salesNavigator';
+  /** `null` where the function has no choice. */
+  readonly dataSource: 'standard' | 'salesNavigator' | null;
 }
 
 const places: Readonly<Record<Place, SearchPlace>> = {
@@ -46,10 +49,22 @@ const places: Readonly<Record<Place, SearchPlace>> = {
     function: 'companies.search',
     dataSource: 'salesNavigator',
   },
+  jobs: {
+    path: '/jobs/search/',
+    names: ['search', 'search-results'],
+    keepsName: true,
+    words: 'jobs on LinkedIn',
+    function: 'jobs.search',
+    dataSource: null,
+  },
 };
 
 /** What an address says about where it was copied, and not about what is searched: a search is read from its first page. */
-const ofItsCopy = new Set(['page', 'sid', 'searchid', 'origin', 'position', 'sessionid', 'trk', 'lipi', 'licu', 'viewallfilters']);
+const ofItsCopy = new Set([
+  ...['page', 'sid', 'searchid', 'origin', 'position', 'sessionid', 'trk', 'lipi', 'licu', 'viewallfilters'],
+  // Of a search for jobs: which job is open in it, and how the page was come to.
+  ...['start', 'pagenum', 'currentjobid', 'refid', 'trackingid', 'ebp', 'refresh', 'originalsubdomain', 'origintolandingjobpostings'],
+]);
 
 /** An address of Sales Navigator says by one of these what is searched. */
 const salesConditions = new Set(['query', 'keywords', 'savedSearchId']);
@@ -65,36 +80,41 @@ const partsOf = (address: string): { readonly path: string; readonly conditions:
 
 const placeOf = (segments: readonly string[] | null): Place | undefined => {
   const [area, within, last, ...more] = segments?.map((segment) => segment.toLowerCase()) ?? [];
-  const room = area === 'search' && within === 'results' ? 'standard' : area === 'sales' && within === 'search' ? 'salesNavigator' : null;
+  if (area === 'jobs') return last === undefined && places.jobs.names.includes(within ?? '') ? 'jobs' : undefined;
+  const room =
+    area === 'search' && within === 'results' ? 'standard' : area === 'sales' && within === 'search' ? 'salesNavigator' : undefined;
   const isThere = (each: Place): boolean => places[each].dataSource === room && places[each].names.includes(last ?? '');
   return more.length === 0 ? (Object.keys(places) as Place[]).find(isThere) : undefined;
 };
 
 /** The normalised address of a search, or why it is none of that kind. */
 const searchUrlOf = (address: string, wanted: Place): { readonly url: string } | { readonly fault: string } => {
-  const { path, words } = places[wanted];
-  const example = `such as https://www.linkedin.com${path}?${places[wanted].dataSource === 'standard' ? 'keywords=engineer' : 'query=…'}`;
+  const { path, words, keepsName } = places[wanted];
+  const example = `such as https://www.linkedin.com${path}?${places[wanted].dataSource === 'salesNavigator' ? 'query=…' : 'keywords=engineer'}`;
   // A character that browsers do not put into an address would be corrected silently, and the search be another one.
   if (/[\s\p{Cc}\p{Cs}\\]/u.test(address.trim())) return { fault: 'must be an address as the browser shows it, without spaces' };
   const parts = partsOf(address);
-  const found = placeOf(parts.path.startsWith('/') ? null : pathOnLinkedIn(parts.path));
+  const segments = parts.path.startsWith('/') ? null : pathOnLinkedIn(parts.path);
+  const found = placeOf(segments);
   if (found === undefined) return { fault: `must be the address of a search for ${words}, ${example}` };
   if (found !== wanted) {
     const other = places[found];
-    return { fault: `is the address of a search for ${other.words}: use ${other.function} with dataSource ${other.dataSource}` };
+    const how = other.dataSource === null ? '' : ` with dataSource ${other.dataSource}`;
+    return { fault: `is the address of a search for ${other.words}: use ${other.function}${how}` };
   }
   if (parts.conditions.length === 0)
     return { fault: 'has neither words nor a filter: choose some on LinkedIn, and copy the address again' };
   if (places[wanted].dataSource === 'salesNavigator' && !parts.conditions.some((pair) => salesConditions.has(pair.split('=')[0] ?? '')))
     return { fault: 'has no query, keywords or savedSearchId: open the search in Sales Navigator, and copy the address again' };
-  return { url: new URL(`https://www.linkedin.com${path}?${parts.conditions.join('&')}`).href };
+  const named = keepsName ? `/${segments?.map((segment) => segment.toLowerCase()).join('/')}/` : path;
+  return { url: new URL(`https://www.linkedin.com${named}?${parts.conditions.join('&')}`).href };
 };
 
 /**
  * The address of a search, copied from the browser: every condition in it stays as it is. What only says where it was copied, such as the page,
  * is left out.
  */
-export const searchUrl = (place: Place) =>
+export const searchUrl = (place: Place, instead = '`term` and `filter`') =>
   z
     .string()
     .max(maxSearchUrlLength)
@@ -104,5 +124,5 @@ export const searchUrl = (place: Place) =>
       else payload.value = found.url;
     })
     .describe(
-      `Address of a search for ${places[place].words}, copied from the browser, in place of \`term\` and \`filter\`. It is read from its first page.`,
+      `Address of a search for ${places[place].words}, copied from the browser, in place of ${instead}. It is read from its first page.`,
     );

@@ -5,12 +5,13 @@ import { eraseAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
-import { eraseAccount, eraseCustomer, eraseIdentifications, eraseSignIns } from './owners.ts';
+import { eraseAccount, eraseCodes, eraseCustomer, eraseGrants, eraseIdentifications, eraseSignIns } from './owners.ts';
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';
 import { eraseUploadCount, eraseUploads } from './uploads.ts';
 import { eraseFromWatching, eraseWatching, learnFromWatching } from './watching.ts';
+import { eraseFromWorkflows, eraseWorkflows } from './workflows.ts';
 
 /** How a person is taken out of rows: for each account, or for the customer. `learn`: what the rows say of them, before anything is erased. */
 export interface PersonEraser {
@@ -48,6 +49,13 @@ export const erasers: readonly Eraser[] = [
     account: eraseRequests,
     customer: ofAccounts,
     person: { per: 'account', learn: learnFromRequests, erase: eraseFromRequests },
+  },
+  {
+    kinds: ['workflow', 'workflow to be moved on'],
+    table: 'requests',
+    account: eraseWorkflows,
+    customer: ofAccounts,
+    person: { per: 'account', erase: eraseFromWorkflows },
   },
   {
     kinds: ['upload', 'open uploads'],
@@ -138,6 +146,21 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   { kinds: ['account'], table: 'accounts', account: eraseAccount, customer: ofAccounts, person: noThirdPerson },
+  { kinds: ['authorization code'], table: 'accounts', account: eraseCodes, customer: ofAccounts, person: noThirdPerson },
+  {
+    kinds: ['oauth grant'],
+    table: 'accounts',
+    account: 'They belong to the customer, as their tokens do.',
+    customer: eraseGrants,
+    person: noThirdPerson,
+  },
+  {
+    kinds: ['oauth client', 'registrations'],
+    table: 'accounts',
+    account: 'They are programs that have registered themselves, and counts: they belong to nobody.',
+    customer: 'They are programs that have registered themselves, and counts: they belong to nobody.',
+    person: noThirdPerson,
+  },
   {
     kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',

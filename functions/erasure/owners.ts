@@ -6,6 +6,8 @@ import {
   forgettingKeyOf,
   identificationKeyOf,
   issuedTokenKey,
+  oauthCodeKey,
+  oauthGrantKey,
   sessionKey,
   signInKey,
   tokenKeyOf,
@@ -23,6 +25,28 @@ export const eraseIdentifications: Step = async ({ accounts }, { customerId, acc
     return { deleted, next: page.at(-1)?.pk };
   }
   return {};
+};
+
+/** Deletes the codes for an account that clients have not redeemed, or have within a day. */
+export const eraseCodes: Step = async ({ accounts }, { customerId, accountId }) => {
+  const { sk } = oauthCodeKey('');
+  let deleted = 0;
+  const query = { index: 'byCustomer', partition: customerId, from: sk, to: sk, complete: true, pageSize: rowsAtOnce };
+  for await (const page of accounts.query(query))
+    for (const { pk } of page.filter((row) => row.accountId === accountId)) if (await accounts.delete({ pk, sk })) deleted++;
+  return { deleted };
+};
+
+/** Deletes what a customer has granted to clients. The tokens go with the customer. */
+export const eraseGrants: Step = async ({ accounts, clock }, { customerId, isLastPass, until = Number.POSITIVE_INFINITY }) => {
+  if (!isLastPass) return {};
+  const { sk } = oauthGrantKey('');
+  let deleted = 0;
+  for await (const page of accounts.query({ index: 'byCustomer', partition: customerId, from: sk, to: sk, pageSize: rowsAtOnce })) {
+    for (const { pk } of page) if (await accounts.delete({ pk, sk })) deleted++;
+    if (page.length > 0 && clock.now() >= until) return { deleted, next: 'more' };
+  }
+  return { deleted };
 };
 
 /** Deletes an account's links, its sign-in, and its session with its network. */

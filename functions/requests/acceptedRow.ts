@@ -27,6 +27,7 @@ export const rowOf = (submission: Submission, ticket: Ticket, rules: AcceptanceR
   ...(submission.webhook === undefined ? {} : { webhookUrl: submission.webhook.url, webhookFrom: submission.webhook.from }),
   ...inlineInput(submission.input),
   ...(submission.idempotency === undefined ? {} : { idempotencyKey: fingerprint(submission.idempotency.key) }),
+  ...(submission.workflowId === undefined ? {} : { workflowId: submission.workflowId }),
   state: 'accepted',
   total: submission.total,
   fence: 0,

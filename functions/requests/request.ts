@@ -103,6 +103,8 @@ export const requestKind = rowKind(
     input: z.string().exactOptional(),
     /** The fingerprint of the client's idempotency key, if the call had one: by it the key's own row is found. */
     idempotencyKey: z.string().exactOptional(),
+    /** The workflow that it is a part of. */
+    workflowId: z.string().exactOptional(),
     state: requestState,
     total: z.number(),
     /** Grows with every run; a write with an older one fails (P2). */

@@ -17,6 +17,7 @@ import { placeLeft, removePending } from './pendingRequests.ts';
 import type { JournalEntry, RequestRow } from './request.ts';
 import { readResult, type StoredResult } from './results.ts';
 import type { RequestsTable } from './table.ts';
+import { dueWorkflow } from './workflowDue.ts';
 
 export interface Settlement {
   readonly requests: RequestsTable;
@@ -28,6 +29,8 @@ export interface Settlement {
   readonly publicUrl: string;
   /** Absent if nothing is measured. */
   readonly metrics?: Metrics | undefined;
+  /** Moves on the workflow of a request that has ended; if that fails or is absent, the sweeper does it. Never throws. */
+  readonly moveOn?: ((row: RequestRow) => Promise<void>) | undefined;
 }
 
 const inNumbers = ({
@@ -59,6 +62,14 @@ const inNumbers = ({
 const eventOf = (stored: StoredResult, publicUrl: string): PublishedEvent[] =>
   findFunction(stored.row.function)?.startedBy === undefined ? [requestCompleted(stored, publicUrl)] : [];
 
+/** The workflow of a request is due when the request has ended. */
+const dueAfter = ({ workflowId, accountId, requestId, finishedAt }: RequestRow): StoredRow[] =>
+  workflowId === undefined ? [] : [dueWorkflow({ accountId, workflowId, cause: requestId }, finishedAt ?? 0)];
+
+const moveOn = async (settlement: Settlement, row: RequestRow): Promise<void> => {
+  if (row.workflowId !== undefined) await settlement.moveOn?.(row);
+};
+
 /** Everything that follows from an end, at once, after the end itself if it is given. A reading that is not the latest of its day is not kept. */
 const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: string, end: readonly Write[] = []): Promise<void> => {
   const put = (row: StoredRow, condition?: Condition): Write => ({
@@ -72,6 +83,7 @@ const settleAtOnce = async (store: Store, stored: StoredResult, publicUrl: strin
     ...storedActions(stored.row, stored.input).map((row) => put(row)),
     ...[auditLineOf(stored.row) ?? []].flat().map((row) => put(row)),
     { kind: 'change', table: 'requests', ...placeLeft(stored.row) },
+    ...dueAfter(stored.row).map((row) => put(row)),
     ...eventOf(stored, publicUrl).map((event): Write => ({ kind: 'publish', message: eventMessage(event) })),
     { kind: 'change', table: 'requests', ...settledChange(stored.row.requestId) },
   ];
@@ -99,7 +111,10 @@ const settleInSteps = async ({ requests, topic, publicUrl }: Settlement, stored:
     const line = auditLineOf(stored.row);
     if (line) await requests.put(line);
   };
-  await Promise.all([leave(), audit(), keepReading(), ...eventOf(stored, publicUrl).map((event) => publish(topic, event))]);
+  const noteWorkflow = async (): Promise<void> => {
+    for (const row of dueAfter(stored.row)) await requests.put(row);
+  };
+  await Promise.all([leave(), audit(), keepReading(), noteWorkflow(), ...eventOf(stored, publicUrl).map((event) => publish(topic, event))]);
   const { key, change } = settledChange(stored.row.requestId);
   await requests.change(key, change);
 };
@@ -115,6 +130,7 @@ export const settle = async (settlement: Settlement, requestId: string): Promise
   await dropFiles(settlement, filesIn(stored.input ?? {}));
   await (store ? settleAtOnce(store, stored, publicUrl) : settleInSteps(settlement, stored));
   metrics?.ended(inNumbers(stored.row));
+  await moveOn(settlement, stored.row);
 };
 
 /** The end of a run: of the row as the run knows it, under its fence. */
@@ -150,5 +166,6 @@ export const finishAndSettle = async (settlement: Settlement, { row, fence, entr
   // What a crash leaves here is deleted once its time is over.
   await dropFiles(settlement, filesIn(stored.input ?? {}));
   metrics?.ended(inNumbers(stored.row));
+  await moveOn(settlement, stored.row);
   return stored.row;
 };

@@ -39,6 +39,10 @@ export const idempotencyKeyOf = (accountId: string, keyFingerprint: string) => (
   pk: `IDEMPOTENCY#${accountId}#${keyFingerprint}`,
   sk: 'IDEMPOTENCY',
 });
+/** An account's workflows, and those of them that have to be moved on. */
+export const workflowsPartition = (accountId: string): string => `WORKFLOWS#${accountId}`;
+export const workflowKey = (accountId: string, workflowId: string) => ({ pk: workflowsPartition(accountId), sk: workflowId });
+export const dueWorkflowKey = (accountId: string, workflowId: string) => ({ pk: workflowsPartition(accountId), sk: `DUE#${workflowId}` });
 /** Items of a customer that wait for approval, in the order in which they were asked for. */
 export const questionsPartition = (customerId: string): string => `APPROVALS#${customerId}`;
 export const questionKey = (customerId: string, at: number, approvalId: string) => ({

@@ -22,6 +22,8 @@ export interface Submission {
   readonly total: number;
   readonly resultHandling: ResultHandling;
   readonly webhook?: { readonly url: string; readonly from: WebhookSource };
+  /** The workflow that it is a part of. */
+  readonly workflowId?: string | undefined;
   /** Its items need approval. */
   readonly approval?: Omit<NeededApproval, 'at'>;
   /** The client's key and the fingerprint of the call it was used with. */

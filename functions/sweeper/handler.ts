@@ -12,17 +12,20 @@ import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { startLooks } from '../watching/starting.ts';
 import { publishLeftEvents } from '../watching/toldRepair.ts';
+import { type Moving, movingAfter } from '../workflows/moving.ts';
 import { repairAccounts } from './accountRepair.ts';
 import { carryOutErasures } from './erasures.ts';
 import { adoptMembers } from './memberAdoption.ts';
 import { type Sweeper, type Swept, sweep } from './sweep.ts';
 import { endUploads } from './uploads.ts';
+import { moveWorkflows } from './workflows.ts';
 
 const config = readConfig();
 const traced = await openTracing(config);
 const cloud = await openCloud(config, traced);
 const sweeper: Sweeper & DeliveryRepairContext = {
   ...cloud,
+  moveOn: (row) => movingAfter(moving)(row),
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   machineMetrics: createMachineMetrics(config.DATABASE_FILE !== undefined),
   publicUrl: config.PUBLIC_URL,
@@ -42,6 +45,8 @@ const acceptance: Acceptance = {
   rules: acceptanceRules(config),
 };
 
+const moving: Moving = { ...sweeper, accounts: cloud.accounts, acceptance, watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
+
 /** The schedule's input; `processRestarted` if one machine's only process has just started. */
 interface Schedule {
   readonly detail?: { readonly processRestarted?: boolean };
@@ -55,6 +60,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
+  const workflows = await moveWorkflows(moving);
   const uploads = await endUploads(sweeper);
   await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
@@ -67,7 +73,7 @@ const work = async (event: Schedule): Promise<Swept> => {
   });
   // Last, since it takes what is left of the minute.
   const looks = await startLooks({ ...watching, until: begunAt + looksWithinMs });
-  sweeper.log.info('Swept', { ...swept, accounts, deliveries, uploads, events, looks, erasures });
+  sweeper.log.info('Swept', { ...swept, accounts, deliveries, workflows, uploads, events, looks, erasures });
   // A message is there only if it was received a thousand times without an end.
   const deadLetterCount = (await cloud.deadQueue?.count()) ?? 0;
   if (deadLetterCount > 0)

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { readConfig, signInLimits } from '../config.ts';
+import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys } from '../keys.ts';
@@ -9,10 +9,13 @@ import { createLog } from '../log.ts';
 import { answerBrowsers } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
+import { systemRandomness } from '../randomness.ts';
 import { readMessage } from '../requests/queue.ts';
+import type { Acceptance } from '../requests/ticket.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
+import { type Moving, movingAfter } from '../workflows/moving.ts';
 import { livingSelectors } from './livingSelectors.ts';
 import { handleMessage } from './message.ts';
 import { runRules } from './runRules.ts';
@@ -29,8 +32,18 @@ const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, tr
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
 if (config.DATABASE_FILE !== undefined) answerBrowsers(browsers.count);
 
+const acceptance: Acceptance = {
+  requests: cloud.requests,
+  queue: cloud.queue,
+  store: cloud.store,
+  now: systemClock.now,
+  random: systemRandomness,
+  rules: acceptanceRules(config),
+};
+
 const worker: Worker = {
   ...cloud,
+  moveOn: (row) => movingAfter(moving)(row),
   metrics: createMetrics(config.METRICS_NAMESPACE, config.DATABASE_FILE !== undefined),
   vault,
   log,
@@ -43,6 +56,8 @@ const worker: Worker = {
   signIns: signInLimits(config),
   rules: runRules(config),
 };
+
+const moving: Moving = { ...worker, random: systemRandomness, acceptance, watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
 
 /** The invocations under way, by their request ids. On AWS there is one at a time, on one machine as many as WORKERS says. */
 const underWay = new Map<string, AbortController>();

@@ -1,5 +1,5 @@
 import { type Account, readAccount } from '../accounts/account.ts';
-import { type Action, countedSince, usedUpUntil } from '../accounts/limits.ts';
+import { type Action, countedSince, isLimited, usedUpUntil } from '../accounts/limits.ts';
 import { readinessOf } from '../accounts/readiness.ts';
 import type { FunctionDeclaration, LimitCategory } from '../contract/declaration.ts';
 import type { WaitingReason } from '../contract/envelopes.ts';
@@ -58,7 +58,7 @@ export const openPreflight = (
     category: LimitCategory | null,
     begun = 0,
   ): Promise<number | undefined> => {
-    if (!limits || category === null || limits.most[category] === undefined) return undefined;
+    if (!limits || category === null || !isLimited(limits, category)) return undefined;
     const underWay = Array.from({ length: begun }, () => ({ category, at: now }));
     return usedUpUntil(
       limits,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { everyFunction, type World } from '../lambda/everyFunction.ts';
+import { everyFunction, type World, withSeat } from '../lambda/everyFunction.ts';
 import type { MemoryGroup } from '../lambda/memoryGroup.ts';
 import { type StandInSystem, workerLimits } from '../lambda/standInSystem.ts';
 import { demoTokens } from '../local/demo.ts';
@@ -36,12 +36,13 @@ export interface FunctionUse {
 /** Runs every function once in the packaged worker, each in a worker that has just started. */
 export async function* everyFunctionUse(system: StandInSystem, memory: Pick<MemoryGroup, 'usedMb'>): AsyncGenerator<FunctionUse> {
   const world = (await system.control('/world')) as World;
-  for (const { name, body } of everyFunction(world, demoTokens.accounts[0])) {
+  for (const { name, body, inSalesNavigator } of everyFunction(world, demoTokens.accounts[0])) {
     await system.control('/reset', {});
+    if (inSalesNavigator) await system.control('/faults', { faults: [withSeat] });
     await system.startFunction('worker');
     const path = await system.submit(name, body);
     const peakMb = await peakDuring(memory, system.work());
-    yield { name, peakMb, result: JSON.stringify(await system.result(path)) };
+    yield { name: inSalesNavigator ? `${name}, Sales Navigator` : name, peakMb, result: JSON.stringify(await system.result(path)) };
   }
 }
 

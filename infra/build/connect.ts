@@ -6,9 +6,10 @@ import { preactFiles } from './preact.ts';
 
 const room = fileURLToPath(new URL('../../clients/connect/', import.meta.url));
 
-/** The page of connect links and of approvals: one script and one style sheet, without external resources. */
+/** The page of connect links, of approvals and of authorization requests: one script and one style sheet, without external resources. */
 export const connectFiles = async (): Promise<readonly BuiltFile[]> => [
   { name: 'connect.html', content: await readFile(join(room, 'page.html')) },
   { name: 'approve.html', content: await readFile(join(room, 'page.html')) },
+  { name: 'authorize.html', content: await readFile(join(room, 'page.html')) },
   ...(await preactFiles(room, 'connect/app')),
 ];

@@ -22,6 +22,8 @@ export interface Load {
   readonly eventsPerDay: number;
   /** Files that are sent with a request, on an average; in files of a megabyte. */
   readonly fileMegabytes: number;
+  /** Share of them that is uploaded; the rest is fetched from addresses. */
+  readonly uploadShare: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -55,6 +57,8 @@ export const billOf = (load: Load): Line[] => {
   const lookSeconds = usage.startSeconds + usage.look.seconds;
   const events = load.accounts * load.eventsPerDay * days;
   const megabytes = requests * load.fileMegabytes;
+  const uploads = (megabytes * load.uploadShare) / usage.upload.megabytes;
+  const parts = uploads * Math.ceil(usage.upload.megabytes / usage.upload.partMegabytes);
   const held = requests * load.longShare;
   const hooks = requests * load.webhookShare;
   const asked = Math.max(0, requests - held - hooks);
@@ -74,6 +78,8 @@ export const billOf = (load: Load): Line[] => {
     looks * (usage.look.tableWrites + usage.look.indexWrites) +
     events * (usage.event.tableWrites + usage.event.indexWrites) +
     megabytes * usage.file.writesPerMegabyte +
+    uploads * (usage.upload.call.tableWrites + usage.upload.call.indexWrites) +
+    parts * (usage.upload.part.tableWrites + usage.upload.part.indexWrites) +
     looks * (lookSeconds / usage.heartbeat.everySeconds) * (usage.heartbeat.tableWrites + usage.heartbeat.indexWrites) +
     held * usage.place.tableWrites +
     hooks * (usage.webhook.tableWrites + usage.webhook.indexWrites) +
@@ -83,6 +89,8 @@ export const billOf = (load: Load): Line[] => {
     looks * (usage.run.reads + usage.look.reads) +
     events * usage.event.reads +
     megabytes * usage.file.readsPerMegabyte +
+    uploads * usage.upload.call.reads +
+    parts * usage.upload.part.reads +
     asked * usage.result.reads +
     held * (usage.place.reads + usage.result.reads + looksOf(seconds, further > 0 ? load.eachSeconds : seconds)) +
     hooks * usage.webhook.reads +
@@ -120,7 +128,8 @@ export const billOf = (load: Load): Line[] => {
       service: 'Lambda',
       what: 'API',
       usd:
-        invocations(requests + asked, usage.acceptSeconds, usage.memoryGigabytes.api) +
+        invocations(requests + asked + uploads, usage.acceptSeconds, usage.memoryGigabytes.api) +
+        invocations(parts, usage.upload.part.seconds, usage.memoryGigabytes.api) +
         held * seconds * usage.memoryGigabytes.api * lambda.gigabyteSecond,
     },
     {
@@ -130,7 +139,7 @@ export const billOf = (load: Load): Line[] => {
         invocations(hooks, usage.webhook.seconds, usage.memoryGigabytes.webhooks) +
         invocations(minutes, usage.sweep.seconds, usage.memoryGigabytes.sweeper),
     },
-    { service: 'API Gateway', what: 'requests', usd: (requests + asked) * prices.apiGateway.request },
+    { service: 'API Gateway', what: 'requests', usd: (requests + asked + uploads + parts) * prices.apiGateway.request },
     { service: 'DynamoDB', what: 'writes', usd: writes * dynamodb.writeUnit },
     { service: 'DynamoDB', what: 'reads', usd: reads * dynamodb.readUnit },
     { service: 'DynamoDB', what: 'storage and recovery', usd: stored * (dynamodb.gigabyteMonth + dynamodb.recoveryGigabyteMonth) },
@@ -153,7 +162,9 @@ export const billOf = (load: Load): Line[] => {
       usd:
         usage.keys * prices.kms.keyMonth +
         ((requests + looks) * usage.run.keyRequests +
-          (megabytes / usage.file.megabytes) * usage.file.keyRequests +
+          // The keys of uploads are those of their parts.
+          (megabytes / usage.file.megabytes - uploads) * usage.file.keyRequests +
+          parts * usage.upload.part.keyRequests +
           hooks * usage.webhook.keyRequests) *
           prices.kms.request,
     },

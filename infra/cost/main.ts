@@ -25,6 +25,7 @@ interface Options {
   readonly looksPerDay: number;
   readonly eventsPerDay: number;
   readonly fileMegabytes: number;
+  readonly uploadShare: number;
   readonly resultKilobytes: number;
   readonly retentionDays: number;
 }
@@ -81,6 +82,7 @@ await new Command('npm run cost --')
   .option('--looks-per-day <number>', 'looks at what comes to each account, a day', amount(), 0)
   .option('--events-per-day <number>', 'messages and changes of the network that these looks find for each account, a day', amount(), 0)
   .option('--file-megabytes <number>', 'megabytes of files that are sent with a request, on an average', amount(), 0)
+  .option('--upload-share <share>', 'share of them that is uploaded (uploads.create), in files of a megabyte', amount(1), 0)
   .option('--retention-days <number>', 'days that results are kept', amount(), 30)
   .action(print)
   .parseAsync();

@@ -21,6 +21,16 @@ export const usage = {
   event: { reads: 7, tableWrites: 8, indexWrites: 2, publishes: 1, kilobytes: 3 },
   /** A megabyte of files: a unit writes or deletes a kilobyte, and reads four. Each file has a key of its own, made and opened once. */
   file: { writesPerMegabyte: 2_000, readsPerMegabyte: 250, megabytes: 1, keyRequests: 2 },
+  /**
+   * Files that are uploaded, beside their megabytes; counted in the code. `call`: the call of uploads.create, with its tokens and its line in the audit,
+   * and the row and the count of the upload, which are deleted after it is taken. `part`: a request with up to four megabytes, for a key of its own.
+   */
+  upload: {
+    megabytes: 1,
+    partMegabytes: 4,
+    call: { reads: 5, tableWrites: 8, indexWrites: 4 },
+    part: { reads: 2, tableWrites: 1, indexWrites: 1, keyRequests: 2, seconds: 0.3 },
+  },
   /** Every ten seconds while a request runs. */
   heartbeat: { everySeconds: 10, tableWrites: 1, indexWrites: 2 },
   /** One look at a request that waits for its account: whether the account can work now; then the message is hidden again. */

@@ -85,6 +85,24 @@ const bodies: Readonly<Record<string, (places: Places) => object>> = {
   'stats.getSSI': () => ({}),
 };
 
+/** The same in Sales Navigator, of functions that work there as well: for an account that has a seat. */
+const salesBodies: typeof bodies = {
+  'companies.get': ({ company }) => ({
+    dataSource: 'salesNavigator',
+    include: { basicInfo: {}, employees: { limit: 20 }, decisionMakers: { limit: 5 } },
+    companies: [company],
+  }),
+  'companies.search': () => ({
+    dataSource: 'salesNavigator',
+    searches: [{ searchId: 'all', filter: { annualRevenue: { min: 0 } }, limit: 50 }],
+  }),
+  'people.get': ({ people }) => ({ dataSource: 'salesNavigator', include: { basicInfo: {} }, people: people('connected', 3) }),
+  'people.search': () => ({
+    dataSource: 'salesNavigator',
+    searches: [{ searchId: 'all', term: 'a', limit: 30 }],
+  }),
+};
+
 const placesIn = (world: World, account: string): Places => {
   const post = world.posts.find(({ commentsClosed, repostOf, comments }) => !commentsClosed && repostOf === null && comments.length > 0);
   const [company] = world.companies;
@@ -112,8 +130,20 @@ const placesIn = (world: World, account: string): Places => {
 
 export const requestedFunctions: readonly string[] = Object.keys(bodies);
 
-/** A request of an account for each function that works in a browser. */
-export const everyFunction = (world: World, account: string): readonly { readonly name: string; readonly body: object }[] => {
+export interface FunctionRequest {
+  readonly name: string;
+  readonly body: object;
+  /** It needs an account that has a seat of Sales Navigator. */
+  readonly inSalesNavigator: boolean;
+}
+
+/** The fault of the sandbox by which an account has a seat of Sales Navigator. */
+export const withSeat = { kind: 'seat', variant: 'yes' } as const;
+
+/** A request of an account for each function that works in a browser, and for each that works in Sales Navigator. */
+export const everyFunction = (world: World, account: string): readonly FunctionRequest[] => {
   const places = placesIn(world, account);
-  return Object.entries(bodies).map(([name, body]) => ({ name, body: body(places) }));
+  return [bodies, salesBodies].flatMap((all) =>
+    Object.entries(all).map(([name, body]) => ({ name, body: body(places), inSalesNavigator: all === salesBodies })),
+  );
 };

@@ -4,16 +4,21 @@ type Section = CheckReport['sections'][number];
 
 const outcomeWords: Readonly<Record<Section['outcome'], string>> = { works: 'works', notChecked: 'not checked', unknown: 'UNKNOWN' };
 
+/** Of the column of names (characters). */
+const width = 35;
+
 const told = ({ outcome, reason, message, page, element, renderers, languages }: Section): string => {
   if (outcome === 'works') return [renderers.join(' and '), languages.join(', ')].filter(Boolean).join(', ');
   const where = page === null ? '' : `${page}: ${element ?? 'the page'} – `;
   return `${where}${message ?? reason ?? ''}`;
 };
 
+const nameOf = ({ function: name, dataSource }: Section): string => (dataSource === 'standard' ? name : `${name}, Sales Navigator`);
+
 /** One line for a function, and one for each of its elements that a fallback found. */
 export const sectionLines = (section: Section): string[] => [
-  `${section.function.padEnd(28)}${outcomeWords[section.outcome].padEnd(13)}${told(section)}`.trimEnd(),
-  ...section.selectors.fallback.map(({ page, element }) => `${' '.repeat(28)}warning      ${page}: ${element} was found by a fallback`),
+  `${nameOf(section).padEnd(width)}${outcomeWords[section.outcome].padEnd(13)}${told(section)}`.trimEnd(),
+  ...section.selectors.fallback.map(({ page, element }) => `${' '.repeat(width)}warning      ${page}: ${element} was found by a fallback`),
 ];
 
 const yesOrNo = (value: boolean | null): string => (value === null ? 'not known' : value ? 'yes' : 'no');

@@ -20,6 +20,7 @@ const load: Load = {
   looksPerDay: 0,
   eventsPerDay: 0,
   fileMegabytes: 0,
+  uploadShare: 0,
   resultKilobytes: 4,
   retentionDays: 30,
 };
@@ -55,6 +56,17 @@ test('files cost what their kilobytes do that are written, read and deleted, and
   assert.ok(Math.abs(more('DynamoDB', 'writes') - megabytes * 2000 * writeUnit) < 0.01);
   assert.ok(Math.abs(more('DynamoDB', 'reads') - megabytes * 250 * readUnit) < 0.01);
   assert.ok(Math.abs(more('KMS', 'keys and calls') - megabytes * 2 * pricesIn['us-east-1'].kms.request) < 0.01);
+});
+
+test('a file that is uploaded costs its two calls and their writes as well', () => {
+  const files = { ...load, fileMegabytes: 0.1 };
+  const more = (service: string, what: string) => of(service, what, { ...files, uploadShare: 0.5 }) - of(service, what, files);
+  const uploads = 75_000;
+  const { apiGateway, dynamodb, kms } = pricesIn['us-east-1'];
+  assert.ok(Math.abs(more('API Gateway', 'requests') - uploads * 2 * apiGateway.request) < 0.01);
+  assert.ok(Math.abs(more('DynamoDB', 'writes') - uploads * 14 * dynamodb.writeUnit) < 0.01);
+  assert.ok(more('Lambda', 'API') > uploads * 2 * 0.000_000_2);
+  assert.ok(Math.abs(more('KMS', 'keys and calls')) < kms.request, 'a key each, as for a file that is fetched');
 });
 
 test('a call and what a look finds write no more than the bill is computed with', async () => {

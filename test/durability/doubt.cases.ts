@@ -4,7 +4,7 @@ import { before, describe, it } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { z } from 'zod';
 import type { Api } from '../../functions/api/api.ts';
-import { cancelRequest } from '../../functions/api/cancel.ts';
+import { cancelRequest } from '../../functions/requests/canceling.ts';
 import { watchConnection } from '../../functions/linkedin/browser/connection.ts';
 import { freshFacts, type LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LanguageNotSupported, OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';

@@ -88,4 +88,12 @@ describe('the packages, each installed in an empty folder', () => {
     assert.match(stdout, /Every promise was kept/);
     assert.equal((await command('account-api', 'prove', '--replay', 'proof.json')).stdout, stdout);
   });
+
+  it('n8n-nodes-account-api has the files that it tells n8n of, and needs nothing but n8n', async () => {
+    const { stdout } = await run('tar', ['-xzOf', archiveOf('n8n-nodes-account-api'), 'package/package.json']);
+    const { n8n, dependencies } = JSON.parse(stdout) as { n8n: { nodes: string[]; credentials: string[] }; dependencies?: unknown };
+    assert.equal(dependencies, undefined);
+    const files = (await run('tar', ['-tzf', archiveOf('n8n-nodes-account-api')])).stdout.split('\n');
+    for (const path of [...n8n.nodes, ...n8n.credentials, 'dist/icons/accountApi.svg']) assert.ok(files.includes(`package/${path}`), path);
+  });
 });

@@ -49,6 +49,15 @@ describe('posts and comments that differ from the others', { timeout: 60_000 }, 
     }
   });
 
+  it('a poll that has ended is one, and its figures are none of the post', async () => {
+    const shares = ['Tea', '62%', 'Coffee', '38%'].map((line) => `<p>${line}</p>`).join('');
+    const ended = `<div><p>Which one is it?</p>${shares}<div><p>73 votes</p><p>•</p><p>Poll closed</p></div></div>`;
+    const post = await first({ reactions: 7 }, (html) => html.replace('<a class="reactors"', `${ended}<a class="reactors"`));
+    assert.deepEqual([post?.hasPoll, post?.text, post?.reactionCount, post?.commentCount], [true, 'A post', 7, 0]);
+    const counted = await first({ reactions: 7 });
+    assert.deepEqual([counted?.hasPoll, counted?.reactionCount], [false, 7]);
+  });
+
   it('what authors link in the block with their name is no link of the post', async () => {
     const own = (host: string): string => `<a href="https://${host}/"><span>Visit my website</span></a>`;
     const text = 'At <a href="https://example.org/paper">example.org</a>';

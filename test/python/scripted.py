@@ -51,10 +51,12 @@ def complete(completion: Any) -> Reply:
     return answer(200, {"status": "complete", "completion": completion, "requestId": "req_1", "timing": TIMING})
 
 
-def processing(done: int, partial: Any = None, **extra: Any) -> Reply:
+def processing(done: int, partial: Any = None, under_way: Any = None, **extra: Any) -> Reply:
     process = {"message": "Later.", "resultLink": "https://api.example/account/results/hash-1"}
     progress = {"done": done, "total": 2, "queuedBefore": 1, "waitingFor": None, **extra}
-    return answer(202, {"status": "processing", "process": process, "requestId": "req_1", "progress": progress, "partial": partial or []})
+    rows = {} if under_way is None else {"underWay": under_way}
+    body = {"status": "processing", "process": process, "requestId": "req_1", "progress": progress, "partial": partial or [], **rows}
+    return answer(202, body)
 
 
 def refused(status: int, error_type: str, headers: dict[str, str] | None = None) -> Reply:

@@ -227,6 +227,14 @@ def test_reports_progress(scripted: Scripted) -> None:
     assert scripted.paths()[1:] == ["GET /account/results/hash-1?wait=3"] * 2
 
 
+def test_progress_shows_long_lists_that_are_under_way(scripted: Scripted) -> None:
+    rows = [{"name": "Ada"}, {"name": "Grace"}]
+    scripted.script(processing(0, under_way=[{"item": 1, "data": rows}]), processing(0), complete(DONE))
+    seen: list[Progress[Any]] = []
+    scripted.do(lambda api: api.people.visit(people=[ADA, GRACE], on_progress=seen.append))
+    assert [[(each.item, each.data) for each in progress.under_way] for progress in seen] == [[(1, rows)], []]
+
+
 def test_progress_may_be_awaited() -> None:
     scripted = Scripted(is_async=True)
     scripted.script(processing(0), complete(DONE))

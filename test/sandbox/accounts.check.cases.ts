@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readAccount } from '../../functions/accounts/account.ts';
 import { accountKey } from '../../functions/accounts/table.ts';
-import { type CheckSection, sectionOf } from '../../functions/contract/account.check.ts';
-import { checkedFunctions } from '../../functions/contract/functions.ts';
+import { type CheckSection, checkedIn, sectionOf } from '../../functions/contract/account.check.ts';
+import { checkedFunctions, checkItems } from '../../functions/contract/functions.ts';
 import type { ItemOutcome } from '../../functions/contract/items.ts';
 import { readActions } from '../../functions/requests/actions.ts';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
@@ -11,7 +11,7 @@ import { type BrowserWorker, openBrowserWorker } from '../support/browserWorker.
 import { ofPart, type Part, testsOf } from '../support/part.ts';
 import { rowsOf } from '../support/rowsOf.ts';
 
-const names = checkedFunctions.map(({ name }) => name);
+const inSales = checkItems.filter((item) => checkedIn(item).dataSource === 'salesNavigator');
 
 /** Functions that are answered from the store. */
 const stored = checkedFunctions.filter(({ answeredFrom }) => answeredFrom === 'store').map(({ name }) => name);
@@ -97,15 +97,21 @@ export const checksOfAccounts = (part: Part): void => {
     for (const renderer of ['sdui', 'ember'] as const)
       rest(`tries every function that reads (${renderer}), changes nothing on LinkedIn, and names nobody`, async () => {
         await using browser = await openBrowserWorker(6);
-        await browser.fault({ kind: 'renderer', renderer });
+        await browser.fault({ kind: 'renderer', renderer }, { kind: 'seat', variant: 'yes' });
         const world = JSON.stringify(await browser.world());
-        const { envelope, sections } = await check(browser, names);
-        assert.deepEqual([...sections.keys()], names);
+        const { envelope, sections } = await check(browser, checkItems);
+        assert.deepEqual([...sections.keys()], checkItems);
+        // No classic profile that leads to Sales Navigator is known.
+        const isUnknown = (name: string): boolean => renderer === 'ember' && name === 'people.get salesNavigator';
         for (const [name, section] of sections)
-          assert.equal(section.outcome, stored.includes(name) ? 'notChecked' : 'works', `${name}: ${JSON.stringify(section)}`);
+          assert.equal(
+            section.outcome,
+            stored.includes(name) ? 'notChecked' : isUnknown(name) ? 'unknown' : 'works',
+            `${name}: ${JSON.stringify(section)}`,
+          );
         assert.deepEqual(sections.get('people.get')?.renderers, [renderer]);
         assert.deepEqual(sections.get('people.get')?.languages, ['en']);
-        assert.deepEqual(sections.get('account.get')?.account, { salesNavigator: false, premium: false });
+        assert.deepEqual(sections.get('account.get')?.account, { salesNavigator: true, premium: false });
         const ledger = await browser.ledger();
         assert.deepEqual([...new Set(ledger.map(({ kind }) => kind))], ['visit']);
         const visited = new Set(ledger.flatMap(({ person }) => person ?? []));
@@ -135,6 +141,33 @@ export const checksOfAccounts = (part: Part): void => {
         actions.map(({ category }) => category),
         ['profileViews'],
       );
+    });
+
+    rest('tells of Sales Navigator whatever it meets there, without a seat that there is none', async () => {
+      await using own = await openBrowserWorker(6);
+      const tried = ['connections.get', 'people.get', ...inSales];
+      const told = async (...faults: object[]): Promise<unknown[]> => {
+        await own.fault(...faults);
+        const { sections } = await check(own, tried);
+        return inSales.map((item) => {
+          const { outcome, reason, page, element } = sections.get(item) ?? assert.fail(item);
+          return [outcome, reason, page ?? element].filter((each) => each !== null).join(' ');
+        });
+      };
+      assert.deepEqual(
+        await told({ kind: 'seat', variant: 'no' }),
+        inSales.map(() => 'notChecked noSalesNavigator'),
+      );
+      const seat = { kind: 'seat', variant: 'yes' };
+      const dropped = { kind: 'salesNavigator', variant: 'droppedFilter', filter: 'ANNUAL_REVENUE' };
+      const profiles = { kind: 'status', status: 400, match: { path: '/sales-api/salesApiProfiles' } };
+      assert.deepEqual(
+        await told(seat, dropped, profiles),
+        ['works', 'unknown layoutChanged lead', 'unknown filterNotApplied annualRevenue', 'works'],
+        own.logged.join('\n'),
+      );
+      const actions = await readActions(own.harness.rows.requests, own.accountId, 0, own.harness.clock.now());
+      assert.ok(actions.some(({ category }) => category === 'salesNavigatorSearches'));
     });
 
     for (const { what, faults, name, expected } of ofPart(part, variants, (_, index) => index === 0 || index === 4))

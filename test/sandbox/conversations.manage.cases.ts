@@ -59,6 +59,24 @@ export const managing = (part: Part): void => {
       assert.deepEqual(await effects(), [[id, 'unread']]);
     });
 
+    for (const operation of ['archive', 'star', 'mute'] as const)
+      (operation === 'archive' ? it : rest)(`leaves a conversation unread that was unread: ${operation}`, async () => {
+        await sandbox.site.misbehave();
+        const { id } = await threadWith('yuki-shirakawa');
+        await manage(id, 'unread');
+        // The second time it is so already, and was opened all the same.
+        for (let turn = 0; turn < 2; turn++) {
+          await manage(id, operation);
+          assert.equal((await threadWith('yuki-shirakawa')).unread, true);
+        }
+        assert.deepEqual(await effects(), [
+          [id, 'unread'],
+          [id, operation],
+          [id, 'unread'],
+          [id, 'unread'],
+        ]);
+      });
+
     it('does nothing to a conversation that is not there, or if another one stands at its address', async () => {
       await sandbox.site.misbehave();
       await assert.rejects(manage('2-bm9ib2R5', 'archive'), failing('threadNotFound'));

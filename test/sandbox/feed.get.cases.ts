@@ -79,13 +79,13 @@ export const feedRead = (part: Part): void => {
       await site.misbehave({ kind: 'renderer', renderer: 'ember' });
       const { page } = site.linkedin;
       const evaluate = page.evaluate.bind(page) as (...asked: unknown[]) => Promise<unknown>;
-      let isLate = true;
       const late = async (...asked: unknown[]): Promise<unknown> => {
         // What is asked for after the posts were read: the places.
         const isOfPlaces = typeof asked[1] === 'object' && asked[1] !== null && 'place' in asked[1];
-        if (isOfPlaces && isLate) {
-          isLate = false;
+        // Again where the page was opened anew, or has taken it away.
+        if (isOfPlaces) {
           await evaluate(() => {
+            if (document.querySelector('[data-id="urn:li:activity:7000000000000000009"]')) return;
             const second = document.querySelectorAll('[data-id^="urn:li:activity:"]')[1];
             const copy = second?.cloneNode(true) as Element;
             for (const each of [copy, ...copy.querySelectorAll('*')])

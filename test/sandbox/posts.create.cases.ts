@@ -228,7 +228,7 @@ export const creating = (part: Part): void => {
       }
 
     it('P4: in doubt where LinkedIn holds the post for review', async () => {
-      await begin('sdui', { kind: 'publish', outcome: 'heldForReview', match: { path: 'post' } });
+      await begin('sdui', { kind: 'publish', outcome: 'held', match: { path: 'post' } });
       await assert.rejects(perform(image), OutcomeUnknown);
       assert.equal((await posted()).length, 1);
     });

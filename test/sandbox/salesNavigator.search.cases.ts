@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
-import { FilterNotApplied, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
+import { FilterNotApplied, LanguageNotSupported, LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
+import { picture } from '../../infra/sandbox/world/identity.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
@@ -13,6 +14,8 @@ const trap = (variant: string, more: object = {}) => ({ kind: 'salesNavigator', 
 interface LeadRow {
   readonly name: string;
   readonly hashedUrl: string | null;
+  readonly urn: string | null;
+  readonly avatarUrl: string | null;
   readonly position: string | null;
   readonly location: string | null;
 }
@@ -61,7 +64,12 @@ export const salesSearches = (part: Part): void => {
       const all = await people({ term: 'Hexaroute', limit: 100 });
       const hidden = all.filter(({ hashedUrl }) => hashedUrl === null);
       assert.ok(hidden.length > 0);
-      assert.deepEqual(new Set(hidden.map(({ name }) => name)), new Set(['LinkedIn Member']));
+      assert.deepEqual(new Set(hidden.map(({ name, urn, avatarUrl }) => [name, urn, avatarUrl].join())), new Set(['LinkedIn Member,,']));
+      const byMember = new Map(sandbox.world.people.map((person) => [`urn:li:member:${person.memberId}`, person]));
+      for (const { name, urn, avatarUrl } of all.filter(({ hashedUrl }) => hashedUrl !== null)) {
+        const person = byMember.get(urn ?? '');
+        assert.deepEqual([name, avatarUrl], [person?.name, picture(person?.slug ?? '', 'profile-displayphoto-shrink_100_100')]);
+      }
     });
 
     it('finds companies, with their size, industry and revenue', async () => {
@@ -71,8 +79,10 @@ export const salesSearches = (part: Part): void => {
         {
           name: 'Hexaroute',
           hashedUrl: 'https://www.linkedin.com/company/65530118',
+          urn: 'urn:li:organization:65530118',
           industry: 'Truck Transportation',
           employeeCount: hexaroute?.members ?? null,
+          logoUrl: picture('hexaroute', 'company-logo_100_100'),
         },
       ]);
       const all = await companies({ filter: { annualRevenue: { min: 0 } } });
@@ -82,6 +92,16 @@ export const salesSearches = (part: Part): void => {
       assert.ok(small.length > 0 && large.length > 0);
       assert.equal(small.length + large.length, all.length);
       await assert.rejects(companies({ filter: { annualRevenue: { min: 3 } } }), fails('filterNotResolved'));
+    });
+
+    rest('knows industries without asking: the page of the filters is not opened, and no language is needed', async () => {
+      await sandbox.linkedin.fault(seat, { kind: 'language', language: 'de' });
+      const rows = await companies({ filter: { industries: ['Truck Transportation', 'Banking'] } });
+      assert.deepEqual(new Set(rows.map(({ industry }) => industry)), new Set(['Truck Transportation', 'Banking']));
+      assert.equal((await sandbox.linkedin.pages()).get('/sales/search/company'), 1);
+      await assert.rejects(companies({ filter: { industries: ['Wholesale Hardware'] } }), LanguageNotSupported);
+      await sandbox.linkedin.misbehave(seat);
+      assert.ok((await companies({ filter: { industries: ['Wholesale Hardware'] } })).length > 0);
     });
 
     it('answers with nobody only if Sales Navigator does', async () => {
@@ -110,7 +130,7 @@ export const salesSearches = (part: Part): void => {
       await assert.rejects(companies({ filter: { annualRevenue: { max: 1 } } }), fails('filterNotApplied'));
     });
 
-    it('an answer that does not say what was applied is a changed page', async () => {
+    rest('an answer that does not say what was applied is a changed page', async () => {
       await sandbox.linkedin.fault(trap('noEcho'));
       await assert.rejects(people({ filter: { firstName: 'Alda' } }), lacking('appliedFilters'));
       assert.ok((await people({ term: 'Alda' })).length > 0);
@@ -126,11 +146,14 @@ export const salesSearches = (part: Part): void => {
         else assert.equal(rows.filter(({ hashedUrl }) => usual.some((each) => each.hashedUrl === hashedUrl)).length >= 38, true);
       });
 
-    it('rows that differ from the data, or never come, are a changed page', async () => {
+    it('rows that differ from the data are a changed page', async () => {
       await sandbox.linkedin.fault(trap('otherIds'));
-      await assert.rejects(people({ term: 'Hexaroute' }), lacking('ids'));
+      await assert.rejects(people({ term: 'Inês Quaresma' }), lacking('ids'));
       await assert.rejects(companies({ filter: { locations: ['Portugal'] } }), lacking('ids'));
-      await sandbox.linkedin.misbehave(seat, trap('neverHydrates'));
+    });
+
+    rest('rows that never come are a changed page', async () => {
+      await sandbox.linkedin.fault(trap('neverHydrates'));
       await assert.rejects(people({ term: 'Hexaroute' }), LayoutChanged);
     });
 
@@ -148,6 +171,13 @@ export const salesSearches = (part: Part): void => {
     rest('403 to the data of a search is no missing seat', async () => {
       await sandbox.linkedin.fault({ kind: 'status', status: 403, match: { path: '/sales-api/salesApiLeadSearch' } });
       await assert.rejects(people({ term: 'Hexaroute' }), lacking('answer 403'));
+    });
+
+    rest('does not let the spelling of an address be corrected, which would search for something else', async () => {
+      const query = '(spellCorrectionEnabled:true,keywords:maritimes,filters:List())';
+      const url = `https://www.linkedin.com/sales/search/people?query=${encodeURIComponent(query)}`;
+      assert.ok((await people({ term: 'maritime' })).length > 0);
+      assert.deepEqual(await people({ url }), []);
     });
 
     it('reads the search of an address, as it was copied or saved', async () => {

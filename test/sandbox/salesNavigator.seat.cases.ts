@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
@@ -27,11 +28,28 @@ export const salesSeats = (part: Part): void => {
       });
 
     for (const variant of ['no', 'gold', 'refused'])
-      (variant === 'gold' ? rest : it)(`there is none where LinkedIn says so: ${variant}`, async () => {
+      (variant === 'no' ? it : rest)(`there is none where LinkedIn says so: ${variant}`, async () => {
         await sandbox.linkedin.fault(seat(variant));
         await assert.rejects(search(), fails('noSalesNavigator'));
         assert.equal(facts().salesNavigator, false);
       });
+
+    it('a profile does not lead there without one: that is no changed page, and nobody else is visited', async () => {
+      await sandbox.linkedin.fault(seat('no'));
+      await assert.rejects(get({ include: { basicInfo: {} } }), fails('noSalesNavigator'));
+      const person = 'https://www.linkedin.com/in/nuno-sarmento';
+      await assert.rejects(get({ person, include: { basicInfo: {} } }), fails('noSalesNavigator'));
+      const visits = await sandbox.linkedin.effects('visit');
+      assert.deepEqual(
+        visits.map((visit) => visit.person),
+        ['https://www.linkedin.com/in/ines-quaresma'],
+      );
+    });
+
+    rest('a profile that does not lead there decides nothing by itself', async () => {
+      await sandbox.linkedin.fault(seat('spinner'));
+      await assert.rejects(get({ include: { basicInfo: {} } }), fails('salesNavigatorUndecided'));
+    });
 
     it('there is one where its pages are shown', async () => {
       await sandbox.linkedin.fault(seat('yes'));
@@ -54,19 +72,25 @@ export const salesSeats = (part: Part): void => {
     });
 
     for (const variant of ['expiredOverlay', 'twoStep', 'spinner', 'lost'])
-      (variant === 'spinner' ? it : rest)(`it is not decided, and never said to be none: ${variant}`, async () => {
+      (variant === 'lost' ? it : rest)(`it is not decided, and never said to be none: ${variant}`, async () => {
         await sandbox.linkedin.fault(seat(variant));
         await assert.rejects(search(), fails('salesNavigatorUndecided'));
         await assert.rejects(get(), fails('salesNavigatorUndecided'));
         assert.equal(facts().salesNavigator, null);
       });
 
+    it('a check whether a human is there signs the account out, for its owner', async () => {
+      await sandbox.linkedin.fault(seat('humanCheck'));
+      await assert.rejects(search(), (error) => error instanceof SignedOut && error.reason === 'captcha');
+      assert.equal(facts().salesNavigator, null);
+    });
+
     it('a refusal before the page is ready is none', async () => {
       await sandbox.linkedin.fault(seat('yes'), seat('notReady', 2));
       assert.equal(((await search()) as unknown[]).length, 1);
     });
 
-    it('of an account that has a seat, a page that does not come is a changed page', async () => {
+    rest('of an account that has a seat, a page that does not come is a changed page', async () => {
       await sandbox.linkedin.fault(seat('yes'));
       await search();
       await sandbox.linkedin.fault(seat('spinner'));

@@ -84,6 +84,7 @@ export const languagesOfSite = (part: Part): void => {
     '/company/lumen-ferry/about/',
     '/company/lumen-ferry/jobs/',
     '/company/hexaroute/people/',
+    '/jobs/search-results/?keywords=remote+pilot',
     '/mynetwork/',
     '/mynetwork/invite-connect/connections/',
     '/mynetwork/invitation-manager/received/',

@@ -8,6 +8,7 @@ import type { Api } from '../../functions/api/api.ts';
 import { heldHere } from '../../functions/api/heldCalls.ts';
 import { answerRefusal, Refusal } from '../../functions/api/http.ts';
 import { route } from '../../functions/api/router.ts';
+import { answerLinkedApiRefusal, isOfLinkedApi } from '../../functions/api/workflows/door.ts';
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { AdminFunctionName, AdminInputOf, AdminOutputOf } from '../../functions/contract/administration.ts';
 import type { ApiError } from '../../functions/contract/errors.ts';
@@ -131,7 +132,8 @@ export class ApiHarness {
   /** An event as API Gateway gives it. */
   async sendEvent(event: object): Promise<ApiReply> {
     const answer = await route(this.context, event as unknown as APIGatewayProxyEvent).catch((error: unknown) => {
-      if (error instanceof Refusal) return answerRefusal(error);
+      if (error instanceof Refusal)
+        return isOfLinkedApi(event as APIGatewayProxyEvent) ? answerLinkedApiRefusal(error) : answerRefusal(error);
       throw error;
     });
     const responseText = typeof answer.body === 'string' ? answer.body : await text(answer.body);

@@ -10,13 +10,16 @@ import { planDelivery } from '../../functions/deliveries/deliveryPlan.ts';
 import { fingerprint } from '../../functions/requests/ids.ts';
 import { keepSnapshot } from '../../functions/requests/snapshots.ts';
 import { storeAnswered } from '../../functions/requests/storeAnswer.ts';
+import { rowAbsent } from '../../functions/rows/condition.ts';
 import { type TableName, tables } from '../../functions/rows/tables.ts';
 import { carryOutErasures } from '../../functions/sweeper/erasures.ts';
 import { setWatch } from '../../functions/watching/setting.ts';
 import { tell } from '../../functions/watching/told.ts';
 import { keepUnread } from '../../functions/watching/unread.ts';
+import { putWorkflow } from '../../functions/workflows/workflow.ts';
 import { type ApiAccount, type ApiCustomer, ApiHarness } from './apiHarness.ts';
 import { CrashPoint } from './crashPoint.ts';
+import { OAuthClient } from './oauthClient.ts';
 import { WatchHarness } from './watchHarness.ts';
 import { rules, signIns, type WorkerHarness } from './workerHarness.ts';
 
@@ -119,7 +122,35 @@ export class ErasureScene {
     await scene.#looks();
     await scene.#watching();
     await scene.#deliveries();
+    // A code that nobody redeems.
+    await (await OAuthClient.registered(api)).allowed(customer, scene.accountId);
+    await scene.#workflows();
     return scene;
+  }
+
+  /** Workflows that name people, as they were sent. */
+  async #workflows(): Promise<void> {
+    const now = this.harness.clock.now();
+    for (const [index, { url, text }] of [
+      { url: ines.url, text: ines.words[0] },
+      { url: omar.url, text: omar.words },
+    ].entries())
+      await putWorkflow(
+        this.api.context.requests,
+        {
+          workflowId: `wf_${index}`,
+          customerId: this.customer.customerId,
+          ownerId: this.accountId,
+          askedBy: null,
+          definition: JSON.stringify([{ actionType: 'st.sendMessage', personUrl: url, text }]),
+          state: 'done',
+          createdAt: now,
+          requests: {},
+          locals: {},
+          ttl: Math.ceil(now / 1000) + 86_400,
+        },
+        rowAbsent,
+      );
   }
 
   get accountId(): string {

@@ -24,6 +24,7 @@ import { handleMessage } from '../../functions/worker/message.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import type { RunRules, Worker } from '../../functions/worker/worker.ts';
 import type { Disposition } from '../../functions/worker/workerMessage.ts';
+import { type Moving, movingAfter } from '../../functions/workflows/moving.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
 import { openDynamoTables } from './dynamoTables.ts';
@@ -193,6 +194,25 @@ export class WorkerHarness {
     );
   }
 
+  /** What a process moves workflows on with. */
+  moving(crashPoint: CrashPoint = new CrashPoint()): Moving {
+    const guarded = this.#guarded(crashPoint);
+    const { requests, queue, store } = guarded;
+    return {
+      ...guarded,
+      pieces: rowPieces(requests),
+      random: randomBytes,
+      acceptance: {
+        requests,
+        queue,
+        store,
+        now: this.clock.now,
+        random: randomBytes,
+        rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: rules.retentionMs, idempotencyMs: 7 * 86_400_000 },
+      },
+    };
+  }
+
   /** A worker's process. */
   worker(
     crashPoint: CrashPoint = new CrashPoint(),
@@ -218,6 +238,7 @@ export class WorkerHarness {
     const worker: Worker = {
       ...guarded,
       pieces: rowPieces(guarded.requests),
+      moveOn: movingAfter(this.moving(crashPoint)),
       vault: { accounts: guarded.accounts, wrapping: this.keys },
       signInBrowser: (credentials, how) => crashPoint.step('sign in', () => this.signInBrowser(credentials, how)),
       browsers,

@@ -23,6 +23,7 @@ it('P13: npm run doctor says what works, and which page is unknown; the dashboar
   assert.equal(ended.code, 1, ended.stdout);
   assert.match(ended.stdout, /^account\.get +works +/m);
   assert.match(ended.stdout, /^connections\.getOutgoing +UNKNOWN +sentInvitations: anchor/m);
+  assert.match(ended.stdout, /^people\.search, Sales Navigator +not checked +/m);
   assert.match(ended.stdout, /1 met an unknown page or element/);
   const text = await readFile(file, 'utf8');
   const report = checkReport.parse(JSON.parse(text));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { everyFunction, type World } from '../../infra/lambda/everyFunction.ts';
+import { everyFunction, type FunctionRequest, type World, withSeat } from '../../infra/lambda/everyFunction.ts';
 import { api } from '../support/sharedSystem.ts';
 
 /** Functions of which no other test of this folder is. */
@@ -8,11 +8,24 @@ const tried = ['comments.react', 'comments.reply', 'feed.get', 'jobs.get', 'jobs
 
 type Result = { readonly success: boolean } | undefined;
 
+const requests = (): readonly FunctionRequest[] => everyFunction(api.world as unknown as World, api.world.accounts[0]?.id ?? '');
+
 describe('functions through HTTP, queue and Chromium', { timeout: 240_000 }, () => {
+  it('those that work in Sales Navigator do so, and answer what the contract says', async () => {
+    await api.faults(withSeat);
+    const there = requests().filter(({ inSalesNavigator }) => inSalesNavigator);
+    assert.deepEqual(there.map(({ name }) => name).sort(), ['companies.get', 'companies.search', 'people.get', 'people.search']);
+    for (const { name, body } of there) {
+      const { envelope } = await api.call(name, body as Record<string, unknown>);
+      assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
+      for (const { result } of envelope.completion as unknown as readonly { readonly result: Result }[])
+        assert.ok(result?.success, `${name}: ${JSON.stringify(result)}`);
+    }
+  });
+
   for (const name of tried)
     it(`${name} is done, and answers what the contract says`, async () => {
-      const world = api.world as unknown as World;
-      const { body } = everyFunction(world, api.world.accounts[0]?.id ?? '').find((each) => each.name === name) ?? assert.fail(name);
+      const { body } = requests().find((each) => each.name === name) ?? assert.fail(name);
       const { envelope } = await api.call(name, body as Record<string, unknown>);
       assert.equal(envelope.status, 'complete', JSON.stringify(envelope));
       const completion = envelope.completion as unknown as readonly { readonly result: Result; readonly name?: string }[];

@@ -210,7 +210,39 @@ export const limitsOfAccounts = (part: Part): void => {
       assert.deepEqual([await used('daily', 'inMails'), await used()], [1, 0]);
       await pass(harness, 13 * 60);
       assert.deepEqual(await ends(requestId), ['done', 'done']);
-      assert.deepEqual([await used('weekly', 'inMails'), await used('weekly')], [2, 0]);
+      // A week has no limit of InMails, so that one of messages would count them.
+      assert.deepEqual([await used('weekly', 'inMails'), await used('weekly')], [2, 2]);
+    });
+
+    it('of messages count InMails as well, as long as these have none of their own for the same kind of period', async () => {
+      const { api, customer, account, harness, limit, used, ends, send } = await open();
+      const inMails = async (...names: string[]) => {
+        const salesNavigator = names.map((name) => ({ person: person(name), subject: 'Hello', text: 'Hello' }));
+        return (await api.call(customer, account, 'conversations.sendMessage', { salesNavigator })).envelope.requestId!;
+      };
+      const limitInMails = (period: string, max: number | null) => limit({}, { limits: [{ category: 'inMails', period, max }] });
+      await limit({ daily: 2 });
+      const tries = [await send('a'), await inMails('b', 'c'), await send('d')];
+      await harness.drain();
+      assert.deepEqual(await Promise.all(tries.map(ends)), [['done'], ['done', 'limitExceeded'], ['limitExceeded']]);
+      assert.deepEqual([await used(), await used('daily', 'inMails')], [2, 1]);
+
+      await limitInMails('weekly', 9);
+      const other = await inMails('e');
+      await limitInMails('daily', 2);
+      const own = [await inMails('f', 'g'), await send('h', 'i')];
+      await harness.drain();
+      assert.deepEqual(await Promise.all([other, ...own].map(ends)), [
+        ['done'],
+        ['limitExceeded', 'limitExceeded'],
+        ['done', 'limitExceeded'],
+      ]);
+      assert.deepEqual([await used(), await used('daily', 'inMails')], [2, 2]);
+
+      await limitInMails('daily', null);
+      const last = await inMails('j');
+      await harness.drain();
+      assert.deepEqual(await ends(last), ['limitExceeded']);
     });
 
     it('a request that waits longer than its deadline ends as expired (P5)', async () => {

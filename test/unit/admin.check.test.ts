@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { accountKey } from '../../functions/accounts/table.ts';
-import { checkedFunctions, functions } from '../../functions/contract/functions.ts';
+import { checkedIn } from '../../functions/contract/account.check.ts';
+import { checkedFunctions, checkItems, findFunction, functions } from '../../functions/contract/functions.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -31,6 +32,19 @@ describe('a check through the API', () => {
   it('tries every function that only reads, and no other', () => {
     const names = functions.filter(({ sideEffect }) => sideEffect === 'none').map(({ name }) => name);
     assert.deepEqual(checkedFunctions.map(({ name }) => name).sort(), names.sort());
+    const standard = checkItems.map(checkedIn).filter(({ dataSource }) => dataSource === 'standard');
+    assert.deepEqual(standard.map((each) => each.function).sort(), names.sort());
+  });
+
+  it('counts each function as what it is where it is tried', () => {
+    const declaration = findFunction('accounts.check') ?? assert.fail();
+    const countedAs = (item: string) => declaration.limitCategoryOf?.({ function: item });
+    assert.deepEqual(
+      ['people.search', 'people.search salesNavigator', 'people.get salesNavigator', 'companies.get salesNavigator', 'account.get'].map(
+        countedAs,
+      ),
+      ['searches', 'salesNavigatorSearches', 'salesNavigatorProfileViews', 'companyViews', null],
+    );
   });
 
   it('is refused for an account that is signed out, and not found at another account', async () => {

@@ -64,7 +64,14 @@ test('P11: URLs that were read from a page are normalised', () => {
 
 test('the rows of a search are those of its data source, with the included keys', () => {
   const row = { name: 'Ada', publicUrl: null, urn: null, headline: null, location: null, avatarUrl: null };
-  const lead = { name: 'Ada', hashedUrl: 'https://www.linkedin.com/in/ACwAAB1', position: 'Analyst', location: null };
+  const lead = {
+    name: 'Ada',
+    hashedUrl: 'https://www.linkedin.com/in/ACwAAB1',
+    urn: 'urn:li:member:7',
+    position: 'Analyst',
+    location: null,
+    avatarUrl: null,
+  };
   assert.equal(check('people.search', { dataSource: 'standard' }, [row]).ok, true);
   assert.equal(check('people.search', { dataSource: 'standard', include: { skills: {} } }, [{ ...row, skills: [] }]).ok, true);
   assert.deepEqual(check('people.search', { dataSource: 'standard', include: { skills: {} } }, [row]), {

@@ -94,6 +94,7 @@ test('each function declares the errors of its documentation', () => {
     'companies.get': ['companyNotFound', 'retrievingNotAllowed'],
     'people.search': ['searchingNotAllowed', 'noSalesNavigator'],
     'companies.search': ['searchingNotAllowed', 'noSalesNavigator'],
+    'jobs.search': ['searchingNotAllowed', 'searchInterfaceMismatch', 'filterNotResolved', 'filterNotApplied'],
   };
   for (const [name, errorTypes] of Object.entries(declared)) {
     for (const errorType of errorTypes) assert.ok(findFunction(name)?.errors[errorType], `${name}: ${errorType}`);

@@ -5,7 +5,7 @@ import { validateInput } from '../../functions/contract/validation.ts';
 import { searchAddress } from '../../functions/linkedin/selectors/search/searchAddress.ts';
 
 const check = (name: string, search: object, dataSource = 'standard') =>
-  validateInput(findFunction(name)!, { dataSource, searches: [search] });
+  validateInput(findFunction(name)!, { ...(name === 'jobs.search' ? {} : { dataSource }), searches: [search] });
 
 const urlIn = (name: string, url: string, dataSource?: string): unknown => {
   const checked = check(name, { url }, dataSource);
@@ -42,6 +42,16 @@ test('the address of a search keeps every condition, and loses what says where i
       'https://www.linkedin.com/sales/search/company?savedSearchId=5012',
       'salesNavigator',
     ],
+    [
+      'jobs.search',
+      'https://www.linkedin.com/jobs/search/?currentJobId=4449077982&f_F=it%2Ceng&f_TPR=r86400&geoId=103644278&keywords=Pilot&refresh=true&start=25',
+      'https://www.linkedin.com/jobs/search/?f_F=it%2Ceng&f_TPR=r86400&geoId=103644278&keywords=Pilot',
+    ],
+    [
+      'jobs.search',
+      'pt.linkedin.com/jobs/search-results?keywords=pilot%20in%20Porto&origin=SEMANTIC_SEARCH_LANDING_PAGE',
+      'https://www.linkedin.com/jobs/search-results/?keywords=pilot%20in%20Porto',
+    ],
   ];
   for (const [name, given, url, dataSource] of taken) {
     assert.equal(urlIn(name, given, dataSource), url);
@@ -52,6 +62,16 @@ test('the address of a search keeps every condition, and loses what says where i
 test('an address that is no such search is refused with what to do', () => {
   const at = 'searches[0].url: ';
   const refused: [string, string, string, string?][] = [
+    [
+      'jobs.search',
+      'https://www.linkedin.com/jobs/view/4449077982',
+      'must be the address of a search for jobs on LinkedIn, such as https://www.linkedin.com/jobs/search/?keywords=engineer',
+    ],
+    [
+      'people.search',
+      'https://www.linkedin.com/jobs/search/?keywords=a',
+      'is the address of a search for jobs on LinkedIn: use jobs.search',
+    ],
     [
       'people.search',
       'https://www.linkedin.com/in/ada-lovelace',

@@ -6,6 +6,7 @@ import { ApiHarness } from '../support/apiHarness.ts';
 import { ConnectBrowser } from '../support/connectBrowser.ts';
 import { ErasureScene, findIn, tracesOfInes } from '../support/erasureScene.ts';
 import { enginesOf } from '../support/harnessTables.ts';
+import { OAuthClient } from '../support/oauthClient.ts';
 import type { Part } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -99,6 +100,7 @@ export const accountErased = (part: Part): void => {
         const other = await api.customer('Other');
         const theirs = await api.account(other);
         const second = await api.do(customer.token, 'tokens.create', { name: 'second' });
+        await (await OAuthClient.registered(api)).tokens(customer, scene.accountId);
         const before = await rowsOf(scene, other.customerId);
         const begun = await api.do(customer.token, 'customers.erase', {});
         assert.equal((await api.do(customer.token, 'erasures.get', { erasureId: begun.erasureId })).status, 'running');

@@ -105,6 +105,36 @@ export const english = {
   rejectedExplained: 'Nothing is done. You can close this page.',
   approvalEnded: 'This no longer waits for a decision',
   approvalEndedExplained: 'It was canceled, or nobody decided in time. Nothing is done.',
+  authorizeTitle: 'Connect a program to your account?',
+  authorizeAsks: '{client} asks for access to a LinkedIn account on {host}.',
+  authorizeNameless: 'A program without a name',
+  authorizeReturns:
+    'The program has chosen its name itself. What you allow is sent to {host}. Continue only if you have just started this yourself.',
+  authorizeReturnsHere:
+    'The program has chosen its name itself. What you allow is sent to a program on this computer ({host}). Continue only if you have just started this yourself.',
+  ownToken: 'Your account-api-token',
+  ownTokenHint:
+    'It shows that you may decide this. It is not stored, and the program does not get it: the program gets a token of its own. The scope admin:write is needed.',
+  ownTokenMissing: 'Enter your account-api-token.',
+  ownTokenWrong: 'This account-api-token is not valid.',
+  ownTokenLimited: 'This account-api-token may not allow this: it lacks admin:write, a scope or the account. Use another one.',
+  tooManyTokens: 'Too many tokens were wrong. Wait a minute, then try again.',
+  proceed: 'Continue',
+  checking: 'Checking…',
+  whichAccount: 'For which account?',
+  noAccount: 'There is no account that you could choose. Connect a LinkedIn account first, or use another token.',
+  whichScopes: 'What may it do?',
+  scopeFunctionsRead: 'Read: profiles, messages, connections, posts; visit profiles',
+  scopeFunctionsAct: 'Act in your name: send messages and connection requests, post, comment, react, follow',
+  scopeAdminRead: 'See the settings of the account, and what happens to it',
+  scopeAdminWrite: 'Change the settings of the account, such as its limits',
+  scopesMissing: 'Choose at least one.',
+  authorizeEnds: 'The access ends after 90 days at the latest. You can end it at any time: in the dashboard, under Tokens.',
+  authorizeUnknown: 'This program is not known here',
+  authorizeUnknownExplained:
+    'Its registration has expired, or the address of this page was changed. Nothing was allowed. Start the connection again in the program.',
+  authorizeFault: 'The program asks in a way that is not accepted here. Nothing was allowed. The reason: {reason}',
+  authorizeDone: 'The program has been told. You can close this page.',
 } as const;
 
 /** All texts in one language. */

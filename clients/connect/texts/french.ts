@@ -111,4 +111,36 @@ export const french: Texts = {
   rejectedExplained: 'Rien n’est fait. Vous pouvez fermer cette page.',
   approvalEnded: 'Ceci n’attend plus de décision',
   approvalEndedExplained: 'L’action a été annulée, ou personne n’a décidé à temps. Rien n’est fait.',
+  authorizeTitle: 'Relier un programme à votre compte ?',
+  authorizeAsks: '{client} demande l’accès à un compte LinkedIn sur {host}.',
+  authorizeNameless: 'Un programme sans nom',
+  authorizeReturns:
+    'Le programme a choisi son nom lui-même. Ce que vous autorisez est envoyé à {host}. Ne continuez que si vous venez de lancer cela vous-même.',
+  authorizeReturnsHere:
+    'Le programme a choisi son nom lui-même. Ce que vous autorisez est envoyé à un programme de cet ordinateur ({host}). Ne continuez que si vous venez de lancer cela vous-même.',
+  ownToken: 'Votre account-api-token',
+  ownTokenHint:
+    'Il montre que vous pouvez en décider. Il n’est pas enregistré et le programme ne le reçoit pas : celui-ci reçoit un jeton à lui. La portée admin:write est nécessaire.',
+  ownTokenMissing: 'Entrez votre account-api-token.',
+  ownTokenWrong: 'Cet account-api-token n’est pas valable.',
+  ownTokenLimited:
+    'Cet account-api-token ne peut pas autoriser cela : il lui manque admin:write, une portée ou le compte. Utilisez-en un autre.',
+  tooManyTokens: 'Trop de jetons étaient faux. Attendez une minute, puis réessayez.',
+  proceed: 'Continuer',
+  checking: 'Vérification…',
+  whichAccount: 'Pour quel compte ?',
+  noAccount: 'Il n’y a aucun compte à choisir. Reliez d’abord un compte LinkedIn, ou utilisez un autre jeton.',
+  whichScopes: 'Que peut-il faire ?',
+  scopeFunctionsRead: 'Lire : profils, messages, relations, posts ; visiter des profils',
+  scopeFunctionsAct: 'Agir en votre nom : envoyer des messages et des invitations, publier, commenter, réagir, suivre',
+  scopeAdminRead: 'Voir les réglages du compte et ce qui lui arrive',
+  scopeAdminWrite: 'Modifier les réglages du compte, comme ses limites',
+  scopesMissing: 'Choisissez-en au moins une.',
+  authorizeEnds:
+    'L’accès prend fin au plus tard après 90 jours. Vous pouvez y mettre fin à tout moment : dans le tableau de bord, sous Tokens.',
+  authorizeUnknown: 'Ce programme n’est pas connu ici',
+  authorizeUnknownExplained:
+    'Son enregistrement a expiré, ou l’adresse de cette page a été modifiée. Rien n’a été autorisé. Recommencez la connexion dans le programme.',
+  authorizeFault: 'Le programme demande d’une manière qui n’est pas acceptée ici. Rien n’a été autorisé. La raison : {reason}',
+  authorizeDone: 'Le programme a été informé. Vous pouvez fermer cette page.',
 };

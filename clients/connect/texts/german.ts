@@ -115,4 +115,36 @@ export const german: Texts = {
   rejectedExplained: 'Es geschieht nichts. Sie können diese Seite schließen.',
   approvalEnded: 'Dies wartet nicht mehr auf eine Entscheidung',
   approvalEndedExplained: 'Es wurde abgebrochen, oder niemand hat rechtzeitig entschieden. Es geschieht nichts.',
+  authorizeTitle: 'Ein Programm mit Ihrem Konto verbinden?',
+  authorizeAsks: '{client} bittet um Zugriff auf ein LinkedIn-Konto auf {host}.',
+  authorizeNameless: 'Ein Programm ohne Namen',
+  authorizeReturns:
+    'Den Namen hat sich das Programm selbst gegeben. Was Sie erlauben, wird an {host} gesendet. Fahren Sie nur fort, wenn Sie dies gerade selbst begonnen haben.',
+  authorizeReturnsHere:
+    'Den Namen hat sich das Programm selbst gegeben. Was Sie erlauben, wird an ein Programm auf diesem Computer gesendet ({host}). Fahren Sie nur fort, wenn Sie dies gerade selbst begonnen haben.',
+  ownToken: 'Ihr account-api-token',
+  ownTokenHint:
+    'Er zeigt, dass Sie dies entscheiden dürfen. Er wird nicht gespeichert, und das Programm erhält ihn nicht: Es erhält einen eigenen Token. Der Scope admin:write ist nötig.',
+  ownTokenMissing: 'Geben Sie Ihren account-api-token ein.',
+  ownTokenWrong: 'Dieser account-api-token ist nicht gültig.',
+  ownTokenLimited:
+    'Dieser account-api-token darf dies nicht erlauben: Ihm fehlt admin:write, ein Scope oder das Konto. Verwenden Sie einen anderen.',
+  tooManyTokens: 'Zu viele Token waren falsch. Warten Sie eine Minute und versuchen Sie es dann erneut.',
+  proceed: 'Weiter',
+  checking: 'Wird geprüft …',
+  whichAccount: 'Für welches Konto?',
+  noAccount: 'Es gibt kein Konto, das Sie wählen könnten. Verbinden Sie zuerst ein LinkedIn-Konto, oder verwenden Sie einen anderen Token.',
+  whichScopes: 'Was darf es?',
+  scopeFunctionsRead: 'Lesen: Profile, Nachrichten, Kontakte, Beiträge; Profile besuchen',
+  scopeFunctionsAct:
+    'In Ihrem Namen handeln: Nachrichten und Kontaktanfragen senden, Beiträge veröffentlichen, kommentieren, reagieren, folgen',
+  scopeAdminRead: 'Die Einstellungen des Kontos sehen, und was mit ihm geschieht',
+  scopeAdminWrite: 'Die Einstellungen des Kontos ändern, etwa seine Limits',
+  scopesMissing: 'Wählen Sie mindestens eines.',
+  authorizeEnds: 'Der Zugriff endet spätestens nach 90 Tagen. Sie können ihn jederzeit beenden: im Dashboard unter Tokens.',
+  authorizeUnknown: 'Dieses Programm ist hier nicht bekannt',
+  authorizeUnknownExplained:
+    'Seine Registrierung ist abgelaufen, oder die Adresse dieser Seite wurde verändert. Es wurde nichts erlaubt. Beginnen Sie die Verbindung im Programm noch einmal.',
+  authorizeFault: 'Das Programm fragt auf eine Weise, die hier nicht angenommen wird. Es wurde nichts erlaubt. Der Grund: {reason}',
+  authorizeDone: 'Das Programm hat Bescheid bekommen. Sie können diese Seite schließen.',
 };

@@ -111,4 +111,35 @@ export const japanese: Texts = {
   rejectedExplained: '何も行われません。このページを閉じてかまいません。',
   approvalEnded: 'これはもう決定を待っていません',
   approvalEndedExplained: '取り消されたか、期限までに決定がありませんでした。何も行われません。',
+  authorizeTitle: 'プログラムをアカウントに接続しますか？',
+  authorizeAsks: '{client}が{host}のLinkedInアカウントへのアクセスを求めています。',
+  authorizeNameless: '名前のないプログラム',
+  authorizeReturns:
+    'この名前はプログラム自身が付けたものです。許可した内容は{host}に送られます。ご自身で今この操作を始めた場合にのみ続けてください。',
+  authorizeReturnsHere:
+    'この名前はプログラム自身が付けたものです。許可した内容はこのコンピューター上のプログラム（{host}）に送られます。ご自身で今この操作を始めた場合にのみ続けてください。',
+  ownToken: 'あなたのaccount-api-token',
+  ownTokenHint:
+    'あなたにこれを決める権限があることを示します。保存されず、プログラムにも渡されません。プログラムには専用のトークンが渡されます。スコープadmin:writeが必要です。',
+  ownTokenMissing: 'account-api-tokenを入力してください。',
+  ownTokenWrong: 'このaccount-api-tokenは無効です。',
+  ownTokenLimited:
+    'このaccount-api-tokenではこれを許可できません。admin:write、スコープ、またはアカウントが不足しています。別のものを使ってください。',
+  tooManyTokens: '誤ったトークンが多すぎます。1分待ってからもう一度お試しください。',
+  proceed: '続ける',
+  checking: '確認しています…',
+  whichAccount: '対象のアカウント',
+  noAccount: '選択できるアカウントがありません。先にLinkedInアカウントを接続するか、別のトークンを使ってください。',
+  whichScopes: '許可する操作',
+  scopeFunctionsRead: '読み取り：プロフィール、メッセージ、つながり、投稿。プロフィールの訪問',
+  scopeFunctionsAct: 'あなたの名前での操作：メッセージとつながり申請の送信、投稿、コメント、リアクション、フォロー',
+  scopeAdminRead: 'アカウントの設定と状況の閲覧',
+  scopeAdminWrite: '上限などのアカウント設定の変更',
+  scopesMissing: '少なくとも1つ選んでください。',
+  authorizeEnds: 'アクセスは遅くとも90日後に終了します。ダッシュボードのTokensからいつでも終了できます。',
+  authorizeUnknown: 'このプログラムは登録されていません',
+  authorizeUnknownExplained:
+    '登録の期限が切れたか、このページのアドレスが変更されています。何も許可されていません。プログラムで接続をやり直してください。',
+  authorizeFault: 'プログラムの要求は受け付けられません。何も許可されていません。理由：{reason}',
+  authorizeDone: 'プログラムに通知しました。このページを閉じてかまいません。',
 };

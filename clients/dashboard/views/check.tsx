@@ -8,7 +8,7 @@ import { Empty, Notice } from '../parts/notice.tsx';
 import { Table } from '../parts/table.tsx';
 import { to } from '../route.ts';
 import { useAttempt, useSession } from '../session.ts';
-import { type Check, type CheckSection, checkOutcomeOf, checkSummaryOf, pagesOf } from '../words/check.ts';
+import { type Check, type CheckSection, checkedNameOf, checkOutcomeOf, checkSummaryOf, pagesOf } from '../words/check.ts';
 import { isUnfinished, waitOf } from '../words/request.ts';
 
 const Section = ({ section }: { readonly section: CheckSection }): VNode => {
@@ -17,7 +17,7 @@ const Section = ({ section }: { readonly section: CheckSection }): VNode => {
   return (
     <tr>
       <th scope="row" class="code">
-        {section.function}
+        {checkedNameOf(section)}
       </th>
       <td>
         <Badge tone={tone}>{label}</Badge>
@@ -86,7 +86,7 @@ const Sections = ({ check: { report } }: { readonly check: Check }): VNode | nul
     <>
       <Table columns={['Function', 'State', 'Pages', 'What was found']}>
         {report.sections.map((section) => (
-          <Section key={section.function} section={section} />
+          <Section key={checkedNameOf(section)} section={section} />
         ))}
       </Table>
       <p class="small">

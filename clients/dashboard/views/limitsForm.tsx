@@ -85,7 +85,8 @@ const Editor = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void 
     <Form form={form} label="Save limits" busyLabel="Saving…">
       <p class="quiet">
         How many actions the account may take on LinkedIn. By default there is no limit; LinkedIn has its own, so stay below what an active
-        person does.
+        person does. A limit of searches, profile views or messages counts Sales Navigator as well, in each period for which Sales Navigator
+        has no limit of its own.
       </p>
       <Table class="rows limits" columns={['Action', ...periods.map((period) => `Maximum ${periodLabels[period]}`)]}>
         {(Object.keys(categoryLabels) as Category[]).map((category) => (

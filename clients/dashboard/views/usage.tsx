@@ -8,7 +8,7 @@ import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/notice.tsx';
 import { to } from '../route.ts';
 import { day, lastDays } from '../words/time.ts';
-import { type Category, categoryLabels, type Limit, type Limits, periodNow } from '../words/usage.ts';
+import { type Category, categoryLabels, countedDaily, type Limit, type Limits, periodNow } from '../words/usage.ts';
 
 const shownDays = 30;
 
@@ -34,7 +34,8 @@ const Meter = ({ limit }: { readonly limit: Limit & { readonly max: number } }):
 };
 
 interface CategoryProps {
-  readonly category: Category;
+  /** The category, and others that its daily limit counts. */
+  readonly counted: readonly Category[];
   readonly dates: readonly string[];
   readonly counts: readonly number[];
   readonly limits: readonly Limit[];
@@ -47,8 +48,8 @@ const summaryOf = (label: string, counts: readonly number[], daily: number | nul
   return `${label}: ${sum} in ${counts.length} days, most ${Math.max(...counts)} on a day${daily === null ? ', no daily limit' : `, daily limit ${daily}`}.`;
 };
 
-const CategoryPanel = ({ category, dates, counts, limits }: CategoryProps): VNode => {
-  const label = categoryLabels[category];
+const CategoryPanel = ({ counted, dates, counts, limits }: CategoryProps): VNode => {
+  const label = counted.map((each) => categoryLabels[each]).join(' + ');
   const daily = limits.find(({ period }) => period === 'daily')?.max ?? null;
   const series: ChartSeries[] = [{ label, colour: 'accent', kind: 'bars', values: counts }];
   if (daily !== null) series.push({ label: 'Daily limit', colour: 'bad', kind: 'limit', values: dates.map(() => daily) });
@@ -116,15 +117,11 @@ const Charts = ({
         <a href={to.account(accountId, 'settings')}>{limits.limits.some(hasMax) ? 'Change the limits' : 'No limit is set: set limits'}</a>
       </p>
       <div class="usages">
-        {categories.map((category) => (
-          <CategoryPanel
-            key={category}
-            category={category}
-            dates={dates}
-            counts={dates.map((date) => countOf(date, category))}
-            limits={limitsOf(category)}
-          />
-        ))}
+        {categories.map((category) => {
+          const together = countedDaily(limits.limits, category);
+          const countsOf = (date: string): number => together.reduce((all, each) => all + countOf(date, each), 0);
+          return <CategoryPanel key={category} counted={together} dates={dates} counts={dates.map(countsOf)} limits={limitsOf(category)} />;
+        })}
       </div>
       <FiguresTable
         label="Actions per day"

@@ -10,6 +10,10 @@ const outcomes: Readonly<Record<CheckSection['outcome'], { readonly label: strin
   unknown: { label: 'Unknown page', tone: 'bad' },
 };
 
+/** What was tried. */
+export const checkedNameOf = ({ function: name, dataSource }: CheckSection): string =>
+  dataSource === 'standard' ? name : `${name}, Sales Navigator`;
+
 /** A function that works only by fallbacks of selectors will soon not. */
 export const checkOutcomeOf = ({ outcome, selectors }: CheckSection): { readonly label: string; readonly tone: Tone } =>
   outcome === 'works' && selectors.fallback.length > 0 ? { label: 'Works, changing', tone: 'wait' } : outcomes[outcome];

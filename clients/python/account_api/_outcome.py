@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from ._patience import PASSING
-from ._results import Progress, Result, Timing
+from ._results import Progress, Result, Timing, UnderWay
 from ._steps import Answer, NoAnswer
 from .errors import AccountApiError
 
@@ -44,6 +44,7 @@ def progress_of(envelope: dict[str, Any], read: Read) -> Progress[Any]:
         queued_before=progress["queuedBefore"],
         waiting_for=progress.get("waitingFor"),
         partial=None if partial is None else read(partial),
+        under_way=[UnderWay(each["item"], each["data"]) for each in envelope.get("underWay", [])],
         request_id=envelope["requestId"],
         result_link=envelope["process"]["resultLink"],
     )

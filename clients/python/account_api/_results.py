@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from ._model import Model
 
@@ -45,6 +45,8 @@ class ItemFailure(Model):
 
     success: Literal[False]
     error: ItemError
+    #: What had been read of a long list before it failed, as the API writes it, in JSON.
+    partial_data: Any = None
 
 
 class ItemDone(Model):
@@ -74,6 +76,16 @@ class Result(Generic[Completion]):
 
 
 @dataclass(frozen=True)
+class UnderWay:
+    """What is read so far of a long list that is not finished."""
+
+    #: The place of the item in the call, from 0.
+    item: int
+    #: The rows as the API writes them, in JSON: they become the item's data when it is done.
+    data: list[Any]
+
+
+@dataclass(frozen=True)
 class Progress(Generic[Completion]):
     """The progress of a request."""
 
@@ -86,6 +98,8 @@ class Progress(Generic[Completion]):
     waiting_for: str | None
     #: The finished items, laid out as the completion; ``None`` if the function has no items.
     partial: Completion | None
+    #: Long lists that are being read; empty where there are none.
+    under_way: list[UnderWay]
     request_id: str
     #: Another process can wait here: ``api.results.wait(result_link)``.
     result_link: str

@@ -5,11 +5,11 @@ import { mayUseAccount } from '../../accounts/rights.ts';
 import { forgetSignIn } from '../../accounts/signIn.ts';
 import { disconnectAccount, pauseAccount, resumeAccount } from '../../accounts/status.ts';
 import { forgetSession } from '../../accounts/vault.ts';
+import { cancelPending } from '../../requests/canceling.ts';
 import { redeliverFirst } from '../../requests/redelivery.ts';
 import { tryPublishStatusChanges } from '../../requests/statusChanges.ts';
 import { iso } from '../../time.ts';
 import { forgetConversationsAndWatching } from '../../watching/forgetting.ts';
-import { cancelPending } from '../cancel.ts';
 import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { onAccount, shownAccount, shownAccounts } from './shownAccount.ts';
 

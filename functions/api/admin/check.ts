@@ -1,8 +1,8 @@
 import project from '../../../package.json' with { type: 'json' };
 import { type Account, shownStatus } from '../../accounts/account.ts';
-import { accountCheck, type CheckReport, sectionOf } from '../../contract/account.check.ts';
+import { accountCheck, type CheckReport, checkedIn, sectionOf } from '../../contract/account.check.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import { checkedFunctions } from '../../contract/functions.ts';
+import { checkItems } from '../../contract/functions.ts';
 import { accept } from '../../requests/acceptance.ts';
 import { resultLinkOf } from '../../requests/envelopes.ts';
 import { listRequests } from '../../requests/listing.ts';
@@ -28,13 +28,12 @@ const start = async (api: Api, account: Account): Promise<AdminOutputOf<'account
   if (status === 'connecting' || status === 'disconnected' || status === 'signedOut') throw new AdminFailure('accountNotReady');
   const underWay = (await unfinishedOf(api.requests, accountId)).find((row) => row.function === accountCheck.name);
   if (underWay) return started(api, accountId, underWay);
-  const names = checkedFunctions.map(({ name }) => name);
   const accepted = await accept(api.acceptance, {
     customerId,
     accountId,
     function: accountCheck.name,
-    input: { functions: names },
-    total: names.length,
+    input: { functions: [...checkItems] },
+    total: checkItems.length,
     resultHandling: 'reslink',
   }).catch((error: unknown) => {
     throw refusalOf(error);
@@ -63,7 +62,7 @@ const reportOf = ({ row, input, outcomes }: StoredResult): CheckReport => {
     release: project.version,
     sections: names.flatMap((name, index) => {
       const outcome = outcomes.get(index);
-      return outcome ? [{ function: name, ...sectionOf(outcome) }] : [];
+      return outcome ? [{ ...checkedIn(name), ...sectionOf(outcome) }] : [];
     }),
   };
 };

@@ -7,6 +7,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { listenTo, messagingTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
+import { threadIn } from '../selectors/addresses.ts';
 import { threadActionsEmber } from '../selectors/conversation/threadActions.ember.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
@@ -83,7 +84,10 @@ const clickFor = async (linkedin: LinkedIn, control: Aimed, threadId: string, si
   if (!isAccepted(await answer) || named[0] !== true) throw new LayoutChanged(pageName, control.name);
 };
 
-/** Does an operation to the conversation with an id, unless it is so already. Throws `threadNotFound` if the account has none with this id. */
+/**
+ * Does an operation to the conversation with an id, unless it is so already; one that was unread is unread again afterwards, as far as the data of
+ * the page tell that it was. Throws `threadNotFound` if the account has none with this id.
+ */
 export const manageThread = async (
   linkedin: LinkedIn,
   threadId: string,
@@ -97,6 +101,14 @@ export const manageThread = async (
   await linkedin.pacing.pause('read', signal);
   if (!open.fetched) throw new LayoutChanged(pageName, 'list');
   const { facts } = await actionsReader.read(linkedin.page);
-  if (operation === 'read' || isDone(operation, open.fetched, facts)) return;
-  await clickFor(linkedin, await controlOf(linkedin, operation, signal), threadId, signal);
+  if (operation === 'read') return;
+  const press = async (what: Exclude<ThreadOperation, 'read'>): Promise<void> =>
+    clickFor(linkedin, await controlOf(linkedin, what, signal), threadId, signal);
+  if (!isDone(operation, open.fetched, facts)) await press(operation);
+  if (operation === 'unread' || !open.fetched.unreadCount) return;
+  // What was archived may have given way to another conversation.
+  const isOpen = threadIn(linkedin.page.url()) === threadId;
+  if (!isOpen && !(await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal)))
+    throw new LayoutChanged(pageName, 'unread');
+  await press('unread');
 };

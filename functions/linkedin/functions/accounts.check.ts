@@ -1,23 +1,30 @@
-import { type CheckSection, checkReasons } from '../../contract/account.check.ts';
+import { type CheckSection, checkedIn, checkReasons } from '../../contract/account.check.ts';
 import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { itemWideErrors } from '../../contract/errors.ts';
-import { findFunction, type ReadingFunctionName } from '../../contract/functions.ts';
+import { findFunction, type ReadingFunctionName, type SalesFunctionName } from '../../contract/functions.ts';
 import { planItems } from '../../contract/items.ts';
 import { validateData, validateInput } from '../../contract/validation.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { FilterNotApplied, ItemFailure, LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import { readOwnPosts } from '../post/ownPosts.ts';
 import { decidedSeat } from '../salesNavigator/opening.ts';
 import { selectorsInUse } from '../selectors/inUse.ts';
-import { type Candidate, type Candidates, candidateWords, checks, readBy } from './checkedWith.ts';
+import { type Candidate, type Candidates, candidateWords, checks, readBy, salesChecks } from './checkedWith.ts';
 import type { AnyPerformer, AnyRun } from './performer.ts';
 
 type Known = Partial<Candidates>;
+
+/** How something is tried: with what, and by which body. */
+interface Try {
+  readonly needs: readonly Candidate[];
+  body(known: Readonly<Record<Candidate, string>>): unknown;
+}
 
 /** By the signal of a run, which all of its items share. */
 const knownIn = new WeakMap<AbortSignal, Known>();
 
 const isReading = (name: string): name is ReadingFunctionName => Object.hasOwn(checks, name);
+const isInSales = (name: ReadingFunctionName): name is SalesFunctionName => Object.hasOwn(salesChecks, name);
 
 const nothing = { primary: 0, fallback: [] };
 
@@ -89,20 +96,14 @@ export const accountsCheck = (performers: Readonly<Record<string, Pick<AnyPerfor
       return posts.find(({ url }) => url !== null)?.url ?? null;
     }
     const name = readBy[candidate];
-    const body = await bodyOf(linkedin, name, known, run);
+    const body = await bodyOf(linkedin, checks[name], known, run);
     const read = typeof body === 'string' ? undefined : await tried(performers, linkedin, { name, body: body.body }, run);
     if (read) learn(known, name, read.data);
     return known[candidate] ?? null;
   };
 
   /** The body of the call, or the candidate that there is none of. */
-  const bodyOf = async (
-    linkedin: LinkedIn,
-    name: ReadingFunctionName,
-    known: Known,
-    run: AnyRun,
-  ): Promise<{ body: unknown } | Candidate> => {
-    const { needs, body } = checks[name];
+  const bodyOf = async (linkedin: LinkedIn, { needs, body }: Try, known: Known, run: AnyRun): Promise<{ body: unknown } | Candidate> => {
     for (const candidate of needs) {
       if (known[candidate] === undefined) known[candidate] = await find(linkedin, candidate, known, run);
       if (known[candidate] === null) return candidate;
@@ -112,21 +113,24 @@ export const accountsCheck = (performers: Readonly<Record<string, Pick<AnyPerfor
 
   return {
     perform: async (linkedin, item, run) => {
-      const name = String(item.function);
-      if (!isReading(name)) return notChecked('notOnLinkedIn', checkReasons.notOnLinkedIn);
+      const { function: name, dataSource } = checkedIn(String(item.function));
+      const isElsewhere = dataSource === 'salesNavigator';
+      if (!isReading(name) || (isElsewhere && !isInSales(name))) return notChecked('notOnLinkedIn', checkReasons.notOnLinkedIn);
       const known = knownIn.get(run.signal) ?? {};
       knownIn.set(run.signal, known);
       try {
-        const body = await bodyOf(linkedin, name, known, run);
+        const body = await bodyOf(linkedin, isElsewhere && isInSales(name) ? salesChecks[name] : checks[name], known, run);
         if (typeof body === 'string') return notChecked('noCandidate', checkReasons.noCandidate.replace('{what}', candidateWords[body]));
         const read = await tried(performers, linkedin, { name, body: body.body }, run);
         if (!read) return section({ outcome: 'unknown', reason: 'wrongData', message: checkReasons.wrongData });
-        learn(known, name, read.data);
+        if (!isElsewhere) learn(known, name, read.data);
         return section({
           outcome: 'works',
           ...(name === 'account.get' ? { account: await accountOf(linkedin, read.data, run.signal) } : {}),
         });
       } catch (error) {
+        if (error instanceof FilterNotApplied)
+          return section({ outcome: 'unknown', reason: error.errorType, message: checkReasons.filterNotApplied, element: error.filter });
         if (error instanceof ItemFailure)
           return notChecked(error.errorType, findFunction(name)?.errors[error.errorType] ?? 'LinkedIn does not allow it now.');
         if (!(error instanceof LanguageNotSupported)) throw error;

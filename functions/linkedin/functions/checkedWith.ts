@@ -1,4 +1,4 @@
-import type { BodyOf, DataOf, ReadingFunctionName } from '../../contract/functions.ts';
+import type { BodyOf, DataOf, ReadingFunctionName, SalesFunctionName } from '../../contract/functions.ts';
 
 /** What functions of a check are tried with, as earlier ones have read it. `null`: there is none. */
 export interface Candidates {
@@ -92,6 +92,32 @@ export const checks: { readonly [Name in ReadingFunctionName]: Check<Name> } = {
   'conversations.synchronize': { needs: ['thread'], body: ({ thread }) => ({ standard: [{ threadId: thread }] }) },
   'stats.getSSI': { needs: [], body: () => ({}) },
   'stats.getPerformance': { needs: [], body: () => ({}) },
+};
+
+const salesNavigator = 'salesNavigator' as const;
+
+/**
+ * How functions are tried in Sales Navigator. They meet what nobody could tell about it: a profile's link to it, ids of companies in filters, ranges
+ * and their open end, and the levels of those who decide.
+ */
+export const salesChecks: { readonly [Name in SalesFunctionName]: Check<Name> } = {
+  'people.search': { needs: ['name'], body: ({ name }) => ({ dataSource: salesNavigator, searches: [{ term: name, limit: 5 }] }) },
+  'people.get': {
+    needs: ['connection'],
+    body: ({ connection }) => ({ dataSource: salesNavigator, include: { basicInfo: {} }, people: [connection] }),
+  },
+  'companies.search': {
+    needs: [],
+    body: () => ({ dataSource: salesNavigator, searches: [{ filter: { annualRevenue: { min: 1 } }, limit: 5 }] }),
+  },
+  'companies.get': {
+    needs: ['company'],
+    body: ({ company }) => ({
+      dataSource: salesNavigator,
+      include: { basicInfo: {}, employees: { limit: 5 }, decisionMakers: { limit: 5 } },
+      companies: [company],
+    }),
+  },
 };
 
 /** Which function reads a candidate, where none has read it in this run; a post of the account's own is looked for by itself. */

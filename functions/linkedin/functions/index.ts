@@ -33,6 +33,7 @@ import { peopleSearch } from './people.search.ts';
 import { peopleUnfollow } from './people.unfollow.ts';
 import { peopleVisit } from './people.visit.ts';
 import type { AnyPerformer, Performer } from './performer.ts';
+import { onLinkedIn } from './personOnLinkedIn.ts';
 import { postsComment } from './posts.comment.ts';
 import { postsCreate } from './posts.create.ts';
 import { postsGet } from './posts.get.ts';
@@ -88,9 +89,13 @@ const registered = {
 
 const looks = { 'watch.inbox': watchInbox, 'watch.network': watchNetwork } satisfies Readonly<Record<LookName, AnyPerformer>>;
 
+const performing: Readonly<Record<string, AnyPerformer>> = Object.fromEntries(
+  Object.entries(registered as unknown as Readonly<Record<string, AnyPerformer>>).map(([name, performer]) => [name, onLinkedIn(performer)]),
+);
+
 /** The performer of each RPC function on LinkedIn's pages, and of each look and of a check, by name. */
 export const performers = {
-  ...registered,
+  ...performing,
   ...looks,
-  [accountCheck.name]: accountsCheck(registered as unknown as Readonly<Record<string, AnyPerformer>>),
+  [accountCheck.name]: accountsCheck(performing),
 } as unknown as Readonly<Record<string, AnyPerformer>>;

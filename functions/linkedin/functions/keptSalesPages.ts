@@ -4,7 +4,7 @@ import type { Checkpoint, Checkpoints } from '../run.ts';
 import type { AskedSearch, KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
 
 /** The form in which pages are stored. Another release that changes what a page holds gives it another name. */
-const form = 'salesPage1';
+const form = 'salesPage2';
 
 const pageIn = <Row>({ state }: Checkpoint): readonly ReadSalesPage<Row>[] =>
   isRecord(state) && state.form === form ? [state.page as unknown as ReadSalesPage<Row>] : [];

@@ -21,11 +21,13 @@ import { requireStandard } from './salesNavigator.ts';
 
 const companyUrlOf = (number: string): string | null => normaliseCompanyUrl(`/company/${number}`);
 
-const accountRow = ({ name, number, industry, employeeCount }: FoundAccount) => ({
+const accountRow = ({ name, number, industry, employeeCount, logoUrl }: FoundAccount) => ({
   name,
   hashedUrl: companyUrlOf(number),
+  urn: organizationUrn(number),
   industry,
   employeeCount,
+  logoUrl,
 });
 
 /** `companies.search` in Sales Navigator. */
@@ -42,10 +44,10 @@ export const findAccounts = async (
 };
 
 /** Sales Navigator's rows have no headline: the current position is in its place. */
-const rowOf = ({ name, leadId, memberUrn, position, location }: FoundLead) => ({
+const rowOf = ({ name, leadId, memberUrn, avatarUrl, position, location }: FoundLead) => ({
   name,
   urn: memberUrn,
-  avatarUrl: null,
+  avatarUrl,
   publicUrl: leadId === null ? null : normalisePersonUrl(profilePath(leadId)),
   headline: position,
   location,
@@ -120,7 +122,6 @@ export const getAccount = async (
       ...account,
       publicUrl: publicUrl === null ? null : normaliseCompanyUrl(publicUrl),
       urn: organizationUrn(number),
-      logoUrl: null,
       ventureFinancing: null,
       jobsCount: null,
     };

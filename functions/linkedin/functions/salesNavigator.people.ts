@@ -5,7 +5,7 @@ import { normaliseCompanyUrl, normalisePersonUrl } from '../../contract/urls.ts'
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { memberUrnOf } from '../person/memberUrn.ts';
-import { openMoreMenu, openProfile } from '../person/profile.ts';
+import { openMoreMenu, openProfile, type ProfilePage } from '../person/profile.ts';
 import type { Checkpoints, LookUpRun } from '../run.ts';
 import { askedFilters, askedSearch, type ClientFilter, searchAt } from '../salesNavigator/asked.ts';
 import { type Lead, type LeadAddress, readLead } from '../salesNavigator/lead.ts';
@@ -20,7 +20,7 @@ import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { rowsRead } from './keptPages.ts';
 import { keptSalesPages, salesCheckpoints } from './keptSalesPages.ts';
-import { requireStandard } from './salesNavigator.ts';
+import { requireSeat, requireStandard } from './salesNavigator.ts';
 
 type Include = ItemOf<'people.get'>['include'];
 type Run = LookUpRun<SeatError | 'salesNavigatorNotSupported'>;
@@ -47,7 +47,7 @@ const basicInfoOf = (lead: Lead): NonNullable<DataOf<'people.get'>['basicInfo']>
   publicUrl: lead.publicUrl === null ? null : normalisePersonUrl(lead.publicUrl),
   hashedUrl: personUrlOf(lead.leadId),
   urn: lead.memberUrn,
-  avatarUrl: null,
+  avatarUrl: lead.avatarUrl,
   headline: lead.headline,
   location: lead.location,
   countryCode: countryCodeOf(lead.location, 'en'),
@@ -71,21 +71,31 @@ export const linkedLead = (path: string, profileId: string | null): LeadAddress 
   return { path, memberUrn };
 };
 
+/** The address to which an open profile leads in Sales Navigator: a link of it, or of its More menu. */
+const leadLinkOn = async (linkedin: LinkedIn, profile: ProfilePage, signal: AbortSignal): Promise<string | null> => {
+  const find = () => locate(linkedin.page, 'profile', leadOnProfile, 'link');
+  if (!(await find())) await openMoreMenu(linkedin, profile, signal);
+  return (await (await find())?.first().getAttribute('href')) ?? null;
+};
+
 /**
  * Where a person's page in Sales Navigator is, by an address of LinkedIn: an id of Sales Navigator is enough, otherwise the person's profile leads there.
  * `null` if there is no such person.
  */
-const leadAddressOf = async (linkedin: LinkedIn, person: string, signal: AbortSignal): Promise<LeadAddress | null> => {
+const leadAddressOf = async (linkedin: LinkedIn, person: string, run: Run): Promise<LeadAddress | null> => {
   const leadId = slugIn(person) ?? '';
   if (leadIdShape.test(leadId)) return { leadId };
-  const profile = await openProfile(linkedin, person, signal);
+  const { facts } = linkedin;
+  // Nobody is visited for nothing.
+  if (facts.salesNavigator === false) throw run.fail('noSalesNavigator');
+  const profile = await openProfile(linkedin, person, run.signal);
   if (!profile) return null;
-  const { page } = linkedin;
-  const find = () => locate(page, 'profile', leadOnProfile, 'link');
-  if (!(await find())) await openMoreMenu(linkedin, profile, signal);
-  const path = await (await find())?.first().getAttribute('href');
-  if (!path) throw new LayoutChanged('profile', 'salesNavigator');
-  return linkedLead(path, profile.facts.profileId);
+  const path = await leadLinkOn(linkedin, profile, run.signal);
+  if (path) return linkedLead(path, profile.facts.profileId);
+  if (facts.salesNavigator === true) throw new LayoutChanged('profile', 'salesNavigator');
+  // Without a seat there is no link. With one it is missing: the page is opened again, as the one that is kept.
+  await requireSeat(linkedin, run);
+  return leadAddressOf(linkedin, person, run);
 };
 
 const basicInfoOfHidden = ({ name, location, position }: FoundLead): NonNullable<DataOf<'people.get'>['basicInfo']> => ({
@@ -111,13 +121,20 @@ export const getLead = async (
   run: LookUpRun<SeatError | 'salesNavigatorNotSupported' | 'personNotFound'>,
 ): Promise<DataOf<'people.get'>> => {
   await requireBasicInfo(linkedin, include, run);
-  const address = await leadAddressOf(linkedin, person, run.signal);
+  const address = await leadAddressOf(linkedin, person, run);
   const lead = address && (await readLead(linkedin, address, run));
   if (!lead) throw run.fail('personNotFound');
   return { basicInfo: basicInfoOf(lead) };
 };
 
-const leadRow = ({ name, leadId, position, location }: FoundLead) => ({ name, hashedUrl: personUrlOf(leadId), position, location });
+const leadRow = ({ name, leadId, memberUrn, position, location, avatarUrl }: FoundLead) => ({
+  name,
+  hashedUrl: personUrlOf(leadId),
+  urn: memberUrn,
+  position,
+  location,
+  avatarUrl,
+});
 
 /** A row of Sales Navigator. */
 type Row = Extract<DataOf<'people.search'>, readonly { readonly hashedUrl: string | null }[]>[number];

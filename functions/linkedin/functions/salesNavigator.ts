@@ -3,7 +3,7 @@ import type { LookUpRun } from '../run.ts';
 import { decidedSeat, type SeatError } from '../salesNavigator/opening.ts';
 
 /** Continues if the account has a seat of Sales Navigator. */
-const requireSeat = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<SeatError>): Promise<void> => {
+export const requireSeat = async (linkedin: LinkedIn, { fail, signal }: LookUpRun<SeatError>): Promise<void> => {
   const seat = await decidedSeat(linkedin, signal);
   if (seat !== true) throw fail(seat === false ? 'noSalesNavigator' : 'salesNavigatorUndecided');
 };

@@ -4,7 +4,7 @@ import type { Dom } from '../selectors/dom.ts';
 import { jobIdInCard, jobSearchEmber, jobSearchSdui, jobsOnPage } from '../selectors/job/jobSearch.ts';
 import { type PageReaders, pageReader } from '../selectors/resolve.ts';
 import { type LocationType, locationTypes } from '../selectors/words/career.ts';
-import { easyApplyWords } from '../selectors/words/jobs.ts';
+import { easyApplyWords, similarMatchWords } from '../selectors/words/jobs.ts';
 import { isEnglish, languageOf } from '../selectors/words/language.ts';
 import { limitReachedWords, nothingFoundWords } from '../selectors/words/lists.ts';
 import { promotedLine } from '../selectors/words/social.ts';
@@ -23,6 +23,8 @@ export interface FoundJob {
   readonly easyApply: boolean | null;
   /** `null` in a language whose word for it is not known. */
   readonly isPromoted: boolean | null;
+  /** Whether the AI search says that it is only similar to what is asked for; `null` in a language whose words for it are not known. */
+  readonly isSimilarMatch: boolean | null;
 }
 
 /** A page of the search, as far as it is loaded. */
@@ -33,6 +35,8 @@ export interface JobSearchFacts {
   /** `null` if the page does not say, and is full. */
   readonly hasNext: boolean | null;
   readonly limitReached: boolean;
+  /** The id of the first job below the words that what follows is only similar to what is asked for. */
+  readonly similarFrom: string | null;
 }
 
 interface LaidOutRow {
@@ -48,8 +52,8 @@ interface Gathered {
   /** The page says that it is the last one. */
   readonly last: boolean;
   readonly notices: readonly string[];
-  /** Those of them above the rows: what is below, or beside them in a job that is open, is not about the search. */
-  readonly above: readonly string[];
+  /** How many rows are above each of them: what is below all rows, or beside them in a job that is open, is not about the search. */
+  readonly rowsAbove: readonly number[];
 }
 
 /** "Porto, Portugal (Hybrid)". */
@@ -71,16 +75,18 @@ const jobOf = (jobId: string, { lines, here }: LaidOutRow, language: string): Fo
     salary: others.map((line) => salaryIn(line, language)).find((salary) => salary !== null) ?? null,
     easyApply: here || others.some((line) => easyApplyWords.test(line)) ? true : isEnglish(language) ? false : null,
     isPromoted: others.some((line) => promotedLine.test(line)) ? true : languageOf(language) === null ? null : false,
+    isSimilarMatch: others.some((line) => similarMatchWords.test(line)) ? true : isEnglish(language) ? false : null,
   };
 };
 
 const nothing = new RegExp(nothingFoundWords, 'i');
 const limit = new RegExp(limitReachedWords, 'i');
 
-const interpret = ({ rows, next, last, notices, above }: Gathered, language: string): JobSearchFacts => {
+const interpret = ({ rows, next, last, notices, rowsAbove }: Gathered, language: string): JobSearchFacts => {
   const limitReached = notices.some((text) => limit.test(text));
   // Jobs below the sentence that nothing was found are recommended, not found.
-  if (above.some((text) => nothing.test(text))) return { rows: [], ids: [], hasNext: false, limitReached };
+  const isNothing = notices.some((text, index) => nothing.test(text) && (rowsAbove[index] === 0 || rows.length === 0));
+  if (isNothing) return { rows: [], ids: [], hasNext: false, limitReached, similarFrom: null };
   const seen = new Map<string, FoundJob | null>();
   for (const row of rows) {
     const id = jobIdInCard.exec(row.key ?? '')?.[1];
@@ -93,17 +99,23 @@ const interpret = ({ rows, next, last, notices, above }: Gathered, language: str
   if (seen.size === 0 && !limitReached) throw new LayoutChanged(jobSearchPageName, 'row');
   if (jobs.length > 0 && jobs.every(({ companyName }) => companyName === null)) throw new LayoutChanged(jobSearchPageName, 'company');
   if (jobs.length > 0 && jobs.every(({ location }) => location === null)) throw new LayoutChanged(jobSearchPageName, 'place');
-  return { rows: jobs, ids: [...seen.keys()], hasNext: next ? true : last || seen.size < jobsOnPage ? false : null, limitReached };
+  const below = rows[rowsAbove[notices.findIndex((text) => similarMatchWords.test(text))] ?? rows.length];
+  return {
+    rows: jobs,
+    ids: [...seen.keys()],
+    hasNext: next ? true : last || seen.size < jobsOnPage ? false : null,
+    limitReached,
+    similarFrom: jobIdInCard.exec(below?.key ?? '')?.[1] ?? null,
+  };
 };
 
 /** Runs in the page. */
-const noticesOf = (dom: Dom): Pick<Gathered, 'notices' | 'above'> => {
-  const rows = dom.all('row');
-  const [first] = rows;
-  const notices = dom.all('notice').filter((notice) => !rows.some((row) => row.contains(notice)));
+const noticesOf = (dom: Dom): Pick<Gathered, 'notices' | 'rowsAbove'> => {
+  const rows = dom.outermostOf(dom.all('row'));
+  const notices = dom.all('notice').filter((notice) => dom.text(notice) !== null && !rows.some((row) => row.contains(notice)));
   return {
     notices: dom.textsOf(notices),
-    above: dom.textsOf(notices.filter((notice) => first === undefined || dom.precedes(notice, first))),
+    rowsAbove: notices.map((notice) => rows.filter((row) => dom.precedes(row, notice)).length),
   };
 };
 

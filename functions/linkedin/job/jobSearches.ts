@@ -5,13 +5,15 @@ import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import { scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
-import { FilterNotResolved, LanguageNotSupported, LayoutChanged } from '../failures.ts';
+import { LanguageNotSupported } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { inPlaceOfResults } from '../search/searchPage.ts';
-import { paths } from '../selectors/addresses.ts';
 import { jobSearchEmber, jobSearchSdui, jobSearchShell, jobsOnPage } from '../selectors/job/jobSearch.ts';
 import { anyOf } from '../selectors/resolve.ts';
-import { languageOf, plainWord } from '../selectors/words/language.ts';
+import { languageOf } from '../selectors/words/language.ts';
+import { requireEnglish } from '../text/requiredLanguage.ts';
+import { requireConditions } from './appliedConditions.ts';
+import type { JobQuery, JobSearchKind } from './jobQuery.ts';
 import { type FoundJob, type JobSearchFacts, jobSearchPageName, jobSearchReaders } from './jobSearch.ts';
 
 const destination: Destination = {
@@ -24,44 +26,68 @@ const destination: Destination = {
   },
 };
 
-type SearchRun = LookUpRun<'searchingNotAllowed'>;
+/** A page of a search that was read. */
+export interface ReadJobsPage {
+  /** The place of its first job among all, from 0. */
+  readonly start: number;
+  readonly kind: JobSearchKind;
+}
 
-/** A text as words are compared that LinkedIn may write in another way. */
-const comparable = (text: string | null): string => plainWord((text ?? '').normalize('NFKD').replace(/\p{M}/gu, ''));
+/** What earlier runs have read of a search. */
+export interface KeptJobs {
+  readonly pages: readonly ReadJobsPage[];
+  readonly jobs: readonly FoundJob[];
+}
 
-/** LinkedIn completes a place, "Porto" to "Porto, Portugal", or takes another one where it does not know it. */
-const isPlace = (asked: string, shown: string | null): boolean =>
-  asked.split(',').every((piece) => comparable(shown).includes(comparable(piece)));
+/** Where a search that may take longer than one run stores what it has read. */
+export interface JobsStore {
+  earlier(): Promise<KeptJobs>;
+  /** Stores a page, and the jobs that it added. */
+  add(page: ReadJobsPage, jobs: readonly FoundJob[]): Promise<void>;
+  startOver(): Promise<void>;
+}
 
-/**
- * A condition that LinkedIn dropped or replaced on the way would make it another search.
- *
- * @throws LayoutChanged, FilterNotResolved for the place
- */
-const requireApplied = (asked: URLSearchParams, settled: string): void => {
-  const shown = new URL(settled).searchParams;
-  for (const [name, value] of asked) {
-    const found = shown.get(name);
-    if (name === 'location' && !isPlace(value, found)) throw new FilterNotResolved(name, value, found === null ? [] : [found]);
-    if (name === 'keywords' && comparable(found) !== comparable(value)) throw new LayoutChanged(jobSearchPageName, name);
-    if (name.startsWith('f_') && found !== value) throw new LayoutChanged(jobSearchPageName, 'filter');
-  }
+type SearchRun = LookUpRun<'searchingNotAllowed' | 'searchInterfaceMismatch'>;
+
+/** What is searched, and what of it is wanted. */
+export interface JobSearch {
+  readonly query: JobQuery;
+  readonly limit: number;
+  /** Without jobs that are marked as only similar. */
+  readonly exactOnly: boolean;
+  readonly store?: JobsStore | undefined;
+}
+
+/** A page of a search: its jobs, and how it goes on. */
+interface JobsPage extends JobSearchFacts {
+  readonly kind: JobSearchKind;
+  readonly language: string;
+}
+
+const addressOf = ({ path, parameters }: JobQuery, start: number): string => {
+  const asked = new URLSearchParams(parameters);
+  if (start > 0) asked.set('start', String(start));
+  return `${path}?${asked}`;
 };
 
-/** Reads one page of the search, of which `wanted` jobs are needed that were not found before. */
+/** Opens a page of a search, in words where the account's search takes nothing else. */
+const openJobsPage = async (linkedin: LinkedIn, query: JobQuery, start: number, run: SearchRun): Promise<[JobQuery, language: string]> => {
+  const { language } = await goToExisting(linkedin, addressOf(query, start), destination, run.signal);
+  if (requireConditions(query, linkedin.page.url(), run) !== null || !query.described) return [query, language];
+  await linkedin.pacing.pause('read', run.signal);
+  return openJobsPage(linkedin, query.described, start, run);
+};
+
+/** Reads one page of the search, of which `wanted` jobs are needed that are not known. */
 const readJobsPage = async (
   linkedin: LinkedIn,
-  query: URLSearchParams,
-  start: number,
-  wanted: number,
-  found: ReadonlyMap<string, FoundJob>,
-  { fail, signal }: SearchRun,
-): Promise<JobSearchFacts> => {
+  asked: JobQuery,
+  { start, wanted, isKnown }: { readonly start: number; readonly wanted: number; readonly isKnown: (id: string) => boolean },
+  run: SearchRun,
+): Promise<JobsPage> => {
   const { page } = linkedin;
-  const asked = new URLSearchParams(query);
-  if (start > 0) asked.set('start', String(start));
-  const { language } = await goToExisting(linkedin, `${paths.jobSearch}?${asked}`, destination, signal);
-  requireApplied(asked, page.url());
+  const { fail, signal } = run;
+  const [query, language] = await openJobsPage(linkedin, asked, start, run);
   const signs = { rows: jobSearchShell.rows, notices: jobSearchSdui.notice.primary, nothing: inPlaceOfResults };
   await rowsOrNothing(linkedin, signs, jobSearchPageName, 'row').catch((cause: unknown) => {
     // An empty result is stated in words.
@@ -71,13 +97,14 @@ const readJobsPage = async (
   await linkedin.pacing.pause('read', signal);
   let facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
   // The page may replace its address when it has its rows.
-  requireApplied(asked, page.url());
+  const kind = requireConditions(query, page.url(), run) ?? query.kind;
   if (facts.limitReached) throw fail('searchingNotAllowed');
-  if (facts.ids.length === 0) return facts;
+  if (facts.ids.length === 0) return { ...facts, kind, language };
   const order: string[] = [];
   const read = new Map<string, FoundJob>();
+  let similarFrom: string | null = null;
   // Promoted jobs are repeated on several pages.
-  const needed = (): readonly string[] => order.filter((id) => !found.has(id)).slice(0, wanted);
+  const needed = (): readonly string[] => order.filter((id) => !isKnown(id)).slice(0, wanted);
   const missing = (): readonly string[] => needed().filter((id) => !read.has(id));
   await scrollThrough(
     linkedin,
@@ -85,29 +112,93 @@ const readJobsPage = async (
     async () => {
       facts = (await readPage(page, jobSearchPageName, jobSearchReaders)).facts;
       mergeKeys(order, facts.ids);
+      similarFrom ??= facts.similarFrom;
       for (const row of facts.rows) read.set(row.jobId, row);
       return (needed().length >= wanted || order.length >= jobsOnPage) && missing().length === 0;
     },
     signal,
   );
   if (missing().length > 0) throw new ListContradicts(jobSearchPageName, 'row');
-  return { ...facts, rows: order.flatMap((id) => read.get(id) ?? []) };
+  return { ...facts, similarFrom, kind, language, rows: order.flatMap((id) => read.get(id) ?? []) };
 };
 
-/** The jobs that a search finds, page after page. */
-export const searchJobs = (linkedin: LinkedIn, query: URLSearchParams, limit: number, run: SearchRun): Promise<FoundJob[]> =>
-  readWhole(linkedin, async () => {
-    const found = new Map<string, FoundJob>();
-    let isAnnounced = false;
-    for (let start = 0; found.size < limit; start += jobsOnPage) {
-      const before = found.size;
-      const page = await readJobsPage(linkedin, query, start, limit - found.size, found, run);
-      for (const row of page.rows) if (!found.has(row.jobId)) found.set(row.jobId, row);
-      const isNew = found.size > before;
-      // A page that is announced has jobs, and one that is not the last has new ones.
-      if (!isNew && (page.hasNext || (isAnnounced && page.ids.length === 0))) throw new ListContradicts(jobSearchPageName, 'page');
-      if (!isNew || page.hasNext === false) break;
-      isAnnounced = page.hasNext === true;
+/** LinkedIn shows a thousand jobs of a search; a list that moves between runs is a little longer. */
+const lastStart = 2000;
+
+/**
+ * The jobs that a search finds, page after page. What an earlier run has read stays; its last page is read again, and those before it back to one
+ * that shows a known job, since the list may have moved meanwhile.
+ */
+const searchOnce = async (linkedin: LinkedIn, { query, limit, exactOnly, store }: JobSearch, run: SearchRun): Promise<FoundJob[]> => {
+  const kept = (await store?.earlier()) ?? { pages: [], jobs: [] };
+  const found = new Map(kept.jobs.map((job) => [job.jobId, job]));
+  /** Jobs that were shown, and are not wanted. */
+  const left = new Set<string>();
+  const isKnown = (id: string): boolean => found.has(id) || left.has(id);
+  let kind = kept.pages.at(-1)?.kind ?? null;
+  /** A list may have moved down since it was read, so that pages may show nothing new. */
+  let isMoved = kept.pages.length > 0;
+  let isAnnounced = false;
+  let areSimilar = false;
+
+  const read = async (start: number): Promise<JobsPage> => {
+    // Any job of a page may turn out to be unwanted.
+    const wanted = exactOnly ? jobsOnPage : limit - found.size;
+    const page = await readJobsPage(linkedin, query, { start, wanted, isKnown }, run);
+    if (exactOnly && page.kind === 'described') requireEnglish(page.language, jobSearchPageName, 'similarMatch');
+    // LinkedIn may change an account's search at any moment; the results of the two do not fit together.
+    if (kind !== null && page.kind !== kind) throw new ListContradicts(jobSearchPageName, 'page');
+    kind = page.kind;
+    return page;
+  };
+  /** Adds what is new, and tells how much that is. */
+  const take = (page: JobsPage): readonly FoundJob[] => {
+    const added: FoundJob[] = [];
+    for (const row of page.rows) {
+      if (page.kind === 'described' && row.jobId === page.similarFrom) areSimilar = true;
+      if (isKnown(row.jobId)) continue;
+      // The search with filters finds nothing that is only similar.
+      const isSimilarMatch = page.kind === 'filtered' ? false : areSimilar || row.isSimilarMatch;
+      if (exactOnly && isSimilarMatch === true) left.add(row.jobId);
+      else if (found.size < limit) {
+        const job = { ...row, isSimilarMatch };
+        found.set(row.jobId, job);
+        added.push(job);
+      }
     }
-    return [...found.values()].slice(0, limit);
+    return added;
+  };
+
+  let start = Math.max(0, ...kept.pages.map((page) => page.start));
+  let rejoined: JobsPage | null = null;
+  while (isMoved && rejoined === null) {
+    const page = await read(start);
+    if (start === 0 || page.ids.some(isKnown)) rejoined = page;
+    else start -= jobsOnPage;
+  }
+  for (; found.size < limit && start <= lastStart; start += jobsOnPage) {
+    const page: JobsPage = rejoined ?? (await read(start));
+    rejoined = null;
+    const before = found.size + left.size;
+    const added = take(page);
+    const isNew = found.size + left.size > before;
+    // A page that is announced has jobs, and one that is not the last has new ones.
+    const isMissing = (isAnnounced && page.ids.length === 0) || (!isNew && page.hasNext && !isMoved);
+    if (isMissing) throw new ListContradicts(jobSearchPageName, 'page');
+    if (page.hasNext === false || (!isNew && !isMoved) || (exactOnly && areSimilar)) break;
+    if (isNew) isMoved = false;
+    isAnnounced = page.hasNext === true;
+    if (found.size < limit) await store?.add({ start, kind: page.kind }, added);
+  }
+  return [...found.values()].slice(0, limit);
+};
+
+/** The jobs that a search finds; read from its beginning once more if its pages contradict each other. */
+export const searchJobs = (linkedin: LinkedIn, search: JobSearch, run: SearchRun): Promise<FoundJob[]> => {
+  let isFirst = true;
+  return readWhole(linkedin, async () => {
+    if (!isFirst) await search.store?.startOver();
+    isFirst = false;
+    return searchOnce(linkedin, search, run);
   });
+};

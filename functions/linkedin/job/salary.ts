@@ -3,12 +3,12 @@ import { plainText } from '../selectors/words/language.ts';
 import { countIn } from '../text/counts.ts';
 
 /** What a job pays. */
-export interface Salary {
+export type Salary = {
   readonly currency: string | null;
   readonly minAmount: number | null;
   readonly maxAmount: number | null;
   readonly period: 'yearly' | 'monthly' | 'hourly' | null;
-}
+};
 
 /** Codes of ISO 4217. */
 const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));

@@ -38,7 +38,7 @@ const unreadPlaces = async ({ page }: LinkedIn, posts: readonly PostFacts[], whe
   return places.filter(({ urn, isBefore }) => (isBefore || where === 'anywhere') && !read.has(postIdIn(urn)?.id)).length;
 };
 
-/** How many posts further than asked an empty place is waited for. */
+/** How many posts further an empty place is waited for. */
 const patience = 10;
 
 /** Reads the first posts of the account's home feed, in the feed's order. */
@@ -47,10 +47,12 @@ export const readFeed = (linkedin: LinkedIn, limit: number, signal: AbortSignal)
     const opened = await openPostList(linkedin, paths.feed, list, signal);
     if (!opened) throw new LayoutChanged(list.name, 'page');
     if (opened.empty) return [];
+    let waitingFrom: number | null = null;
     const isEnough = async ({ posts }: PostsFacts): Promise<boolean> => {
       if (posts.length < limit) return false;
       if ((await unreadPlaces(linkedin, posts, 'before')) === 0) return true;
-      if (posts.length > limit + patience) throw new ListContradicts(list.name, 'card');
+      waitingFrom ??= posts.length;
+      if (posts.length > waitingFrom + patience) throw new ListContradicts(list.name, 'card');
       return false;
     };
     const { posts } = await readPostList(linkedin, list, opened, isEnough, signal);

@@ -8,9 +8,11 @@ import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { accountIdIn, accountPath } from '../selectors/salesNavigator/addresses.ts';
 import { accountCard } from '../selectors/salesNavigator/lead.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
+import { logoIn } from '../text/pictures.ts';
 import { employeesIn } from './accounts.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { pageDataOf, type WantedData } from './pageData.ts';
+import { picturesIn } from './pictures.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 
 const pageName = 'account';
@@ -27,6 +29,7 @@ export interface SalesAccount {
   readonly website: string | null;
   readonly employeeCount: number | null;
   readonly yearFounded: number | null;
+  readonly logoUrl: string | null;
 }
 
 const cardReader = pageReader({
@@ -69,6 +72,7 @@ const accountIn = (number: string, { body }: SalesAnswer): SalesAccount => {
     website: textAt(body, 'website'),
     employeeCount: employeesIn(body),
     yearFounded: yearIn(body),
+    logoUrl: logoIn(picturesIn(body, 'companyPictureDisplayImage')),
   };
 };
 

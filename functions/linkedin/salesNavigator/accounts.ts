@@ -2,6 +2,8 @@ import { numberAt, textAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
 import { accountIdIn } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
+import { logoIn } from '../text/pictures.ts';
+import { picturesIn } from './pictures.ts';
 import type { SalesSearch } from './salesSearch.ts';
 
 /** A company found by a search in Sales Navigator. */
@@ -11,6 +13,7 @@ export interface FoundAccount {
   readonly number: string;
   readonly industry: string | null;
   readonly employeeCount: number | null;
+  readonly logoUrl: string | null;
 }
 
 const pageName = 'accountSearch';
@@ -35,6 +38,7 @@ export const accountSearch: SalesSearch<FoundAccount> = {
   rowOf: (row) => {
     const [name, number] = [textAt(row, 'companyName'), idOf(row)];
     if (name === null || number === null) throw new LayoutChanged(pageName, 'companyName');
-    return { name, number, industry: textAt(row, 'industry'), employeeCount: employeesIn(row) };
+    const logoUrl = logoIn(picturesIn(row, 'companyPictureDisplayImage'));
+    return { name, number, industry: textAt(row, 'industry'), employeeCount: employeesIn(row), logoUrl };
   },
 };

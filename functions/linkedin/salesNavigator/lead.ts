@@ -9,9 +9,11 @@ import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { accountIdIn, leadIdIn, leadIdShape, leadPath } from '../selectors/salesNavigator/addresses.ts';
 import { leadCard } from '../selectors/salesNavigator/lead.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
+import { avatarIn } from '../text/pictures.ts';
 import { leadNameIn, memberUrnIn } from './leads.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { pageDataOf, type WantedData } from './pageData.ts';
+import { picturesIn } from './pictures.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 
 const pageName = 'lead';
@@ -21,6 +23,7 @@ export interface Lead {
   readonly name: string;
   readonly leadId: string;
   readonly memberUrn: string | null;
+  readonly avatarUrl: string | null;
   /** The address on LinkedIn, as the page has it. */
   readonly publicUrl: string | null;
   readonly headline: string | null;
@@ -62,6 +65,7 @@ const leadIn = (id: string, address: LeadAddress, { body }: SalesAnswer): Lead =
     name,
     leadId: id,
     memberUrn: memberUrnIn(body),
+    avatarUrl: avatarIn(picturesIn(body, 'profilePictureDisplayImage')),
     publicUrl: textAt(body, 'flagshipProfileUrl'),
     headline: textAt(body, 'headline'),
     location: textAt(body, 'location'),

@@ -2,6 +2,8 @@ import { recordsAt, textAt } from '../browser/json.ts';
 import { LayoutChanged } from '../failures.ts';
 import { leadIdIn, leadIdShape, memberUrnShape } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
+import { avatarIn } from '../text/pictures.ts';
+import { picturesIn } from './pictures.ts';
 import type { SalesSearch } from './salesSearch.ts';
 
 /** A person found by a search in Sales Navigator. */
@@ -11,6 +13,8 @@ export interface FoundLead {
   readonly leadId: string | null;
   /** `urn:li:member:<number>`; `null` for the same people. */
   readonly memberUrn: string | null;
+  /** Address of the picture; `null` where there is none, or only a general one. */
+  readonly avatarUrl: string | null;
   /** The title of the current position. */
   readonly position: string | null;
   readonly location: string | null;
@@ -47,6 +51,7 @@ export const leadSearch: SalesSearch<FoundLead> = {
       name,
       leadId: id !== null && leadIdShape.test(id) && textAt(row, 'objectUrn') !== null ? id : null,
       memberUrn: memberUrnIn(row),
+      avatarUrl: avatarIn(picturesIn(row, 'profilePictureDisplayImage')),
       position: textAt(current, 'title'),
       location: textAt(row, 'geoRegion'),
     };

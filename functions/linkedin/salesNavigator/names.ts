@@ -5,8 +5,9 @@ import { shownElement } from '../browser/shownElement.ts';
 import { FilterNotResolved, LayoutChanged } from '../failures.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { rawParameter, type SalesSearchKind, salesSearchEntry } from '../selectors/salesNavigator/addresses.ts';
-import { type CatalogueEntry, knownIndustries } from '../selectors/salesNavigator/catalogue.ts';
+import type { CatalogueEntry } from '../selectors/salesNavigator/catalogue.ts';
 import { railFilter } from '../selectors/salesNavigator/filters.ts';
+import { industries } from '../selectors/salesNavigator/industries.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
 import { requireEnglish } from '../text/requiredLanguage.ts';
 import { openSales } from './opening.ts';
@@ -32,6 +33,12 @@ interface Suggestion {
 const learnt = new WeakMap<LinkedIn['context'], Map<string, string>>();
 
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
+
+const industryKey = (name: string): string => plain(name.replaceAll('&', 'and'));
+const industryIds: ReadonlyMap<string, string> = new Map(Object.entries(industries).map(([name, id]) => [industryKey(name), id]));
+
+/** The number of an industry by its English name; `undefined` for a name that LinkedIn's list does not have. */
+export const industryId = (name: string): string | undefined => industryIds.get(industryKey(name));
 
 /** The only suggestion that can be meant: the same name, or the only place of which it is the first part ("Porto" for "Porto, Portugal"). */
 export const meantSuggestion = (suggestions: readonly Suggestion[], name: string, inParts: boolean): Suggestion | null => {
@@ -86,7 +93,7 @@ const suggested = async (linkedin: LinkedIn, { entry, name }: FilterName, data: 
 };
 
 /**
- * The ids of names, by the filter's own search. A name that it does not resolve to exactly one thing fails the search instead of widening it.
+ * The ids of names: of industries by LinkedIn's list, of all others by the filter's own search. A name that it does not resolve to exactly one thing fails the search instead of widening it.
  *
  * @throws FilterNotResolved, LanguageNotSupported: the filters are known by their English titles
  */
@@ -100,7 +107,7 @@ export const resolvedNames = async (
   learnt.set(linkedin.context, known);
   const keyOf = ({ entry, name }: FilterName): string => `${entry.typeahead} ${plain(name)}`;
   const idOf = (name: FilterName): string | undefined =>
-    (name.entry.typeahead === 'INDUSTRY' ? knownIndustries[plain(name.name)] : undefined) ?? known.get(keyOf(name));
+    (name.entry.typeahead === 'INDUSTRY' ? industryId(name.name) : undefined) ?? known.get(keyOf(name));
   const missing = names.filter((name) => idOf(name) === undefined);
   if (missing.length > 0) {
     using data = salesData(linkedin);

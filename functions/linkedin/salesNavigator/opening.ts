@@ -9,27 +9,30 @@ import { LayoutChanged, LinkedInFailed, PageRefused, SignedOut } from '../failur
 import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { salesHome } from '../selectors/salesNavigator/addresses.ts';
-import { salesPlaces, salesShell, seatRequiredCode } from '../selectors/salesNavigator/shell.ts';
+import { humanCheck, salesPlaces, salesShell, seatRequiredCode } from '../selectors/salesNavigator/shell.ts';
 import { type SalesData, salesData } from './salesData.ts';
 
 /** Where an address of Sales Navigator has led. `unready`: to a page that never became one. */
-type Landing = 'shell' | 'chooser' | 'login' | 'noSeat' | 'unready';
+type Landing = 'shell' | 'chooser' | 'login' | 'noSeat' | 'humanCheck' | 'unready';
 
 /** Whatever the address leads to is looked at here, and not by its anchor. */
 const anywhere = (name: string): Destination => ({ name, anchors: { sdui: 'body', ember: 'body' }, early: true, isAnonymous: true });
 
 interface Marks {
   readonly shell: string;
+  readonly humanCheck: string;
   readonly places: typeof salesPlaces;
 }
 
 /** Runs in the page. */
-const landing = ({ shell, places }: Marks): Exclude<Landing, 'unready'> | null => {
+const landing = ({ shell, humanCheck, places }: Marks): Exclude<Landing, 'unready'> | null => {
   const { pathname } = location;
   const isAt = (place: keyof typeof places): boolean => new RegExp(places[place]).test(pathname);
   if (isAt('noSeat')) return 'noSeat';
   if (isAt('chooser')) return 'chooser';
   if (isAt('login')) return 'login';
+  const frames = [...document.querySelectorAll(humanCheck)];
+  if (frames.some((frame) => frame.checkVisibility() && frame.getBoundingClientRect().height > 1)) return 'humanCheck';
   const parts = isAt('own') ? [...document.querySelectorAll(shell)] : [];
   return parts.some((part) => part.checkVisibility()) ? 'shell' : null;
 };
@@ -45,7 +48,7 @@ const land = async (linkedin: LinkedIn, path: string, name: string, signal: Abor
     if (error instanceof SignedOut && error.reason === 'expired' && linkedin.facts.arrived && isSalesLogin(linkedin)) return 'login';
     throw error;
   }
-  const marks: Marks = { shell: anyOf(salesShell.shell), places: salesPlaces };
+  const marks: Marks = { shell: anyOf(salesShell.shell), humanCheck, places: salesPlaces };
   return (await pageBecomes(linkedin.page, landing, marks, linkedin.patienceMs).catch(nullUnlessItCame)) ?? 'unready';
 };
 
@@ -91,6 +94,7 @@ const reach = async (linkedin: LinkedIn, path: string, name: string, data: Sales
     const found = await land(linkedin, path, name, signal);
     if (found === 'shell') return { seat: true, isOpen: true };
     if (found === 'noSeat') return { seat: false };
+    if (found === 'humanCheck') throw new SignedOut('captcha');
     seen[found] += 1;
     if (found === 'chooser') {
       // An account without a seat has no contract to choose.

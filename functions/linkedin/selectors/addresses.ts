@@ -7,6 +7,7 @@ export const paths = {
   dashboard: '/dashboard/',
   feed: '/feed/',
   jobSearch: '/jobs/search/',
+  jobSearchDescribed: '/jobs/search-results/',
   invitationManager: '/mynetwork/invitation-manager/',
   login: '/login',
   ownProfile: '/in/me/',
@@ -87,6 +88,9 @@ export const threadIn = (address: string): string | null => {
 
 /** Where LinkedIn leads from a job that has ended. */
 export const jobSearchPath = /^\/jobs\/search(?:-results)?(?:\/|$)/;
+
+/** The AI search for jobs, to which LinkedIn leads some accounts from the other one. */
+export const describedJobsPath = /^\/jobs\/search-results(?:\/|$)/;
 
 /** A job's own page. */
 export const jobPath = (id: string): string => `/jobs/view/${id}/`;

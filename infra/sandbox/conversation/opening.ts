@@ -39,9 +39,10 @@ export function opening(visit: Visit, person: Person): Opening {
 export const conversationWith = (visit: Visit, person: Person): Conversation | undefined =>
   visit.state.conversations(visit.account).get(person.slug);
 
-/** A thread that is opened is marked as read. */
+/** A thread that is opened is marked as read; the page has fetched it before, as unread. */
 export function read({ sandbox, account }: Visit, conversation: Conversation): void {
   const person = profileUrl(conversation.person);
+  conversation.unreadWhenOpened = conversation.unread ? Math.max(1, conversation.unreadCount) : 0;
   if (conversation.unread) sandbox.ledger.record({ account: account.id, kind: 'reading', person, thread: conversation.id });
   markRead(conversation, sandbox.clock());
 }

@@ -54,6 +54,7 @@ export const messengerData: Handler = (visit) => {
     const archived = latest.filter((one) => one.archived);
     const rest = latest.filter((one) => !one.archived).slice(0, isPaged ? conversationsAtATime : undefined);
     const elements = [...rest, ...archived].map((one) => conversationView(visit, one));
+    for (const one of conversations) delete one.unreadWhenOpened;
     return {
       json: {
         data: {
@@ -136,6 +137,7 @@ function messageView(visit: Visit, conversation: Conversation, message: Message)
 function conversationView(visit: Visit, conversation: Conversation): unknown {
   const others = conversation.people.flatMap((slug) => visit.state.person(slug) ?? []);
   const last = conversation.messages.at(-1);
+  const unread = conversation.unreadWhenOpened || (conversation.unread ? Math.max(1, conversation.unreadCount) : 0);
   return {
     _type: 'com.linkedin.messenger.Conversation',
     entityUrn: conversation.urn,
@@ -146,8 +148,8 @@ function conversationView(visit: Visit, conversation: Conversation): unknown {
     groupChat: isGroup(conversation),
     title: null,
     disabledFeatures: conversation.closed ? ['REPLY_TO_MESSAGE', 'REPLY'].map((disabledFeature) => ({ disabledFeature })) : [],
-    read: !conversation.unread,
-    unreadCount: conversation.unread ? Math.max(1, conversation.unreadCount) : 0,
+    read: unread === 0,
+    unreadCount: unread,
     lastReadAt: conversation.readAt,
     lastActivityAt: last?.time ?? 0,
     createdAt: conversation.messages[0]?.time ?? 0,

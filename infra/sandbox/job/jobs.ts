@@ -19,7 +19,17 @@ export interface Job {
   readonly description: string;
 }
 
-const titles = ['Harbour Pilot', 'Timetable Engineer', 'Night Purser', 'Data Analyst', 'Designer of Lifeboats', 'Cook', 'Lock Keeper'];
+/** Titles, and LinkedIn's codes for their job functions. */
+const functionsByTitle: Readonly<Record<string, string>> = {
+  'Harbour Pilot': 'othr',
+  'Timetable Engineer': 'eng',
+  'Night Purser': 'cust',
+  'Data Analyst': 'anls',
+  'Designer of Lifeboats': 'dsgn',
+  Cook: 'othr',
+  'Lock Keeper': 'othr',
+};
+const titles = Object.keys(functionsByTitle);
 const workplaces = ['Hybrid', 'On-site', 'Remote'] as const;
 const employments = ['Full-time', 'Part-time', 'Contract', 'Internship'] as const;
 const day = 86_400_000;
@@ -61,6 +71,7 @@ export function foundJobs(world: World, asked: URLSearchParams): Job[] {
   const words = (asked.get('keywords') ?? '').toLowerCase();
   const place = (asked.get('location') ?? '').toLowerCase();
   const ids = asked.get('f_C')?.split(',');
+  const functions = asked.get('f_F')?.split(',');
   const isOne = (parameter: keyof typeof letters, value: string): boolean => {
     const among: Readonly<Record<string, string>> = letters[parameter];
     const chosen = asked.get(parameter)?.split(',');
@@ -70,6 +81,7 @@ export function foundJobs(world: World, asked: URLSearchParams): Job[] {
     (job) =>
       `${job.title} ${job.company.name}`.toLowerCase().includes(words) &&
       job.location.toLowerCase().includes(place) &&
+      (functions === undefined || functions.includes(functionsByTitle[job.title] ?? '')) &&
       (ids === undefined || ids.includes(String(job.company.id))) &&
       job.ageMs <= (past[asked.get('f_TPR') ?? ''] ?? Number.POSITIVE_INFINITY) &&
       isOne('f_WT', job.workplace) &&

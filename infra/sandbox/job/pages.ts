@@ -4,8 +4,9 @@ import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { expandable } from '../shell/sdui/expandable.ts';
 import { c, icon, key, p } from '../shell/sdui/parts.ts';
 import { sduiPage } from '../shell/sdui/shell.ts';
-import type { Handler, Visit } from '../site/visit.ts';
+import type { Handler, Reply, Visit } from '../site/visit.ts';
 import { companyUrl, picture } from '../world/identity.ts';
+import { type DescribedJobs, describedJobs } from './describedJobs.ts';
 import { foundJobs, type Job, jobsOf } from './jobs.ts';
 
 const jobUrl = ({ id }: Job): string => `https://www.linkedin.com/jobs/view/${id}/`;
@@ -194,14 +195,21 @@ export const jobPart = (visit: Visit): Markup[] => {
   return job ? [emberRow(visit, job)] : [];
 };
 
-/** `/jobs/search/`. */
-export const jobSearch: Handler = (visit) => {
-  const { searchParams } = visit.url;
-  const all = foundJobs(visit.state.world, searchParams);
-  const from = Number(searchParams.get('start') ?? 0);
+/** The results in the order of now: some may have come or gone since a page was read. */
+function moved(visit: Visit, all: readonly Job[]): readonly Job[] {
+  const fault = visit.sandbox.faults.take('resultsPage', visit.occasion());
+  if (fault?.variant === 'movedUp') return [...all.slice(fault.rows), ...all.slice(0, fault.rows)];
+  return fault?.variant === 'movedDown' ? [...all.slice(-fault.rows), ...all.slice(0, -fault.rows)] : all;
+}
+
+/** A page of the results. */
+function resultsPage(visit: Visit, name: string, { exact, similar }: DescribedJobs): Reply {
+  const all = moved(visit, [...exact, ...similar]);
+  const from = Number(visit.url.searchParams.get('start') ?? 0);
   const shown = all.slice(from, from + pageSize);
   const hasNext = from + pageSize < all.length;
   const title = `${visit.words.say('Search')} | LinkedIn`;
+  const [firstSimilar] = shown.filter((job) => similar.includes(job));
   const limited = visit.sandbox.faults.take('commercialLimit', visit.occasion()) !== undefined;
   const notice = limited ? visit.words.say('You’ve reached the commercial use limit') : visit.words.say('No results found');
   const isEmpty = limited || shown.length === 0;
@@ -250,7 +258,7 @@ export const jobSearch: Handler = (visit) => {
       ],
     });
   return sduiPage(visit, {
-    name: 'jobs.JobSearch',
+    name,
     pageKey: 'search_srp_jobs',
     title,
     main: [
@@ -259,7 +267,7 @@ export const jobSearch: Handler = (visit) => {
         : h(
             'div',
             { componentkey: 'SearchResultsMainContent', 'data-testid': 'lazy-column', 'data-component-type': 'LazyColumn' },
-            shown.map((job) => sduiRow(visit, job)),
+            shown.map((job) => [job === firstSimilar && h('h2', {}, visit.words.say('Similar jobs')), sduiRow(visit, job)]),
             h(
               'button',
               { type: 'button', 'data-testid': `pagination-controls-next-button-${hasNext ? 'visible' : 'hidden'}` },
@@ -268,4 +276,32 @@ export const jobSearch: Handler = (visit) => {
           ),
     ],
   });
+}
+
+/** The same search at another path, with some of its conditions. */
+const leadTo = (path: string, asked: URLSearchParams, isKept: (name: string) => boolean): Reply => ({
+  redirect: `${path}?${new URLSearchParams([...asked].filter(([name]) => isKept(name)))}`,
+});
+
+const keptByDescription = new Set(['keywords', 'f_TPR', 'start']);
+
+/** `/jobs/search/`: with filters in the address. An account of the AI search is led there. */
+export const jobSearch: Handler = (visit) => {
+  const { searchParams } = visit.url;
+  const fault = visit.sandbox.faults.take('jobSearch', visit.occasion());
+  if (fault?.variant === 'described') return leadTo('/jobs/search-results/', searchParams, (name) => keptByDescription.has(name));
+  if (fault?.variant === 'droppedFilter' && searchParams.has(fault.filter))
+    return leadTo('/jobs/search/', searchParams, (name) => name !== fault.filter);
+  return resultsPage(visit, 'jobs.JobSearch', { exact: foundJobs(visit.state.world, searchParams), similar: [] });
+};
+
+/** `/jobs/search-results/`: the AI search, in React only. An account without it is led to the other one. */
+export const jobSearchDescribed: Handler = (visit) => {
+  const { searchParams } = visit.url;
+  const fault = visit.sandbox.faults.take('jobSearch', visit.occasion());
+  if (fault?.variant === 'filtered' || visit.renderer() === 'ember') return leadTo('/jobs/search/', searchParams, () => true);
+  const forgotten = fault?.variant === 'droppedFilter' ? fault.filter : null;
+  const isKept = (name: string): boolean => keptByDescription.has(name) && name !== forgotten;
+  if ([...searchParams.keys()].some((name) => !isKept(name))) return leadTo('/jobs/search-results/', searchParams, isKept);
+  return resultsPage(visit, 'jobs.JobSearchResults', describedJobs(visit.state.world, searchParams));
 };

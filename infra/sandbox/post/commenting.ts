@@ -41,14 +41,18 @@ function write(visit: Visit, post: Post): Reply {
     replyTo: asked ? rootOf(asked) : null,
     image: false,
   };
-  if (asked) post.comments.push(made);
-  else post.comments.unshift(made);
+  const isHeld = fault?.outcome === 'held';
+  if (asked && !isHeld) post.comments.push(made);
+  else if (!isHeld) post.comments.unshift(made);
   const about = { account: visit.account.id, post: plainUrl(post), text };
   visit.sandbox.ledger.record(asked ? { ...about, kind: 'reply', comment: asked.id } : { ...about, kind: 'comment' });
   if (fault?.outcome === 'answerLost') return { cut: true };
   const piece = rowOf(visit, post, made);
+  const held = toast(visit, visit.words.say('This is being reviewed. It is shown once it is approved.'));
+  if (asked && isHeld) return answer({ do: 'drop', at: `form ${asked.id}` }, ...held);
   if (asked) return answer({ do: 'put', at: `thread ${rootOf(asked)}`, how: 'append', piece }, { do: 'drop', at: `form ${asked.id}` });
   const editor = classic(visit) ? emberEditor(visit, post) : sduiEditor(visit, post);
+  if (isHeld) return answer({ do: 'put', at: `form ${post.id}`, how: 'replace', piece: editor }, ...held);
   return answer(
     { do: 'put', at: `comments ${post.id}`, how: 'prepend', piece },
     { do: 'put', at: `form ${post.id}`, how: 'replace', piece: editor },

@@ -219,11 +219,11 @@ const createShare: ShareRequest = (visit, draft) => {
     ...(audience !== 'ANYONE' && { audience }),
   });
   // Nobody sees it before it was looked at.
-  if (fault?.outcome === 'heldForReview') visit.state.posts.shift();
+  const isHeld = fault?.outcome === 'held' && !isRepost;
+  if (isHeld) visit.state.posts.shift();
   if (fault?.outcome === 'answerLost') return { cut: true };
-  const link =
-    fault?.outcome === 'withoutLink' || fault?.outcome === 'heldForReview' ? undefined : { text: say('View post'), href: postUrl(made) };
-  const told = fault?.outcome === 'heldForReview' ? say('Your post is under review.') : say('Post successful.');
+  const link = fault?.outcome === 'withoutLink' || isHeld ? undefined : { text: say('View post'), href: postUrl(made) };
+  const told = isHeld ? say('This is being reviewed. It is shown once it is approved.') : say('Post successful.');
   return { json: [{ do: 'drop', at: 'modal' }, ...toast(visit, told, undefined, link)] };
 };
 

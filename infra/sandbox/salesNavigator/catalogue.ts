@@ -10,11 +10,18 @@ export interface Choice {
 
 const choiceOf = ({ id, name }: Facet): Choice => ({ id, displayValue: name });
 
-/** Industries whose numbers on the real site are known; the others have numbers made from their names. */
+/** Industries of the world that have a number on the real site; those that only the sandbox knows have one made from their names. */
 const knownIndustries: Readonly<Record<string, string>> = {
   'Software Development': '4',
+  'Furniture and Home Furnishings Manufacturing': '26',
+  Banking: '41',
   'Financial Services': '43',
+  'Freight and Package Transportation': '87',
+  'Truck Transportation': '92',
+  'Maritime Transportation': '95',
   'IT Services and IT Consulting': '96',
+  'Market Research': '97',
+  Musicians: '115',
 };
 
 export const industryChoice = (name: string): Choice => ({ id: knownIndustries[name] ?? industryOf(name).id, displayValue: name });

@@ -46,6 +46,11 @@ export const salesPage: Handler = (visit) => {
     const overlay = `<div role="dialog" aria-modal="true" class="session-expired"><h2>${said}</h2><button type="button">Continue</button></div>`;
     return { html: application(visit).replace(/<script>[\s\S]*<\/script>/, overlay) };
   }
+  if (seat === 'humanCheck') {
+    const frame =
+      '<iframe id="humanThirdPartyIframe" title="LinkedIn security verification" style="position:fixed;inset:0;width:100%;height:100%"></iframe>';
+    return { html: application(visit).replace(/<script>[\s\S]*<\/script>/, frame) };
+  }
   return { html: application(visit) };
 };
 

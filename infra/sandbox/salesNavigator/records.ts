@@ -1,5 +1,5 @@
 import type { Visit } from '../site/visit.ts';
-import { companyUrl, memberId, profileUrl } from '../world/identity.ts';
+import { companyUrl, memberId, picture, profileUrl } from '../world/identity.ts';
 import type { Company, Person } from '../world/world.ts';
 import { accountUrn, leadUrn, salesId } from './ids.ts';
 
@@ -8,6 +8,16 @@ const hidden = 'LinkedIn Member';
 export const isHidden = ({ status }: Person): boolean => status === 'restricted';
 
 const companyNumber = ({ state }: Visit, name: string): number | null => state.world.companies.find((one) => one.name === name)?.id ?? null;
+
+/** A picture in several widths: a common beginning, and an end for each. */
+const pictureOf = (of: string, kind: string): Record<string, unknown> => {
+  const artifacts = [400, 100, 200].map((width) => {
+    const address = picture(of, `${kind}_${width}_${width}`);
+    return { width, height: width, fileIdentifyingUrlPathSegment: address.slice(address.indexOf(kind) + kind.length) };
+  });
+  const whole = picture(of, kind);
+  return { rootUrl: whole.slice(0, whole.indexOf(kind) + kind.length), artifacts };
+};
 
 const positionsOf = (visit: Visit, person: Person): Record<string, unknown>[] =>
   person.experience.flatMap(({ company, roles }, index) =>
@@ -36,6 +46,7 @@ export function leadRow(visit: Visit, person: Person, search: string): Record<st
     fullName: masked ? hidden : person.name,
     firstName: masked ? 'LinkedIn' : firstName,
     lastName: masked ? 'Member' : rest.join(' '),
+    ...(masked ? {} : { profilePictureDisplayImage: pictureOf(person.slug, 'profile-displayphoto-shrink') }),
     geoRegion: person.location,
     degree: visit.state.relation(visit.account, person).degree ?? -1,
     currentPositions: positions.filter(({ current }) => current === true),
@@ -56,6 +67,7 @@ export const accountRow = (company: Company): Record<string, unknown> => ({
   entityUrn: accountUrn(company.id),
   companyName: company.name,
   industry: company.industry,
+  companyPictureDisplayImage: pictureOf(company.slug, 'company-logo'),
   employeeCountRange: company.size,
   employeeDisplayCount: company.members.toLocaleString('en-US'),
   description: company.description,
@@ -75,6 +87,7 @@ export function leadProfile(visit: Visit, person: Person): Record<string, unknow
     lastName: rest.join(' '),
     fullName: person.name,
     headline: person.headline,
+    profilePictureDisplayImage: pictureOf(person.slug, 'profile-displayphoto-shrink'),
     degree: visit.state.relation(visit.account, person).degree ?? -1,
     location: person.location,
     summary: person.about,
@@ -93,6 +106,7 @@ export function leadProfile(visit: Visit, person: Person): Record<string, unknow
 export const accountPage = (company: Company): Record<string, unknown> => ({
   entityUrn: accountUrn(company.id),
   name: company.name,
+  companyPictureDisplayImage: pictureOf(company.slug, 'company-logo'),
   description: company.description,
   industry: company.industry,
   location: company.headquarters,

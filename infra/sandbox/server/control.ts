@@ -150,7 +150,7 @@ function worldView({ state, signedOut }: Sandbox): unknown {
     conversations: Object.fromEntries(
       world.accounts.map((account) => [
         account.id,
-        [...state.conversations(account).values()].map(({ unreadCount: _count, readAt: _at, ...one }) => ({
+        [...state.conversations(account).values()].map(({ unreadCount: _count, readAt: _at, unreadWhenOpened: _opened, ...one }) => ({
           ...one,
           url: profileUrl(one.person),
         })),

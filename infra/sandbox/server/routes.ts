@@ -12,7 +12,7 @@ import { downloadFile, uploadFile } from '../conversation/upload.ts';
 import { messengerData } from '../conversation/voyager.ts';
 import { receivedInvitations, sentInvitations } from '../invitation/invitations.ts';
 import { customInvite } from '../invitation/invite.ts';
-import { jobPage, jobSearch } from '../job/pages.ts';
+import { jobPage, jobSearch, jobSearchDescribed } from '../job/pages.ts';
 import { detailsPage } from '../person/details/page.ts';
 import { gonePage, profilePages } from '../person/profile.ts';
 import { feed } from '../post/feed.ts';
@@ -51,6 +51,7 @@ export const routes: readonly Route[] = [
   get(/^\/in\/([^/]+)\/overlay\/.+$/, profilePages),
   get(/^\/jobs\/view\/(\d+)\/?$/, jobPage),
   get(/^\/jobs\/search\/?$/, jobSearch),
+  get(/^\/jobs\/search-results\/?$/, jobSearchDescribed),
   get(/^\/dashboard\/?$/, dashboard),
   get(/^\/analytics\/profile-views\/?$/, viewersPage),
   get(/^\/sales\/ssi\/?$/, socialSellingIndex),

@@ -57,6 +57,8 @@ export interface Conversation extends Marks {
   unreadCount: number;
   /** When its owner last read it, epoch milliseconds. */
   readAt: number;
+  /** Unread messages when a page opened it, until that page has fetched it. */
+  unreadWhenOpened?: number;
   readonly closed: boolean;
   readonly messages: Message[];
 }

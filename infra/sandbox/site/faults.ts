@@ -114,7 +114,8 @@ export const Fault = z.discriminatedUnion('kind', [
    */
   z.strictObject({
     kind: z.literal('publish'),
-    outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink', 'heldForReview']),
+    /** `held`: a post, a comment or a reply has arrived, and is shown to nobody until somebody has reviewed it. */
+    outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink', 'held']),
     ...base,
   }),
   /** How the composer of posts opens, and what becomes of what is put into it. */
@@ -162,6 +163,14 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('viewers'), variant: z.enum(['hidden', 'nobody']), ...base }),
   /** A job that is gone, or whose address leads to a search for others. */
   z.strictObject({ kind: z.literal('job'), variant: z.enum(['gone', 'ended']), ...base }),
+  /** Which search for jobs the account has, or a condition that the search forgets. */
+  z.strictObject({
+    kind: z.literal('jobSearch'),
+    variant: z.enum(['filtered', 'described', 'droppedFilter']),
+    /** With `droppedFilter`: its parameter. */
+    filter: z.string().default('f_WT'),
+    ...base,
+  }),
   z.strictObject({ kind: z.literal('commercialLimit'), ...base }),
   z.strictObject({ kind: z.literal('cutList'), ...base }),
   z.strictObject({ kind: z.literal('emptyPart'), ...base }),
@@ -169,7 +178,7 @@ export const Fault = z.discriminatedUnion('kind', [
   /** Whether the account has a seat of Sales Navigator, and what is in the way of seeing it. */
   z.strictObject({
     kind: z.literal('seat'),
-    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused']),
+    variant: z.enum(['yes', 'no', 'gold', 'chooser', 'lost', 'expiredOverlay', 'twoStep', 'spinner', 'notReady', 'refused', 'humanCheck']),
     ...base,
   }),
   /** What goes wrong on pages of Sales Navigator. */

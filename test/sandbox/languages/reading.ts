@@ -289,6 +289,8 @@ export const reading: readonly Case[] = [
   reads('posts.get', '7500824838144007932'),
   // Nothing to count.
   reads('posts.get', '7459527720960229664'),
+  // Reposts and no comment.
+  reads('posts.get', '7515320352768087122'),
   {
     name: 'stats.getSSI',
     function: 'stats.getSSI',

@@ -1,3 +1,4 @@
+import { followEmber, followSdui } from '../person/followControls.ts';
 import { profileEmber } from '../person/profile.ember.ts';
 import { profileSdui } from '../person/profile.sdui.ts';
 import { selectorTable } from '../selectorTable.ts';
@@ -9,6 +10,9 @@ export const following = selectorTable('2026-08', {
     ...profileSdui.topCard,
     fallbacks: [...profileSdui.topCard.fallbacks, profileEmber.topCard.primary, ...profileEmber.topCard.fallbacks],
   },
-  following: profileSdui.following,
+  following: {
+    primary: followSdui.following.primary,
+    fallbacks: [followEmber.following.primary, ...followSdui.following.fallbacks, ...followEmber.following.fallbacks],
+  },
   ...unfollowQuestion,
 });

@@ -66,3 +66,49 @@ export const jobMarks = {
 
 export const jobCompanies = 'f_C';
 export const jobIndustries = 'f_I';
+export const jobFunctions = 'f_F';
+
+/** LinkedIn's codes for job functions, by their names in English. */
+export const jobFunctionCodes: Readonly<Record<string, string>> = {
+  Accounting: 'acct',
+  Administrative: 'adm',
+  Advertising: 'advr',
+  Analyst: 'anls',
+  'Art/Creative': 'art',
+  'Business Development': 'bd',
+  Consulting: 'cnsl',
+  'Customer Service': 'cust',
+  Design: 'dsgn',
+  Distribution: 'dist',
+  Education: 'edu',
+  Engineering: 'eng',
+  Finance: 'fin',
+  'General Business': 'genb',
+  'Health Care Provider': 'hcpr',
+  'Human Resources': 'hr',
+  'Information Technology': 'it',
+  Legal: 'lgl',
+  Management: 'mgmt',
+  Manufacturing: 'mnfc',
+  Marketing: 'mrkt',
+  Other: 'othr',
+  Production: 'prod',
+  'Product Management': 'prdm',
+  'Project Management': 'prjm',
+  'Public Relations': 'pr',
+  Purchasing: 'prch',
+  'Quality Assurance': 'qa',
+  Research: 'rsch',
+  Sales: 'sale',
+  Science: 'sci',
+  'Strategy/Planning': 'stra',
+  'Supply Chain': 'supl',
+  Training: 'trng',
+  'Writing/Editing': 'wrt',
+};
+
+/** What an address says about the order of the results and the spelling of the words, not about which jobs are meant. */
+export const jobOrder: ReadonlySet<string> = new Set(['sortBy', 'spellCorrectionEnabled']);
+
+/** What a condition in the address is exactly, where LinkedIn keeps it. */
+export const exactJobCondition = /^(?:f_|geoId$)/;

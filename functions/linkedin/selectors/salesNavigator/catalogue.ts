@@ -45,16 +45,6 @@ export const constantIds: Readonly<Record<string, string>> = {
   ...companySizes,
 };
 
-/** Industries whose numbers are known; the others are looked up. */
-export const knownIndustries: Readonly<Record<string, string>> = {
-  'software development': '4',
-  'technology, information and internet': '6',
-  'business consulting and services': '11',
-  'financial services': '43',
-  'it services and it consulting': '96',
-  'staffing and recruiting': '104',
-};
-
 /** In million; larger ones than the last have a number of their own. */
 export const revenueSteps = [0, 0.5, 1, 2.5, 5, 10, 20, 50, 100, 500, 1000] as const;
 export const revenueFilter = { type: 'ANNUAL_REVENUE', unit: 'USD', beyond: 1001 } as const;

@@ -10,6 +10,9 @@ export const salesShell = selectorTable('2026-08', {
   contract: { primary: 'main button', fallbacks: ['.action-select-contract'] },
 });
 
+/** A check whether a human is there, in a frame over the page. Frames of the same maker that nobody sees are on every page. */
+export const humanCheck = 'iframe:is(#humanThirdPartyIframe, [title="LinkedIn security verification"])';
+
 /** Paths of Sales Navigator, and where its addresses lead instead, as patterns. */
 export const salesPlaces = {
   own: '^/sales/',

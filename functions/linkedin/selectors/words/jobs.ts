@@ -54,3 +54,23 @@ export const applicantsWords: Words<RegExp> = {
 };
 
 export const easyApplyWords = /^Easy Apply$/i;
+
+/** Before, or in, rows of the AI search that do not have all that was asked for. Known in English only. */
+export const similarMatchWords = /^(?:\S+ ){0,3}(?:similar|near|close|partial|related) (?:jobs?|results?|match(?:es)?)\b/i;
+
+/** How wishes are told to the AI search, which is in English. */
+export const wishWords = {
+  experienceLevels: { entryLevel: 'entry level', senior: 'senior', manager: 'manager', director: 'director', executive: 'executive' },
+  employmentTypes: {
+    fullTime: 'full-time',
+    partTime: 'part-time',
+    contract: 'contract',
+    internship: 'internship',
+    volunteer: 'volunteer',
+  },
+  remote: 'remote',
+  anyJobs: 'jobs',
+  easyApply: 'Easy Apply',
+  under10Applicants: 'fewer than 10 applicants',
+  inYourNetwork: 'in my network',
+} as const;

@@ -1,0 +1,170 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { newId } from '../../accounts/customers.ts';
+import { tokenNameOf } from '../../accounts/issuedTokens.ts';
+import type { TokenCaller } from '../../accounts/tokens.ts';
+import type { Json } from '../../contract/declaration.ts';
+import { findFunction } from '../../contract/functions.ts';
+import { scopeOfFunction } from '../../contract/scopes.ts';
+import { describeError } from '../../errorFacts.ts';
+import { requireRoom } from '../../requests/acceptance.ts';
+import { fingerprint } from '../../requests/ids.ts';
+import { readRequests } from '../../requests/journal.ts';
+import { workflowKey } from '../../requests/table.ts';
+import { dueWorkflow } from '../../requests/workflowDue.ts';
+import { equals, rowAbsent } from '../../rows/condition.ts';
+import { wasDone } from '../../rows/conditionFailed.ts';
+import { type Definition, definitionOf, InvalidWorkflow, isCall, isSetting, type Step, stepsOf } from '../../workflows/definition.ts';
+import { look, moveWorkflow } from '../../workflows/moving.ts';
+import { ended, type PendingReason, underWay } from '../../workflows/status.ts';
+import { putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
+import type { Api } from '../api.ts';
+import { auditedChange, auditedIfRefused } from '../auditing.ts';
+import { bodyOf } from '../body.ts';
+import { refusalOf, requireConnected } from '../call.ts';
+import { callerAnd, callerAndAccount } from '../caller.ts';
+import { type Answer, Refusal } from '../http.ts';
+import { knownWaitOf } from '../knownWait.ts';
+import { optionsOf } from '../options.ts';
+import { requireScope } from '../permission.ts';
+import { answerResult, withOurToken } from './door.ts';
+
+/** How long after its beginning the sweeper looks whether a workflow has come further. */
+const graceMs = 60_000;
+
+/** @throws Refusal */
+const checked = (sent: Json): Definition => {
+  try {
+    return definitionOf(sent);
+  } catch (error) {
+    if (!(error instanceof InvalidWorkflow)) throw error;
+    throw new Refusal({ errorType: 'invalidWorkflow', message: error.message }, {}, { status: 400 });
+  }
+};
+
+const functionOf = (step: Step): string | undefined => (isCall(step) ? step.action.item(step.params, {}).function : undefined);
+
+/** The scopes of all functions that the workflow uses; what is watched is a setting of the account. @throws Refusal */
+const requireScopes = (token: TokenCaller['token'], { roots }: Definition): void => {
+  for (const step of stepsOf(roots)) {
+    const declaration = findFunction(functionOf(step) ?? '');
+    if (declaration) requireScope(token, scopeOfFunction(declaration));
+    if (isSetting(step)) requireScope(token, 'admin:write');
+  }
+};
+
+/** The name of a workflow in the audit: the function of its first action. */
+const auditedCall = ({ roots: [first] }: Definition): string => (first && functionOf(first)) ?? 'unknown';
+
+/** Moves it on now; whatever hinders that, it is stored, and the sweeper does it. */
+const tryMoving = async (api: Api, accountId: string, workflowId: string): Promise<void> => {
+  try {
+    await moveWorkflow(api, accountId, workflowId);
+  } catch (error) {
+    api.log.warn('A workflow could not be moved on; the sweeper will retry', { workflowId, ...describeError(error) });
+  }
+};
+
+/** A workflow that was sent before with the same key. @throws Refusal if it was another one */
+const sentBefore = async (api: Api, accountId: string, workflowId: string, definition: string): Promise<boolean> => {
+  const before = await readWorkflow(api.requests, accountId, workflowId);
+  if (before && before.definition !== definition) throw new Refusal('idempotencyKeyReused');
+  return before !== undefined;
+};
+
+/** Why it has not begun; `undefined` if it has. */
+const pendingReasonOf = async (api: Api, { requests }: Workflow): Promise<PendingReason | undefined> => {
+  const made = Object.values(requests);
+  if (made.some(({ isEnded }) => isEnded)) return undefined;
+  const rows = await readRequests(
+    api.requests,
+    made.map(({ requestId }) => requestId),
+  );
+  if (rows.some(({ startedAt }) => startedAt !== undefined)) return undefined;
+  const [first] = rows;
+  return first && (await knownWaitOf(api, first)) === 'workingHours' ? 'outsideWorkingHours' : 'queued';
+};
+
+const shown = async (api: Api, workflow: Workflow) =>
+  workflow.state === 'done' ? ended(await look(api, workflow)) : underWay(workflow.workflowId, await pendingReasonOf(api, workflow));
+
+/** `POST /workflows`: stores a workflow and begins it. */
+export const startWorkflow = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
+  const [caller, account] = await callerAndAccount(api, withOurToken(event));
+  const { customerId, accountId, token, tokenHash } = caller;
+  const sent = bodyOf(event) as Json;
+  return auditedIfRefused(api, { customerId, accountId, token, kind: 'function', call: 'unknown' }, async () => {
+    const definition = checked(sent);
+    requireScopes(token, definition);
+    requireConnected(account);
+    const { idempotencyKey } = optionsOf(event);
+    const json = JSON.stringify(sent);
+    const workflowId =
+      idempotencyKey === undefined ? newId('wf', api.random) : `wf_${fingerprint(`${accountId} ${idempotencyKey}`).slice(0, 22)}`;
+    if (idempotencyKey === undefined || !(await sentBefore(api, accountId, workflowId, json))) {
+      await requireRoom(api.acceptance, accountId).catch((error: unknown) => {
+        throw refusalOf(error);
+      });
+      const now = api.clock.now();
+      const { lifetimeMs, retentionMs } = api.acceptance.rules;
+      await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, now + graceMs));
+      const workflow: Workflow = {
+        workflowId,
+        customerId,
+        ownerId: accountId,
+        ...(token.tokenId === undefined ? {} : { tokenId: token.tokenId }),
+        askedBy: await tokenNameOf(api.accounts, customerId, tokenHash),
+        definition: json,
+        state: 'open',
+        createdAt: now,
+        requests: {},
+        locals: {},
+        ttl: Math.ceil((now + lifetimeMs + retentionMs) / 1000),
+      };
+      // With a key, a call at the same time may have come first.
+      if (!(await wasDone(putWorkflow(api.requests, workflow, rowAbsent)))) await sentBefore(api, accountId, workflowId, json);
+      await tryMoving(api, accountId, workflowId);
+    }
+    const workflow = await readWorkflow(api.requests, accountId, workflowId);
+    if (!workflow) throw new Refusal('resultNotFound');
+    const { workflowStatus, ...state } =
+      workflow.state === 'done' ? { ...underWay(workflowId) } : underWay(workflowId, await pendingReasonOf(api, workflow));
+    return answerResult({ ...state, workflowStatus });
+  });
+};
+
+/** A workflow of the calling account, with the scopes of what it does. @throws Refusal */
+const own = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<readonly [TokenCaller, Workflow, Definition]> => {
+  const [caller, workflow] = await callerAnd(api, withOurToken(event), ({ accountId }) =>
+    readWorkflow(api.requests, accountId, workflowId),
+  );
+  if (!workflow || workflow.customerId !== caller.customerId) throw new Refusal('resultNotFound');
+  const definition = checked(sentAs(workflow));
+  requireScopes(caller.token, definition);
+  return [caller, workflow, definition];
+};
+
+/** `GET /workflows/{id}`: how far it is, or what it has led to. */
+export const readWorkflowResult = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<Answer> => {
+  const [{ accountId }, seen] = await own(api, event, workflowId);
+  if (seen.state === 'open') await tryMoving(api, accountId, workflowId);
+  const workflow = seen.state === 'open' ? await readWorkflow(api.requests, accountId, workflowId) : seen;
+  if (!workflow) throw new Refusal('resultNotFound');
+  return answerResult(await shown(api, workflow));
+};
+
+/** `DELETE /workflows/{id}`: certain for what has not begun; of a request that runs, between two items. */
+export const cancelWorkflow = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<Answer> => {
+  const [{ customerId, accountId, token }, workflow, definition] = await own(api, event, workflowId);
+  if (workflow.state === 'done') return answerResult({ cancelled: false });
+  const audited = { customerId, token, kind: 'cancel', call: auditedCall(definition), accountId } as const;
+  const isCanceled = await auditedChange(api, audited, async () => {
+    const now = api.clock.now();
+    const key = workflowKey(accountId, workflowId);
+    // First, so that a crash in between leaves the rest to the sweeper.
+    await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'canceled' }, now));
+    if (!(await wasDone(api.requests.change(key, { set: { cancelRequestedAt: now } }, equals('state', 'open'))))) return false;
+    await tryMoving(api, accountId, workflowId);
+    return true;
+  });
+  return answerResult({ cancelled: isCanceled });
+};

@@ -1,0 +1,37 @@
+/** As which action the items of a function are counted; a request does not say whether it was for Sales Navigator. */
+const actions: Readonly<Record<string, string>> = {
+  'conversations.sendMessage': 'st.sendMessage',
+  'conversations.synchronize': 'st.syncConversation',
+  'conversations.manage': 'st.manageConversation',
+  'connections.checkStatus': 'st.checkConnectionStatus',
+  'connections.sendRequest': 'st.sendConnectionRequest',
+  'connections.withdrawRequest': 'st.withdrawConnectionRequest',
+  'connections.getOutgoing': 'st.retrievePendingRequests',
+  'connections.getIncoming': 'st.retrieveInvitations',
+  'connections.acceptRequest': 'st.acceptInvitation',
+  'connections.ignoreRequest': 'st.ignoreInvitation',
+  'connections.get': 'st.retrieveConnections',
+  'connections.remove': 'st.removeConnection',
+  'people.get': 'st.openPersonPage',
+  'people.visit': 'st.openPersonPage',
+  'people.search': 'st.searchPeople',
+  'people.getViewers': 'st.retrieveProfileViewers',
+  'companies.get': 'st.openCompanyPage',
+  'companies.visit': 'st.openCompanyPage',
+  'companies.search': 'st.searchCompanies',
+  'posts.get': 'st.openPost',
+  'posts.react': 'st.reactToPost',
+  'posts.comment': 'st.commentOnPost',
+  'posts.create': 'st.createPost',
+  'posts.repost': 'st.createRepost',
+  'comments.react': 'st.reactToComment',
+  'comments.reply': 'st.replyToComment',
+  'feed.get': 'st.retrieveFeed',
+  'jobs.search': 'st.searchJobs',
+  'jobs.get': 'st.openJob',
+  'stats.getSSI': 'st.retrieveSSI',
+  'stats.getPerformance': 'st.retrievePerformance',
+};
+
+/** The action that a function does; `undefined` for one that Linked API has no action for. */
+export const actionOfFunction = (name: string): string | undefined => (Object.hasOwn(actions, name) ? actions[name] : undefined);

@@ -1,0 +1,115 @@
+import type { JsonObject } from '../../contract/declaration.ts';
+import type { FunctionName } from '../../contract/functions.ts';
+import { type Action, as, type CallAction, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
+import { shownBasics } from './people.ts';
+import { shownComment, shownPost, shownReaction } from './post.ts';
+
+const openPost = 'st.openPost';
+const post = { kind: 'post', params: ['postUrl', 'postUrn'] } as const;
+const comment = { kind: 'comment', params: ['commentUrl'] } as const;
+
+/** The address of a post, which may also be named by its urn. */
+const addressOf = ({ postUrl, postUrn }: JsonObject): JsonObject => {
+  const named = postUrl ?? postUrn;
+  return as('post', typeof named === 'string' && named.startsWith('urn:li:') ? `https://www.linkedin.com/feed/update/${named}` : named);
+};
+
+interface Acting {
+  readonly function: FunctionName;
+  readonly field: string;
+  readonly others?: Partial<CallAction>;
+}
+
+const onPost = (type: string, params: readonly string[], { function: name, field, others }: Acting): CallAction => ({
+  kind: 'call',
+  type,
+  params,
+  subject: post,
+  item: (asked) => ({ function: name, field, shared: {}, element: { ...addressOf(asked), ...given(asked, ...params) } }),
+  ...others,
+});
+
+export const posts: readonly Action[] = [
+  {
+    kind: 'call',
+    type: openPost,
+    params: ['basicInfo'],
+    subject: post,
+    gives: 'post',
+    item: (asked, include) => ({
+      function: 'posts.get',
+      field: 'posts',
+      shared: { include: { basicInfo: {}, ...include } },
+      element: addressOf(asked).post ?? null,
+    }),
+    data: (data, asked) => shownBasics(data, asked, shownPost),
+  },
+  {
+    kind: 'part',
+    type: 'st.retrievePostComments',
+    params: ['limit', 'replies', 'sort'],
+    of: [openPost],
+    include: (asked) => ({ comments: { limit: limitOf(asked, 10), ...given(asked, 'replies', 'sort') } }),
+    data: (data) => rowsOf(data.comments, shownComment),
+    list: { rows: 'comments', most: mostOf(10) },
+  },
+  {
+    kind: 'part',
+    type: 'st.retrievePostReactions',
+    params: ['limit'],
+    of: [openPost],
+    include: (asked) => ({ reactions: { limit: limitOf(asked, 10) } }),
+    data: (data) => rowsOf(data.reactions, shownReaction),
+  },
+  onPost('st.reactToPost', ['type'], { function: 'posts.react', field: 'reactions' }),
+  onPost('st.commentOnPost', ['text'], { function: 'posts.comment', field: 'comments' }),
+  onPost('st.createRepost', ['text'], {
+    function: 'posts.repost',
+    field: 'reposts',
+    others: {
+      data: (data) => ({ ...picked(data as JsonObject, 'postUrl'), postUrn: null }),
+      errors: { postingNotAllowed: 'repostNotAllowed' },
+    },
+  }),
+  {
+    kind: 'call',
+    type: 'st.createPost',
+    params: ['text'],
+    item: (asked) => ({ function: 'posts.create', field: null, shared: given(asked, 'text'), element: null }),
+    data: (data) => picked(data as JsonObject, 'postUrl'),
+    errors: { postingNotAllowed: 'noPostingPermission' },
+  },
+  {
+    kind: 'call',
+    type: 'st.reactToComment',
+    params: ['type'],
+    subject: comment,
+    item: ({ commentUrl, type }) => ({
+      function: 'comments.react',
+      field: 'reactions',
+      shared: {},
+      element: { ...as('comment', commentUrl), type: type ?? 'like' },
+    }),
+  },
+  {
+    kind: 'call',
+    type: 'st.replyToComment',
+    params: ['text'],
+    subject: comment,
+    item: (asked) => ({
+      function: 'comments.reply',
+      field: 'replies',
+      shared: {},
+      element: { ...as('comment', asked.commentUrl), ...given(asked, 'text') },
+    }),
+    data: (data) => picked(data as JsonObject, 'commentUrn', 'commentUrl'),
+  },
+  {
+    kind: 'call',
+    type: 'st.retrieveFeed',
+    params: ['limit'],
+    list: { rows: 'posts', most: mostOf(20) },
+    item: (asked) => ({ function: 'feed.get', field: null, shared: { limit: limitOf(asked, 20) }, element: null }),
+    data: (data) => rowsOf(data, (row) => ({ ...shownPost(row), feedContext: row.feedContext ?? null })),
+  },
+];

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Json } from '../../functions/contract/declaration.ts';
+import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
+import { ApiHarness } from '../support/apiHarness.ts';
+import { CrashPoint, Killed } from '../support/crashPoint.ts';
+import type { Engine } from '../support/harnessTables.ts';
+import { type Part, stepsOf } from '../support/part.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
+import { WorkflowScene } from '../support/workflowScene.ts';
+
+const people = ['a', 'b', 'c'];
+const personAt = (name: string): string => `https://www.linkedin.com/in/${name}`;
+const found = people.map((name) => ({ name, publicUrl: personAt(name), urn: null, headline: null, location: null, avatarUrl: null }));
+
+/** Two stages, and an action after them. */
+const definition: Json = [
+  {
+    actionType: 'st.searchPeople',
+    term: 'analyst',
+    then: { actionType: 'st.doForPeople', then: { actionType: 'st.sendMessage', text: 'Hello' } },
+  },
+  { actionType: 'st.sendMessage', personUrl: personAt('z'), text: 'Last' },
+];
+const everything = ['a Hello', 'b Hello', 'c Hello', 'z Last'];
+
+const sentTo = ({ linkedin }: WorkerHarness): string[] => linkedin.ledger.map(({ person, text }) => `${person.split('/').at(-1)} ${text}`);
+
+/** What a killed process throws is not a failure of the test. */
+const killed = (error: unknown): void => {
+  if (!(error instanceof Killed)) throw error;
+};
+
+/** A workflow whose processes are killed at some of their steps, or at the others. */
+export const workflowsKilled = (part: Part, engines: readonly Engine[]): void => {
+  for (const engine of engines)
+    describe(`P1 P3: a workflow whose processes are killed at any awaited step (${engine})`, { timeout: 900_000 }, () => {
+      let tables: Awaited<ReturnType<typeof openTables>>;
+      before(async () => {
+        tables = await openTables(engine);
+      });
+
+      const opened = async () => {
+        const scene = await WorkflowScene.open(tables.harness());
+        scene.harness.linkedin.found = found;
+        return scene;
+      };
+      const start = ({ harness, headers }: WorkflowScene, crashPoint: CrashPoint) =>
+        new ApiHarness(harness, { crashPoint }).send('/workflows', headers, definition);
+
+      /** A worker's run of the message that is next in the queue. */
+      const run = ({ harness }: WorkflowScene, crashPoint: CrashPoint) => harness.worker(crashPoint).work(harness.queue.receive()!);
+
+      const steps = async (what: (scene: WorkflowScene, crashPoint: CrashPoint) => Promise<unknown>, prepare: (scene: WorkflowScene) => Promise<unknown>) => {
+        const scene = await opened();
+        await prepare(scene);
+        const whole = new CrashPoint();
+        await what(scene, whole);
+        return whole;
+      };
+      const nothing = async (): Promise<void> => undefined;
+
+      it('its acceptance: it is done once and whole, or, if the call was not answered, perhaps not at all', async () => {
+        const whole = await steps(start, nothing);
+        for (const step of stepsOf(part, whole.count)) {
+          const scene = await opened();
+          const reply = await start(scene, new CrashPoint(step)).catch(killed);
+          await scene.settle();
+          const sent = sentTo(scene.harness);
+          if (reply || sent.length > 0) assert.deepEqual(sent, everything, `killed at ${whole.steps[step - 1]}`);
+          await scene.harness.close();
+        }
+      });
+
+      it('the run whose end begins the next stage: each message is sent once', async () => {
+        const prepare = (scene: WorkflowScene) => scene.start(definition);
+        const whole = await steps(run, prepare);
+        for (const step of stepsOf(part, whole.count)) {
+          const scene = await opened();
+          const workflowId = await scene.start(definition);
+          await run(scene, new CrashPoint(step));
+          await scene.settle();
+          assert.deepEqual(sentTo(scene.harness), everything, `killed at ${whole.steps[step - 1]}`);
+          assert.equal((await scene.read(workflowId)).workflowStatus, 'completed', `killed at ${whole.steps[step - 1]}`);
+          await scene.harness.close();
+        }
+      });
+
+      it('the sweeper that moves it on: each message is sent once', async () => {
+        const prepare = async (scene: WorkflowScene): Promise<void> => {
+          await scene.start(definition);
+          // The worker dies when its request has ended, before it has begun the next stage.
+          const { harness } = scene;
+          const { worker, work } = harness.worker();
+          Object.assign(worker, { moveOn: undefined });
+          await work(harness.queue.receive()!);
+        };
+        const move = ({ harness }: WorkflowScene, crashPoint: CrashPoint) => moveWorkflows(harness.moving(crashPoint));
+        const whole = await steps(move, prepare);
+        for (const step of stepsOf(part, whole.count)) {
+          const scene = await opened();
+          await prepare(scene);
+          await move(scene, new CrashPoint(step)).catch(killed);
+          await scene.settle();
+          assert.deepEqual(sentTo(scene.harness), everything, `killed at ${whole.steps[step - 1]}`);
+          await scene.harness.close();
+        }
+      });
+
+      it('its cancel: what was not begun stays undone, whatever was being made', async () => {
+        const prepare = async (scene: WorkflowScene): Promise<string> => {
+          const workflowId = await scene.start(definition);
+          await run(scene, new CrashPoint());
+          return workflowId;
+        };
+        const cancel = async (scene: WorkflowScene, workflowId: string, crashPoint: CrashPoint) =>
+          new ApiHarness(scene.harness, { crashPoint }).send(`/workflows/${workflowId}`, scene.headers, undefined, 'DELETE');
+        const counted = await opened();
+        const whole = new CrashPoint();
+        await cancel(counted, await prepare(counted), whole);
+        for (const step of stepsOf(part, whole.count)) {
+          const scene = await opened();
+          const workflowId = await prepare(scene);
+          const reply = await cancel(scene, workflowId, new CrashPoint(step)).catch(killed);
+          await scene.settle();
+          const { workflowStatus } = await scene.read(workflowId);
+          const sent = sentTo(scene.harness);
+          // Not answered, it may have come to nothing, or after the request that was made already.
+          const expected = reply || sent.length === 0 ? [] : workflowStatus === 'failed' ? everything.slice(0, 3) : everything;
+          assert.deepEqual(sent, expected, `killed at ${whole.steps[step - 1]}`);
+          assert.equal(workflowStatus === 'completed', sent.length === everything.length);
+          await scene.harness.close();
+        }
+      });
+
+      it('several processes move the same workflow on at once: each request is made once', async () => {
+        const scene = await opened();
+        const workflowId = await scene.start(definition);
+        const { worker, work } = scene.harness.worker();
+        Object.assign(worker, { moveOn: undefined });
+        await work(scene.harness.queue.receive()!);
+        await Promise.all([...Array.from({ length: 5 }, () => moveWorkflows(scene.harness.moving())), ...Array.from({ length: 5 }, () => scene.read(workflowId))]);
+        await scene.settle();
+        assert.deepEqual(sentTo(scene.harness), everything);
+      });
+    });
+};

@@ -1,0 +1,3 @@
+import { workflowsKilled } from './workflows.crash.cases.ts';
+
+workflowsKilled('chosen', ['sqlite']);

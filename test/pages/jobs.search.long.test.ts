@@ -1,0 +1,3 @@
+import { jobSearchPages } from './jobs.search.cases.ts';
+
+jobSearchPages('others');

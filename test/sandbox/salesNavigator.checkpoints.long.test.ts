@@ -1,0 +1,3 @@
+import { salesCheckpointCases } from './salesNavigator.checkpoints.cases.ts';
+
+salesCheckpointCases('others');

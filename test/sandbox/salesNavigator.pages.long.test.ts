@@ -1,0 +1,3 @@
+import { salesPages } from './salesNavigator.pages.cases.ts';
+
+salesPages('others');

@@ -1,0 +1,3 @@
+import { writtenTexts } from './texts.written.cases.ts';
+
+writtenTexts('chosen');

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { LinkedApi, LinkedApiError, type PredefinedOperation, type TMappedResponse } from '@linkedapi/node';
+import { demoTokens } from '../../infra/local/demo.ts';
+import { type Part, testsOf } from '../support/part.ts';
+import { api } from '../support/sharedSystem.ts';
+
+/** Linked API's own client, of which only the base address is another. */
+const client = (tokens: { readonly linkedApiToken?: string; readonly identificationToken?: string } = {}): LinkedApi =>
+  new LinkedApi({
+    linkedApiToken: demoTokens.customer,
+    identificationToken: demoTokens.accounts[0],
+    baseUrl: api.system.url,
+    ...tokens,
+  });
+
+/** Starts an operation and polls for its result, as the client does. */
+const done = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<TMappedResponse<Result>> => {
+  const workflowId = await operation.execute(params);
+  return operation.result(workflowId, { pollInterval: 50, timeout: 120_000 });
+};
+
+/** The same, without any error. */
+const dataOf = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<Result> => {
+  const { data, errors } = await done(operation, params);
+  assert.deepEqual(errors, []);
+  return data as Result;
+};
+
+/** The types of the errors that it had. */
+const errorsOf = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<string[]> =>
+  (await done(operation, params)).errors.map(({ type }) => String(type));
+
+const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
+const nothing = 'https://www.linkedin.com/company/no-company-of-this-name';
+const seat = { kind: 'seat', variant: 'yes' };
+
+/** Operations of messaging, networking, people and companies, over HTTP, queue and Chromium. */
+export const sdkOperations = (part: Part): void => {
+  const { it, rest } = testsOf(part);
+
+  describe('Linked API’s Node client against this API', { timeout: 600_000 }, () => {
+    it('sendMessage: sent once', async () => {
+      const person = api.person('connected');
+      await dataOf(client().sendMessage, { personUrl: person.url, text: 'Good day' });
+      assert.deepEqual((await api.ledger('message')).map(({ text }) => text), ['Good day']);
+    });
+
+    rest('sendMessage: personNotFound', async () =>
+      assert.deepEqual(await errorsOf(client().sendMessage, { personUrl: nobody, text: 'Good day' }), ['personNotFound']),
+    );
+
+    it('syncConversation, then pollConversations', async () => {
+      const { url: personUrl } = api.person('connected');
+      const linkedApi = client();
+      await dataOf(linkedApi.sendMessage, { personUrl, text: 'Good day' });
+      await dataOf(linkedApi.syncConversation, { personUrl });
+      const { data, errors } = await linkedApi.pollConversations([{ personUrl, type: 'st' }]);
+      assert.deepEqual(errors, []);
+      const last = data?.[0]?.messages.at(-1);
+      assert.deepEqual([data?.[0]?.personUrl, last?.sender, last?.text], [personUrl, 'us', 'Good day']);
+    });
+
+    rest('pollConversations of a conversation that is not synced', async () => {
+      await assert.rejects(client().pollConversations([{ personUrl: api.person('notConnected', 3).url, type: 'st' }]), (error: LinkedApiError) => {
+        assert.equal(error.type, 'conversationsNotSynced');
+        return true;
+      });
+    });
+
+    it('checkConnectionStatus: connected, pending, not connected, nobody', async () => {
+      const { checkConnectionStatus } = client();
+      const statusOf = async (personUrl: string) => (await dataOf(checkConnectionStatus, { personUrl })).connectionStatus;
+      assert.equal(await statusOf(api.person('connected').url), 'connected');
+      assert.equal(await statusOf(api.person('pending').url), 'pending');
+      assert.equal(await statusOf(api.person('notConnected').url), 'notConnected');
+      assert.deepEqual(await errorsOf(checkConnectionStatus, { personUrl: nobody }), ['personNotFound']);
+    });
+
+    it('sendConnectionRequest: sent with its note; to somebody connected or pending it is not', async () => {
+      const { sendConnectionRequest } = client();
+      const { url: personUrl } = api.person('notConnected');
+      await dataOf(sendConnectionRequest, { personUrl, note: 'May we talk?' });
+      assert.deepEqual((await api.ledger('invitation')).map(({ text }) => text), ['May we talk?']);
+      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('connected').url }), ['alreadyConnected']);
+      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('pending').url }), ['alreadyPending']);
+    });
+
+    rest('withdrawConnectionRequest: withdrawn; where none is pending, told so', async () => {
+      const { withdrawConnectionRequest } = client();
+      await dataOf(withdrawConnectionRequest, { personUrl: api.person('pending').url, unfollow: false });
+      assert.equal((await api.ledger('withdrawal')).length, 1);
+      assert.deepEqual(await errorsOf(withdrawConnectionRequest, { personUrl: api.person('notConnected').url }), ['notPending']);
+    });
+
+    rest('retrievePendingRequests', async () => {
+      const rows = await dataOf(client().retrievePendingRequests, undefined as never);
+      assert.ok(rows.length > 0);
+      for (const row of rows) assert.deepEqual([typeof row.name, typeof row.publicUrl], ['string', 'string']);
+    });
+
+    rest('retrieveConnections: ten by default, and by filter', async () => {
+      const { retrieveConnections } = client();
+      assert.equal((await dataOf(retrieveConnections, {})).length, 10);
+      const person = api.person('connected');
+      const [firstName = ''] = person.name.split(' ');
+      const rows = await dataOf(retrieveConnections, { limit: 5, filter: { firstName } });
+      assert.ok(rows.length > 0 && rows.every(({ name }) => name.startsWith(firstName)), JSON.stringify(rows.map(({ name }) => name)));
+    });
+
+    rest('removeConnection: removed; of somebody else, told so', async () => {
+      const { removeConnection } = client();
+      await dataOf(removeConnection, { personUrl: api.person('connected').url });
+      assert.equal((await api.ledger('removal')).length, 1);
+      assert.deepEqual(await errorsOf(removeConnection, { personUrl: api.person('notConnected').url }), ['connectionNotFound']);
+    });
+
+    it('fetchPerson: the basics and every section that is asked for', async () => {
+      const person = api.person('connected');
+      const data = await dataOf(client().fetchPerson, {
+        personUrl: person.url,
+        retrieveExperience: true,
+        retrieveEducation: true,
+        retrieveSkills: true,
+        retrieveLanguages: true,
+        retrievePosts: true,
+        retrieveComments: true,
+        retrieveReactions: true,
+        postsRetrievalConfig: { limit: 2 },
+      });
+      assert.deepEqual([data.name, data.publicUrl], [person.name, person.url]);
+      for (const list of [data.experiences, data.education, data.skills, data.languages, data.posts, data.comments, data.reactions])
+        assert.ok(Array.isArray(list));
+      assert.ok((data.posts?.length ?? 0) <= 2);
+    });
+
+    rest('fetchPerson: personNotFound', async () =>
+      assert.deepEqual(await errorsOf(client().fetchPerson, { personUrl: nobody }), ['personNotFound']),
+    );
+
+    rest('fetchCompany with employees, decision makers and posts; companyNotFound', async () => {
+      const { fetchCompany } = client();
+      const [company] = api.world.companies;
+      const data = await dataOf(fetchCompany, {
+        companyUrl: company?.url ?? '',
+        retrieveEmployees: true,
+        retrieveDMs: true,
+        retrievePosts: true,
+        employeesRetrievalConfig: { limit: 3 },
+        dmsRetrievalConfig: { limit: 2 },
+        postsRetrievalConfig: { limit: 2 },
+      });
+      assert.equal(data.publicUrl, company?.url);
+      assert.equal(typeof data.employeesCount, 'number');
+      assert.ok((data.employees?.length ?? 0) > 0 && (data.employees?.length ?? 0) <= 3);
+      assert.ok(Array.isArray(data.dms) && Array.isArray(data.posts));
+      assert.deepEqual(await errorsOf(fetchCompany, { companyUrl: nothing }), ['companyNotFound']);
+    });
+
+    it('searchPeople', async () => {
+      const rows = await dataOf(client().searchPeople, { term: 'engineer', limit: 3 });
+      assert.equal(rows.length, 3);
+      for (const { name, publicUrl } of rows) assert.deepEqual([typeof name, typeof publicUrl], ['string', 'string']);
+    });
+
+    rest('searchCompanies', async () => {
+      const rows = await dataOf(client().searchCompanies, { term: 'a', limit: 3 });
+      assert.ok(rows.length > 0 && rows.length <= 3);
+    });
+
+    rest('in Sales Navigator: searches, a person, a company; without a seat noSalesNavigator', async () => {
+      const { nvSearchPeople, nvSearchCompanies, nvFetchPerson, nvFetchCompany } = client();
+      await api.faults(seat);
+      const leads = await dataOf(nvSearchPeople, { term: 'Hexaroute', limit: 3 });
+      assert.equal(leads.length, 3);
+      const person = await dataOf(nvFetchPerson, { personHashedUrl: leads[0]?.hashedUrl ?? '' });
+      assert.equal(person.name, leads[0]?.name);
+      const companies = await dataOf(nvSearchCompanies, { term: 'Hexaroute', limit: 2 });
+      assert.ok(companies.length > 0);
+      const company = await dataOf(nvFetchCompany, { companyHashedUrl: companies[0]?.hashedUrl ?? '' });
+      assert.equal(company.name, companies[0]?.name);
+      await api.faults({ kind: 'seat', variant: 'no' });
+      assert.deepEqual(await errorsOf(nvSearchPeople, { term: 'Hexaroute', limit: 3 }), ['noSalesNavigator']);
+    });
+
+    it('customWorkflow: a search, and what is done with each person', async () => {
+      const linkedApi = client();
+      const completion = (await dataOf(linkedApi.customWorkflow, {
+        actionType: 'st.searchPeople',
+        term: 'engineer',
+        limit: 2,
+        then: {
+          actionType: 'st.doForPeople',
+          then: { actionType: 'st.openPersonPage', basicInfo: true, then: { actionType: 'st.retrievePersonSkills' } },
+        },
+      })) as unknown as {
+        readonly data: readonly { readonly name: string; readonly then: readonly { readonly success: boolean; readonly data: { readonly name: string; readonly then: { readonly data: unknown[] } } }[] }[];
+      };
+      assert.equal(completion.data.length, 2);
+      for (const { name, then } of completion.data) {
+        assert.deepEqual([then[0]?.success, then[0]?.data.name], [true, name]);
+        assert.ok(Array.isArray(then[0]?.data.then.data));
+      }
+    });
+
+    rest('status and cancel', async () => {
+      const { checkConnectionStatus } = client();
+      const workflowId = await checkConnectionStatus.execute({ personUrl: api.person('connected').url });
+      await checkConnectionStatus.result(workflowId, { pollInterval: 50 });
+      assert.equal(await checkConnectionStatus.cancel(workflowId), false);
+      await assert.rejects(checkConnectionStatus.status('wf_nothing'), { type: 'workflowNotFound' });
+    });
+
+    rest('wrong tokens', async () => {
+      const typeOf = async (linkedApi: LinkedApi): Promise<string> =>
+        linkedApi.checkConnectionStatus.execute({ personUrl: nobody }).then(
+          () => 'none',
+          (error: LinkedApiError) => error.type,
+        );
+      assert.equal(await typeOf(client({ linkedApiToken: 'x' })), 'invalidLinkedApiToken');
+      assert.equal(await typeOf(client({ identificationToken: 'x' })), 'invalidIdentificationToken');
+    });
+
+    rest('getAccountInfo and getApiUsage', async () => {
+      const linkedApi = client();
+      await dataOf(linkedApi.checkConnectionStatus, { personUrl: api.person('connected').url });
+      const { data } = await linkedApi.getAccountInfo();
+      assert.equal(typeof data?.name, 'string');
+      const end = new Date(Date.now() + 60_000).toISOString();
+      const usage = await linkedApi.getApiUsage({ start: new Date(Date.now() - 3_600_000).toISOString(), end });
+      assert.ok(usage.data?.some(({ actionType, success }) => actionType === 'st.checkConnectionStatus' && success));
+    });
+  });
+};

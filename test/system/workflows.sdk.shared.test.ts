@@ -1,0 +1,3 @@
+import { sdkOperations } from './workflows.sdk.cases.ts';
+
+sdkOperations('chosen');

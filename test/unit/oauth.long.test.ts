@@ -1,0 +1,3 @@
+import { oauth } from './oauth.cases.ts';
+
+oauth('others');

@@ -1,0 +1,3 @@
+import { workflowsDoor } from './workflows.door.cases.ts';
+
+workflowsDoor('chosen');
