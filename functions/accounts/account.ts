@@ -6,6 +6,7 @@ import { signOutReasons } from '../contract/errors.ts';
 import { workingHours } from '../contract/working.hours.ts';
 import { rowExists } from '../rows/condition.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { sealed } from './envelope.ts';
 import { limits } from './limits.ts';
 import { type AccountsTable, accountKey } from './table.ts';
 
@@ -48,6 +49,8 @@ const identification = z.object({
   further: z.array(z.string()).exactOptional(),
   /** Number of changes: each is written only on the one that it was based on. */
   changes: z.number().exactOptional(),
+  /** The current one itself, for Linked API's clients, which read it when they list accounts. */
+  kept: sealed.exactOptional(),
 });
 export type Identification = Readonly<z.output<typeof identification>>;
 

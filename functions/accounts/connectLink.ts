@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
+import { absent, all, equals, exists, rowAbsent, rowExists } from '../rows/condition.ts';
 import { orElse, wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
+import { type Sealed, sealed } from './envelope.ts';
 import { sealedNetwork } from './sessionRow.ts';
-import { type AccountsTable, connectLinkKey, linkOfAccountKey, tokenHash } from './table.ts';
+import { type AccountsTable, connectLinkKey, linkOfAccountKey, linkOfCustomerKey, tokenHash } from './table.ts';
 
 /** The version of links with a network: a release that does not know of it must not sign in without it (P17). */
 const versionWithNetwork = 2;
@@ -23,7 +24,13 @@ const connectLinkKind = rowKind(
     accountId: z.string(),
     /** Of an account that the link creates. */
     created: z
-      .object({ name: z.string().nullable(), identificationHash: z.string(), network: z.object(sealedNetwork).exactOptional() })
+      .object({
+        name: z.string().nullable(),
+        identificationHash: z.string(),
+        /** The identification token itself, if its customer may read it again. */
+        kept: sealed.exactOptional(),
+        network: z.object(sealedNetwork).exactOptional(),
+      })
       .exactOptional(),
     returnUrl: z.string().exactOptional(),
     createdAt: z.number(),
@@ -64,18 +71,23 @@ export const forgottenAt = ({ expiresAt }: Pick<ConnectLink, 'expiresAt'>): numb
 /** Among an account's rows, the hash of a link to it: by it the link is found when the account is erased. */
 const linkOfAccountKind = rowKind('connect link of an account', 1, z.object({ ttl: z.number() }));
 
-/** Stores a link under the hash of its token. */
+/** Among a customer's rows, the same, with the time up to which a sign-in can begin: by it the links are listed. */
+const linkOfCustomerKind = rowKind('connect link of a customer', 1, z.object({ expiresAt: z.number(), ttl: z.number() }));
+
+/** Stores a link under the hash of its token, which names the link from then on. Returns that name. */
 export const putConnectLink = async (
   accounts: AccountsTable,
   token: string,
   { customerId, ...link }: Pick<ConnectLink, 'customerId' | 'accountId' | 'createdAt' | 'expiresAt' | 'created' | 'returnUrl'>,
-): Promise<void> => {
+): Promise<string> => {
   const hash = tokenHash(token);
   const row = connectLinkKind.at(connectLinkKey(hash), { ...link, link: hash, ownerId: customerId, attempts: 0 });
   const version = link.created?.network ? versionWithNetwork : 1;
   const ttl = Math.ceil(forgottenAt(link) / 1000);
   await accounts.put(linkOfAccountKind.at(linkOfAccountKey(link.accountId, hash), { ttl }));
+  await accounts.put(linkOfCustomerKind.at(linkOfCustomerKey(customerId, hash), { expiresAt: link.expiresAt, ttl }));
   await accounts.put({ ...row, version, ttl }, rowAbsent);
+  return hash;
 };
 
 /** Deletes an account's links. Returns how many rows there were. */
@@ -83,14 +95,50 @@ export const forgetConnectLinks = async (accounts: AccountsTable, accountId: str
   const { pk, sk: prefix } = linkOfAccountKey(accountId, '');
   let deleted = 0;
   for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~` }))
-    for (const { sk } of page)
-      for (const key of [connectLinkKey(sk.slice(prefix.length)), { pk, sk }]) if (await accounts.delete(key)) deleted++;
+    for (const { sk } of page) {
+      const name = sk.slice(prefix.length);
+      const link = await readConnectLink(accounts, name);
+      const listed = link ? [linkOfCustomerKey(link.customerId, name)] : [];
+      for (const key of [...listed, connectLinkKey(name), { pk, sk }]) if (await accounts.delete(key)) deleted++;
+    }
   return deleted;
+};
+
+/** Deletes a customer's links, also those by which no account was connected. Returns how many rows there were. */
+export const forgetLinksOfCustomer = async (accounts: AccountsTable, customerId: string): Promise<number> => {
+  const { pk, sk: prefix } = linkOfCustomerKey(customerId, '');
+  let deleted = 0;
+  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~` }))
+    for (const { sk } of page) {
+      const name = sk.slice(prefix.length);
+      for (const key of [connectLinkKey(name), { pk, sk }]) if (await accounts.delete(key)) deleted++;
+    }
+  return deleted;
+};
+
+/** A customer's links at which a sign-in could begin after `since` (epoch milliseconds), the latest first. */
+export const connectLinksOf = async (accounts: AccountsTable, customerId: string, since: number): Promise<ConnectLink[]> => {
+  const { pk, sk: prefix } = linkOfCustomerKey(customerId, '');
+  const found: ConnectLink[] = [];
+  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~` })) {
+    const names = page.filter((row) => linkOfCustomerKind.read(row).expiresAt > since).map(({ sk }) => sk.slice(prefix.length));
+    const rows = names.length === 0 ? [] : await accounts.getAll(names.map(connectLinkKey));
+    for (const row of rows) {
+      const link = connectLinkKind.readIf(row);
+      if (link) found.push(linkOf(link));
+    }
+  }
+  return found.sort((one, other) => other.createdAt - one.createdAt);
 };
 
 export const readConnectLink = async (accounts: AccountsTable, link: string): Promise<ConnectLink | undefined> => {
   const row = connectLinkKind.readIf(await accounts.get(connectLinkKey(link)));
   return row && linkOf(row);
+};
+
+/** Keeps the identification token of the account that a link is to create, so that its customer can read it again. */
+export const keepTokenOfLink = async (accounts: AccountsTable, link: string, kept: Sealed): Promise<void> => {
+  await wasDone(accounts.change(connectLinkKey(link), { setIn: [[['created', 'kept'], kept]] }, exists('created')));
 };
 
 /** Binds a link to the first browser that opens it. `undefined` if another one has opened it before, or there is no such link. */

@@ -1,6 +1,7 @@
 import { rowAbsent } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Account, accountKind, readAccount } from './account.ts';
+import type { Sealed } from './envelope.ts';
 import { identificationOf, putIdentification } from './identification.ts';
 import { readSignIn } from './signIn.ts';
 import { type AccountsTable, accountKey, identificationKey, sessionKey, signInKey, tokenHash } from './table.ts';
@@ -33,17 +34,22 @@ export interface NewAccount
   extends Pick<Account, 'accountId' | 'customerId' | 'name' | 'status' | 'signInId' | 'network' | 'networkRevision'> {
   /** Hash of its identification token. */
   readonly identificationHash: string;
+  /** The token itself, if its customer may read it again. */
+  readonly kept?: Sealed | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /** Creates an account with the hash of its identification token. An existing account is left unchanged. */
-export const putHashedAccount = async (accounts: AccountsTable, { identificationHash, now, ...account }: NewAccount): Promise<void> => {
+export const putHashedAccount = async (
+  accounts: AccountsTable,
+  { identificationHash, kept, now, ...account }: NewAccount,
+): Promise<void> => {
   const item = {
     ...account,
     statusAt: now,
     createdAt: now,
-    identification: identificationOf(identificationHash),
+    identification: identificationOf(identificationHash, kept),
   };
   await putIdentification(accounts, identificationHash, account);
   await wasDone(accounts.put(accountKind.at(accountKey(account.accountId), item), rowAbsent));

@@ -9,7 +9,16 @@ export interface Owner {
 
 /** The context of a sealed value: it opens only for the same customer, account and purpose. */
 export interface SealContext extends Owner {
-  readonly purpose: 'session' | 'network' | 'webhook' | 'signIn' | 'verificationCode' | 'attachment' | 'forgotten' | 'database';
+  readonly purpose:
+    | 'session'
+    | 'network'
+    | 'webhook'
+    | 'signIn'
+    | 'verificationCode'
+    | 'attachment'
+    | 'forgotten'
+    | 'database'
+    | 'identification';
 }
 
 /** Wraps data keys: KMS on AWS, a key file on one machine. */

@@ -3,8 +3,9 @@ import type { Randomness } from '../randomness.ts';
 import { absent, all, equals, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
-import { type Identification, readAccount } from './account.ts';
+import { type Account, type Identification, readAccount } from './account.ts';
 import { endRow, newToken } from './customers.ts';
+import { contextOf, type KeyWrapping, type Owner, type Sealed, seal, unseal } from './envelope.ts';
 import { type AccountsTable, accountKey, identificationKeyOf, tokenHash } from './table.ts';
 
 /** The owner of a token. `validUntil`: accepted up to this moment (epoch milliseconds); without end if absent. */
@@ -14,7 +15,20 @@ export const identificationKind = rowKind(
   z.object({ customerId: z.string(), accountId: z.string(), validUntil: z.number().exactOptional() }),
 );
 
-export const identificationOf = (hash: string): Identification => ({ hash, earlier: {} });
+export const identificationOf = (hash: string, kept?: Sealed): Identification => ({ hash, earlier: {}, ...(kept && { kept }) });
+
+export const sealToken = (keys: KeyWrapping, owner: Owner, identificationToken: string): Promise<Sealed> =>
+  seal(keys, identificationToken, contextOf(owner, 'identification'));
+
+/** Keeps an account's current identification token, so that its customer can read it again. One that was replaced meanwhile is not kept. */
+export const keepToken = async (accounts: AccountsTable, accountId: string, identificationToken: string, kept: Sealed): Promise<void> => {
+  const isCurrent = equals(['identification', 'hash'], tokenHash(identificationToken));
+  await wasDone(accounts.change(accountKey(accountId), { setIn: [[['identification', 'kept'], kept]] }, isCurrent));
+};
+
+/** The identification token of an account, if it was kept. */
+export const keptToken = async (keys: KeyWrapping, { customerId, accountId, identification }: Account): Promise<string | undefined> =>
+  identification?.kept && unseal(keys, identification.kept, contextOf({ customerId, accountId }, 'identification'));
 
 /** Makes the identification token with this hash valid for an account; one that was added before is left unchanged. */
 export const putIdentification = async (

@@ -17,6 +17,8 @@ export const signInKey = (accountId: string) => ({ pk: `ACCOUNT#${accountId}`, s
 /** A link is found by the hash of its token. */
 export const connectLinkKey = (link: string) => ({ pk: `CONNECTLINK#${link}`, sk: 'CONNECTLINK' });
 export const linkOfAccountKey = (accountId: string, link: string) => ({ pk: `ACCOUNT#${accountId}`, sk: `CONNECTLINK#${link}` });
+/** Among a customer's rows, a link of theirs: by it their links are listed. */
+export const linkOfCustomerKey = (customerId: string, link: string) => ({ pk: `CUSTOMER#${customerId}`, sk: `CONNECTLINK#${link}` });
 export const customerKey = (customerId: string) => ({ pk: `CUSTOMER#${customerId}`, sk: 'CUSTOMER' });
 export const forgettingKeyOf = (customerId: string) => ({ pk: customerKey(customerId).pk, sk: 'FORGETTING' });
 

@@ -23,7 +23,7 @@ export const crossOrigin = (origins: readonly string[]): MiddlewareObj<APIGatewa
           origins: [...origins],
           headers: requestHeaders.join(', '),
           methods: 'GET, POST, DELETE',
-          exposeHeaders: 'retry-after',
+          exposeHeaders: 'retry-after, www-authenticate',
           maxAge: 3600,
           disableBeforePreflightResponse: false,
         }) as MiddlewareObj<APIGatewayProxyEvent, Answer>,

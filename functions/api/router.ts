@@ -13,6 +13,8 @@ import { openApi, toDocumentation } from './reference.ts';
 import { cancelResultLink, readResultLink } from './result.ts';
 import { readUploaded, receiveUpload } from './uploads.ts';
 import { webFile, withoutSlash } from './web.ts';
+import { administerByLinkedApi } from './workflows/administration.ts';
+import { isOfLinkedApi } from './workflows/door.ts';
 import { pollConversations, pollInbox, pollNetwork, readAccountInfo, readActions } from './workflows/polls.ts';
 import { cancelWorkflow, readWorkflowResult, startWorkflow } from './workflows/workflows.ts';
 
@@ -28,11 +30,16 @@ interface Route {
 /** Loaded on an agent's first call: other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
 
+<<<<<<< HEAD
+/** Linked API's clients call the same paths, with a header of their own. */
+const administerByEither: Work = (api, event, name) => (isOfLinkedApi(event) ? administerByLinkedApi : administer)(api, event, name);
+=======
 /** Loaded on the first call of a client that authorizes. */
 const ofOAuth =
   (name: 'authorize' | 'register' | 'revoke' | 'token'): Work =>
   async (...asked) =>
     (await import('./oauth/oauth.ts')).oauth[name](...asked);
+>>>>>>> main
 
 /** Every path of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [
@@ -57,7 +64,7 @@ const routes: readonly Route[] = [
   { path: /^\/revoke$/, methods: { POST: ofOAuth('revoke') } },
   { path: /^\/uploads\/([\w-]{1,64}\/[\w-]{1,64}\/[\w-]{1,64})$/, methods: { PUT: receiveUpload, GET: readUploaded }, takesFiles: true },
   { path: /^\/uploads\/[\w-]{1,64}\/[\w-]{1,64}$/, methods: { GET: readUploaded } },
-  { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administer } },
+  { path: /^\/admin\/([\w.-]{1,100})$/, methods: { POST: administerByEither } },
   { path: /^\/workflows$/, methods: { POST: startWorkflow } },
   { path: /^\/workflows\/([\w-]{1,64})$/, methods: { GET: readWorkflowResult, DELETE: cancelWorkflow } },
   { path: /^\/conversations\/poll$/, methods: { POST: pollConversations } },

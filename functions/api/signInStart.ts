@@ -1,5 +1,5 @@
 import { CookiesExpired, sessionOfCookies } from '../accounts/cookies.ts';
-import { putHashedAccount } from '../accounts/directory.ts';
+import { type NewAccount, putHashedAccount } from '../accounts/directory.ts';
 import type { Owner } from '../accounts/envelope.ts';
 import { shownOfNew } from '../accounts/network.ts';
 import type { Session } from '../accounts/session.ts';
@@ -63,10 +63,7 @@ export interface Beginning extends Owner {
 export const createWithSignIn = async (
   api: Api,
   { signInId, customerId, accountId }: Beginning,
-  {
-    network,
-    ...created
-  }: { readonly name: string | null; readonly identificationHash: string; readonly network?: SealedNetwork | undefined },
+  { network, ...created }: Pick<NewAccount, 'name' | 'identificationHash' | 'kept'> & { readonly network?: SealedNetwork | undefined },
   credentials: Credentials,
 ): Promise<void> => {
   const { accounts, clock, sessionKeys } = api;

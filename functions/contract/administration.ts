@@ -13,7 +13,12 @@ import {
 import { accountsGetApproval, accountsSetApproval, approvalsApprove, approvalsList, approvalsReject } from './administration.approvals.ts';
 import { auditList } from './administration.audit.ts';
 import { accountsCheck, accountsGetCheck } from './administration.check.ts';
-import { accountsConnectLink } from './administration.connectLink.ts';
+import {
+  accountsCancelConnectLink,
+  accountsConnectLink,
+  accountsGetConnectLink,
+  accountsListConnectLinks,
+} from './administration.connectLink.ts';
 import type { AdministrationDeclaration } from './administration.declaration.ts';
 import { accountsErase, customersErase, erasuresGet, peopleErase } from './administration.erasure.ts';
 import { eventsWait } from './administration.events.ts';
@@ -25,6 +30,7 @@ import { snapshotsGet, snapshotsList } from './administration.snapshots.ts';
 import { tokensCreate, tokensCurrent, tokensList, tokensRevoke } from './administration.tokens.ts';
 import { accountsGetWatch, accountsSetWatch } from './administration.watch.ts';
 import {
+  webhooksChange,
   webhooksDelete,
   webhooksGet,
   webhooksList,
@@ -38,6 +44,9 @@ import {
 const declared = [
   accountsConnect,
   accountsConnectLink,
+  accountsGetConnectLink,
+  accountsListConnectLinks,
+  accountsCancelConnectLink,
   accountsVerify,
   accountsList,
   accountsGet,
@@ -70,6 +79,7 @@ const declared = [
   snapshotsList,
   snapshotsGet,
   webhooksSet,
+  webhooksChange,
   webhooksGet,
   webhooksList,
   webhooksDelete,

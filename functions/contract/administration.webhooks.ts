@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountNotFound, declareAdministration, givenAccountId, id, page } from './administration.declaration.ts';
 import { globalErrors } from './errors.ts';
 import { accountId, deliveryId } from './examples.ts';
+import { linkedApiEventSelectors } from './linkedApi.events.ts';
 import { secret } from './secret.ts';
 import { shownTime } from './time.ts';
 
@@ -11,7 +12,47 @@ const whose = {
     .optional()
     .describe('The account whose webhook is meant; without it the customer’s own, for all accounts that have none.'),
 };
-const onWebhook = z.strictObject(whose);
+
+/** In which format a webhook gets its events. */
+const format = z
+  .literal('linkedApi')
+  .optional()
+  .describe(
+    'The customer’s webhook in the format of Linked API’s clients, beside their own; without it, the webhook in the format of this API.',
+  );
+
+const formatIsOfCustomer = {
+  path: ['accountId'],
+  message: 'must be left out with format: the webhook in that format is the customer’s, for all accounts',
+};
+const isOfCustomer = ({ accountId, format }: { readonly accountId?: string | undefined; readonly format?: string | undefined }): boolean =>
+  accountId === undefined || format === undefined;
+
+const onWebhook = z.strictObject({ ...whose, format }).refine(isOfCustomer, formatIsOfCustomer);
+
+/** Headers that must not come from outside: they are part of the request, or say that it is authentic. */
+const ownHeader =
+  /^(?:host|connection|content-(?:type|length|encoding)|transfer-encoding|te|trailer|upgrade|keep-alive|expect|proxy-.*|webhook-.*|linked-api-signature.*)$/;
+
+const headerName = z
+  .string()
+  .max(100)
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be the name of a header')
+  .toLowerCase()
+  .refine((name) => !ownHeader.test(name), 'must not be a header that every delivery has');
+const headerValue = secret(2048).regex(/^[\t\x20-\x7e]*$/, 'must be printable ASCII');
+const fewHeaders = [(headers: object): boolean => Object.keys(headers).length <= 20, 'must be at most 20'] as const;
+
+const events = z
+  .array(z.enum(linkedApiEventSelectors))
+  .min(1)
+  .max(linkedApiEventSelectors.length)
+  .describe('With format: only events of these types, or of all types of a kind, such as `inbox.*`. Tests always come.');
+const linkedApiSignature = z
+  .boolean()
+  .describe(
+    'With format: whether the signature of Linked API is sent as well: HMAC-SHA256 of `<timestamp>.<body>` with the secret as text.',
+  );
 
 const webhookNotFound = { status: 404, message: 'No webhook is registered here. Register one with webhooks.set.' } as const;
 const deliveryNotFound = {
@@ -28,6 +69,10 @@ const shown = {
   status: z.enum(['enabled', 'disabled']),
   payload: payloads,
   createdAt: shownTime,
+  format: z.literal('linkedApi').optional(),
+  events: z.array(z.string()).nullable().optional().describe('With format: which events it gets; `null`: all.'),
+  headerNames: z.array(z.string()).optional().describe('With format: the headers that are sent besides.'),
+  linkedApiSignature: z.boolean().optional(),
 };
 
 const deliveryStatuses = z.enum(['pending', 'delivered', 'failed']);
@@ -44,20 +89,60 @@ const shownExample = {
 export const webhooksSet = declareAdministration({
   name: 'webhooks.set',
   summary: 'Registers the webhook of an account or of the customer; its signing secret is shown only this once.',
-  input: z.strictObject({
-    url: z.string().min(1).max(2048).describe('Address that receives the events.'),
-    payload: payloads
-      .default('full')
-      .describe(
-        '`thin`: messages that come to watched accounts are announced without their content (`contentOmitted`); fetch it with a poll.',
-      ),
-    ...whose,
-  }),
+  input: z
+    .strictObject({
+      url: z.string().min(1).max(2048).describe('Address that receives the events.'),
+      payload: payloads
+        .default('full')
+        .describe(
+          '`thin`: messages that come to watched accounts are announced without their content (`contentOmitted`); fetch it with a poll.',
+        ),
+      ...whose,
+      format,
+      events: events.optional(),
+      headers: z
+        .record(headerName, headerValue)
+        .refine(...fewHeaders)
+        .optional()
+        .describe('With format: headers that are sent besides.'),
+      linkedApiSignature: linkedApiSignature.optional(),
+    })
+    .refine(isOfCustomer, formatIsOfCustomer)
+    .refine(
+      ({ format, events, headers, linkedApiSignature }) => format !== undefined || (events ?? headers ?? linkedApiSignature) === undefined,
+      { path: ['format'], message: 'is required with events, headers and linkedApiSignature' },
+    ),
   output: z.strictObject({ ...shown, secret: secret() }),
   errors: { accountNotFound, invalidWebhookUrl },
   example: {
     input: { url: 'https://hooks.example.org/linkedin' },
     output: { ...shownExample, secret: 'whsec_c2VjcmV0IG9mIHRoZSBleGFtcGxl' },
+  },
+});
+
+export const webhooksChange = declareAdministration({
+  name: 'webhooks.change',
+  summary: 'Changes the webhook in Linked API’s format without a new secret; what is left out stays as it is.',
+  input: z.strictObject({
+    format: z.literal('linkedApi').describe('The format of its events.'),
+    payload: payloads.optional().describe('`thin`: without the results of workflows.'),
+    events: events.nullable().optional().describe('Which events it gets; `null`: all.'),
+    headers: z
+      .record(headerName, headerValue.nullable())
+      .refine(...fewHeaders)
+      .optional()
+      .describe('Headers to set; `null` removes one.'),
+    replaceHeaders: z.boolean().optional().describe('Whether `headers` are all of them: others are removed.'),
+    linkedApiSignature: linkedApiSignature.optional(),
+  }),
+  output: z.strictObject(shown),
+  errors: {
+    webhookNotFound,
+    tooManyHeaders: { status: 409, message: 'A webhook has at most 20 headers. Remove one before you add another.' },
+  },
+  example: {
+    input: { format: 'linkedApi', events: ['inbox.*'] },
+    output: { ...shownExample, format: 'linkedApi', events: ['inbox.*'], headerNames: [], linkedApiSignature: false },
   },
 });
 
@@ -76,7 +161,9 @@ export const webhooksList = declareAdministration({
   summary: 'Lists the registered webhooks: the customer’s own, and those of accounts.',
   access: 'read',
   keepsToAccounts: true,
-  input: z.strictObject({ accountId: givenAccountId.optional().describe('Only the webhook of this account.') }),
+  input: z
+    .strictObject({ accountId: givenAccountId.optional().describe('Only the webhook of this account.'), format })
+    .refine(isOfCustomer, formatIsOfCustomer),
   output: z.strictObject({ webhooks: z.array(webhooksGet.output) }),
   errors: { accountNotFound },
   example: { input: {}, output: { webhooks: [shownExample] } },
@@ -94,10 +181,13 @@ export const webhooksDelete = declareAdministration({
 export const webhooksRotateSecret = declareAdministration({
   name: 'webhooks.rotateSecret',
   summary: 'Creates a new signing secret; events are signed with both secrets until the old one expires.',
-  input: z.strictObject({
-    ...whose,
-    overlapHours: z.int().min(0).max(168).default(24).describe('How long the old secret stays valid, in hours.'),
-  }),
+  input: z
+    .strictObject({
+      ...whose,
+      format,
+      overlapHours: z.int().min(0).max(168).default(24).describe('How long the old secret stays valid, in hours.'),
+    })
+    .refine(isOfCustomer, formatIsOfCustomer),
   output: z.strictObject({ accountId: z.string().nullable(), secret: secret(), previousValidUntil: shownTime.nullable() }),
   errors: { accountNotFound, webhookNotFound },
   example: {
@@ -122,6 +212,7 @@ export const webhooksListDeliveries = declareAdministration({
   keepsToAccounts: true,
   input: z.strictObject({
     ...whose,
+    format: format.describe('Only deliveries in the format of Linked API’s clients.'),
     status: deliveryStatuses.optional().describe('Only deliveries in this state.'),
     ...page,
   }),

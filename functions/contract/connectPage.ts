@@ -5,7 +5,8 @@ import type { SignOutReason } from './errors.ts';
  * What the owner can do at a connect link: `form`: sign in · `waiting`: for a worker · `running`: in the browser · `codeWanted`: LinkedIn asks for a
  * code · the others are final. `over`: another sign-in of the account has replaced this one.
  */
-export type ConnectStage = 'form' | 'waiting' | 'running' | 'codeWanted' | 'connected' | 'canceled' | 'expired' | 'exhausted' | 'over';
+export const connectStages = ['form', 'waiting', 'running', 'codeWanted', 'connected', 'canceled', 'expired', 'exhausted', 'over'] as const;
+export type ConnectStage = (typeof connectStages)[number];
 
 /** What the page of a connect link shows. Times are ISO 8601. */
 export interface ShownConnectLink {

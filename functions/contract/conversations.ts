@@ -4,6 +4,7 @@ import { messageAttachments, messageFiles } from './attachments.ts';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { ada } from './examples.ts';
+import { avatarUrl, memberUrn } from './identity.fields.ts';
 import {
   draftInTheWay,
   enterSends,
@@ -187,6 +188,8 @@ export const conversationsList = declareFunction({
       threadId: z.string().nullable(),
       person: shownPersonUrl.nullable(),
       name: z.string().nullable(),
+      urn: memberUrn,
+      avatarUrl,
       lastMessage: z.strictObject({ sender: sender.nullable(), text: z.string().nullable(), time: shownTime.nullable() }),
       unreadCount: z.int().nonnegative().nullable(),
     }),
@@ -201,6 +204,8 @@ export const conversationsList = declareFunction({
         threadId: '2-ZjM0YTY3',
         person: ada,
         name: 'Ada Lovelace',
+        urn: 'urn:li:member:71812361',
+        avatarUrl: 'https://media.licdn.com/dms/image/v2/D4E03/profile-displayphoto-shrink_100_100/0',
         lastMessage: { sender: 'them', text: 'Thursday it is.', time: '2026-10-05T09:02:00Z' },
         unreadCount: 1,
       },

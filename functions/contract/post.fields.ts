@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shownCommentUrn } from './comment.urls.ts';
+import { avatarUrl, memberUrn } from './identity.fields.ts';
 import { agedTime } from './time.ts';
 import { shownCommentUrl, shownPostUrl, shownUrl } from './urls.ts';
 
@@ -76,6 +77,8 @@ export const comment = z.strictObject({
 export const reaction = z.strictObject({
   name: z.string().nullable(),
   publicUrl: shownUrl.nullable(),
+  urn: memberUrn,
+  avatarUrl,
   headline: z.string().nullable(),
   type: reactionType.nullable(),
 });

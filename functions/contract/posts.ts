@@ -10,16 +10,25 @@ import { comment, postWithAuthor, reaction, reactionType } from './post.fields.t
 import { writtenText } from './text.ts';
 import { companyUrl, postUrl, shownPostUrl } from './urls.ts';
 
-/** Sets this account's reaction to each post, replacing an existing one. */
+/** Whose name something goes out in, where it is not the account's own member. */
+const actingAs = companyUrl
+  .optional()
+  .describe('URL of a company whose page the account administers, to act in its name. Without it, the account’s own member acts.');
+
+/** Sets the reaction of this account, or of a company that it administers, to each post, replacing an existing one. */
 export const postsReact = declareFunction({
   name: 'posts.react',
   summary: 'Reacts to posts.',
   input: z.strictObject({
-    reactions: distinct(z.strictObject({ post: postUrl, type: reactionType.describe('The reaction.') }), 'post', maxSentItems),
+    reactions: distinct(
+      z.strictObject({ post: postUrl, type: reactionType.describe('The reaction.'), as: actingAs }),
+      'post',
+      maxSentItems,
+    ),
   }),
   shape: { kind: 'array', field: 'reactions', key: 'post' },
   data: null,
-  errors: { postNotFound },
+  errors: { postNotFound, noPostingPermission },
   sideEffect: 'convergent',
   limitCategory: 'reactions',
   example: { input: { reactions: [{ post: notes, type: 'insightful' }] } },
@@ -31,12 +40,17 @@ export const postsComment = declareFunction({
   name: 'posts.comment',
   summary: 'Comments on posts.',
   input: z.strictObject({
-    comments: distinct(z.strictObject({ post: postUrl, text: writtenText(1000).describe('Text of the comment.') }), 'post', maxSentItems),
+    comments: distinct(
+      z.strictObject({ post: postUrl, text: writtenText(1000).describe('Text of the comment.'), as: actingAs }),
+      'post',
+      maxSentItems,
+    ),
   }),
   shape: { kind: 'array', field: 'comments', key: 'post' },
   data: null,
   errors: {
     postNotFound,
+    noPostingPermission,
     commentingNotAllowed: 'The author or LinkedIn does not allow this account to comment on this post. Choose another post.',
     draftInTheWay,
     outcomeUnknown,

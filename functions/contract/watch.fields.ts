@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ada, charles } from './examples.ts';
+import { avatarUrl } from './identity.fields.ts';
 import { messageAttachment } from './message.attachment.ts';
 import { shownTime } from './time.ts';
 import { shownPersonUrl } from './urls.ts';
@@ -10,6 +11,7 @@ export const watchedPerson = z.strictObject({
   publicUrl: shownPersonUrl.nullable(),
   headline: z.string().nullable(),
   urn: z.string().nullable().describe('`urn:li:member:<number>`, where LinkedIn shows it: of a request for a connection it does not.'),
+  avatarUrl,
 });
 
 /** A message as events and `inbox.poll` show it. */
@@ -34,7 +36,13 @@ export const watchedMessage = {
 export const messageExample = {
   threadId: '2-ZjM0YTY3',
   kind: 'person',
-  person: { name: 'Ada Lovelace', publicUrl: ada, headline: 'Analyst at Analytical Engines', urn: 'urn:li:member:71812361' },
+  person: {
+    name: 'Ada Lovelace',
+    publicUrl: ada,
+    headline: 'Analyst at Analytical Engines',
+    urn: 'urn:li:member:71812361',
+    avatarUrl: 'https://media.licdn.com/dms/image/v2/D4E03/profile-displayphoto-shrink_100_100/0',
+  },
   messageId: 'urn:li:msg_message:(urn:li:fsd_profile:ACoAAA…,2-MTc5MDg1)',
   text: 'Thursday it is. The drawings are attached.',
   time: '2026-10-05T08:29:40Z',
@@ -54,7 +62,7 @@ export const watchedNews = {
 
 /** What the examples show. */
 export const networkExample = {
-  person: { name: 'Charles Babbage', publicUrl: charles, headline: 'Inventor', urn: null },
+  person: { name: 'Charles Babbage', publicUrl: charles, headline: 'Inventor', urn: null, avatarUrl: null },
   note: 'We met at the Royal Society.',
   detectedAt: '2026-10-05T08:30:12Z',
 } as const;

@@ -5,10 +5,10 @@ import { rowKind } from '../rows/rowKind.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 /**
- * Targets of deliveries: `customer` and `account:<id>` are registered webhooks, `origin:<origin>` covers the URLs of that origin which
- * a customer names per request.
+ * Targets of deliveries: `customer`, `account:<id>` and `linkedApi` (the customer's, in that format) are registered webhooks, `origin:<origin>`
+ * covers the URLs of that origin which a customer names per request.
  */
-export type EndpointName = 'customer' | `account:${string}` | `origin:${string}`;
+export type EndpointName = 'customer' | 'linkedApi' | `account:${string}` | `origin:${string}`;
 
 export interface EndpointRef {
   readonly customerId: string;
@@ -18,6 +18,9 @@ export interface EndpointRef {
 /** The endpoint of a registered webhook: an account's, or the customer's own. */
 export const registeredName = (accountId: string | undefined): EndpointName =>
   accountId === undefined ? 'customer' : `account:${accountId}`;
+
+/** The webhooks of which a customer has one each, besides those of accounts. */
+export const ownEndpoints: readonly EndpointName[] = ['customer', 'linkedApi'];
 
 export const originName = (url: string): EndpointName => `origin:${new URL(url).origin}`;
 
@@ -52,6 +55,12 @@ export const endpointKind = rowKind(
     status: z.enum(['enabled', 'disabled']).exactOptional(),
     /** Messages are announced without their content. */
     thin: z.boolean().exactOptional(),
+    /** In Linked API's format: which events it gets, all of them if absent. */
+    events: z.array(z.string()).exactOptional(),
+    /** In Linked API's format: headers that are sent besides, by their names in lower case. */
+    headers: z.record(z.string(), sealed).exactOptional(),
+    /** In Linked API's format: its clients verify events by that signature too. */
+    linkedApiSignature: z.boolean().exactOptional(),
     registeredAt: z.number().exactOptional(),
     disabledAt: z.number().exactOptional(),
     disabledReason: disableReason.exactOptional(),
@@ -85,12 +94,25 @@ export interface Registered extends EndpointRef {
   /** Messages are announced without their content. */
   readonly thin: boolean;
   readonly registeredAt: number;
+  /** In Linked API's format. */
+  readonly events?: readonly string[] | undefined;
+  readonly headerNames: readonly string[];
+  readonly linkedApiSignature: boolean;
 }
 
 const asRegistered = (ref: EndpointRef, row: Endpoint | undefined): Registered | undefined =>
   row?.url === undefined
     ? undefined
-    : { ...ref, url: row.url, status: row.status ?? 'enabled', thin: row.thin ?? false, registeredAt: row.registeredAt ?? 0 };
+    : {
+        ...ref,
+        url: row.url,
+        status: row.status ?? 'enabled',
+        thin: row.thin ?? false,
+        registeredAt: row.registeredAt ?? 0,
+        events: row.events,
+        headerNames: Object.keys(row.headers ?? {}),
+        linkedApiSignature: row.linkedApiSignature ?? false,
+      };
 
 /** The webhook registered under exactly this name. */
 export const readRegistered = async (table: WebhooksTable, ref: EndpointRef): Promise<Registered | undefined> =>

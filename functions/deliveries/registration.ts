@@ -1,6 +1,6 @@
-import type { KeyWrapping } from '../accounts/envelope.ts';
+import type { KeyWrapping, Sealed } from '../accounts/envelope.ts';
 import type { Randomness } from '../randomness.ts';
-import { absent, equals, rowExists } from '../rows/condition.ts';
+import { absent, equals, exists, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Endpoint, type EndpointRef, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
 import { currentSecrets, newSecret, sealSecret } from './signing.ts';
@@ -76,12 +76,70 @@ const rotate = async (
 /** How long a secret continues to sign after its webhook is registered anew. */
 const overlapOfRegisteringMs = 24 * 3600 * 1000;
 
+/** What a webhook in Linked API's format has besides; `null`: all events. */
+export interface LinkedApiSettings {
+  readonly events?: readonly string[] | null | undefined;
+  /** By their names in lower case; `null` removes one. */
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+  readonly linkedApiSignature?: boolean | undefined;
+}
+
+const sealHeaders = async (
+  { webhookKeys }: Registry,
+  ref: EndpointRef,
+  headers: NonNullable<LinkedApiSettings['headers']>,
+): Promise<[name: string, value: Sealed | undefined][]> =>
+  Promise.all(
+    Object.entries(headers).map(
+      async ([name, value]): Promise<[string, Sealed | undefined]> => [
+        name,
+        value === null ? undefined : await sealSecret(webhookKeys, value, ref),
+      ],
+    ),
+  );
+
 /** Registers a webhook in place of the previous one, enabled. `thin`: messages are announced without their content. */
-export const registerWebhook = (registry: Registry, ref: EndpointRef, url: string, now: number, thin = false): Promise<Rotated> =>
-  rotate(registry, ref, now, overlapOfRegisteringMs, {
-    set: { url, status: 'enabled', thin: thin || undefined, registeredAt: now, width: fullWidth, openFrom: 0 },
+export const registerWebhook = async (
+  registry: Registry,
+  ref: EndpointRef,
+  url: string,
+  now: number,
+  thin = false,
+  { events, headers, linkedApiSignature }: LinkedApiSettings = {},
+): Promise<Rotated> => {
+  const sealed = Object.fromEntries((await sealHeaders(registry, ref, headers ?? {})).filter(([, value]) => value !== undefined));
+  const ofLinkedApi = ref.endpoint === 'linkedApi' ? { events: events ?? undefined, headers: sealed, linkedApiSignature } : {};
+  return rotate(registry, ref, now, overlapOfRegisteringMs, {
+    set: { url, status: 'enabled', thin: thin || undefined, ...ofLinkedApi, registeredAt: now, width: fullWidth, openFrom: 0 },
     remove: ['disabledAt', 'disabledReason', 'failingSince', 'dueShard', 'dueAt'],
   });
+};
+
+/**
+ * Changes what is given of a webhook that is registered, and nothing else. `replacesHeaders`: headers that are not given are removed. Returns whether
+ * one is registered.
+ */
+export const changeWebhook = async (
+  registry: Registry,
+  ref: EndpointRef,
+  {
+    thin,
+    events,
+    headers,
+    linkedApiSignature,
+    replacesHeaders,
+  }: LinkedApiSettings & { readonly thin?: boolean | undefined; readonly replacesHeaders: boolean },
+): Promise<boolean> => {
+  const sealed = headers && (await sealHeaders(registry, ref, headers));
+  const set = {
+    ...(thin === undefined ? {} : { thin: thin || undefined }),
+    ...(events === undefined ? {} : { events: events ?? undefined }),
+    ...(linkedApiSignature === undefined ? {} : { linkedApiSignature }),
+    ...(sealed && replacesHeaders ? { headers: Object.fromEntries(sealed.filter(([, value]) => value !== undefined)) } : {}),
+  };
+  const setIn = sealed && !replacesHeaders ? sealed.map(([name, value]) => [['headers', name], value] as const) : [];
+  return wasDone(registry.webhooks.change(endpointKey(ref.customerId, ref.endpoint), { set, setIn }, exists('url')));
+};
 
 export const rotateSecret = (registry: Registry, ref: EndpointRef, now: number, overlapMs: number): Promise<Rotated> =>
   rotate(registry, ref, now, overlapMs);

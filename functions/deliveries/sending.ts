@@ -1,8 +1,11 @@
+import type { Event } from '../contract/events.ts';
 import type { Randomness } from '../randomness.ts';
 import type { Queue } from '../rows/queue.ts';
+import { iso } from '../time.ts';
 import { planDelivery, readDelivery } from './deliveryPlan.ts';
 import type { Delivery, DeliveryPlan } from './deliveryRow.ts';
 import { type Registered, readRegistered, webhookOf } from './endpoint.ts';
+import { linkedApiEvent } from './linkedApi.ts';
 import { enqueueAttempt } from './queue.ts';
 import type { WebhooksTable } from './table.ts';
 
@@ -30,15 +33,22 @@ const sendNew = async (sender: Sender, plan: DeliveryPlan, now: number): Promise
 export const sendTest = (
   sender: Sender,
   { customerId, endpoint, url }: Registered,
-  event: { readonly accountId: string | null; readonly body: string },
+  accountId: string | null,
   now: number,
-): Promise<string> =>
-  sendNew(sender, { customerId, endpoint, url, eventId: newId(sender.random, 'evt'), type: 'webhook.test', ...event }, now);
+): Promise<string> => {
+  const eventId = newId(sender.random, 'evt');
+  const event: Event = { type: 'webhook.test', timestamp: iso(now), data: { message: 'This is a test of your webhook.' } };
+  const shown = endpoint === 'linkedApi' ? linkedApiEvent(event, eventId, false) : undefined;
+  const plan = { customerId, endpoint, url, type: event.type, accountId };
+  return sendNew(sender, { ...plan, eventId: shown?.id ?? eventId, body: JSON.stringify(shown ?? event) }, now);
+};
 
 /** The target of a replay: the earlier one, or the webhook registered in its place since. */
 const placeNow = async ({ webhooks }: Sender, delivery: Delivery): Promise<Pick<DeliveryPlan, 'endpoint' | 'url'>> => {
   const { customerId, accountId, endpoint, url } = delivery;
   if (endpoint.startsWith('origin:')) return { endpoint, url };
+  // An event in Linked API's format is for nobody else.
+  if (endpoint === 'linkedApi') return (await readRegistered(webhooks, { customerId, endpoint })) ?? { endpoint, url };
   const registered =
     (await readRegistered(webhooks, { customerId, endpoint })) ??
     (accountId === null ? undefined : await webhookOf(webhooks, customerId, accountId));

@@ -5,7 +5,7 @@ import { eraseAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
-import { eraseAccount, eraseCodes, eraseCustomer, eraseGrants, eraseIdentifications, eraseSignIns } from './owners.ts';
+import { eraseAccount, eraseCodes, eraseCustomer, eraseGrants, eraseIdentifications, eraseLinksOfCustomer, eraseSignIns } from './owners.ts';
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';
@@ -132,10 +132,10 @@ export const erasers: readonly Eraser[] = [
     person: { per: 'customer', learn: learnFromDeliveries, erase: eraseFromDeliveries },
   },
   {
-    kinds: ['connect link', 'connect link of an account', 'sign-in', 'session'],
+    kinds: ['connect link', 'connect link of an account', 'connect link of a customer', 'sign-in', 'session'],
     table: 'accounts',
     account: eraseSignIns,
-    customer: ofAccounts,
+    customer: eraseLinksOfCustomer,
     person: noThirdPerson,
   },
   {

@@ -1,4 +1,4 @@
-import { forgetConnectLinks } from '../accounts/connectLink.ts';
+import { forgetConnectLinks, forgetLinksOfCustomer } from '../accounts/connectLink.ts';
 import { readCustomer } from '../accounts/customers.ts';
 import {
   accountKey,
@@ -55,6 +55,11 @@ export const eraseSignIns: Step = async ({ accounts }, { accountId }) => {
   for (const key of [signInKey(accountId), sessionKey(accountId)]) if (await accounts.delete(key)) deleted++;
   return { deleted };
 };
+
+/** Deletes a customer's links, also those by which no account was connected. */
+export const eraseLinksOfCustomer: Step = async ({ accounts }, { customerId }) => ({
+  deleted: await forgetLinksOfCustomer(accounts, customerId),
+});
 
 /** Deletes an account itself, by which the erasure of a customer finds what is left to do: in the last pass. */
 export const eraseAccount: Step = async ({ accounts }, { accountId, isLastPass }) => {

@@ -1,7 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
-import type { Json } from '../contract/declaration.ts';
+import type { Json, JsonObject } from '../contract/declaration.ts';
 import { adviceOn, wordsOn } from './advice.ts';
+import { inFormOfToday } from './earlier.ts';
 import type { Handed } from './once.ts';
 import type { RequestState } from './requestState.ts';
 import { rowsOf } from './rows.ts';
@@ -44,14 +45,17 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
   const offered = state.error?.offered ?? [];
   const isUntrusted = frame.untrusted && (hasContent(data) || offered.length > 0);
   const { status, ...rest } = state;
-  const structured = {
+  const given = {
     status,
     ...(next === undefined ? {} : { next }),
     ...(isUntrusted ? { notice: untrustedNotice } : {}),
     ...(repeated ? { repeated } : {}),
     ...rest,
   };
-  if (!frame.structured.safeParse(structured).success) return unfit(state);
+  const isFit = (value: Json): boolean => frame.structured.safeParse(value).success;
+  // A result is kept for weeks: an earlier release may have stored it.
+  const structured = isFit(given as Json) ? (given as Json) : inFormOfToday(frame.structured, given as Json);
+  if (!isFit(structured)) return unfit(state);
 
   const summary = [
     wordsOn(state),
@@ -72,7 +76,7 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
         ...(isUntrusted ? { _meta: { 'account-api/untrusted': true, 'account-api/source': 'linkedin.com' } } : {}),
       })),
     ],
-    structuredContent: structured,
+    structuredContent: structured as JsonObject,
     ...(isFailure(state) ? { isError: true } : {}),
   };
 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { statusDetails } from '../contract/account.statusDetails.ts';
 import { accountsGet, accountsVerify } from '../contract/administration.accounts.ts';
 import { accountsGetApproval, approvalsApprove, shownParameters } from '../contract/administration.approvals.ts';
+import { accountsGetConnectLink } from '../contract/administration.connectLink.ts';
 import { accountsErase } from '../contract/administration.erasure.ts';
 import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
@@ -96,6 +97,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [accountsGet.output, 'Account'],
   [statusDetails, 'AccountStatusDetails'],
   [accountsVerify.output, 'SignInAnswer'],
+  [accountsGetConnectLink.output, 'ConnectLink'],
   [accountsGetLimits.output, 'Limits'],
   [accountsErase.output, 'Erasure'],
   [accountsErase.output.shape.deleted, 'RowsByTable'],

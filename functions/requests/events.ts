@@ -1,4 +1,5 @@
 import { completedEvent, type Event } from '../contract/events.ts';
+import type { WorkflowEvent } from '../contract/linkedApi.events.ts';
 import { tenantAttribute } from '../rows/queue.ts';
 import type { Topic, TopicMessage } from '../rows/topic.ts';
 import { iso } from '../time.ts';
@@ -14,13 +15,16 @@ export interface PublishedEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** The same, or one of a workflow. */
+type Publishable = Omit<PublishedEvent, 'event'> & { readonly event: Event | WorkflowEvent };
+
 /** The message of an event, which subscriptions choose by its attributes. */
-export const eventMessage = ({ id, event, customerId, attributes }: PublishedEvent): TopicMessage => ({
+export const eventMessage = ({ id, event, customerId, attributes }: Publishable): TopicMessage => ({
   body: JSON.stringify(event),
   attributes: { id, type: event.type, customerId, [tenantAttribute]: customerId, ...attributes },
 });
 
-export const publish = (topic: Topic, event: PublishedEvent): Promise<void> => topic.publish(eventMessage(event));
+export const publish = (topic: Topic, event: Publishable): Promise<void> => topic.publish(eventMessage(event));
 
 /** The event of a request's end. */
 export const requestCompleted = (stored: StoredResult, publicUrl: string): PublishedEvent => {

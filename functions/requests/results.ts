@@ -71,13 +71,21 @@ export const itemDataOf = async (
   return outcome.success ? outcome.data : undefined;
 };
 
-/** What is known of each item: its outcome, or what is read of it so far. */
-const itemsOf = ({ requestId, journal }: RequestRow, pieces: Pieces): Pick<StoredResult, 'outcomes' | 'underWay'> => {
+/**
+ * What is known of each item: its outcome, or what is read of it so far. Throws `PieceMissing` where a piece of data is missing; one of checkpoints
+ * only with `everyCheckpoint`: what was read so far is left out otherwise.
+ */
+const itemsOf = (
+  { requestId, journal }: RequestRow,
+  pieces: Pieces,
+  everyCheckpoint = false,
+): Pick<StoredResult, 'outcomes' | 'underWay'> => {
   const outcomes = new Map<number, ItemOutcome>();
   const underWay = new Map<number, readonly Json[]>();
   for (const [key, entry] of Object.entries(journal)) {
     const index = Number(key);
     const read = rowsRead(requestId, index, entry, pieces);
+    if (everyCheckpoint && entry.checkpoints && read === undefined) throw new PieceMissing(`A checkpoint of item ${index} is missing`);
     if (isFinished(entry)) {
       const outcome = outcomeOf(index, entry, pieces);
       outcomes.set(index, outcome.success || read === undefined ? outcome : { ...outcome, partialData: read });
@@ -92,7 +100,12 @@ export const resultIn = (row: RequestRow): StoredResult | undefined =>
     ? undefined
     : { row, input: parsedInput(row.input), ...itemsOf(row, new Map()) };
 
-const readOnce = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
+const readOnce = async (
+  table: RequestsTable,
+  requestId: string,
+  instead: RequestRow | undefined,
+  everyCheckpoint: boolean,
+): Promise<StoredResult | undefined> => {
   const pieces = new Map<string, string>();
   let row: RequestRow | undefined;
   let input: JsonObject | undefined;
@@ -105,19 +118,23 @@ const readOnce = async (table: RequestsTable, requestId: string, instead?: Reque
       else pieces.set(stored.sk, dataKind.read(stored).json);
     }
   if (!row) return undefined;
-  return { row, input, ...itemsOf(row, pieces) };
+  return { row, input, ...itemsOf(row, pieces, everyCheckpoint) };
 };
+
+/** How often a request is read whose rows are written meanwhile. Checkpoints come every few seconds. */
+const maxReadings = 3;
 
 /**
  * Reads a complete request; `undefined` if there is none, or its retention is over. `instead`: its row as it is about to be written. Throws if a piece
  * of its data is missing.
  */
-export const readResult = async (...asked: Parameters<typeof readOnce>): Promise<StoredResult | undefined> => {
-  try {
-    return await readOnce(...asked);
-  } catch (error) {
-    if (!(error instanceof PieceMissing)) throw error;
-    // The request's own row is read after its data, and may name some that were written in between: before it, so that they are there now.
-    return readOnce(...asked);
+export const readResult = async (table: RequestsTable, requestId: string, instead?: RequestRow): Promise<StoredResult | undefined> => {
+  for (let readings = 1; ; readings++) {
+    try {
+      return await readOnce(table, requestId, instead, readings < maxReadings);
+    } catch (error) {
+      if (!(error instanceof PieceMissing) || readings === maxReadings) throw error;
+      // The request's own row is read after its data, and may name some that were written in between: before it, so that they are there now.
+    }
   }
 };

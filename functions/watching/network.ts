@@ -43,13 +43,13 @@ export const networkMemory = ({ network }: Watch): NetworkMemory => ({
 type NetworkEvent = 'connection.accepted' | 'connection.added' | 'connection.requestReceived';
 
 const newsOf = (accountId: string, type: NetworkEvent, person: ListedPerson, ids: readonly string[], note: string | null = null): News => {
-  const { name, publicUrl, headline, urn } = person;
+  const { name, publicUrl, headline, urn, avatarUrl } = person;
   return {
     ids: [type, ...ids],
     event: (timestamp) => ({
       type,
       timestamp,
-      data: { accountId, person: { name, publicUrl, headline, urn }, note, detectedAt: timestamp },
+      data: { accountId, person: { name, publicUrl, headline, urn, avatarUrl }, note, detectedAt: timestamp },
     }),
   };
 };

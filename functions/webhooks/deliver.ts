@@ -1,4 +1,3 @@
-import type { Event } from '../contract/events.ts';
 import { beginAttempt, deferAttempt, endUnattempted } from '../deliveries/attemptRecords.ts';
 import { type Beginning, planDelivery, readDelivery } from '../deliveries/deliveryPlan.ts';
 import { type Delivery, deliveryIdOf } from '../deliveries/deliveryRow.ts';
@@ -8,17 +7,7 @@ import { type AttemptMessage, enqueueAttempt } from '../deliveries/queue.ts';
 import { maxDelayMs } from '../deliveries/schedule.ts';
 import { makeAttempt } from './deliveryAttempt.ts';
 import type { DeliveryContext } from './deliveryContext.ts';
-import { targetOf } from './target.ts';
-import { thinned } from './thin.ts';
-
-/** An event as received from the topic. */
-export interface IncomingEvent {
-  readonly id: string;
-  readonly customerId: string;
-  readonly event: Event;
-  /** The event exactly as published. */
-  readonly body: string;
-}
+import { type Addressed, type Incoming, targetsOf } from './target.ts';
 
 const newTurnId = ({ random }: DeliveryContext): string => random(9).toString('base64url');
 
@@ -50,15 +39,10 @@ const enqueueAt = async (
   if (delayMs <= maxDelayMs) await enqueueAttempt(context.deliveryQueue, to, attempt, delayMs);
 };
 
-/** Plans an event's delivery and makes the first attempt, once, however many times the event arrives. */
-export const deliverEvent = async (context: DeliveryContext, { id, customerId, event, body }: IncomingEvent): Promise<void> => {
+const deliverTo = async (context: DeliveryContext, { ref, ...addressed }: Addressed): Promise<void> => {
   const { webhooks, clock, rules } = context;
-  const target = await targetOf(context, event, customerId);
-  if (!target) return;
-  const { ref, url, accountId } = target;
-  const thin = target.thin ? thinned(event) : null;
-  const deliveryId = deliveryIdOf(id, ref);
-  const plan = { deliveryId, ...ref, eventId: id, type: event.type, accountId, url, body: thin ? JSON.stringify(thin) : body };
+  const deliveryId = deliveryIdOf(addressed.eventId, ref);
+  const plan = { deliveryId, ...ref, ...addressed };
   const write = async (beginning: Beginning): Promise<Delivery | undefined> => {
     const written = await planDelivery(webhooks, plan, beginning, { now: clock.now(), retentionMs: rules.retentionMs });
     if (written?.state === 'failed') context.machineMetrics?.delivery('failed');
@@ -78,6 +62,14 @@ export const deliverEvent = async (context: DeliveryContext, { id, customerId, e
     if (delivery && error === undefined) await makeAttempt(context, { delivery, endpoint: turn.endpoint, turnId });
     else await endTurn(webhooks, ref, turnId, {});
   }
+};
+
+/** Plans an event's deliveries and makes the first attempt of each, once, however many times the event arrives. */
+export const deliverEvent = async (context: DeliveryContext, incoming: Incoming): Promise<void> => {
+  const targets = await targetsOf(context, incoming);
+  // None waits for another's endpoint; an error brings the event again, to those that have it not.
+  const ended = await Promise.allSettled(targets.map((addressed) => deliverTo(context, addressed)));
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
 };
 
 /** Makes the attempt that a message requests, unless it has been made or is not due yet. */

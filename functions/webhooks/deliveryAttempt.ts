@@ -3,6 +3,7 @@ import type { AttemptEntry, Delivery } from '../deliveries/deliveryRow.ts';
 import { disableWebhook } from '../deliveries/disabling.ts';
 import { type Endpoint, type EndpointRef, readEndpoint } from '../deliveries/endpoint.ts';
 import { endTurn } from '../deliveries/endpointTurns.ts';
+import { linkedApiSignature } from '../deliveries/linkedApi.ts';
 import { enqueueAttempt } from '../deliveries/queue.ts';
 import { maxDelayMs, nextAttemptAt } from '../deliveries/schedule.ts';
 import { currentSecrets, signedHeaders } from '../deliveries/signing.ts';
@@ -31,6 +32,18 @@ const secretsFor = async (context: DeliveryContext, { delivery, endpoint }: Begu
 /** A registered webhook's current address, so that pending deliveries use a corrected one. */
 const addressOf = ({ delivery, endpoint }: Begun): string => endpoint.url ?? delivery.url;
 
+/** The headers that a webhook in Linked API's format has been given, and its clients' signature if they verify that. */
+const linkedApiHeaders = async (
+  { openSecret }: DeliveryContext,
+  { delivery, endpoint }: Begun,
+  [newest = '']: readonly string[],
+  now: number,
+): Promise<Record<string, string>> => {
+  const given = Object.entries(endpoint.headers ?? {});
+  const opened = await Promise.all(given.map(async ([name, sealed]) => [name, await openSecret(sealed, refOf(delivery))] as const));
+  return { ...Object.fromEntries(opened), ...(endpoint.linkedApiSignature ? linkedApiSignature(delivery.body, newest, now) : {}) };
+};
+
 const send = async (context: DeliveryContext, begun: Begun): Promise<Outcome> => {
   const { delivery } = begun;
   const now = context.clock.now();
@@ -38,6 +51,7 @@ const send = async (context: DeliveryContext, begun: Begun): Promise<Outcome> =>
   // Nothing is ever sent unsigned (P9).
   if (secrets.length === 0) return { verdict: 'failed', error: 'noSecret' };
   const headers = {
+    ...(await linkedApiHeaders(context, begun, secrets, now)),
     'content-type': 'application/json',
     'user-agent': userAgent,
     ...signedHeaders({ id: delivery.eventId, body: delivery.body }, secrets, now),

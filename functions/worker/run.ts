@@ -11,6 +11,7 @@ import { afterCrash, entryOf, failed, itemWide } from '../requests/entries.ts';
 import { nextStep, type Step } from '../requests/nextStep.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { tryPublishStatusChanges } from '../requests/statusChanges.ts';
+import { tellStarted } from '../requests/workflowEvents.ts';
 import { awaitedInRun, isAsApproved, isUnasked } from './approval.ts';
 import { dropRead } from './checkpoints.ts';
 import { consequenceOf } from './consequences.ts';
@@ -47,6 +48,7 @@ export const runRequest = async (worker: Worker, message: WorkerMessage, account
   const hideMs = message.deadline - now + visibilityMarginMs;
   const { found, fence, isHidden } = await claim(worker, seen, now, change, { receiptHandle, ms: hideMs });
   log.info('A run starts', { requestId: seen.requestId, accountId: seen.accountId, function: seen.function, fence });
+  const told = tellStarted(worker, found, now);
   const lease = holdLease(worker, { ...found, ...beat, state: 'running', fence, starting: true }, message.abandoned);
   try {
     const crashed = afterCrash(found);
@@ -61,6 +63,7 @@ export const runRequest = async (worker: Worker, message: WorkerMessage, account
     return disposition;
   } finally {
     lease.close();
+    await told;
   }
 };
 

@@ -12,7 +12,6 @@ import { fingerprint, requestIdOf } from '../requests/ids.ts';
 import { readRequests } from '../requests/journal.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
-import { readResult } from '../requests/results.ts';
 import { dueWorkflowKey, workflowKey } from '../requests/table.ts';
 import { type Acceptance, firstUse, IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
 import { type DueWorkflow, dueWorkflow, dueWorkflowKind } from '../requests/workflowDue.ts';
@@ -20,9 +19,12 @@ import { all, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { setWatch } from '../watching/setting.ts';
 import { isActive, readWatch } from '../watching/watch.ts';
-import { type Definition, definitionOf, InvalidWorkflow } from './definition.ts';
-import { type Batch, type Evaluation, evaluate, type KnownRequest, type LocalStep } from './evaluation.ts';
-import { readWorkflow, sentAs, type Workflow, workflowKind } from './workflow.ts';
+import { InvalidWorkflow } from './definition.ts';
+import type { Batch, LocalStep } from './evaluation.ts';
+import { look } from './looking.ts';
+import { ended } from './status.ts';
+import { tellWorkflow } from './telling.ts';
+import { readWorkflow, type Workflow, workflowKind } from './workflow.ts';
 
 /** What moving workflows on depends on. */
 export interface Moving extends Canceling, Asking {
@@ -41,34 +43,6 @@ const laterMs = 30_000;
 
 /** How often an account is looked at that is watched from now on, in minutes. */
 const everyMinutes = { inbox: 15, network: 60 } as const;
-
-/** What became of its requests, and what it was evaluated to. */
-export interface Seen {
-  readonly workflow: Workflow;
-  readonly definition: Definition;
-  readonly evaluation: Evaluation;
-}
-
-const gone: KnownRequest = { isEnded: true, outcomes: new Map(), failure: globalError('resultNotFound') };
-
-const knownRequest = async ({ requests }: Pick<Moving, 'requests'>, requestId: string): Promise<KnownRequest> => {
-  const stored = await readResult(requests, requestId);
-  if (!stored || stored.row.state === 'withdrawn') return gone;
-  return { isEnded: stored.row.state === 'done', outcomes: stored.outcomes, failure: stored.row.error };
-};
-
-/** A workflow as far as its requests have come. */
-export const look = async (moving: Pick<Moving, 'requests'>, workflow: Workflow): Promise<Seen> => {
-  const known = new Map<string, KnownRequest>();
-  for (const [place, { requestId }] of Object.entries(workflow.requests)) known.set(place, await knownRequest(moving, requestId));
-  const definition = definitionOf(sentAs(workflow));
-  const evaluation = evaluate(definition, {
-    request: (place) => known.get(place),
-    local: (place) => workflow.locals[place],
-    isStopped: workflow.cancelRequestedAt !== undefined || workflow.state === 'done',
-  });
-  return { workflow, definition, evaluation };
-};
 
 /** A change of a workflow that is there; `undefined` if it was erased. */
 const changed = async (
@@ -112,6 +86,7 @@ const submissionOf = async (moving: Moving, workflow: Workflow, batch: Batch): P
 /** Makes the request of a batch. Returns the workflow with it. */
 const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission: Submission): Promise<Workflow | undefined> => {
   const { requestId, row } = await accept(moving.acceptance, submission);
+  if (row) moving.metrics?.accepted();
   if (row?.approval)
     await askForApproval(moving, row).catch((error: unknown) =>
       moving.log.warn('Approval could not be asked for; the sweeper will retry', { requestId, ...describeError(error) }),
@@ -241,6 +216,12 @@ const moveOn = async (
   }
 };
 
+/** Tells what has become of a workflow. Until it is told, the workflow stays due. Returns the workflow as it is then. */
+const tell = async (moving: Moving, workflow: Workflow): Promise<Workflow | undefined> => {
+  const told = await tellWorkflow(moving.topic, workflow, async () => ended(await look(moving, workflow)));
+  return told === undefined ? workflow : changed(moving, workflow, { told });
+};
+
 /** A workflow that an earlier release has taken, and this one cannot do, ends. */
 const endedIfInvalid = async (moving: Moving, workflow: Workflow, error: unknown) => {
   if (!(error instanceof InvalidWorkflow)) throw error;
@@ -254,16 +235,19 @@ const endedIfInvalid = async (moving: Moving, workflow: Workflow, error: unknown
 export const moveWorkflow = async (moving: Moving, accountId: string, workflowId: string): Promise<Workflow | undefined> => {
   const { requests, clock } = moving;
   const due = await readDue(moving, accountId, workflowId);
-  const workflow = await readWorkflow(requests, accountId, workflowId);
-  if (!due) return workflow;
+  const read = await readWorkflow(requests, accountId, workflowId);
+  if (!due) return read;
+  // Before its first request can begin.
+  const workflow = read && (await tell(moving, read));
   const key = dueWorkflowKey(accountId, workflowId);
   const unchanged = all(equals('dueAt', due.dueAt), equals('cause', due.cause));
   const moved = workflow && (await moveOn(moving, workflow).catch((error: unknown) => endedIfInvalid(moving, workflow, error)));
+  const now = moved?.workflow && (await tell(moving, moved.workflow));
   if (moved?.isLater)
     await wasDone(requests.put(dueWorkflow({ accountId, workflowId, cause: due.cause }, clock.now() + laterMs), unchanged));
   // Something that has come meanwhile leaves it due.
   else await wasDone(requests.delete(key, unchanged).then(() => undefined));
-  return moved?.workflow;
+  return now;
 };
 
 /** Moves on the workflow of a request that has ended. That this fails is no failure of the request: the workflow stays due. */

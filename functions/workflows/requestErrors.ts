@@ -21,6 +21,18 @@ const renamed: Readonly<Record<string, { readonly type: string; readonly message
   methodNotAllowed: { type: 'invalidRequestPayload' },
   unsupportedMediaType: { type: 'invalidRequestPayload' },
   requestBodyTooLarge: { type: 'invalidRequestPayload' },
+  accountNotFound: { type: 'accountNotFound', message: 'There is no such account. Check the accountId against accounts.getAll.' },
+  connectLinkNotFound: {
+    type: 'sessionNotFound',
+    message:
+      'There is no such connection session: it is known until a day after its end. Create a new one with accounts.createConnectionSession.',
+  },
+  connectLinkEnded: {
+    type: 'sessionEnded',
+    message: 'This connection session has ended: accounts.getConnectionSession says how.',
+  },
+  tooManySignIns: { type: 'tooManyRequests' },
+  tooManyIdentificationTokens: { type: 'tooManyRequests' },
   tooManyPendingRequests: { type: 'tooManyRequests' },
   tooManyRefusedTokens: { type: 'tooManyRequests' },
   resultNotFound: {

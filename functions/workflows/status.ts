@@ -1,7 +1,7 @@
 import type { Json } from '../contract/declaration.ts';
 import { globalError } from '../contract/errors.ts';
 import { completionOf } from './completion.ts';
-import type { Seen } from './moving.ts';
+import type { Seen } from './looking.ts';
 import { requestErrorOf } from './requestErrors.ts';
 
 /** Why a workflow has not begun. */

@@ -32,6 +32,8 @@ export const workflowKind = rowKind(
     locals: z.record(z.string(), z.object({ threadId: z.string().nullable() })),
     /** Why it ended before it was complete. */
     failure: z.object({ errorType: z.string(), message: z.string() }).exactOptional(),
+    /** Which events were published. */
+    told: z.array(z.enum(['workflow.created', 'workflow.started', 'workflow.completed'])).exactOptional(),
     /** Seconds since the epoch after which it may be deleted. */
     ttl: z.number(),
   }),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { accountKey, tokenKey } from '../../functions/accounts/table.ts';
-import { registeredName } from '../../functions/deliveries/endpoint.ts';
+import { ownEndpoints, registeredName } from '../../functions/deliveries/endpoint.ts';
 import { endpointKey } from '../../functions/deliveries/table.ts';
 import { checkBackup } from '../../functions/rows/sqlite/backup.ts';
 import { openForReading } from '../../functions/rows/sqlite/databaseFile.ts';
@@ -17,7 +17,8 @@ export interface BackupContents {
 }
 
 const demoKeys = [tokenKey(demoTokens.customer), ...demoTokens.accounts.map((id) => accountKey(id))];
-const sortKeyOf = (accountId?: string): string => endpointKey('', registeredName(accountId)).sk;
+const ownKeys = ownEndpoints.map((name) => endpointKey('', name).sk);
+const keyPrefix = endpointKey('', registeredName('')).sk;
 
 /** Checks a backup, and reads what does not need its key. @throws BackupUnusable */
 export const readBackup = (path: string): BackupContents => {
@@ -29,7 +30,8 @@ export const readBackup = (path: string): BackupContents => {
     );
     const isSealed = backup.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'data_keys'").get() !== undefined;
     const wrapped = isSealed ? backup.prepare('SELECT wrapped FROM data_keys ORDER BY id LIMIT 1').get()?.wrapped : undefined;
-    const endpoint = backup.prepare('SELECT 1 FROM webhooks WHERE sk = ? OR sk LIKE ? LIMIT 1').get(sortKeyOf(), `${sortKeyOf('')}%`);
+    const own = ownKeys.map(() => '?').join(', ');
+    const endpoint = backup.prepare(`SELECT 1 FROM webhooks WHERE sk IN (${own}) OR sk LIKE ? LIMIT 1`).get(...ownKeys, `${keyPrefix}%`);
     return {
       mode: isDemo || basename(path).startsWith('sandbox-') ? 'sandbox' : 'live',
       wrapped: wrapped as string | undefined,

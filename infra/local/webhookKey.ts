@@ -3,7 +3,7 @@ import { KeyUnavailable, type KeyWrapping } from '../../functions/accounts/envel
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { SealBroken } from '../../functions/cipher.ts';
 import type { Cloud } from '../../functions/cloud.ts';
-import { accountOfName, type EndpointName, type EndpointRef, readEndpoint, registeredName } from '../../functions/deliveries/endpoint.ts';
+import { accountOfName, type EndpointName, type EndpointRef, ownEndpoints, readEndpoint } from '../../functions/deliveries/endpoint.ts';
 import { secretOpener } from '../../functions/deliveries/signing.ts';
 import { endpointKey } from '../../functions/deliveries/table.ts';
 import { UnknownVersion } from '../../functions/rows/version.ts';
@@ -21,7 +21,7 @@ async function* endpoints({ accounts, webhooks }: Tables): AsyncGenerator<Endpoi
     for await (const page of webhooks.query({ partition: pk }))
       for (const { sk } of page) {
         const endpoint = sk.slice(prefix.length) as EndpointName;
-        if (sk.startsWith(prefix) && endpoint === registeredName(accountOfName(endpoint) ?? undefined)) yield { customerId, endpoint };
+        if (sk.startsWith(prefix) && (ownEndpoints.includes(endpoint) || accountOfName(endpoint) !== null)) yield { customerId, endpoint };
       }
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -286,7 +286,7 @@ test('every log line of a run has its ids', () => {
   for (const line of ofRun) assert.ok(line.requestId && line.accountId && line.service === 'worker', JSON.stringify(line));
 });
 
-/** Secrets of a connect link. */
+/** Secrets of a connect link, and of an agent. */
 const ofLink: string[] = [];
 
 test('an owner signs in by a link, on the page of the archive, with no more rights than the roles give', async () => {
@@ -321,6 +321,55 @@ test('an owner signs in by a link, on the page of the archive, with no more righ
   const shown = await http('POST', '/admin/accounts.get', { accountId });
   assert.equal(JSON.parse(shown.body).completion.status, 'active');
   ofLink.push(token, cookie, liAt, identificationToken ?? '');
+});
+
+test('an agent is given a token by OAuth, renews it and gives it back, from the archive, with no more rights than the roles give', async () => {
+  const page = await http('GET', '/authorize');
+  assert.match(page.headers?.['content-type'] ?? '', /^text\/html/);
+  const redirectUri = 'https://agent.test/callback';
+  const registered = await http('POST', '/register', { redirect_uris: [redirectUri] });
+  assert.equal(registered.statusCode, 201, registered.body);
+  const { client_id } = JSON.parse(registered.body) as { client_id: string };
+  const verifier = randomBytes(32).toString('base64url');
+  const code_challenge = createHash('sha256').update(verifier).digest('base64url');
+  const asked = { response_type: 'code', client_id, redirect_uri: redirectUri, code_challenge, code_challenge_method: 'S256' };
+  const query = new URLSearchParams(asked).toString();
+  const decision = { query, isAllowed: true, accountId: demoTokens.accounts[0], scopes: ['functions:read'] };
+  const decided = await http('POST', '/authorize/decide', decision);
+  assert.equal(decided.statusCode, 200, decided.body);
+  const code = new URL((JSON.parse(decided.body) as { redirectTo: string }).redirectTo).searchParams.get('code') ?? '';
+  const form = async (path: string, parameters: Record<string, string>) => {
+    const answer = await lambda('api').invoke<Answer>({
+      httpMethod: 'POST',
+      path,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      queryStringParameters: null,
+      // As API Gateway hands bodies on whose type is binary.
+      body: Buffer.from(new URLSearchParams({ client_id, ...parameters }).toString()).toString('base64'),
+      isBase64Encoded: true,
+    });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return JSON.parse(answer.body) as Record<string, string>;
+  };
+  const redeeming = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier };
+  const first = await form('/token', redeeming);
+  const second = await form('/token', { grant_type: 'refresh_token', refresh_token: first.refresh_token ?? '' });
+  const current = async (token = '') => {
+    const answer = await lambda('api').invoke<Answer>({
+      httpMethod: 'POST',
+      path: '/admin/tokens.current',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      queryStringParameters: null,
+      body: '{}',
+      isBase64Encoded: false,
+    });
+    return answer.statusCode;
+  };
+  assert.deepEqual([await current(first.access_token), await current(second.access_token)], [401, 200]);
+  await form('/revoke', { token: second.refresh_token ?? '' });
+  assert.equal(await current(second.access_token), 401);
+  assert.deepEqual(proxy.denied, []);
+  ofLink.push(code, ...[first, second].flatMap((each) => [each.access_token ?? '?', each.refresh_token ?? '?']));
 });
 
 test('P12 log lines are JSON and hold nothing of sessions, tokens or people', () => {

@@ -150,6 +150,11 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           };
         },
         'posts.comment': () => aboutPosts('posts.comment', 'comment', 'comments', { text: 'Well said,\nand true' }),
+        'posts.comment as a company': () =>
+          aboutPosts('posts.comment', 'comment', 'comments', {
+            text: 'Well said,\nand true',
+            as: 'https://www.linkedin.com/company/orchard-and-oak',
+          }),
         'posts.repost': () => aboutPosts('posts.repost', 'repost', 'reposts', {}),
         'posts.repost with a text': () => aboutPosts('posts.repost', 'repost', 'reposts', { text: 'Well said,\nand true' }),
         'comments.reply': () => {
@@ -223,7 +228,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
           sha256 && [sha256],
         );
         assert.deepEqual(effects[0]?.poll, body.poll);
-        assert.equal(effects[0]?.by, body.as);
+        assert.equal(effects[0]?.actor, body.as);
         return (await outcomesOf(harness, requestId))[0];
       };
 
@@ -236,7 +241,7 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
         'before the attempt is written': (name) => name === 'connections.acceptRequest',
         'as the attempt is written': (name) => name === 'conversations.sendMessage',
         'between opening and click': () => false,
-        'before the end is written': (name) => !/sendRequest|withdraw|accept|ignore|repost|thread|poll/.test(name),
+        'before the end is written': (name) => !/sendRequest|withdraw|accept|ignore|repost|thread|poll|as a company/.test(name),
       };
 
       for (const [name, made] of Object.entries(cases))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,10 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { type McpbManifestAny, unpackExtension } from '@anthropic-ai/mcpb';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import type { registryEntry } from '../../infra/build/packages/registry.ts';
 import project from '../../package.json' with { type: 'json' };
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 
@@ -36,7 +41,8 @@ describe('the packages, each installed in an empty folder', () => {
     return folder;
   };
 
-  before(() => run(process.execPath, ['infra/build/packages/main.ts'], { cwd: root }));
+  const publishing = { MCP_SERVER_NAME: 'io.github.somebody/account-api', MCP_DOWNLOADS: 'https://downloads.test/v1/' };
+  before(() => run(process.execPath, ['infra/build/packages/main.ts'], { cwd: root, env: { ...process.env, ...publishing } }));
   after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
 
   it('account-api-client is one module with its types, and brings nothing', async () => {
@@ -55,6 +61,46 @@ describe('the packages, each installed in an empty folder', () => {
       "import { createClient } from 'account-api-client'; console.log(typeof createClient({ baseUrl: 'http://127.0.0.1:1', accountApiToken: 'x' }).people.get);";
     await writeFile(join(folder, 'program.mjs'), program);
     assert.equal((await run(process.execPath, ['program.mjs'], { cwd: folder })).stdout, 'function\n');
+  });
+
+  it('the MCP bundle is valid for its own tool, and its server answers with the tools that it names', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'account-api-package-'));
+    folders.push(folder);
+    const file = join(root, '.build/packages', `account-api-${project.version}.mcpb`);
+    assert.ok(await unpackExtension({ mcpbPath: file, outputDir: folder, silent: true }));
+    await run(process.execPath, [join(root, 'node_modules/@anthropic-ai/mcpb/dist/cli/cli.js'), 'validate', join(folder, 'manifest.json')]);
+    assert.deepEqual((await readdir(folder, { recursive: true })).sort(), ['manifest.json', 'server', 'server/account-api-mcp.mjs']);
+    const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as McpbManifestAny;
+    const { command, args = [], env = {} } = manifest.server.mcp_config ?? {};
+    assert.equal(command, 'node');
+    const filled = (text: string): string =>
+      text
+        .replace(/\$\{__dirname\}/, folder)
+        .replace(/\$\{user_config\.(\w+)\}/g, (_, name) => String(manifest.user_config?.[name]?.default ?? 'aat_of-the-user'));
+    const client = new Client({ name: 'test', version: '1' });
+    const entries = Object.entries(env).map(([name, value]) => [name, filled(String(value))]);
+    const transport = new StdioClientTransport({ command: process.execPath, args: args.map(filled), env: Object.fromEntries(entries) });
+    await client.connect(transport);
+    try {
+      // Nobody answers at the address: the tools are known without the API.
+      const { tools } = await client.listTools();
+      assert.deepEqual(
+        manifest.tools?.map(({ name }) => name),
+        tools.map(({ name }) => name),
+      );
+    } finally {
+      await client.close();
+    }
+  });
+
+  it('server.json of the registry names the bundle by its hash, and the publisher as they say', async () => {
+    const entry = JSON.parse(await readFile(join(root, '.build/packages/server.json'), 'utf8')) as ReturnType<typeof registryEntry>;
+    const file = `account-api-${project.version}.mcpb`;
+    const hash = createHash('sha256')
+      .update(await readFile(join(root, '.build/packages', file)))
+      .digest('hex');
+    assert.deepEqual([entry.name, entry.packages[0]?.fileSha256], [publishing.MCP_SERVER_NAME, hash]);
+    assert.equal(entry.packages[0]?.identifier, `https://downloads.test/v1/${file}`);
   });
 
   it('account-api-server starts with npm start and makes the call that it prints; account-api proves it', async () => {

@@ -144,7 +144,7 @@ export const conversationsOnScriptedPages = (part: Part): void => {
       ${inboxRow('Bob O’Brien', '<time class="msg-conversation-card__time-stamp">Nov 2, 2025</time><p class="msg-conversation-card__message-snippet">Bob: Hello</p>', '3')}
       ${inboxRow('Cleo', '')}</ul></main></body></html>`);
       const day = (date: number): string => new Date(2025, 10, date).toISOString();
-      const none = { threadId: null, person: null };
+      const none = { threadId: null, person: null, urn: null, avatarUrl: null };
       assert.deepEqual(await conversationsList.perform(linkedin, { limit: 20, unreadOnly: false }, itemRun()), [
         { ...none, name: 'Ada Test', lastMessage: { sender: 'us', text: 'One: two', time: day(3) }, unreadCount: 0 },
         { ...none, name: 'Bob O’Brien', lastMessage: { sender: 'them', text: 'Hello', time: day(2) }, unreadCount: 3 },
@@ -254,6 +254,7 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         const others = element.conversationParticipants.filter(({ participantType }) => participantType.member?.distance !== 'SELF');
         const [member] = others.flatMap(({ participantType }) => participantType.member ?? []);
         assert.equal(conversation?.personUrl, member ? member.profileUrl : null);
+        assert.equal(/^https:\/\/media\.licdn\.com\/.+profile-displayphoto.+\/\d/.test(conversation?.avatarUrl ?? ''), member?.profilePicture != null);
         if (member) assert.equal(conversation?.names, `${member.firstName.text} ${member.lastName.text}`.trim());
         assert.ok(conversation && conversation.names !== '' && element.conversationUrl.includes(conversation.threadId ?? '?'));
         assert.equal(conversation.unreadCount, element.unreadCount);
@@ -276,6 +277,7 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         readonly member: {
           readonly distance: string;
           readonly profileUrl: string;
+          readonly profilePicture: object | null;
           readonly firstName: { readonly text: string };
           readonly lastName: { readonly text: string };
         } | null;

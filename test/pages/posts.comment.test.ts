@@ -32,6 +32,7 @@ describe('posts.comment', () => {
     assert.deepEqual(Object.keys(commentDeclaration.errors).sort(), [
       'commentingNotAllowed',
       'draftInTheWay',
+      'noPostingPermission',
       'outcomeUnknown',
       'postNotFound',
     ]);

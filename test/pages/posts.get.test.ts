@@ -76,6 +76,8 @@ describe('posts.get', () => {
     assert.deepEqual((data.reactions as JsonObject[])[1], {
       name: 'Reactor 1',
       publicUrl: 'https://www.linkedin.com/in/reactor-1',
+      urn: null,
+      avatarUrl: null,
       headline: 'Reader',
       type: 'celebrate',
     });

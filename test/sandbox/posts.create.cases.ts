@@ -68,8 +68,8 @@ export const creating = (part: Part): void => {
       ...(more.poll !== undefined && { poll: more.poll }),
       ...extra,
     });
-    const shown = ({ text, files, poll, by, title, audience }: LedgerEntry) =>
-      Object.fromEntries(Object.entries({ text, files, poll, by, title, audience }).filter(([, value]) => value !== undefined));
+    const shown = ({ text, files, poll, actor, title, audience }: LedgerEntry) =>
+      Object.fromEntries(Object.entries({ text, files, poll, actor, title, audience }).filter(([, value]) => value !== undefined));
     const nothingAttempted = async () => {
       assert.deepEqual(sandbox.traces, []);
       assert.deepEqual(await posted(), []);
@@ -98,7 +98,7 @@ export const creating = (part: Part): void => {
         await begin('sdui');
         await perform(asked, { as: company, visibility: 'anyone' });
         const title = kind === 'document' ? { title: 'The plan (final)' } : {};
-        assert.deepEqual((await posted()).map(shown), [arrived(asked, { by: company, ...title })]);
+        assert.deepEqual((await posted()).map(shown), [arrived(asked, { actor: company, ...title })]);
         assert.deepEqual((await lookUp(asked, { as: company }))?.found, 'happened');
         assert.deepEqual((await lookUp(asked))?.found, 'absent');
       });

@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { memberId } from '../../infra/sandbox/world/identity.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { readingRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn } from '../support/sandboxLinkedIn.ts';
@@ -102,6 +103,11 @@ export const postsRead = (part: Part): void => {
               ),
               said(post.comments.map(({ text, time, replyTo, reactions }) => [text, minuteOf(time), replyTo !== null, reactions])),
               post.url,
+            );
+            // Classic rows link people by their ids, others by their names.
+            assert.deepEqual(
+              said((data.reactions as JsonObject[]).map(({ urn, avatarUrl }) => [urn, /profile-displayphoto/.test(String(avatarUrl))])),
+              said(post.reactions.map(({ person }) => [renderer === 'ember' ? `urn:li:member:${memberId(person)}` : null, true])),
             );
             assert.deepEqual(
               said((data.reactions as JsonObject[]).map(({ type }) => type)),

@@ -59,6 +59,7 @@ export const looksAtInbox = (part: Part): void => {
       );
       assert.equal(event.data.person?.publicUrl, `https://www.linkedin.com/in/${person.profileId}`);
       assert.match(event.data.person?.urn ?? '', /^urn:li:member:\d+$/);
+      assert.match(event.data.person?.avatarUrl ?? '', /^https:\/\/media\.licdn\.com\/.*profile-displayphoto/);
       assert.deepEqual(await sandbox.effects('reading'), []);
     });
 

@@ -52,6 +52,7 @@ export const looksAtNetwork = (part: Part): void => {
       // The list of connections has the ids of people, that of requests has none.
       const urns = events.map((event) => ('person' in event.data ? event.data.person?.urn : undefined));
       assert.deepEqual(urns, [`urn:li:member:${memberId('klara-novotna')}`, `urn:li:member:${memberId('wanda-okafor')}`, null]);
+      for (const event of events) assert.match(('person' in event.data && event.data.person?.avatarUrl) || '', /profile-displayphoto/);
       await account.lookAtNetwork();
       assert.deepEqual(told(), []);
       assert.equal((await sandbox.effects()).length, 3, 'nothing but what happened');

@@ -86,7 +86,7 @@ const messageEvent = (accountId: string, person: { readonly name: string; readon
     accountId,
     threadId: person.url === ines.url ? ines.threadId : '2-other',
     kind: 'person' as const,
-    person: { name: person.name, publicUrl: person.url, headline: null, urn: person.url === ines.url ? ines.urn : null },
+    person: { name: person.name, publicUrl: person.url, headline: null, urn: person.url === ines.url ? ines.urn : null, avatarUrl: null },
     messageId: `urn:li:msg_message:(x,${text})`,
     text,
     time: timestamp,

@@ -13,10 +13,11 @@ export interface LedgerEntry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
+  /** The company in whose name it was done. */
+  readonly actor?: string;
   /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
-  /** Of a post: the company in whose name it is, its document's title, its poll, and who may see it. */
-  readonly by?: string;
+  /** Of a post: its document's title, its poll, and who may see it. */
   readonly title?: string;
   readonly poll?: { readonly question: string; readonly options: readonly string[]; readonly days: number };
   readonly audience?: string;

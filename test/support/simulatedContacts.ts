@@ -7,6 +7,7 @@ const listed = (slug: string): ListedPerson => ({
   publicUrl: `https://www.linkedin.com/in/${slug}`,
   headline: null,
   urn: null,
+  avatarUrl: null,
 });
 
 /** Connections and requests of an account, by slug, as looks find them. */

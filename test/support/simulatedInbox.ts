@@ -18,7 +18,7 @@ export class SimulatedInbox {
 
   write(thread: string, text: string, { own = false, at }: { readonly own?: boolean; readonly at: number }): void {
     const id = `urn:li:msg_message:(urn:li:fsd_profile:ACoAAsimulated,2-${this.messages.length + 1})`;
-    const sender = { name: thread, publicUrl: isPerson(thread) ? thread : null, headline: null, urn: null };
+    const sender = { name: thread, publicUrl: isPerson(thread) ? thread : null, headline: null, urn: null, avatarUrl: null };
     const time = Math.max(at, (this.messages.at(-1)?.time ?? 0) + 1);
     this.messages.push({ id, own, sender, text, time, attachments: [], isWritten: true, conversation: thread, thread });
   }
@@ -36,7 +36,7 @@ export class SimulatedInbox {
       const thread: FetchedThread = {
         ...{ urn, threadId, kind: 'person', activeAt: last?.time ?? 0, readAt: null, inInbox: true, last },
         unreadCount: this.unread.has(urn) ? 1 : 0,
-        counterpart: isPerson(urn) ? { name: urn, publicUrl: urn, headline: null, urn: null } : null,
+        counterpart: isPerson(urn) ? { name: urn, publicUrl: urn, headline: null, urn: null, avatarUrl: null } : null,
       };
       const fresh = began === null ? [] : messages.filter(({ time }) => time > from);
       const isUnread = fresh.length > 0 && this.unread.has(urn);

@@ -101,19 +101,19 @@ describe('local files through HTTP', { timeout: 180_000 }, () => {
 
   it('are published with a post: by the command line in the name of a company, and by the client; of their own type only', async () => {
     const of = async () =>
-      ((await api.ledger('post')) as readonly { text: string | null; files?: unknown; title?: string; by?: string }[]).map(
-        ({ text, files, title, by }) => ({ text, files, title, by }),
+      ((await api.ledger('post')) as readonly { text: string | null; files?: unknown; title?: string; actor?: string }[]).map(
+        ({ text, files, title, actor }) => ({ text, files, title, actor }),
       );
     const as = 'https://www.linkedin.com/company/brasswick';
     const words = ['posts.create', '--text', 'The drawing', '--as', as, '--file', join(folder, 'drawing.pdf'), '--quiet'];
     assert.deepEqual(await command(words).then(({ code, errors }) => [code, errors]), [0, '']);
-    const document = { text: 'The drawing', files: [written('drawing.pdf', drawing)], title: 'drawing', by: as };
+    const document = { text: 'The drawing', files: [written('drawing.pdf', drawing)], title: 'drawing', actor: as };
     assert.deepEqual((await of()).at(-1), document);
 
     const calling = client();
     const picture = await calling.upload(gate, { name: 'gate.png' });
     assert.deepEqual((await calling.posts.create({ text: 'The gate', attachments: [picture] })).completion.postUrl !== null, true);
-    assert.deepEqual((await of()).at(-1), { text: 'The gate', files: [written('gate.png', gate)], title: undefined, by: undefined });
+    assert.deepEqual((await of()).at(-1), { text: 'The gate', files: [written('gate.png', gate)], title: undefined, actor: undefined });
     for (const [content, name, type, reason] of [
       [notes, 'notes.txt', 'document', 'typeNotAllowed'],
       [drawing, 'drawing.pdf', 'image', 'typeMismatch'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { LinkedApi, LinkedApiError, type PredefinedOperation, type TMappedResponse } from '@linkedapi/node';
+import { LinkedApi, type LinkedApiError, type PredefinedOperation, type TMappedResponse } from '@linkedapi/node';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { api } from '../support/sharedSystem.ts';
@@ -15,20 +15,20 @@ const client = (tokens: { readonly linkedApiToken?: string; readonly identificat
   });
 
 /** Starts an operation and polls for its result, as the client does. */
-const done = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<TMappedResponse<Result>> => {
-  const workflowId = await operation.execute(params);
+const done = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<TMappedResponse<Result>> => {
+  const workflowId = await operation.execute(params as never);
   return operation.result(workflowId, { pollInterval: 50, timeout: 120_000 });
 };
 
 /** The same, without any error. */
-const dataOf = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<Result> => {
+const dataOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
   const { data, errors } = await done(operation, params);
   assert.deepEqual(errors, []);
   return data as Result;
 };
 
 /** The types of the errors that it had. */
-const errorsOf = async <Params, Result>(operation: PredefinedOperation<Params, Result>, params: Params): Promise<string[]> =>
+const errorsOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
   (await done(operation, params)).errors.map(({ type }) => String(type));
 
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
@@ -43,7 +43,10 @@ export const sdkOperations = (part: Part): void => {
     it('sendMessage: sent once', async () => {
       const person = api.person('connected');
       await dataOf(client().sendMessage, { personUrl: person.url, text: 'Good day' });
-      assert.deepEqual((await api.ledger('message')).map(({ text }) => text), ['Good day']);
+      assert.deepEqual(
+        (await api.ledger('message')).map(({ text }) => text),
+        ['Good day'],
+      );
     });
 
     rest('sendMessage: personNotFound', async () =>
@@ -62,10 +65,11 @@ export const sdkOperations = (part: Part): void => {
     });
 
     rest('pollConversations of a conversation that is not synced', async () => {
-      await assert.rejects(client().pollConversations([{ personUrl: api.person('notConnected', 3).url, type: 'st' }]), (error: LinkedApiError) => {
-        assert.equal(error.type, 'conversationsNotSynced');
-        return true;
-      });
+      const { errors } = await client().pollConversations([{ personUrl: nobody, type: 'st' }]);
+      assert.deepEqual(
+        errors.map(({ type }) => type),
+        ['conversationsNotSynced'],
+      );
     });
 
     it('checkConnectionStatus: connected, pending, not connected, nobody', async () => {
@@ -81,9 +85,20 @@ export const sdkOperations = (part: Part): void => {
       const { sendConnectionRequest } = client();
       const { url: personUrl } = api.person('notConnected');
       await dataOf(sendConnectionRequest, { personUrl, note: 'May we talk?' });
-      assert.deepEqual((await api.ledger('invitation')).map(({ text }) => text), ['May we talk?']);
+      assert.deepEqual(
+        (await api.ledger('invitation')).map(({ text }) => text),
+        ['May we talk?'],
+      );
       assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('connected').url }), ['alreadyConnected']);
       assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('pending').url }), ['alreadyPending']);
+    });
+
+    rest('errors that depend on the person: emailRequired, messagingNotAllowed', async () => {
+      const gated = api.people('notConnected').find((person) => (person as { readonly emailGate?: boolean }).emailGate);
+      assert.deepEqual(await errorsOf(client().sendConnectionRequest, { personUrl: gated?.url ?? '' }), ['emailRequired']);
+      const { url: personUrl } = api.person('notConnected');
+      assert.deepEqual(await errorsOf(client().sendMessage, { personUrl, text: 'Good day' }), ['messagingNotAllowed']);
+      assert.deepEqual(await api.ledger('message'), []);
     });
 
     rest('withdrawConnectionRequest: withdrawn; where none is pending, told so', async () => {
@@ -94,7 +109,7 @@ export const sdkOperations = (part: Part): void => {
     });
 
     rest('retrievePendingRequests', async () => {
-      const rows = await dataOf(client().retrievePendingRequests, undefined as never);
+      const rows = await dataOf(client().retrievePendingRequests, {});
       assert.ok(rows.length > 0);
       for (const row of rows) assert.deepEqual([typeof row.name, typeof row.publicUrl], ['string', 'string']);
     });
@@ -194,7 +209,13 @@ export const sdkOperations = (part: Part): void => {
           then: { actionType: 'st.openPersonPage', basicInfo: true, then: { actionType: 'st.retrievePersonSkills' } },
         },
       })) as unknown as {
-        readonly data: readonly { readonly name: string; readonly then: readonly { readonly success: boolean; readonly data: { readonly name: string; readonly then: { readonly data: unknown[] } } }[] }[];
+        readonly data: readonly {
+          readonly name: string;
+          readonly then: readonly {
+            readonly success: boolean;
+            readonly data: { readonly name: string; readonly then: { readonly data: unknown[] } };
+          }[];
+        }[];
       };
       assert.equal(completion.data.length, 2);
       for (const { name, then } of completion.data) {
@@ -225,7 +246,7 @@ export const sdkOperations = (part: Part): void => {
       const linkedApi = client();
       await dataOf(linkedApi.checkConnectionStatus, { personUrl: api.person('connected').url });
       const { data } = await linkedApi.getAccountInfo();
-      assert.equal(typeof data?.name, 'string');
+      assert.equal(data?.url, api.world.accounts[0]?.person);
       const end = new Date(Date.now() + 60_000).toISOString();
       const usage = await linkedApi.getApiUsage({ start: new Date(Date.now() - 3_600_000).toISOString(), end });
       assert.ok(usage.data?.some(({ actionType, success }) => actionType === 'st.checkConnectionStatus' && success));

@@ -122,6 +122,39 @@ export const connectLinks = (part: Part): void => {
         for (const secret of secrets) assert.ok(!everything.includes(secret), secret);
       });
 
+      it('is followed, listed and canceled by its customer, by an id that signs nobody in', async () => {
+        const { api, customer, make, opened, work } = await open();
+        const stageOf = async (linkId: string) => (await api.do(customer.token, 'accounts.getConnectLink', { linkId })).stage;
+        const listed = async () => (await api.do(customer.token, 'accounts.listConnectLinks', {})).links.map(({ linkId }) => linkId);
+        const first = await opened();
+        api.harness.clock.advance(1_000);
+        const second = await make();
+        assert.deepEqual(await api.do(customer.token, 'accounts.getConnectLink', { linkId: second.linkId }), {
+          linkId: second.linkId,
+          accountId: second.accountId,
+          isAgain: false,
+          stage: 'form',
+          isOpened: false,
+          createdAt: new Date(api.harness.clock.now()).toISOString(),
+          expiresAt: second.expiresAt,
+        });
+        assert.deepEqual(await listed(), [second.linkId, first.linkId]);
+        await first.own.act('signIn', owner);
+        assert.equal(await stageOf(first.linkId), 'waiting');
+        await work();
+        assert.equal(await stageOf(first.linkId), 'connected');
+        assert.deepEqual(await listed(), [second.linkId]);
+        const cancel = async (linkId: string, token = customer.token) => {
+          const { status, envelope } = await api.admin(token, 'accounts.cancelConnectLink', { linkId });
+          return [status, envelope.error?.errorType];
+        };
+        assert.deepEqual(await cancel(first.linkId), [409, 'connectLinkEnded']);
+        assert.deepEqual(await cancel(second.linkId, (await api.customer()).token), [404, 'connectLinkNotFound']);
+        assert.deepEqual(await cancel(second.linkId), [200, undefined]);
+        assert.equal(await stageOf(second.linkId), 'canceled');
+        assert.deepEqual(await listed(), []);
+      });
+
       it('of a member who is connected already ends with that account signed in again, and with its two tokens', async () => {
         const ada = someone('ada');
         const { api, harness, customer, opened, work, kept } = await open(taking(ada));

@@ -27,6 +27,9 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.connectLink', { name: 'Ada', returnUrl: 'http://localhost:8080/back', expiresInMinutes: 5 }],
   ['accounts.connectLink', { network: { proxy: { url: 'https://10.0.0.1', username: 'a', password: 'p' }, locale: 'pt-PT' } }],
   ['accounts.connectLink', { accountId: 'a-1', returnUrl: 'https://crm.example.org/x?y=1#z', expiresInMinutes: 60 }],
+  ['accounts.getConnectLink', { linkId: 'q0Zk1nX3uYw7cF5sD9aLtB2mHeYk3vT9wQz7LmR2sXc' }],
+  ['accounts.listConnectLinks', {}],
+  ['accounts.cancelConnectLink', { linkId: 'q0Zk1nX3uYw7cF5sD9aLtB2mHeYk3vT9wQz7LmR2sXc' }],
   ['accounts.verify', { accountId: 'a-1', code: '123456' }],
   ['accounts.list', {}],
   ['accounts.setLimits', { accountId: 'a', limits: [{ category: 'messages', period: 'daily', max: 20 }], whenReached: 'wait' }],
@@ -52,6 +55,8 @@ const valid: [AdminFunctionName, unknown][] = [
   ['accounts.getActions', { accountId: 'a', start: '2026-10-01T00:00:00Z', end: '2027-01-01T00:00:00Z' }],
   ['snapshots.get', { snapshotId: '2026-11-23T12:00:00.000Z~profile~topCard' }],
   ['webhooks.set', { url: 'https://hooks.example.com/x', accountId: 'a' }],
+  ['webhooks.set', { url: 'https://hooks.example.com/x', format: 'linkedApi', events: ['inbox.*'], headers: { 'X-Key': 'k' } }],
+  ['webhooks.change', { format: 'linkedApi', events: null, headers: { 'X-Key': null }, replaceHeaders: true }],
   ['webhooks.replay', { deliveryId: 'd' }],
   ['tokens.create', {}],
   ['tokens.list', {}],
@@ -202,7 +207,9 @@ test('fields that hold secrets are marked as such', () => {
     'accounts.setNetwork proxy',
     'accounts.verify code',
     'tokens.create accountApiToken',
+    'webhooks.change headers',
     'webhooks.rotateSecret secret',
+    'webhooks.set headers',
     'webhooks.set secret',
   ]);
 });

@@ -67,7 +67,10 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   'people.unfollow': [{ people: [ada] }],
   'companies.follow': [{ companies: [acme] }],
   'companies.unfollow': [{ companies: [acme] }],
-  'posts.react': [{ reactions: [{ post, type: 'insightful' }] }],
+  'posts.react': [
+    { reactions: [{ post, type: 'insightful' }] },
+    { reactions: [{ post, type: 'like', as: 'https://www.linkedin.com/company/analytical-engines' }] },
+  ],
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
   'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
   'posts.create': [
@@ -258,6 +261,7 @@ const invalid: [FunctionName, unknown, string][] = [
     { reactions: [{ post, type: 'dislike' }] },
     'reactions[0].type: must be one of like, celebrate, support, love, insightful, funny',
   ],
+  ['posts.comment', { comments: [{ post, text: 'x', as: ada }] }, 'comments[0].as: not a LinkedIn company URL'],
   ['posts.comment', { comments: [{ post, text: 'x'.repeat(1001) }] }, 'comments[0].text: must be at most 1000 characters'],
   ['posts.repost', { reposts: [{ post, text: ' ' }] }, 'reposts[0].text: must not be empty'],
   ['posts.repost', { reposts: [{ post, text: 'x'.repeat(3001) }] }, 'reposts[0].text: must be at most 3000 characters'],

@@ -6,7 +6,7 @@ const message = (messageId: string, threadId: string, minute: number, more: Part
   sender: 'them',
   threadId,
   kind: 'person',
-  person: { name: `Person of ${threadId}`, publicUrl: null, headline: null, urn: null },
+  person: { name: `Person of ${threadId}`, publicUrl: null, headline: null, urn: null, avatarUrl: null },
   messageId,
   text: `Text ${messageId}`,
   time: new Date(Date.UTC(2026, 0, 1, 12, minute)).toISOString(),
@@ -50,7 +50,7 @@ test('messages are grouped by conversation, in order of time however they were t
 
 test('a conversation is named after the others, a group without names is one', () => {
   const named = (...messages: Message[]) => threadsOf(messages, [])[0]?.name;
-  const other = { name: 'Other', publicUrl: null, headline: null, urn: null };
+  const other = { name: 'Other', publicUrl: null, headline: null, urn: null, avatarUrl: null };
   assert.equal(named(message('1', 'a', 1), message('2', 'a', 2, { person: other })), 'Person of a, Other');
   // Of one's own message the person is whom it is for; in a group that is nobody.
   assert.equal(named(message('1', 'a', 1, { sender: 'us', person: other })), 'Other');

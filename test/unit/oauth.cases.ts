@@ -216,6 +216,8 @@ export const oauth = (part: Part): void => {
         }
         const twice = await client.form('/token', `grant_type=authorization_code&code=a&code=b&client_id=${client.clientId}`);
         assert.equal(twice.body.error, 'invalid_request');
+        const long = await client.form('/token', { grant_type: 'authorization_code', code: 'x'.repeat(20_000) });
+        assert.equal(long.body.error, 'invalid_request');
         const json = await client.form('/token', '{}', { 'content-type': 'application/json' });
         assert.equal(json.body.error, 'invalid_request');
       });
@@ -293,11 +295,16 @@ export const oauth = (part: Part): void => {
         assert.equal(await decide(customer.token, { scopes: ['admin:write'] }), 'invalidRequestBody');
         assert.equal(await decide(customer.token, { scopes: [] }), 'invalidRequestBody');
         assert.equal(await decide(customer.token, { isAllowed: undefined }), 'invalidRequestBody');
-        const limited = await make({ scopes: ['functions:read', 'admin:write'], accountIds: [second] });
+        const limited = await make({ scopes: ['functions:read', 'admin:read', 'admin:write'], accountIds: [second] });
         const { offer } = (await client.page('open', { query: client.query() }, limited)).body;
         assert.deepEqual([offer?.scopes, offer?.accounts.map((each) => each.accountId)], [['functions:read'], [second]]);
-        const openedBy = await client.page('open', { query: client.query() }, await make({ scopes: ['functions:read'] }));
-        assert.equal(openedBy.body.error?.errorType, 'notPermitted');
+        for (const own of [
+          ['functions:read', 'admin:write'],
+          ['functions:read', 'admin:read'],
+        ]) {
+          const openedBy = await client.page('open', { query: client.query() }, await make({ scopes: own }));
+          assert.equal(openedBy.body.error?.errorType, 'notPermitted', own.join());
+        }
         // No longer than the token that allows it.
         const expiresAt = new Date(api.harness.clock.now() + 30 * minute).toISOString();
         const tokens = await client.tokens({ token: await make({ expiresAt }) }, accountId);

@@ -10,7 +10,7 @@ import { openTables } from '../support/workerHarness.ts';
 const recorded = readFileSync(new URL('recorded/told.version-1.json', import.meta.url), 'utf8');
 const attachments = [{ name: 'drawings.pdf', type: 'application/pdf', size: 182_044, url: null }];
 
-describe('a message that the first release told, whose attachments have no address', async () => {
+describe('a message that the first release told, whose attachments have no address, and whose person no picture', async () => {
   const tables = await openTables('sqlite');
 
   it('is polled, published, waited for and delivered', async () => {
@@ -24,10 +24,10 @@ describe('a message that the first release told, whose attachments have no addre
     for (const row of rows) await accounts.put({ ...row, ...(row.customerId && { customerId: customer.customerId }) });
 
     const { envelope } = await api.call(customer, account, 'inbox.poll', {}, { 'result-handling': 'long' });
-    const { messages } = envelope.completion as { messages: { attachments: unknown }[] };
+    const { messages } = envelope.completion as { messages: { attachments: unknown; person: { avatarUrl: unknown } }[] };
     assert.deepEqual(
-      messages.map((message) => message.attachments),
-      [attachments],
+      messages.map((message) => [message.attachments, message.person.avatarUrl]),
+      [[attachments, null]],
     );
 
     const { topic, log } = harness.sweeper();

@@ -109,6 +109,11 @@ const roots: readonly (readonly [sent: JsonObject, name: string, body: JsonObjec
   ],
   [{ actionType: 'st.reactToPost', postUrl: notes, type: 'love' }, 'posts.react', { reactions: [{ post: notes, type: 'love' }] }],
   [
+    { actionType: 'st.reactToPost', postUrl: notes, type: 'love', companyUrl: engines },
+    'posts.react',
+    { reactions: [{ post: notes, type: 'love', as: engines }] },
+  ],
+  [
     { actionType: 'st.commentOnPost', postUrl: notes, text: 'Well said' },
     'posts.comment',
     { comments: [{ post: notes, text: 'Well said' }] },
@@ -126,6 +131,11 @@ const roots: readonly (readonly [sent: JsonObject, name: string, body: JsonObjec
     { actionType: 'st.searchJobs', term: 'analyst', filter: { location: 'London', easyApply: true } },
     'jobs.search',
     { searches: [{ term: 'analyst', location: 'London', limit: 10, filter: { easyApply: true } }] },
+  ],
+  [
+    { actionType: 'st.searchJobs', preferences: { remote: true }, allowSimilarResults: false },
+    'jobs.search',
+    { searches: [{ limit: 10, preferences: { remote: true }, allowSimilarResults: false }] },
   ],
   [{ actionType: 'st.openJob', jobUrl: job, basicInfo: true }, 'jobs.get', { jobs: [job] }],
   [{ actionType: 'st.retrieveSSI' }, 'stats.getSSI', {}],

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { type Part, testsOf } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
 import { WorkflowScene } from '../support/workflowScene.ts';
 import { createToken } from '../support/workflowTokens.ts';
-import { type Part, testsOf } from '../support/part.ts';
 
 const personAt = (name: string): string => `https://www.linkedin.com/in/${name}`;
 const message = (name: string, text = 'Hello') => ({ actionType: 'st.sendMessage', personUrl: personAt(name), text });
@@ -18,344 +18,346 @@ export const workflowsDoor = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('the door of Linked API’s clients', () => {
-  let tables: Awaited<ReturnType<typeof openTables>>;
-  before(async () => {
-    tables = await openTables('sqlite');
-  });
-  const opened = (): Promise<WorkflowScene> => WorkflowScene.open(tables.harness());
-  const sentTo = ({ harness }: WorkflowScene) => harness.linkedin.ledger.map(({ person, text }) => `${person.split('/').at(-1)} ${text}`);
-
-  it('a workflow is pending, then completed, in the form in which it was sent', async () => {
-    const scene = await opened();
-    const { status, result } = await scene.send('POST', '/workflows', { ...message('a'), label: 'first' });
-    assert.equal(status, 200);
-    assert.deepEqual([result.workflowStatus, result.pendingReason], ['pending', 'queued']);
-    const workflowId = String(result.workflowId);
-    assert.equal((await scene.read(workflowId)).workflowStatus, 'pending');
-    await scene.work();
-    assert.deepEqual(await scene.read(workflowId), {
-      workflowId,
-      workflowStatus: 'completed',
-      completion: { actionType: 'st.sendMessage', label: 'first', success: true },
+    let tables: Awaited<ReturnType<typeof openTables>>;
+    before(async () => {
+      tables = await openTables('sqlite');
     });
-    assert.deepEqual(sentTo(scene), ['a Hello']);
-  });
+    const opened = (): Promise<WorkflowScene> => WorkflowScene.open(tables.harness());
+    const sentTo = ({ harness }: WorkflowScene) => harness.linkedin.ledger.map(({ person, text }) => `${person.split('/').at(-1)} ${text}`);
 
-  it('the next stage is begun by the end of the one before, without a poll or the sweeper', async () => {
-    const scene = await opened();
-    scene.harness.linkedin.found = found('a', 'b', 'nobody');
-    const workflowId = await scene.start([
-      searchThen([{ actionType: 'st.checkConnectionStatus' }, { actionType: 'st.sendMessage', text: 'Hi' }]),
-      check('z'),
-    ]);
-    await scene.work();
-    assert.deepEqual(sentTo(scene), ['a Hi', 'b Hi', 'nobody Hi']);
-    const { completion } = (await scene.read(workflowId)) as { completion: [{ data: { name: string; then: JsonObject[] }[] }, JsonObject] };
-    assert.deepEqual(
-      completion[0].data.map(({ name, then }) => [name, ...then.map(({ success }) => success)]),
-      [
-        ['a', true, true],
-        ['b', true, true],
-        ['nobody', false, true],
-      ],
-    );
-    assert.equal(completion[1].success, true);
-    assert.equal(scene.harness.linkedin.visits.at(-1)?.person, personAt('z'), 'what comes after a loop is done after it');
-  });
-
-  rest('running: what has begun is not pending, also between two stages', async () => {
-    const scene = await opened();
-    const workflowId = await scene.start([check('a'), message('b')]);
-    await scene.harness.worker().work(scene.harness.queue.receive()!);
-    const { workflowStatus, message: text } = await scene.read(workflowId);
-    assert.equal(workflowStatus, 'running');
-    assert.match(String(text), /until it has ended/);
-  });
-
-  rest('a workflow that waits for the working hours says so', async () => {
-    const scene = await opened();
-    const { accountId } = scene.account;
-    const tomorrow = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(scene.harness.clock.now() + 86_400_000);
-    const workingHours = { timeZone: 'UTC', windows: [{ days: [tomorrow.toLowerCase() as 'monday'], from: '09:00', to: '17:00' }] };
-    await scene.api.do(scene.customer.token, 'accounts.setWorkingHours', { accountId, workingHours });
-    const { result } = await scene.send('POST', '/workflows', message('a'));
-    assert.deepEqual([result.workflowStatus, result.pendingReason], ['pending', 'outsideWorkingHours']);
-    await scene.settle();
-    assert.equal((await scene.read(String(result.workflowId))).workflowStatus, 'completed');
-  });
-
-  rest('a failure of the whole account fails the workflow; what was done before it is told all the same', async () => {
-    const scene = await opened();
-    const { harness, account } = scene;
-    const before = await scene.start([message('a'), check('b')]);
-    await harness.worker().work(harness.queue.receive()!);
-    await scene.api.do(scene.customer.token, 'accounts.disconnect', { accountId: account.accountId });
-    await scene.settle();
-    const { workflowStatus, failure, completion } = (await scene.read(before)) as {
-      workflowStatus: string;
-      failure: JsonObject;
-      completion: JsonObject[];
-    };
-    assert.deepEqual([workflowStatus, failure.reason], ['failed', 'canceled']);
-    assert.deepEqual(
-      completion.map(({ success }) => success),
-      [true, false],
-    );
-  });
-
-  it('an account that is signed out takes no workflow', async () => {
-    const scene = await opened();
-    await scene.api.do(scene.customer.token, 'accounts.disconnect', { accountId: scene.account.accountId });
-    const { status, error } = await scene.send('POST', '/workflows', message('a'));
-    assert.deepEqual([status, error?.type], [409, 'linkedinAccountSignedOut']);
-  });
-
-  it('both doors of one account are one line', async () => {
-    const scene = await opened();
-    const { api, customer, account } = scene;
-    const call = (name: string) =>
-      api.call(
-        customer,
-        account,
-        'conversations.sendMessage',
-        { standard: [{ person: personAt(name), text: 'RPC' }] },
-        { 'result-handling': 'reslink' },
-      );
-    await call('a');
-    await scene.start([message('b'), check('c'), message('d')]);
-    await call('e');
-    await scene.start(message('f'));
-    await scene.work();
-    assert.deepEqual(sentTo(scene), ['a RPC', 'b Hello', 'd Hello', 'e RPC', 'f Hello']);
-  });
-
-  rest('1,000 actions: all are done, and never more than ten requests are unfinished', async () => {
-    const scene = await opened();
-    const workflowId = await scene.start(Array.from({ length: 1000 }, (_, index) => check(`p${index}`)));
-    const { accountId } = scene.account;
-    const unfinished = async () => (await scene.api.do(scene.customer.token, 'requests.list', { accountId })).requests.length;
-    assert.equal(await unfinished(), 10);
-    await scene.work();
-    const { completion } = (await scene.read(workflowId)) as { completion: JsonObject[] };
-    assert.equal(completion.filter(({ success }) => success).length, 1000);
-  });
-
-  it('the same idempotency-key is the same workflow, and never another', async () => {
-    const scene = await opened();
-    const key = { 'idempotency-key': 'crm-1' };
-    const one = await scene.send('POST', '/workflows', message('a'), key);
-    const again = await scene.send('POST', '/workflows', message('a'), key);
-    assert.equal(again.result.workflowId, one.result.workflowId);
-    const other = await scene.send('POST', '/workflows', message('b'), key);
-    assert.deepEqual([other.status, other.error?.type], [409, 'idempotencyKeyReused']);
-    await scene.work();
-    assert.deepEqual(sentTo(scene), ['a Hello']);
-  });
-
-  it('what needs approval waits for it', async () => {
-    const scene = await opened();
-    const { api, customer, account } = scene;
-    await api.do(customer.token, 'accounts.setApproval', { accountId: account.accountId, functions: ['conversations.sendMessage'] });
-    scene.harness.linkedin.found = found('a');
-    await scene.start(searchThen({ actionType: 'st.sendMessage', text: 'Hi' }));
-    await scene.work();
-    assert.deepEqual(sentTo(scene), []);
-    const [open] = (await api.do(customer.token, 'approvals.list', {})).approvals;
-    await api.do(customer.token, 'approvals.approve', { approvalIds: [open!.approvalId] });
-    await scene.settle();
-    assert.deepEqual(sentTo(scene), ['a Hi']);
-  });
-
-  it('syncInbox and syncNetwork begin to watch the account', async () => {
-    const scene = await opened();
-    const workflowId = await scene.start([{ actionType: 'st.syncInbox' }, { actionType: 'st.syncNetwork' }]);
-    assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
-    const watch = await scene.api.do(scene.customer.token, 'accounts.getWatch', { accountId: scene.account.accountId });
-    assert.deepEqual([watch.inbox?.everyMinutes, watch.network?.everyMinutes], [15, 60]);
-    const { status, result } = await scene.send('POST', '/inbox/poll', {});
-    assert.deepEqual([status, result], [200, { messages: [] }]);
-  });
-
-  describe('canceling', () => {
-    rest('before anything has begun: nothing is done', async () => {
+    it('a workflow is pending, then completed, in the form in which it was sent', async () => {
       const scene = await opened();
-      const workflowId = await scene.start([message('a'), check('b')]);
-      assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
-      await scene.settle();
-      assert.deepEqual(sentTo(scene), []);
-      const { workflowStatus, failure } = (await scene.read(workflowId)) as { workflowStatus: string; failure: JsonObject };
-      assert.deepEqual([workflowStatus, failure.reason], ['failed', 'canceled']);
-    });
-
-    it('while a request runs: what is done stays, the rest is told as canceled', async () => {
-      const scene = await opened();
-      const workflowId = await scene.start([message('a'), message('b'), check('c')]);
-      scene.harness.linkedin.before.set(personAt('a'), async () => {
-        assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
+      const { status, result } = await scene.send('POST', '/workflows', { ...message('a'), label: 'first' });
+      assert.equal(status, 200);
+      assert.deepEqual([result.workflowStatus, result.pendingReason], ['pending', 'queued']);
+      const workflowId = String(result.workflowId);
+      assert.equal((await scene.read(workflowId)).workflowStatus, 'pending');
+      await scene.work();
+      assert.deepEqual(await scene.read(workflowId), {
+        workflowId,
+        workflowStatus: 'completed',
+        completion: { actionType: 'st.sendMessage', label: 'first', success: true },
       });
-      await scene.settle();
       assert.deepEqual(sentTo(scene), ['a Hello']);
-      const { workflowStatus, completion } = (await scene.read(workflowId)) as {
-        workflowStatus: string;
-        completion: { success: boolean; error?: JsonObject }[];
+    });
+
+    it('the next stage is begun by the end of the one before, without a poll or the sweeper', async () => {
+      const scene = await opened();
+      scene.harness.linkedin.found = found('a', 'b', 'nobody');
+      const workflowId = await scene.start([
+        searchThen([{ actionType: 'st.checkConnectionStatus' }, { actionType: 'st.sendMessage', text: 'Hi' }]),
+        check('z'),
+      ]);
+      await scene.work();
+      assert.deepEqual(sentTo(scene), ['a Hi', 'b Hi', 'nobody Hi']);
+      const { completion } = (await scene.read(workflowId)) as {
+        completion: [{ data: { name: string; then: JsonObject[] }[] }, JsonObject];
       };
-      assert.equal(workflowStatus, 'failed');
       assert.deepEqual(
-        completion.map(({ success, error }) => [success, error?.type]),
+        completion[0].data.map(({ name, then }) => [name, ...then.map(({ success }) => success)]),
         [
-          [true, undefined],
-          [false, 'canceled'],
-          [false, 'canceled'],
+          ['a', true, true],
+          ['b', true, true],
+          ['nobody', false, true],
         ],
       );
+      assert.equal(completion[1].success, true);
+      assert.equal(scene.harness.linkedin.visits.at(-1)?.person, personAt('z'), 'what comes after a loop is done after it');
     });
 
-    rest('between two stages: the next one is not begun', async () => {
+    rest('running: what has begun is not pending, also between two stages', async () => {
       const scene = await opened();
-      scene.harness.linkedin.found = found('a', 'b');
-      const workflowId = await scene.start(searchThen({ actionType: 'st.sendMessage', text: 'Hi' }));
+      const workflowId = await scene.start([check('a'), message('b')]);
       await scene.harness.worker().work(scene.harness.queue.receive()!);
-      assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
+      const { workflowStatus, message: text } = await scene.read(workflowId);
+      assert.equal(workflowStatus, 'running');
+      assert.match(String(text), /until it has ended/);
+    });
+
+    rest('a workflow that waits for the working hours says so', async () => {
+      const scene = await opened();
+      const { accountId } = scene.account;
+      const tomorrow = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(scene.harness.clock.now() + 86_400_000);
+      const workingHours = { timeZone: 'UTC', windows: [{ days: [tomorrow.toLowerCase() as 'monday'], from: '09:00', to: '17:00' }] };
+      await scene.api.do(scene.customer.token, 'accounts.setWorkingHours', { accountId, workingHours });
+      const { result } = await scene.send('POST', '/workflows', message('a'));
+      assert.deepEqual([result.workflowStatus, result.pendingReason], ['pending', 'outsideWorkingHours']);
       await scene.settle();
+      assert.equal((await scene.read(String(result.workflowId))).workflowStatus, 'completed');
+    });
+
+    rest('a failure of the whole account fails the workflow; what was done before it is told all the same', async () => {
+      const scene = await opened();
+      const { harness, account } = scene;
+      const before = await scene.start([message('a'), check('b')]);
+      await harness.worker().work(harness.queue.receive()!);
+      await scene.api.do(scene.customer.token, 'accounts.disconnect', { accountId: account.accountId });
+      await scene.settle();
+      const { workflowStatus, failure, completion } = (await scene.read(before)) as {
+        workflowStatus: string;
+        failure: JsonObject;
+        completion: JsonObject[];
+      };
+      assert.deepEqual([workflowStatus, failure.reason], ['failed', 'canceled']);
+      assert.deepEqual(
+        completion.map(({ success }) => success),
+        [true, false],
+      );
+    });
+
+    it('an account that is signed out takes no workflow', async () => {
+      const scene = await opened();
+      await scene.api.do(scene.customer.token, 'accounts.disconnect', { accountId: scene.account.accountId });
+      const { status, error } = await scene.send('POST', '/workflows', message('a'));
+      assert.deepEqual([status, error?.type], [409, 'linkedinAccountSignedOut']);
+    });
+
+    it('both doors of one account are one line', async () => {
+      const scene = await opened();
+      const { api, customer, account } = scene;
+      const call = (name: string) =>
+        api.call(
+          customer,
+          account,
+          'conversations.sendMessage',
+          { standard: [{ person: personAt(name), text: 'RPC' }] },
+          { 'result-handling': 'reslink' },
+        );
+      await call('a');
+      await scene.start([message('b'), check('c'), message('d')]);
+      await call('e');
+      await scene.start(message('f'));
+      await scene.work();
+      assert.deepEqual(sentTo(scene), ['a RPC', 'b Hello', 'd Hello', 'e RPC', 'f Hello']);
+    });
+
+    rest('1,000 actions: all are done, and never more than ten requests are unfinished', async () => {
+      const scene = await opened();
+      const workflowId = await scene.start(Array.from({ length: 1000 }, (_, index) => check(`p${index}`)));
+      const { accountId } = scene.account;
+      const unfinished = async () => (await scene.api.do(scene.customer.token, 'requests.list', { accountId })).requests.length;
+      assert.equal(await unfinished(), 10);
+      await scene.work();
+      const { completion } = (await scene.read(workflowId)) as { completion: JsonObject[] };
+      assert.equal(completion.filter(({ success }) => success).length, 1000);
+    });
+
+    it('the same idempotency-key is the same workflow, and never another', async () => {
+      const scene = await opened();
+      const key = { 'idempotency-key': 'crm-1' };
+      const one = await scene.send('POST', '/workflows', message('a'), key);
+      const again = await scene.send('POST', '/workflows', message('a'), key);
+      assert.equal(again.result.workflowId, one.result.workflowId);
+      const other = await scene.send('POST', '/workflows', message('b'), key);
+      assert.deepEqual([other.status, other.error?.type], [409, 'idempotencyKeyReused']);
+      await scene.work();
+      assert.deepEqual(sentTo(scene), ['a Hello']);
+    });
+
+    it('what needs approval waits for it', async () => {
+      const scene = await opened();
+      const { api, customer, account } = scene;
+      await api.do(customer.token, 'accounts.setApproval', { accountId: account.accountId, functions: ['conversations.sendMessage'] });
+      scene.harness.linkedin.found = found('a');
+      await scene.start(searchThen({ actionType: 'st.sendMessage', text: 'Hi' }));
+      await scene.work();
       assert.deepEqual(sentTo(scene), []);
+      const [open] = (await api.do(customer.token, 'approvals.list', {})).approvals;
+      await api.do(customer.token, 'approvals.approve', { approvalIds: [open!.approvalId] });
+      await scene.settle();
+      assert.deepEqual(sentTo(scene), ['a Hi']);
     });
 
-    rest('after its end: nothing changes', async () => {
+    it('syncInbox and syncNetwork begin to watch the account', async () => {
       const scene = await opened();
-      const workflowId = await scene.start(message('a'));
-      await scene.work();
-      assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: false });
+      const workflowId = await scene.start([{ actionType: 'st.syncInbox' }, { actionType: 'st.syncNetwork' }]);
       assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
+      const watch = await scene.api.do(scene.customer.token, 'accounts.getWatch', { accountId: scene.account.accountId });
+      assert.deepEqual([watch.inbox?.everyMinutes, watch.network?.everyMinutes], [15, 60]);
+      const { status, result } = await scene.send('POST', '/inbox/poll', {});
+      assert.deepEqual([status, result], [200, { messages: [] }]);
     });
-  });
 
-  describe('refusals', () => {
-    const refusals: readonly (readonly [what: string, headers: Record<string, string>, status: number, type: string, text: RegExp])[] = [
-      ['no token', { 'linked-api-token': '' }, 401, 'linkedApiTokenRequired', /^'linked-api-token' is missing in request headers\.$/],
-      ['a wrong token', { 'linked-api-token': 'x' }, 401, 'invalidLinkedApiToken', /^The provided 'linked-api-token' is invalid\.$/],
-      [
-        'no identification',
-        { 'identification-token': '' },
-        401,
-        'identificationTokenRequired',
-        /^'identification-token' is missing in request headers\.$/,
-      ],
-      [
-        'a wrong identification',
-        { 'identification-token': 'x' },
-        401,
-        'invalidIdentificationToken',
-        /^The provided 'identification-token' is invalid\.$/,
-      ],
-    ];
-    for (const [what, headers, status, type, text] of refusals)
-      (type === 'invalidLinkedApiToken' ? it : rest)(what, async () => {
+    describe('canceling', () => {
+      rest('before anything has begun: nothing is done', async () => {
         const scene = await opened();
-        const reply = await scene.send('POST', '/workflows', message('a'), headers);
-        assert.deepEqual([reply.status, reply.error?.type], [status, type]);
-        assert.match(reply.error!.message, text);
+        const workflowId = await scene.start([message('a'), check('b')]);
+        assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
+        await scene.settle();
+        assert.deepEqual(sentTo(scene), []);
+        const { workflowStatus, failure } = (await scene.read(workflowId)) as { workflowStatus: string; failure: JsonObject };
+        assert.deepEqual([workflowStatus, failure.reason], ['failed', 'canceled']);
       });
 
-    it('a workflow that does not meet the constraints', async () => {
-      const scene = await opened();
-      const { status, error } = await scene.send('POST', '/workflows', [message('a'), { actionType: 'st.flyToMoon' }]);
-      assert.deepEqual([status, error?.type], [400, 'invalidWorkflow']);
-      assert.match(error!.message, /\[1\]: actionType/);
-      assert.equal(scene.harness.queue.length, 0);
-    });
-
-    rest('workflows of others, and ids of nothing', async () => {
-      const harness = tables.harness();
-      const [scene, other] = [await WorkflowScene.open(harness), await WorkflowScene.open(harness)];
-      const workflowId = await scene.start(message('a'));
-      for (const path of [`/workflows/${workflowId}`, '/workflows/wf_nothing'])
-        for (const method of ['GET', 'DELETE']) {
-          const { status, error } = await other.send(method, path);
-          assert.deepEqual([status, error?.type], [404, 'workflowNotFound']);
-        }
-    });
-
-    it('a token that may not act', async () => {
-      const scene = await opened();
-      const token = await createToken(scene, ['functions:read']);
-      const reading = await scene.send('POST', '/workflows', check('a'), { 'linked-api-token': token });
-      assert.equal(reading.status, 200);
-      const acting = await scene.send('POST', '/workflows', searchThen({ actionType: 'st.sendMessage', text: 'x' }), {
-        'linked-api-token': token,
+      it('while a request runs: what is done stays, the rest is told as canceled', async () => {
+        const scene = await opened();
+        const workflowId = await scene.start([message('a'), message('b'), check('c')]);
+        scene.harness.linkedin.before.set(personAt('a'), async () => {
+          assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
+        });
+        await scene.settle();
+        assert.deepEqual(sentTo(scene), ['a Hello']);
+        const { workflowStatus, completion } = (await scene.read(workflowId)) as {
+          workflowStatus: string;
+          completion: { success: boolean; error?: JsonObject }[];
+        };
+        assert.equal(workflowStatus, 'failed');
+        assert.deepEqual(
+          completion.map(({ success, error }) => [success, error?.type]),
+          [
+            [true, undefined],
+            [false, 'canceled'],
+            [false, 'canceled'],
+          ],
+        );
       });
-      assert.deepEqual([acting.status, acting.error?.type], [403, 'notPermitted']);
+
+      rest('between two stages: the next one is not begun', async () => {
+        const scene = await opened();
+        scene.harness.linkedin.found = found('a', 'b');
+        const workflowId = await scene.start(searchThen({ actionType: 'st.sendMessage', text: 'Hi' }));
+        await scene.harness.worker().work(scene.harness.queue.receive()!);
+        assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
+        await scene.settle();
+        assert.deepEqual(sentTo(scene), []);
+      });
+
+      rest('after its end: nothing changes', async () => {
+        const scene = await opened();
+        const workflowId = await scene.start(message('a'));
+        await scene.work();
+        assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: false });
+        assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
+      });
     });
 
-    rest('a body that is no JSON, and a path that is none', async () => {
-      const scene = await opened();
-      const event = {
-        httpMethod: 'POST',
-        path: '/workflows',
-        headers: { ...scene.headers, 'content-type': 'application/json' },
-        body: '{',
-      };
-      const reply = await scene.api.sendEvent(event);
-      assert.equal(reply.status, 400);
-      assert.equal(JSON.parse(reply.text).error.type, 'invalidRequestPayload');
-      assert.equal((await scene.send('PUT', '/workflows', {})).error?.type, 'invalidRequestPayload');
+    describe('refusals', () => {
+      const refusals: readonly (readonly [what: string, headers: Record<string, string>, status: number, type: string, text: RegExp])[] = [
+        ['no token', { 'linked-api-token': '' }, 401, 'linkedApiTokenRequired', /^'linked-api-token' is missing in request headers\.$/],
+        ['a wrong token', { 'linked-api-token': 'x' }, 401, 'invalidLinkedApiToken', /^The provided 'linked-api-token' is invalid\.$/],
+        [
+          'no identification',
+          { 'identification-token': '' },
+          401,
+          'identificationTokenRequired',
+          /^'identification-token' is missing in request headers\.$/,
+        ],
+        [
+          'a wrong identification',
+          { 'identification-token': 'x' },
+          401,
+          'invalidIdentificationToken',
+          /^The provided 'identification-token' is invalid\.$/,
+        ],
+      ];
+      for (const [what, headers, status, type, text] of refusals)
+        (type === 'invalidLinkedApiToken' ? it : rest)(what, async () => {
+          const scene = await opened();
+          const reply = await scene.send('POST', '/workflows', message('a'), headers);
+          assert.deepEqual([reply.status, reply.error?.type], [status, type]);
+          assert.match(reply.error!.message, text);
+        });
+
+      it('a workflow that does not meet the constraints', async () => {
+        const scene = await opened();
+        const { status, error } = await scene.send('POST', '/workflows', [message('a'), { actionType: 'st.flyToMoon' }]);
+        assert.deepEqual([status, error?.type], [400, 'invalidWorkflow']);
+        assert.match(error!.message, /\[1\]: actionType/);
+        assert.equal(scene.harness.queue.length, 0);
+      });
+
+      rest('workflows of others, and ids of nothing', async () => {
+        const harness = tables.harness();
+        const [scene, other] = [await WorkflowScene.open(harness), await WorkflowScene.open(harness)];
+        const workflowId = await scene.start(message('a'));
+        for (const path of [`/workflows/${workflowId}`, '/workflows/wf_nothing'])
+          for (const method of ['GET', 'DELETE']) {
+            const { status, error } = await other.send(method, path);
+            assert.deepEqual([status, error?.type], [404, 'workflowNotFound']);
+          }
+      });
+
+      it('a token that may not act', async () => {
+        const scene = await opened();
+        const token = await createToken(scene, ['functions:read']);
+        const reading = await scene.send('POST', '/workflows', check('a'), { 'linked-api-token': token });
+        assert.equal(reading.status, 200);
+        const acting = await scene.send('POST', '/workflows', searchThen({ actionType: 'st.sendMessage', text: 'x' }), {
+          'linked-api-token': token,
+        });
+        assert.deepEqual([acting.status, acting.error?.type], [403, 'notPermitted']);
+      });
+
+      rest('a body that is no JSON, and a path that is none', async () => {
+        const scene = await opened();
+        const event = {
+          httpMethod: 'POST',
+          path: '/workflows',
+          headers: { ...scene.headers, 'content-type': 'application/json' },
+          body: '{',
+        };
+        const reply = await scene.api.sendEvent(event);
+        assert.equal(reply.status, 400);
+        assert.equal(JSON.parse(reply.text).error.type, 'invalidRequestPayload');
+        assert.equal((await scene.send('PUT', '/workflows', {})).error?.type, 'invalidRequestPayload');
+      });
+    });
+
+    describe('polls', () => {
+      rest('conversations that are not synced refuse the whole call', async () => {
+        const scene = await opened();
+        const { status, error } = await scene.send('POST', '/conversations/poll', [{ personUrl: personAt('a'), type: 'st' }]);
+        assert.deepEqual([status, error?.type], [400, 'conversationsNotSynced']);
+        assert.match(error!.message, /st\.syncConversation/);
+      });
+
+      it('conversations as they are synced', async () => {
+        const scene = await opened();
+        scene.harness.linkedin.inbox.write(personAt('a'), 'Good day', { own: false, at: scene.harness.clock.now() });
+        await scene.start({ actionType: 'st.syncConversation', personUrl: personAt('a') });
+        await scene.work();
+        const { result } = (await scene.send('POST', '/conversations/poll', [{ personUrl: personAt('a'), type: 'st' }])) as unknown as {
+          result: JsonObject[];
+        };
+        assert.deepEqual([result[0]?.personUrl, result[0]?.type], [personAt('a'), 'st']);
+        const [first] = (result[0]?.messages ?? []) as JsonObject[];
+        assert.deepEqual([first?.sender, first?.text], ['them', 'Good day']);
+        const firstEdition = (await scene.send('POST', '/conversations/poll', { standard: [{ person: personAt('a') }] })) as unknown as {
+          result: JsonObject[];
+        };
+        assert.deepEqual(firstEdition.result, result);
+        const whole = (await scene.send('POST', '/inbox/poll', { personUrl: personAt('a') })).result;
+        assert.equal((whole.messages as JsonObject[]).length, 1);
+        assert.equal((whole.threads as JsonObject[]).length, 1);
+      });
+
+      rest('an inbox and a network that are not watched', async () => {
+        const scene = await opened();
+        for (const path of ['/inbox/poll', '/network/poll'])
+          assert.equal((await scene.send('POST', path, {})).error?.type, 'conversationsNotSynced', path);
+      });
+
+      rest('actions of a period, one for each item', async () => {
+        const scene = await opened();
+        await scene.start([message('a'), message('b'), check('nobody')]);
+        await scene.work();
+        const now = scene.harness.clock.now();
+        const { text } = await scene.api.sendEvent({
+          httpMethod: 'GET',
+          path: '/stats/actions',
+          headers: scene.headers,
+          queryStringParameters: { start: new Date(now - 3_600_000).toISOString(), end: new Date(now + 1000).toISOString() },
+        });
+        const rows = (JSON.parse(text).result as JsonObject[]).map(({ actionType, success }) => `${actionType} ${success}`);
+        assert.deepEqual(rows.sort(), ['st.checkConnectionStatus false', 'st.sendMessage true', 'st.sendMessage true']);
+        const { error } = await scene.send('GET', '/stats/actions');
+        assert.equal(error?.type, 'invalidRequestPayload');
+      });
+
+      rest('whose account it is', async () => {
+        const scene = await opened();
+        assert.deepEqual((await scene.send('GET', '/account')).result, { name: null, url: null });
+      });
     });
   });
-
-  describe('polls', () => {
-    rest('conversations that are not synced refuse the whole call', async () => {
-      const scene = await opened();
-      const { status, error } = await scene.send('POST', '/conversations/poll', [{ personUrl: personAt('a'), type: 'st' }]);
-      assert.deepEqual([status, error?.type], [400, 'conversationsNotSynced']);
-      assert.match(error!.message, /st\.syncConversation/);
-    });
-
-    it('conversations as they are synced', async () => {
-      const scene = await opened();
-      scene.harness.linkedin.inbox.write(personAt('a'), 'Good day', { own: false, at: scene.harness.clock.now() });
-      await scene.start({ actionType: 'st.syncConversation', personUrl: personAt('a') });
-      await scene.work();
-      const { result } = (await scene.send('POST', '/conversations/poll', [{ personUrl: personAt('a'), type: 'st' }])) as unknown as {
-        result: JsonObject[];
-      };
-      assert.deepEqual([result[0]?.personUrl, result[0]?.type], [personAt('a'), 'st']);
-      const [first] = (result[0]?.messages ?? []) as JsonObject[];
-      assert.deepEqual([first?.sender, first?.text], ['them', 'Good day']);
-      const firstEdition = (await scene.send('POST', '/conversations/poll', { standard: [{ person: personAt('a') }] })) as unknown as {
-        result: JsonObject[];
-      };
-      assert.deepEqual(firstEdition.result, result);
-      const whole = (await scene.send('POST', '/inbox/poll', { personUrl: personAt('a') })).result;
-      assert.equal((whole.messages as JsonObject[]).length, 1);
-      assert.equal((whole.threads as JsonObject[]).length, 1);
-    });
-
-    rest('an inbox and a network that are not watched', async () => {
-      const scene = await opened();
-      for (const path of ['/inbox/poll', '/network/poll'])
-        assert.equal((await scene.send('POST', path, {})).error?.type, 'conversationsNotSynced', path);
-    });
-
-    rest('actions of a period, one for each item', async () => {
-      const scene = await opened();
-      await scene.start([message('a'), message('b'), check('nobody')]);
-      await scene.work();
-      const now = scene.harness.clock.now();
-      const { text } = await scene.api.sendEvent({
-        httpMethod: 'GET',
-        path: '/stats/actions',
-        headers: scene.headers,
-        queryStringParameters: { start: new Date(now - 3_600_000).toISOString(), end: new Date(now + 1000).toISOString() },
-      });
-      const rows = (JSON.parse(text).result as JsonObject[]).map(({ actionType, success }) => `${actionType} ${success}`);
-      assert.deepEqual(rows.sort(), ['st.checkConnectionStatus false', 'st.sendMessage true', 'st.sendMessage true']);
-      const { error } = await scene.send('GET', '/stats/actions');
-      assert.equal(error?.type, 'invalidRequestPayload');
-    });
-
-    rest('whose account it is', async () => {
-      const scene = await opened();
-      assert.deepEqual((await scene.send('GET', '/account')).result, { name: null, url: null });
-    });
-  });
-});
 };

@@ -111,10 +111,10 @@ export const arabic: Texts = {
   authorizeReturnsHere:
     'اختار البرنامج اسمه بنفسه. يُرسل ما تسمح به إلى برنامج على هذا الحاسوب ({host}). لا تتابع إلا إذا بدأت هذا بنفسك الآن.',
   ownToken: 'رمز account-api-token الخاص بك',
-  ownTokenHint: 'يُظهر أن لك أن تقرر هذا. لا يُحفظ ولا يحصل عليه البرنامج، بل يحصل على رمز خاص به. يلزم النطاق admin:write.',
+  ownTokenHint: 'يُظهر أن لك أن تقرر هذا. لا يُحفظ ولا يحصل عليه البرنامج، بل يحصل على رمز خاص به. يلزم النطاقان admin:read وadmin:write.',
   ownTokenMissing: 'أدخل رمز account-api-token.',
   ownTokenWrong: 'رمز account-api-token هذا غير صالح.',
-  ownTokenLimited: 'لا يجوز لرمز account-api-token هذا السماح بذلك: ينقصه admin:write أو نطاق أو الحساب. استخدم رمزًا آخر.',
+  ownTokenLimited: 'لا يجوز لرمز account-api-token هذا السماح بذلك: ينقصه نطاق أو الحساب. استخدم رمزًا آخر.',
   tooManyTokens: 'كانت الرموز الخاطئة كثيرة جدًا. انتظر دقيقة ثم حاول مجددًا.',
   proceed: 'متابعة',
   checking: 'جارٍ التحقق…',

@@ -114,10 +114,10 @@ export const english = {
     'The program has chosen its name itself. What you allow is sent to a program on this computer ({host}). Continue only if you have just started this yourself.',
   ownToken: 'Your account-api-token',
   ownTokenHint:
-    'It shows that you may decide this. It is not stored, and the program does not get it: the program gets a token of its own. The scope admin:write is needed.',
+    'It shows that you may decide this. It is not stored, and the program does not get it: the program gets a token of its own. The scopes admin:read and admin:write are needed.',
   ownTokenMissing: 'Enter your account-api-token.',
   ownTokenWrong: 'This account-api-token is not valid.',
-  ownTokenLimited: 'This account-api-token may not allow this: it lacks admin:write, a scope or the account. Use another one.',
+  ownTokenLimited: 'This account-api-token may not allow this: it lacks a scope or the account. Use another one.',
   tooManyTokens: 'Too many tokens were wrong. Wait a minute, then try again.',
   proceed: 'Continue',
   checking: 'Checking…',

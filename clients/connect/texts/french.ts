@@ -120,11 +120,10 @@ export const french: Texts = {
     'Le programme a choisi son nom lui-même. Ce que vous autorisez est envoyé à un programme de cet ordinateur ({host}). Ne continuez que si vous venez de lancer cela vous-même.',
   ownToken: 'Votre account-api-token',
   ownTokenHint:
-    'Il montre que vous pouvez en décider. Il n’est pas enregistré et le programme ne le reçoit pas : celui-ci reçoit un jeton à lui. La portée admin:write est nécessaire.',
+    'Il montre que vous pouvez en décider. Il n’est pas enregistré et le programme ne le reçoit pas : celui-ci reçoit un jeton à lui. Les portées admin:read et admin:write sont nécessaires.',
   ownTokenMissing: 'Entrez votre account-api-token.',
   ownTokenWrong: 'Cet account-api-token n’est pas valable.',
-  ownTokenLimited:
-    'Cet account-api-token ne peut pas autoriser cela : il lui manque admin:write, une portée ou le compte. Utilisez-en un autre.',
+  ownTokenLimited: 'Cet account-api-token ne peut pas autoriser cela : il lui manque une portée ou le compte. Utilisez-en un autre.',
   tooManyTokens: 'Trop de jetons étaient faux. Attendez une minute, puis réessayez.',
   proceed: 'Continuer',
   checking: 'Vérification…',

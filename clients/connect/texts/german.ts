@@ -124,11 +124,10 @@ export const german: Texts = {
     'Den Namen hat sich das Programm selbst gegeben. Was Sie erlauben, wird an ein Programm auf diesem Computer gesendet ({host}). Fahren Sie nur fort, wenn Sie dies gerade selbst begonnen haben.',
   ownToken: 'Ihr account-api-token',
   ownTokenHint:
-    'Er zeigt, dass Sie dies entscheiden dürfen. Er wird nicht gespeichert, und das Programm erhält ihn nicht: Es erhält einen eigenen Token. Der Scope admin:write ist nötig.',
+    'Er zeigt, dass Sie dies entscheiden dürfen. Er wird nicht gespeichert, und das Programm erhält ihn nicht: Es erhält einen eigenen Token. Die Scopes admin:read und admin:write sind nötig.',
   ownTokenMissing: 'Geben Sie Ihren account-api-token ein.',
   ownTokenWrong: 'Dieser account-api-token ist nicht gültig.',
-  ownTokenLimited:
-    'Dieser account-api-token darf dies nicht erlauben: Ihm fehlt admin:write, ein Scope oder das Konto. Verwenden Sie einen anderen.',
+  ownTokenLimited: 'Dieser account-api-token darf dies nicht erlauben: Ihm fehlt ein Scope oder das Konto. Verwenden Sie einen anderen.',
   tooManyTokens: 'Zu viele Token waren falsch. Warten Sie eine Minute und versuchen Sie es dann erneut.',
   proceed: 'Weiter',
   checking: 'Wird geprüft …',

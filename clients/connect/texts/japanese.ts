@@ -120,11 +120,10 @@ export const japanese: Texts = {
     'この名前はプログラム自身が付けたものです。許可した内容はこのコンピューター上のプログラム（{host}）に送られます。ご自身で今この操作を始めた場合にのみ続けてください。',
   ownToken: 'あなたのaccount-api-token',
   ownTokenHint:
-    'あなたにこれを決める権限があることを示します。保存されず、プログラムにも渡されません。プログラムには専用のトークンが渡されます。スコープadmin:writeが必要です。',
+    'あなたにこれを決める権限があることを示します。保存されず、プログラムにも渡されません。プログラムには専用のトークンが渡されます。スコープadmin:readとadmin:writeが必要です。',
   ownTokenMissing: 'account-api-tokenを入力してください。',
   ownTokenWrong: 'このaccount-api-tokenは無効です。',
-  ownTokenLimited:
-    'このaccount-api-tokenではこれを許可できません。admin:write、スコープ、またはアカウントが不足しています。別のものを使ってください。',
+  ownTokenLimited: 'このaccount-api-tokenではこれを許可できません。スコープまたはアカウントが不足しています。別のものを使ってください。',
   tooManyTokens: '誤ったトークンが多すぎます。1分待ってからもう一度お試しください。',
   proceed: '続ける',
   checking: '確認しています…',

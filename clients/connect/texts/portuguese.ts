@@ -118,10 +118,10 @@ export const portuguese: Texts = {
     'O próprio programa escolheu o seu nome. O que você permite é enviado a um programa neste computador ({host}). Continue apenas se você mesmo acabou de iniciar isto.',
   ownToken: 'O seu account-api-token',
   ownTokenHint:
-    'Ele mostra que você pode decidir isto. Não é guardado, e o programa não o recebe: recebe um token próprio. É necessário o escopo admin:write.',
+    'Ele mostra que você pode decidir isto. Não é guardado, e o programa não o recebe: recebe um token próprio. São necessários os escopos admin:read e admin:write.',
   ownTokenMissing: 'Digite o seu account-api-token.',
   ownTokenWrong: 'Este account-api-token não é válido.',
-  ownTokenLimited: 'Este account-api-token não pode permitir isto: falta-lhe admin:write, um escopo ou a conta. Use outro.',
+  ownTokenLimited: 'Este account-api-token não pode permitir isto: falta-lhe um escopo ou a conta. Use outro.',
   tooManyTokens: 'Tokens demais estavam errados. Espere um minuto e tente de novo.',
   proceed: 'Avançar',
   checking: 'Verificando…',

@@ -118,10 +118,10 @@ export const spanish: Texts = {
     'El programa ha elegido su nombre él mismo. Lo que usted permite se envía a un programa de este ordenador ({host}). Continúe solo si acaba de iniciar esto usted mismo.',
   ownToken: 'Su account-api-token',
   ownTokenHint:
-    'Muestra que usted puede decidir esto. No se guarda y el programa no lo recibe: recibe un token propio. Se necesita el permiso admin:write.',
+    'Muestra que usted puede decidir esto. No se guarda y el programa no lo recibe: recibe un token propio. Se necesitan los permisos admin:read y admin:write.',
   ownTokenMissing: 'Introduzca su account-api-token.',
   ownTokenWrong: 'Este account-api-token no es válido.',
-  ownTokenLimited: 'Este account-api-token no puede permitir esto: le falta admin:write, un permiso o la cuenta. Use otro.',
+  ownTokenLimited: 'Este account-api-token no puede permitir esto: le falta un permiso o la cuenta. Use otro.',
   tooManyTokens: 'Demasiados tokens eran incorrectos. Espere un minuto y vuelva a intentarlo.',
   proceed: 'Continuar',
   checking: 'Comprobando…',

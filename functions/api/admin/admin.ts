@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { ownAccount } from '../../accounts/directory.ts';
-import type { CallingToken } from '../../accounts/tokens.ts';
+import type { Caller, CallingToken } from '../../accounts/tokens.ts';
 import type { AdministrationDeclaration } from '../../contract/administration.declaration.ts';
-import { findAdminFunction } from '../../contract/administration.ts';
+import { type AdminBodyOf, type AdminFunctionName, type AdminOutputOf, findAdminFunction } from '../../contract/administration.ts';
 import type { Json, JsonObject } from '../../contract/declaration.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { scopeOfAdministration } from '../../contract/scopes.ts';
@@ -83,28 +83,63 @@ const aboutOf = async (api: Api, customerId: string, token: CallingToken, input:
   return found.size === 0 ? [{}] : [...found.values()];
 };
 
+/** How an administration call is answered: from its declaration, by its handler. */
+interface Answering<Done> {
+  readonly answer: (declaration: AdministrationDeclaration, handle: () => Promise<unknown>) => Promise<Done>;
+  /** Ends an answer that is not given. */
+  readonly drop?: (done: Done) => unknown;
+}
+
 /**
- * `POST /admin/<resource>.<function>`: authenticates the customer, checks scope and accounts, validates, answers. No handler is called from elsewhere,
- * and none without a line in the audit (P18).
- * @throws Refusal
+ * Does an administration call of a customer who is known: checks scope and accounts, validates, answers. No handler is called from elsewhere, and
+ * none without a line in the audit (P18). @throws Refusal
  */
-export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+const administered = async <Done>(
+  api: Api,
+  event: APIGatewayProxyEvent,
+  { customerId, token }: Omit<Caller, 'accountId'>,
+  { name, body }: { readonly name: string; readonly body: () => unknown },
+  { answer: answerWithHandler, drop }: Answering<Done>,
+): Promise<Done> => {
   const declaration = findAdminFunction(name);
-  const { customerId, token } = await customerCalling(api, event, declaration?.whileErased);
   const audit = { customerId, token, kind: 'administration', call: declaration?.name ?? 'unknown' } as const;
   const [checked, input, about] = await auditedIfRefused(api, audit, async () => {
     const handler = Object.hasOwn(adminFunctions, name) ? (adminFunctions as Readonly<Record<string, Handler>>)[name] : undefined;
     if (!declaration || !handler) throw new Refusal('functionNotFound');
     const scope = scopeOfAdministration(declaration);
     if (scope !== null) requireScope(token, scope);
-    const validated = validateInput(declaration, bodyOf(event));
+    const validated = validateInput(declaration, body());
     if (!validated.ok) throw new Refusal(invalidRequestBody(validated.details));
     const present = await withPresentAccount(api, customerId, validated.input);
     requireAccounts(token, declaration, present);
     return [{ declaration, handler }, present, await aboutOf(api, customerId, token, present)] as const;
   });
-  const answer = () => answerTo(checked.declaration, () => checked.handler(api, customerId, input, token, event));
+  const answer = () => answerWithHandler(checked.declaration, () => checked.handler(api, customerId, input, token, event));
+  if (checked.declaration.access !== undefined) return auditedRead(api, { ...audit, ...about[0] }, answer, drop);
+  return about.reduce<() => Promise<Done>>((work, each) => () => auditedChange(api, { ...audit, ...each }, work), answer)();
+};
+
+/** `POST /admin/<resource>.<function>`: authenticates the customer, and does the call. @throws Refusal */
+export const administer = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  const calling = await customerCalling(api, event, findAdminFunction(name)?.whileErased);
   // The body of a held call that is not answered is dropped: otherwise it would keep its place among the held calls.
-  if (checked.declaration.access !== undefined) return auditedRead(api, { ...audit, ...about[0] }, answer, withoutBody);
-  return about.reduce<() => Promise<Answer>>((work, each) => () => auditedChange(api, { ...audit, ...each }, work), answer)();
+  return administered(api, event, calling, { name, body: () => bodyOf(event) }, { answer: answerTo, drop: withoutBody });
+};
+
+/** The completion of an administration call that is not held open, of a customer who is known. @throws Refusal */
+export const administrationOf = async <Name extends AdminFunctionName>(
+  api: Api,
+  event: APIGatewayProxyEvent,
+  calling: Omit<Caller, 'accountId'>,
+  name: Name,
+  body: AdminBodyOf<Name>,
+): Promise<AdminOutputOf<Name>> => {
+  const answer = async (declaration: AdministrationDeclaration, handle: () => Promise<unknown>): Promise<unknown> => {
+    try {
+      return declaration.output.parse(await handle());
+    } catch (error) {
+      throw refusalOf(declaration, error);
+    }
+  };
+  return (await administered(api, event, calling, { name, body: () => body }, { answer })) as AdminOutputOf<Name>;
 };

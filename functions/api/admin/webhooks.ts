@@ -1,6 +1,5 @@
 import { mayUseAccount, type Rights } from '../../accounts/rights.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
-import type { Event } from '../../contract/events.ts';
 import { readDelivery } from '../../deliveries/deliveryPlan.ts';
 import type { ListedDelivery } from '../../deliveries/deliveryRow.ts';
 import {
@@ -11,8 +10,9 @@ import {
   registeredName,
   registeredOf,
 } from '../../deliveries/endpoint.ts';
+import { isLinkedApiEvent } from '../../deliveries/linkedApi.ts';
 import { listDeliveries } from '../../deliveries/listing.ts';
-import { registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
+import { changeWebhook, registerWebhook, removeWebhook, rotateSecret } from '../../deliveries/registration.ts';
 import { replayDelivery, sendTest } from '../../deliveries/sending.ts';
 import { acceptWebhookUrl } from '../../deliveries/webhookUrl.ts';
 import { iso, isoOrNull } from '../../time.ts';
@@ -22,9 +22,18 @@ import { AdminFailure, type AdminHandlers } from './handlers.ts';
 import { accountOfCustomer } from './shownAccount.ts';
 
 const hourMs = 3_600_000;
+/** Of a webhook in Linked API's format. */
+const maxHeaders = 20;
+
+/** Which webhook a body means. */
+interface Whose {
+  readonly accountId?: string | undefined;
+  readonly format?: 'linkedApi' | undefined;
+}
 
 /** The endpoint of the customer's own webhook, or of an account of theirs. @throws AdminFailure */
-const refOf = async (api: Api, customerId: string, accountId: string | undefined): Promise<EndpointRef> => {
+const refOf = async (api: Api, customerId: string, { accountId, format }: Whose): Promise<EndpointRef> => {
+  if (format !== undefined) return { customerId, endpoint: format };
   if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
   return { customerId, endpoint: registeredName(accountId) };
 };
@@ -36,13 +45,19 @@ const registeredAt = async (api: Api, ref: EndpointRef): Promise<Registered> => 
   return webhook;
 };
 
-const shownWebhook = ({ endpoint, url, status, thin, registeredAt: at }: Registered): AdminOutputOf<'webhooks.get'> => ({
-  accountId: accountOfName(endpoint),
-  url,
-  status,
-  payload: thin ? 'thin' : 'full',
-  createdAt: iso(at),
-});
+const shownWebhook = (webhook: Registered): AdminOutputOf<'webhooks.get'> => {
+  const { endpoint, url, status, thin, registeredAt: at, events, headerNames, linkedApiSignature } = webhook;
+  return {
+    accountId: accountOfName(endpoint),
+    url,
+    status,
+    payload: thin ? 'thin' : 'full',
+    createdAt: iso(at),
+    ...(endpoint === 'linkedApi'
+      ? { format: endpoint, events: events ? [...events] : null, headerNames: [...headerNames], linkedApiSignature }
+      : {}),
+  };
+};
 
 /** Whether an event is about an account that the token may use; what is about none is about all. */
 const isOfToken = (token: Rights, accountId: string | null): boolean =>
@@ -67,6 +82,7 @@ const shownDelivery = (delivery: ListedDelivery): ShownDelivery => ({
 
 type Name =
   | 'webhooks.set'
+  | 'webhooks.change'
   | 'webhooks.get'
   | 'webhooks.list'
   | 'webhooks.delete'
@@ -76,51 +92,64 @@ type Name =
   | 'webhooks.replay';
 
 export const webhookFunctions: AdminHandlers<Name> = {
-  'webhooks.set': async (api, customerId, { url: given, accountId, payload }) => {
-    const ref = await refOf(api, customerId, accountId);
+  'webhooks.set': async (api, customerId, input) => {
+    const { url: given, payload } = input;
+    const ref = await refOf(api, customerId, input);
     const url = await acceptWebhookUrl(given, api.webhookGuard);
     if (url === undefined) throw new AdminFailure('invalidWebhookUrl');
     const now = api.clock.now();
     const thin = payload === 'thin';
-    const { secret } = await registerWebhook(api, ref, url, now, thin);
-    return { ...shownWebhook({ ...ref, url, thin, status: 'enabled', registeredAt: now }), secret };
+    const { secret } = await registerWebhook(api, ref, url, now, thin, input);
+    return { ...shownWebhook(await registeredAt(api, ref)), secret };
   },
 
-  'webhooks.get': async (api, customerId, { accountId }) => shownWebhook(await registeredAt(api, await refOf(api, customerId, accountId))),
+  'webhooks.change': async (api, customerId, { format, payload, replaceHeaders = false, ...settings }) => {
+    const ref = { customerId, endpoint: format };
+    const before = await registeredAt(api, ref);
+    const added = Object.entries(settings.headers ?? {}).filter(([, value]) => value !== null);
+    const kept = replaceHeaders ? [] : before.headerNames;
+    if (new Set([...kept, ...added.map(([name]) => name)]).size > maxHeaders) throw new AdminFailure('tooManyHeaders');
+    const thin = payload === undefined ? undefined : payload === 'thin';
+    if (!(await changeWebhook(api, ref, { ...settings, thin, replacesHeaders: replaceHeaders }))) throw new AdminFailure('webhookNotFound');
+    return shownWebhook(await registeredAt(api, ref));
+  },
 
-  'webhooks.list': async (api, customerId, { accountId }, token) => {
+  'webhooks.get': async (api, customerId, input) => shownWebhook(await registeredAt(api, await refOf(api, customerId, input))),
+
+  'webhooks.list': async (api, customerId, input, token) => {
     const webhooks =
-      accountId === undefined
+      input.accountId === undefined && input.format === undefined
         ? await registeredOf(api.webhooks, customerId)
-        : [await readRegistered(api.webhooks, await refOf(api, customerId, accountId))].filter((webhook) => webhook !== undefined);
+        : [await readRegistered(api.webhooks, await refOf(api, customerId, input))].filter((webhook) => webhook !== undefined);
     return { webhooks: webhooks.map(shownWebhook).filter((webhook) => isOfToken(token, webhook.accountId)) };
   },
 
-  'webhooks.delete': async (api, customerId, { accountId }) => {
-    const webhook = await registeredAt(api, await refOf(api, customerId, accountId));
+  'webhooks.delete': async (api, customerId, input) => {
+    const webhook = await registeredAt(api, await refOf(api, customerId, input));
     await removeWebhook(api, webhook);
-    return { accountId: accountId ?? null };
+    return { accountId: input.accountId ?? null };
   },
 
-  'webhooks.rotateSecret': async (api, customerId, { accountId, overlapHours }) => {
-    const ref = await refOf(api, customerId, accountId);
+  'webhooks.rotateSecret': async (api, customerId, { accountId, format, overlapHours }) => {
+    const ref = await refOf(api, customerId, { accountId, format });
     // The customer's secret also signs deliveries to URLs named per request, so no registered webhook is needed.
-    if (accountId !== undefined) await registeredAt(api, ref);
+    if (ref.endpoint !== 'customer') await registeredAt(api, ref);
     const { secret, previousValidUntil } = await rotateSecret(api, ref, api.clock.now(), overlapHours * hourMs);
     return { accountId: accountId ?? null, secret, previousValidUntil: isoOrNull(previousValidUntil) };
   },
 
-  'webhooks.sendTest': async (api, customerId, { accountId }) => {
-    const webhook = await registeredAt(api, await refOf(api, customerId, accountId));
-    const now = api.clock.now();
-    const event: Event = { type: 'webhook.test', timestamp: iso(now), data: { message: 'This is a test of your webhook.' } };
-    return { deliveryId: await sendTest(api, webhook, { accountId: accountId ?? null, body: JSON.stringify(event) }, now) };
+  'webhooks.sendTest': async (api, customerId, input) => {
+    const webhook = await registeredAt(api, await refOf(api, customerId, input));
+    return { deliveryId: await sendTest(api, webhook, input.accountId ?? null, api.clock.now()) };
   },
 
-  'webhooks.listDeliveries': async (api, customerId, { accountId, status, limit, cursor }, token) => {
+  'webhooks.listDeliveries': async (api, customerId, { accountId, format, status, limit, cursor }, token) => {
     if (accountId !== undefined) await accountOfCustomer(api, customerId, accountId);
     const keptSince = api.clock.now() - api.retentionMs;
-    const isShown = ({ accountId: of }: ListedDelivery): boolean => (accountId === undefined || of === accountId) && isOfToken(token, of);
+    const isShown = (delivery: ListedDelivery): boolean =>
+      (accountId === undefined || delivery.accountId === accountId) &&
+      (format === undefined || isLinkedApiEvent(delivery)) &&
+      isOfToken(token, delivery.accountId);
     const filter = { isShown, state: status, limit, cursor, keptSince };
     const { deliveries, next } = await listDeliveries(api.webhooks, customerId, filter);
     return { deliveries: deliveries.map(shownDelivery), nextCursor: next };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readCustomer } from '../../accounts/customers.ts';
 import { accountsOf, ownAccount } from '../../accounts/directory.ts';
 import { mayUseAccount } from '../../accounts/rights.ts';
+import { accountsList } from '../../contract/administration.accounts.ts';
 import { tokensCreate } from '../../contract/administration.tokens.ts';
 import type { AuthorizationOffer, DecidedAuthorization, ShownAuthorization } from '../../contract/authorizePage.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
@@ -12,16 +13,17 @@ import { putCode } from '../../oauth/codes.ts';
 import { grantMs } from '../../oauth/lifetimes.ts';
 import { isOnLoopback } from '../../oauth/redirectUris.ts';
 import type { Api } from '../api.ts';
-import { auditedChange, auditedIfRefused } from '../auditing.ts';
+import { auditedChange, auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling } from '../caller.ts';
 import { type Answer, answerWith, headerOf, Refusal } from '../http.ts';
 import { requireAccount, requireScope } from '../permission.ts';
 import { type AuthorizationRequest, answerAddress, authorizationRequest, refuse } from './authorizationRequest.ts';
+import { maxCharacters } from './parameters.ts';
 
 const given = z.strictObject({
   /** The query of the page's address. */
-  query: z.string().max(16_000),
+  query: z.string().max(maxCharacters),
   isAllowed: z.boolean().optional(),
   accountId: z.string().max(100).optional(),
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length).optional(),
@@ -32,12 +34,12 @@ type Calling = Awaited<ReturnType<typeof customerCalling>>;
 /** What is granted is a token: who grants it must be allowed to make one. */
 const requireGranting = ({ token }: Calling): void => requireScope(token, 'admin:write');
 
-const audited = ({ customerId, token }: Calling) => ({ customerId, token, kind: 'administration', call: tokensCreate.name }) as const;
-
-const offer = (api: Api, calling: Calling, asked: AuthorizationRequest): Promise<AuthorizationOffer> =>
-  auditedIfRefused(api, audited(calling), async () => {
+/** What it shows is the list of the accounts. */
+const offer = (api: Api, calling: Calling, asked: AuthorizationRequest): Promise<AuthorizationOffer> => {
+  const { customerId, token } = calling;
+  return auditedRead(api, { customerId, token, kind: 'administration', call: accountsList.name }, async () => {
+    requireScope(token, 'admin:read');
     requireGranting(calling);
-    const { customerId, token } = calling;
     const [customer, found] = await Promise.all([readCustomer(api.accounts, customerId), accountsOf(api.accounts, customerId)]);
     return {
       customer: customer?.name ?? null,
@@ -47,6 +49,7 @@ const offer = (api: Api, calling: Calling, asked: AuthorizationRequest): Promise
       scopes: asked.scopes.filter((each) => token.scopes.includes(each)),
     };
   });
+};
 
 const shown = async (api: Api, event: APIGatewayProxyEvent, asked: AuthorizationRequest): Promise<ShownAuthorization> => {
   const { client, redirectUri, fault } = asked;
@@ -73,17 +76,21 @@ const allow = async (
   if (!account) throw new Refusal(invalidRequestBody('accountId: must be one of the accounts that open has shown'));
   if (allowed.length === 0 || !allowed.every((each) => asked.scopes.includes(each)))
     throw new Refusal(invalidRequestBody('scopes: one or more of those that open has shown'));
-  return auditedChange(api, { ...audited(calling), accountId: account.accountId }, async () => {
-    requireGranting(calling);
-    for (const scope of allowed) requireScope(token, scope);
-    requireAccount(token, account.accountId);
-    const now = api.clock.now();
-    if (!(await keepClient(api.accounts, client.clientId, now))) throw refuse('clientNotFound');
-    const validUntil = Math.min(now + grantMs, token.validUntil ?? Number.POSITIVE_INFINITY);
-    const facts = { clientId: client.clientId, redirectUri, codeChallenge, customerId, accountId: account.accountId };
-    const name = client.name ?? new URL(redirectUri).host;
-    return putCode(api.accounts, { ...facts, scopes: [...new Set(allowed)], name, validUntil }, { now, random: api.random });
-  });
+  return auditedChange(
+    api,
+    { customerId, token, kind: 'administration', call: tokensCreate.name, accountId: account.accountId },
+    async () => {
+      requireGranting(calling);
+      for (const scope of allowed) requireScope(token, scope);
+      requireAccount(token, account.accountId);
+      const now = api.clock.now();
+      if (!(await keepClient(api.accounts, client.clientId, now))) throw refuse('clientNotFound');
+      const validUntil = Math.min(now + grantMs, token.validUntil ?? Number.POSITIVE_INFINITY);
+      const facts = { clientId: client.clientId, redirectUri, codeChallenge, customerId, accountId: account.accountId };
+      const name = client.name ?? new URL(redirectUri).host;
+      return putCode(api.accounts, { ...facts, scopes: [...new Set(allowed)], name, validUntil }, { now, random: api.random });
+    },
+  );
 };
 
 /**

@@ -8,9 +8,13 @@ export const tokenHeader = 'linked-api-token';
 /** The paths that only they call. */
 const ownPath = /^\/(?:workflows(?:\/.*)?|(?:conversations|inbox|network)\/poll|stats\/actions|account)$/;
 
+/** Whether a call has the header of their token, which is empty where a variable is not set. */
+const hasTheirHeader = ({ headers }: APIGatewayProxyEvent): boolean =>
+  Object.keys(headers ?? {}).some((name) => name.toLowerCase() === tokenHeader);
+
 /** Whether a call is one of Linked API's clients: by its path, or below `/admin/` by the header of its token. */
 export const isOfLinkedApi = (event: APIGatewayProxyEvent): boolean =>
-  ownPath.test(event.path) || (event.path.startsWith('/admin/') && headerOf(event, tokenHeader) !== undefined);
+  ownPath.test(event.path) || (event.path.startsWith('/admin/') && hasTheirHeader(event));
 
 /** The same call with the token under the name that it has everywhere else. */
 export const withOurToken = (event: APIGatewayProxyEvent): APIGatewayProxyEvent => {

@@ -93,7 +93,10 @@ const hold = async (document: Document, { outlets, disabled, scope, selector, gi
   const reached = new Set<string>();
   let stopped: 'astray' | 'late' | null = null;
   const guard = (event: Event): void => {
-    const meant = event.composedPath().includes(element);
+    const path = event.composedPath();
+    // A click on a label clicks what it labels.
+    const labelled = element instanceof HTMLLabelElement ? element.control : null;
+    const meant = path.includes(element) || (labelled !== null && path.includes(labelled));
     const late = Date.now() > notAfter;
     if (meant && !late) {
       reached.add(event.type);

@@ -6,8 +6,8 @@ import type { LookUpRun } from '../run.ts';
 import { administeredIn, companyAdminPath, companyNumberIn, memberView } from '../selectors/addresses.ts';
 import { companyEmber } from '../selectors/company/company.ember.ts';
 import { companyAdmin } from '../selectors/company/companyAdmin.ts';
-import { logoAsset } from '../selectors/ids.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
+import { logoAssetIn } from '../text/pictures.ts';
 import { readCompany } from './companyPage.ts';
 
 /** A company that the account administers, as LinkedIn's page for its administrators says. */
@@ -46,12 +46,9 @@ export const companyNumber = async (linkedin: LinkedIn, address: string, signal:
   return id;
 };
 
-/** The stored picture in the address of a logo. */
-const assetIn = (address: string | null): string | null => logoAsset.exec(address ?? '')?.[1] ?? null;
-
 const logosIn = async (pictures: Locator | null): Promise<string[]> => {
   const addresses = await Promise.all((await pictures?.all())?.map((picture) => picture.getAttribute('src')) ?? []);
-  return addresses.flatMap((address) => assetIn(address) ?? []);
+  return addresses.flatMap((address) => logoAssetIn(address) ?? []);
 };
 
 /**

@@ -3,7 +3,7 @@ import { memberAt, numberAt } from '../browser/json.ts';
 import { personAt } from '../person/samePerson.ts';
 import { profilePath, slugIn, threadIn } from '../selectors/addresses.ts';
 import { conversationOwner, profileIdInUrn } from '../selectors/ids.ts';
-import { attributedText, listAt, type MessengerData, textAt } from './messengerData.ts';
+import { attributedText, listAt, type MessengerData, pictureAt, textAt } from './messengerData.ts';
 
 /** A participant who is a member; `slug` is `null` if the data have an id only. */
 export interface Participant {
@@ -18,8 +18,9 @@ export interface FetchedConversation {
   readonly names: string;
   /** The only other participant, by the id in the conversation; `null` for groups, companies and advertisements. */
   readonly profileId: string | null;
-  /** Their address. */
+  /** Their address, and their picture. */
   readonly personUrl: string | null;
+  readonly avatarUrl: string | null;
   /** The other participants who are members. */
   readonly participants: readonly Participant[];
   /** With more than one other participant, or made for more. */
@@ -83,6 +84,7 @@ const conversationOf = (element: Record<string, unknown>): FetchedConversation =
     names: attributedText(element.title) ?? others.map(nameOf).join(', '),
     profileId: isPerson ? profileIdOf(only) : null,
     personUrl: isPerson ? personUrlOf(only) : null,
+    avatarUrl: isPerson ? pictureAt(only, 'participantType', 'member', 'profilePicture') : null,
     participants: others.flatMap(participantOf),
     isGroup,
     activeAt: numberAt(element, 'lastActivityAt') ?? 0,

@@ -1,5 +1,5 @@
 import type { Page, Response } from 'playwright-core';
-import { isRecord, memberAt } from '../browser/json.ts';
+import { isRecord, memberAt, numberAt } from '../browser/json.ts';
 import { isContent, listenTo } from '../browser/traffic.ts';
 import { messagesAskedBefore } from '../selectors/ids.ts';
 import { requests } from '../selectors/requests.ts';
@@ -63,4 +63,13 @@ export const listAt = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const textAt = (value: unknown, ...path: readonly string[]): string | null => {
   const found = memberAt(value, ...path);
   return typeof found === 'string' ? found : null;
+};
+
+/** The address of a picture, in its largest size; `null` if there is none. */
+export const pictureAt = (value: unknown, ...path: readonly string[]): string | null => {
+  const picture = memberAt(value, ...path);
+  const root = textAt(picture, 'rootUrl');
+  const sizes = listAt(memberAt(picture, 'artifacts')).toSorted((one, other) => (numberAt(other, 'width') ?? 0) - (numberAt(one, 'width') ?? 0));
+  const segment = textAt(sizes[0], 'fileIdentifyingUrlPathSegment');
+  return root === null || segment === null ? null : root + segment;
 };

@@ -1,8 +1,9 @@
 import { normalisePersonUrl } from '../../contract/urls.ts';
 import { memberAt, numberAt } from '../browser/json.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import { profilePath, threadIn } from '../selectors/addresses.ts';
 import { conversationOwner, memberIdInUrn, profileIdInUrn } from '../selectors/ids.ts';
-import { attributedText, listAt, textAt } from './messengerData.ts';
+import { attributedText, listAt, pictureAt, textAt } from './messengerData.ts';
 
 /** A member as the messaging pages' data name them. */
 export interface FetchedPerson {
@@ -10,6 +11,7 @@ export interface FetchedPerson {
   readonly publicUrl: string | null;
   readonly headline: string | null;
   readonly urn: string | null;
+  readonly avatarUrl: string | null;
 }
 
 export interface FetchedAttachment {
@@ -96,7 +98,8 @@ const personOf = (participant: unknown): FetchedPerson | null => {
     name: names.join(' ').trim() || null,
     publicUrl: normalisePersonUrl(textAt(member, 'profileUrl') ?? '') ?? normalisePersonUrl(profilePath(id)),
     headline: attributedText(memberAt(member, 'headline')) || null,
-    urn: number === undefined ? null : `urn:li:member:${number}`,
+    urn: number === undefined ? memberUrnOf(id) : `urn:li:member:${number}`,
+    avatarUrl: pictureAt(member, 'profilePicture'),
   };
 };
 

@@ -1,14 +1,15 @@
 import type { ReceivedInvitation } from '../invitation/receivedInvitations.sdui.ts';
 import { readReceivedInvitations } from '../invitation/receivedInvitations.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import type { Performer } from './performer.ts';
 
 const shown = (invitation: ReceivedInvitation, type: NonNullable<ReceivedInvitation['type']>) => {
-  const { name, publicUrl, headline, avatarUrl, note, receivedAt, subjectUrl, subjectName } = invitation;
+  const { name, slug, publicUrl, headline, avatarUrl, note, receivedAt, subjectUrl, subjectName } = invitation;
   return {
     name,
     publicUrl,
-    // The lists of invitations show no permanent ids.
-    urn: null,
+    // The list shows an id only where an address has it in the place of the name.
+    urn: memberUrnOf(slug),
     headline,
     avatarUrl,
     note,

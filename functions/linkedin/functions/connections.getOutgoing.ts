@@ -1,11 +1,12 @@
 import { readSentInvitations, type SentInvitation } from '../invitation/sentInvitations.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import type { Performer } from './performer.ts';
 
-const shown = ({ name, publicUrl, headline, avatarUrl, sentAt }: SentInvitation) => ({
+const shown = ({ name, slug, publicUrl, headline, avatarUrl, sentAt }: SentInvitation) => ({
   name,
   publicUrl,
-  // The lists of invitations show no permanent ids.
-  urn: null,
+  // The list shows an id only where an address has it in the place of the name.
+  urn: memberUrnOf(slug),
   headline,
   avatarUrl,
   sentTime: sentAt === null ? null : new Date(sentAt).toISOString(),

@@ -1,5 +1,6 @@
 import type { InboxRow } from '../conversation/inbox.ember.ts';
 import { type InboxConversation, readInbox } from '../conversation/inbox.ts';
+import { memberUrnOf } from '../person/memberUrn.ts';
 import { matches } from '../selectors/words/language.ts';
 import { youWords } from '../selectors/words/people.ts';
 import type { Performer } from './performer.ts';
@@ -20,6 +21,8 @@ const shown = ({ row, fetched }: InboxConversation) => {
     threadId: fetched?.threadId ?? null,
     person: fetched?.personUrl ?? null,
     name: row.names,
+    urn: memberUrnOf(fetched?.profileId ?? null),
+    avatarUrl: fetched?.avatarUrl ?? null,
     lastMessage: last
       ? { sender: last.own ? ('us' as const) : ('them' as const), text: last.text, time: iso(last.time) }
       : { ...snippetOf(row), time: iso(row.time) },

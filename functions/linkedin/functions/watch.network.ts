@@ -20,8 +20,9 @@ export interface ListedPerson {
   readonly slug: string | null;
   readonly publicUrl: string | null;
   readonly headline: string | null;
-  /** Where the list has the person's id: that of requests has none. */
+  /** Where the list has the person's id: that of requests has it in the address at most. */
   readonly urn: string | null;
+  readonly avatarUrl: string | null;
 }
 
 /** What a look has found. */
@@ -41,12 +42,13 @@ const remembered = 40;
 /** By the permanent id where the page shows it. */
 const keyOf = ({ profileId, slug, name }: Connection): string => profileId ?? slug ?? name;
 
-const person = ({ name, slug, publicUrl, headline }: Omit<ListedPerson, 'urn'>, profileId: string | null = null): ListedPerson => ({
+const person = ({ name, slug, publicUrl, headline, avatarUrl }: Omit<ListedPerson, 'urn'>, profileId = slug): ListedPerson => ({
   name,
   slug,
   publicUrl,
   headline,
   urn: memberUrnOf(profileId),
+  avatarUrl,
 });
 
 /** The rows before the first that is known. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { answerTo, isAccepted, isRefusal } from '../browser/answer.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
+import { isCompanyAt } from '../company/actingCompany.ts';
 import { OutcomeUnknown } from '../failures.ts';
-import { readOwnProfile } from '../person/ownProfile.ts';
-import { isAddressOf } from '../person/samePerson.ts';
 import { requests } from '../selectors/requests.ts';
 import { says } from '../text/written.ts';
+import { type Actor, authorship } from './actor.ts';
 import { maxComments, readComments } from './comments.ts';
 import { refusalSaid } from './notices.ts';
 import type { PostPage } from './post.ts';
@@ -29,6 +29,8 @@ export type CommentTrace = z.output<typeof commentTrace>;
 /** A comment that is to be written, or was. */
 export interface SoughtComment {
   readonly text: string;
+  /** In whose name, if not in that of the account's own member. */
+  readonly actor?: Actor;
   /** The id of the comment in whose thread it stands; `null` for a comment on the post itself. */
   readonly thread: string | null;
 }
@@ -81,7 +83,9 @@ export const proveComment = async (
   answer: ReturnType<typeof answerTo>,
   signal: AbortSignal,
 ): Promise<CommentFacts | 'refused'> => {
-  const newIn = ({ comments }: PostsFacts): CommentFacts | undefined => newAmong(comments, sought, before, clock.now())[0];
+  const { actor = null } = sought;
+  const newIn = ({ comments }: PostsFacts): CommentFacts | undefined =>
+    newAmong(comments, sought, before, clock.now()).find(({ authorUrl }) => actor === null || isCompanyAt(actor, authorUrl));
   const reader = postReaders[renderer];
   const isThere = (facts: PostsFacts): boolean => newIn(facts) !== undefined;
   const never = new Promise<never>(() => undefined);
@@ -118,13 +122,14 @@ export const findComment = async (
   open: () => Promise<{ readonly open: PostPage; readonly sought: SoughtComment } | null>,
   before: CommentTrace,
   signal: AbortSignal,
+  actor: Actor = null,
 ): Promise<FoundComment> => {
-  const own = await readOwnProfile(linkedin, signal);
+  const isOurs = await authorship(linkedin, actor, signal);
   const opened = await open();
   if (!opened) return { found: 'undecidable' };
   const { open: now, sought } = opened;
   const comments = await readComments(linkedin, now, { limit: maxComments }, signal);
-  const ours = comments.filter(({ authorUrl }) => isAddressOf(own, authorUrl));
+  const ours = comments.filter(({ authorUrl }) => isOurs(authorUrl));
   const [comment] = newAmong(ours, sought, before, linkedin.clock.now());
   if (comment) return { found: 'happened', comment, sought };
   // If not all of them are shown, ours may be among the others.

@@ -16,8 +16,9 @@ import { anyOf, locate } from '../selectors/resolve.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import type { ReactionType } from '../selectors/words/reactions.ts';
 import { undecided } from '../text/requiredLanguage.ts';
+import type { Actor } from './actor.ts';
 import { rowOf, visibleIn } from './belonging.ts';
-import { requireOwnIdentity } from './identity.ts';
+import { requireActor } from './identity.ts';
 import { type PostPage, readPost } from './post.ts';
 import type { CommentFacts, PostsFacts } from './postFacts.ts';
 import { commentIdIn } from './postIds.ts';
@@ -100,7 +101,7 @@ const choiceOf = async (linkedin: LinkedIn, open: PostPage, what: Reactable, typ
 const mayClickMs = 20_000;
 
 /**
- * Sets the account's reaction to the open post or a comment under it. The button is a toggle: a reaction that is already set is left alone.
+ * Sets the reaction of who acts to the open post or a comment under it. The button is a toggle: a reaction that is already set is left alone.
  * Throws `LayoutChanged` if the page does not show the reaction in the end.
  */
 export const setReaction = async (
@@ -109,10 +110,11 @@ export const setReaction = async (
   what: Reactable,
   type: ReactionType,
   signal: AbortSignal,
+  actor: Actor = null,
 ): Promise<void> => {
   const { page, pacing, patienceMs } = linkedin;
   const readAt = linkedin.clock.now();
-  await requireOwnIdentity(open.card, pageName);
+  await requireActor(open.card, pageName, actor);
   const { state } = what;
   if (state === null)
     throw what.element === 'reaction' ? new LayoutChanged(pageName, what.element) : undecided(open.language, pageName, what.element);
@@ -125,6 +127,7 @@ export const setReaction = async (
   const plain = type === 'like' && state === 'no reaction';
   if (plain) await pacing.pause('beforeClick', signal);
   const control = plain ? button : await choiceOf(linkedin, open, what, type, signal);
+  await requireActor(open.card, pageName, actor);
   // The page may show the reaction before its request is observed.
   const answer = answerTo(page, requests.content, patienceMs);
   await click(linkedin, { page: pageName, name: what.element, element: control }, readAt + mayClickMs);

@@ -26,6 +26,7 @@ import { followEmber, followSdui } from './person/followControls.ts';
 import { profileEmber } from './person/profile.ember.ts';
 import { profileGuest } from './person/profile.guest.ts';
 import { profileSdui } from './person/profile.sdui.ts';
+import { actorPicker } from './post/actorPicker.ts';
 import { engaging } from './post/engaging.ts';
 import { postGuest } from './post/post.guest.ts';
 import { postsEmber } from './post/posts.ember.ts';
@@ -47,6 +48,7 @@ import { unfollowQuestion } from './unfollowQuestion.ts';
 /** Every table of selectors, by its name: what a bundle of selectors can replace. */
 export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   accountCard,
+  actorPicker,
   audienceEmber,
   audienceSdui,
   cardSdui,

@@ -1,5 +1,5 @@
 import type { Dom } from '../selectors/dom.ts';
-import { memberPicture, organisationPicture } from '../selectors/ids.ts';
+import { logoAsset, memberPicture, organisationPicture } from '../selectors/ids.ts';
 
 /**
  * Runs in the page: addresses of the pictures of a card that come before its title. They are of whom the card is about: pictures of mutual
@@ -17,3 +17,6 @@ export const avatarIn = (pictures: readonly string[]): string | null => pictures
 
 /** The organisation's logo among them. */
 export const logoIn = (pictures: readonly string[]): string | null => pictures.find((address) => organisationPicture.test(address)) ?? null;
+
+/** The stored picture behind the address of a logo, the same in every size; `null` if it is no logo. */
+export const logoAssetIn = (address: string | null): string | null => logoAsset.exec(address ?? '')?.[1] ?? null;

@@ -15,15 +15,20 @@ export const jobs: readonly Action[] = [
   {
     kind: 'call',
     type: 'st.searchJobs',
-    params: ['term', 'limit', 'location', 'filter', 'customSearchUrl'],
+    params: ['term', 'limit', 'location', 'filter', 'preferences', 'allowSimilarResults', 'customSearchUrl'],
     list: { rows: 'jobs', most: mostOf(10) },
     item: (asked) => ({
       function: 'jobs.search',
       field: 'searches',
       shared: {},
-      element: { ...given(asked, 'term'), ...as('url', asked.customSearchUrl), limit: limitOf(asked, 10), ...placeAndFilter(asked) },
+      element: {
+        ...given(asked, 'term', 'preferences', 'allowSimilarResults'),
+        ...as('url', asked.customSearchUrl),
+        limit: limitOf(asked, 10),
+        ...placeAndFilter(asked),
+      },
     }),
-    data: (data) => rowsOf(data, (row) => picked(row, ...listed, 'isPromoted')),
+    data: (data) => rowsOf(data, (row) => picked(row, ...listed, 'isPromoted', 'isSimilarMatch')),
   },
   {
     kind: 'call',

@@ -1,6 +1,6 @@
 import { type Attachment, type Conversation, fileAddress, isGroup, isPicture, type Message } from '../site/conversations.ts';
 import type { Handler, Visit } from '../site/visit.ts';
-import { memberId, profileId, profileUrl } from '../world/identity.ts';
+import { memberId, picture, profileId, profileUrl } from '../world/identity.ts';
 import type { Person } from '../world/world.ts';
 
 const graphql = '/voyager/api/voyagerMessagingGraphQL/graphql';
@@ -96,6 +96,11 @@ function participant(person: Person, distance: string): unknown {
     headline: text(person.headline ?? ''),
     distance,
     profileUrl: profileUrl(profileId(person.slug)),
+    profilePicture: {
+      _type: 'com.linkedin.common.VectorImage',
+      rootUrl: picture(person.slug, 'profile-displayphoto-shrink_').replace(/\/0\/0$/, ''),
+      artifacts: [100, 200].map((width) => ({ width, height: width, fileIdentifyingUrlPathSegment: `${width}_${width}/0/0` })),
+    },
   };
   return {
     _type: 'com.linkedin.messenger.MessagingParticipant',

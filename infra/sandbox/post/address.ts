@@ -5,6 +5,7 @@ import type { Visit } from '../site/visit.ts';
 import { token } from '../world/chance.ts';
 import { picture, profileUrl } from '../world/identity.ts';
 import type { Person, Post, Reaction } from '../world/world.ts';
+import { actorOn } from './actors.ts';
 
 /** Some posts are known by the number of what they share, which is another one. */
 export const sharedId = (post: Post): string | null => (Number(post.id.slice(-1)) % 3 === 0 ? String(BigInt(post.id) - 1n) : null);
@@ -70,9 +71,11 @@ export function authorOf(visit: Visit, slug: string, type: 'person' | 'company')
   return { type, slug, name: person.name, headline: person.headline ?? '', href: `${profileUrl(slug)}/`, degree: nth, person };
 }
 
-/** What the account has given a post, if anything. */
-export const ownReaction = (visit: Visit, post: Post): Reaction | null =>
-  post.reactions.find((one) => one.person === visit.viewer.slug)?.type ?? null;
+/** What who acts for the account has given a post, if anything. */
+export const ownReaction = (visit: Visit, post: Post): Reaction | null => {
+  const actor = actorOn(visit, post)?.slug;
+  return post.reactions.find((one) => one.person === visit.viewer.slug && one.company === actor)?.type ?? null;
+};
 
 /** The poll of a post: as it was published here, or what the posts of the world ask. */
 export const pollOf = (visit: Visit, post: Post): Poll =>

@@ -3,6 +3,7 @@ import { toast } from '../shell/notices.ts';
 import { textOf } from '../site/body.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import { type Comment, type Post, Reaction } from '../world/world.ts';
+import { actingSlug, actorIn, actorOn } from './actors.ts';
 import { postUrl } from './address.ts';
 import { emberEditor, sduiEditor } from './editor.ts';
 import { emberComment, emberCommentBar, emberCommentRows } from './emberComments.ts';
@@ -33,7 +34,8 @@ function write(visit: Visit, post: Post): Reply {
   const now = visit.sandbox.clock();
   const made: Comment = {
     id: String((BigInt(now) << 22n) + BigInt(post.comments.length)),
-    author: visit.viewer.slug,
+    author: actingSlug(visit, post),
+    authorType: actorOn(visit, post) ? 'company' : 'person',
     text,
     time: new Date(now).toISOString(),
     reactions: 0,
@@ -44,7 +46,7 @@ function write(visit: Visit, post: Post): Reply {
   const isHeld = fault?.outcome === 'held';
   if (asked && !isHeld) post.comments.push(made);
   else if (!isHeld) post.comments.unshift(made);
-  const about = { account: visit.account.id, post: plainUrl(post), text };
+  const about = { account: visit.account.id, post: plainUrl(post), text, ...actorIn(visit, post) };
   visit.sandbox.ledger.record(asked ? { ...about, kind: 'reply', comment: asked.id } : { ...about, kind: 'comment' });
   if (fault?.outcome === 'answerLost') return { cut: true };
   const piece = rowOf(visit, post, made);
@@ -78,15 +80,17 @@ export function reactToComment(visit: Visit, post: Post): Reply | undefined {
   const fault = visit.sandbox.faults.take('publish', { ...visit.occasion(), path: 'onComment' });
   if (fault?.outcome === 'notArrived') return { cut: true };
   if (fault?.outcome === 'refused') return answer(...toast(visit, visit.words.say('Something went wrong. Please try again.')));
-  const now = ownReactionTo(visit, comment) === type.data ? null : type.data;
-  const { [visit.viewer.slug]: _before, ...others } = comment.reacted;
-  comment.reacted = now === null ? others : { ...others, [visit.viewer.slug]: now };
+  const now = ownReactionTo(visit, post, comment) === type.data ? null : type.data;
+  const actor = actingSlug(visit, post);
+  const { [actor]: _before, ...others } = comment.reacted;
+  comment.reacted = now === null ? others : { ...others, [actor]: now };
   visit.sandbox.ledger.record({
     account: visit.account.id,
     kind: 'commentReaction',
     post: plainUrl(post),
     comment: comment.id,
     text: now,
+    ...actorIn(visit, post),
   });
   if (fault?.outcome === 'answerLost') return { cut: true };
   const bar = classic(visit) ? emberCommentBar(visit, post, comment) : commentBar(visit, post, comment);

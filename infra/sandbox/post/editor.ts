@@ -4,6 +4,7 @@ import { serverRequest } from '../shell/sdui/links.ts';
 import { c } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Comment, Post } from '../world/world.ts';
+import { emberActorPicture, sduiActorFigure } from './actors.ts';
 import { authorOf } from './address.ts';
 
 /** A reply: to which comment, and what stands in its editor at first. */
@@ -27,7 +28,7 @@ const partsOf = (post: Post, to: ReplyTo | undefined) => {
 const beginning = (visit: Visit, to: ReplyTo | undefined, mention: (name: string) => MarkupElement): Markup[] => {
   if (!to) return [h('br')];
   if (to.draft !== null) return [to.draft];
-  return [mention(authorOf(visit, to.comment.author, 'person').name), ' '];
+  return [mention(authorOf(visit, to.comment.author, to.comment.authorType).name), ' '];
 };
 
 /** Where a comment or a reply is written on React pages. */
@@ -67,6 +68,7 @@ export function sduiEditor(visit: Visit, post: Post, to?: ReplyTo): MarkupElemen
     h(
       'div',
       {},
+      sduiActorFigure(visit, post),
       h('div', { 'data-testid': 'ui-core-tiptap-text-editor-wrapper' }, field),
       h(
         'div',
@@ -124,6 +126,7 @@ export function emberEditor(visit: Visit, post: Post, to?: ReplyTo): MarkupEleme
     h(
       'div',
       { class: 'comments-comment-box comments-comment-box--cr' },
+      emberActorPicture(visit, post),
       h(
         'form',
         { class: 'comments-comment-box__form' },

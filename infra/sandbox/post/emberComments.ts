@@ -75,8 +75,9 @@ function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
 }
 
 export function emberComment(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
-  const author = authorOf(visit, comment.author, 'person');
-  const href = `https://www.linkedin.com/in/${author.slug}?miniProfileUrn=urn%3Ali%3Afsd_profile%3A${profileId(author.slug)}`;
+  const author = authorOf(visit, comment.author, comment.authorType);
+  const profile = `https://www.linkedin.com/in/${author.slug}?miniProfileUrn=urn%3Ali%3Afsd_profile%3A${profileId(author.slug)}`;
+  const href = author.type === 'company' ? author.href : profile;
   const lines = comment.text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
   const reply = comment.replyTo === null ? '' : ' comments-comment-entity--reply';
   return h(
@@ -140,9 +141,9 @@ export function emberComment(visit: Visit, post: Post, comment: Comment, nested:
 
 /** Like with the other reactions, their number, Reply, and the number of replies. */
 export function emberCommentBar(visit: Visit, post: Post, comment: Comment): MarkupElement {
-  const { name } = authorOf(visit, comment.author, 'person');
+  const { name } = authorOf(visit, comment.author, comment.authorType);
   const about = { post: post.id, comment: comment.id };
-  const own = ownReactionTo(visit, comment);
+  const own = ownReactionTo(visit, post, comment);
   const count = reactionsTo(comment);
   const replies = post.comments.filter((one) => one.replyTo === comment.id).length;
   const label = own === null ? visit.words.say('React Like to {name}’s comment', { name }) : undefined;

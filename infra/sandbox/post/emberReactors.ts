@@ -5,6 +5,7 @@ import { part, startOf, whole } from '../shell/paging.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
+import { authorOf } from './address.ts';
 import { classicIcons } from './emberReactions.ts';
 
 /** Who reacted: the classic dialog. */
@@ -41,9 +42,9 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
       from,
       10,
       'classic.reactors',
-      ({ person: slug, type }) => {
-        const person = visit.state.person(slug);
-        if (!person) return [];
+      ({ person: slug, company, type }) => {
+        if (!visit.state.person(slug)) return [];
+        const by = authorOf(visit, company ?? slug, company === undefined ? 'person' : 'company');
         return [
           h(
             'li',
@@ -52,10 +53,14 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
               'a',
               {
                 class: 'link-without-hover-state ember-view',
-                href: `https://www.linkedin.com/in/${profileId(slug)}`,
+                href: by.type === 'company' ? by.href : `https://www.linkedin.com/in/${profileId(slug)}`,
                 rel: 'noopener noreferrer',
               },
-              h('img', { class: 'EntityPhoto-circle-2', alt: '', src: picture(slug, 'profile-displayphoto-shrink_100_100') }),
+              h('img', {
+                class: by.type === 'company' ? 'EntityPhoto-square-2' : 'EntityPhoto-circle-2',
+                alt: '',
+                src: picture(by.slug, by.type === 'company' ? 'company-logo_100_100' : 'profile-displayphoto-shrink_100_100'),
+              }),
               h('img', {
                 class: 'reactions-icon social-details-reactors-tab-body__icon',
                 alt: visit.words.say(type),
@@ -65,10 +70,10 @@ export const emberReactorRows = (visit: Visit, post: Post, from = startOf(visit)
               h(
                 'div',
                 { class: 'artdeco-entity-lockup__title ember-view' },
-                h('span', { 'aria-hidden': 'true' }, person.name),
-                h('span', { class: 'visually-hidden' }, visit.words.say('View {name}’s profile', { name: person.name })),
+                h('span', { 'aria-hidden': 'true' }, by.name),
+                h('span', { class: 'visually-hidden' }, visit.words.say('View {name}’s profile', { name: by.name })),
               ),
-              h('div', { class: 'artdeco-entity-lockup__caption ember-view' }, person.headline ?? ''),
+              h('div', { class: 'artdeco-entity-lockup__caption ember-view' }, by.headline),
             ),
           ),
         ];

@@ -4,6 +4,7 @@ import { serverRequest } from '../shell/sdui/links.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
+import { emberActor } from './actors.ts';
 import { authorOf, ownReaction, postUrl } from './address.ts';
 import { classicIcons, emberReactions } from './emberReactions.ts';
 import { emberRepost } from './repost.ts';
@@ -94,15 +95,7 @@ export function emberActionBar(visit: Visit, post: Post): MarkupElement {
   return h(
     'div',
     { class: 'feed-shared-social-action-bar social-detail-base-social-actions display-flex' },
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'content-admin-identity-toggle-button',
-        'aria-label': visit.words.say('Open menu for switching identity when interacting with this post'),
-      },
-      h('img', { class: 'EntityPhoto-circle-1', alt: '', src: picture(visit.viewer.slug, 'profile-displayphoto-shrink_100_100') }),
-    ),
+    emberActor(visit, post),
     emberReactions(visit, { of: post.id, own: ownReaction(visit, post), about: { post: post.id } }),
     post.commentsClosed ? false : comment,
     emberRepost(visit, post),

@@ -77,7 +77,7 @@ export function activityOf(visit: Visit, person: Person, kind: string): Shown[] 
       .map((post) => ({ post, reason: { person: by, text: visit.words.say('commented on this') } }));
   if (kind === 'reactions') {
     return posts.flatMap((post) => {
-      const type = post.reactions.find((one) => one.person === person.slug)?.type;
+      const type = post.reactions.find((one) => one.person === person.slug && one.company === undefined)?.type;
       return type ? [{ post, reason: { person: by, text: visit.words.say(sentence[type]) } }] : [];
     });
   }

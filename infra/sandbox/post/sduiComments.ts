@@ -74,14 +74,19 @@ function replies(visit: Visit, post: Post, comment: Comment): Markup[] {
 
 export function row(visit: Visit, post: Post, comment: Comment, nested: readonly Markup[]): MarkupElement {
   const urn = commentUrn(post, comment);
-  const author = authorOf(visit, comment.author, 'person');
+  const author = authorOf(visit, comment.author, comment.authorType);
   const link = { class: c(visit, 'plain'), href: author.href };
   const said = `${author.name} ${author.person?.verified ? `${visit.words.say('Verified Profile')} ` : ''}${author.degree ?? ''}`;
   const name = h(
     'p',
     { class: c(visit, 'strong') },
     h('span', { class: c(visit, 'never') }, said),
-    h('span', { 'aria-hidden': 'true' }, author.name, h('span', {}, ` • ${author.degree ?? visit.words.degree(3)}`)),
+    h(
+      'span',
+      { 'aria-hidden': 'true' },
+      author.name,
+      author.type === 'person' && h('span', {}, ` • ${author.degree ?? visit.words.degree(3)}`),
+    ),
   );
   const label = visit.words.say('View {name}’s profile', { name: author.name });
   const face = contents(
@@ -143,7 +148,7 @@ export function row(visit: Visit, post: Post, comment: Comment, nested: readonly
 
 /** Like with the other reactions, their number, and Reply. */
 export function commentBar(visit: Visit, post: Post, comment: Comment): MarkupElement {
-  const own = ownReactionTo(visit, comment);
+  const own = ownReactionTo(visit, post, comment);
   const about = { post: post.id, comment: comment.id };
   const react = (type: string) => [{ do: 'ask', url: `${serverRequest}.reactions.set`, body: { ...about, type } }] as const;
   const like = extend(

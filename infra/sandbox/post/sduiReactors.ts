@@ -3,8 +3,9 @@ import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import { part, startOf, whole } from '../shell/paging.ts';
 import { c, icon, p } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
-import { picture, profileUrl } from '../world/identity.ts';
+import { picture } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
+import { authorOf } from './address.ts';
 import { reactionIcons } from './sduiSocial.ts';
 
 /** Who reacted: a native dialog with tabs, whose list grows when it is scrolled. */
@@ -45,18 +46,18 @@ export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Ma
       from,
       10,
       'com.linkedin.sdui.pagers.feed.reactors',
-      ({ person: slug, type }) => {
+      ({ person: slug, company, type }) => {
         const person = visit.state.person(slug);
         if (!person) return [];
-        const { degree } = visit.state.relation(visit.account, person);
-        const nth = visit.words.degree(degree);
+        const by = authorOf(visit, company ?? slug, company === undefined ? 'person' : 'company');
+        const nth = visit.words.degree(visit.state.relation(visit.account, person).degree);
         return [
           h(
             'div',
             { role: 'listitem' },
             h(
               'a',
-              { class: c(visit, 'plain'), href: `${profileUrl(slug)}/` },
+              { class: c(visit, 'plain'), href: by.href },
               h(
                 'div',
                 { class: c(visit, 'row') },
@@ -65,16 +66,16 @@ export const reactorRows = (visit: Visit, post: Post, from = startOf(visit)): Ma
                   { style: 'margin:0' },
                   h('img', {
                     class: c(visit, 'small'),
-                    alt: visit.words.say('View {name}’s profile', { name: person.name }),
-                    src: picture(slug, 'profile-displayphoto-shrink_100_100'),
+                    alt: visit.words.say('View {name}’s profile', { name: by.name }),
+                    src: picture(by.slug, by.type === 'company' ? 'company-logo_100_100' : 'profile-displayphoto-shrink_100_100'),
                   }),
                   icon(`${reactionIcons[type]}-consumption-medium`, visit.words.say(type)),
                 ),
                 h(
                   'div',
                   {},
-                  h('p', { class: c(visit, 'strong') }, person.name, h('span', {}, ` • ${nth}`)),
-                  p(visit, 'muted', person.headline ?? ''),
+                  h('p', { class: c(visit, 'strong') }, by.name, by.type === 'person' && h('span', {}, ` • ${nth}`)),
+                  p(visit, 'muted', by.headline),
                 ),
               ),
             ),

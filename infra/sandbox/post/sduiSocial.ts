@@ -1,10 +1,11 @@
 import { extend, h } from '../shell/markup.ts';
 import type { Action, Markup, MarkupElement } from '../shell/markup.types.ts';
 import { serverRequest } from '../shell/sdui/links.ts';
-import { c, contents, figure, icon, key, labelled, p } from '../shell/sdui/parts.ts';
+import { c, contents, icon, key, labelled, p } from '../shell/sdui/parts.ts';
 import { isUnusual } from '../site/faults.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Post } from '../world/world.ts';
+import { sduiActor } from './actors.ts';
 import { ownReaction, postUrl } from './address.ts';
 import { sduiRepost } from './repost.ts';
 
@@ -144,15 +145,10 @@ export function actionBar(visit: Visit, post: Post): MarkupElement {
     ),
     { click: [{ do: 'ask', url: `${serverRequest}.comments.openComposer`, body: { post: post.id } }], late: true },
   );
-  const actor = h(
-    'a',
-    { href: 'https://www.linkedin.com/feed/?shareActive=true' },
-    h('div', { 'aria-label': visit.words.say('Open actor selection screen') }, figure(visit, visit.viewer.slug, 'person-accent-4', 'me')),
-  );
   return h(
     'div',
     { class: c(visit, 'row') },
-    actor,
+    sduiActor(visit, post),
     contents(visit, h('div', { class: c(visit, 'row') }, h('div', { category: 'unstyled', triggers: '' }, h('div', {}, like)), menu)),
     post.commentsClosed ? false : comment,
     sduiRepost(visit, post),

@@ -213,7 +213,7 @@ const createShare: ShareRequest = (visit, draft) => {
     text,
     ...effect,
     ...(files.length > 0 && { files: files.map(({ name, byteSize, sha256 }) => ({ name, size: byteSize, sha256 })) }),
-    ...(company !== null && { by: authorOfDraft(visit, { company }).url ?? '' }),
+    ...(company !== null && { actor: authorOfDraft(visit, { company }).url ?? '' }),
     ...(title !== '' && { title }),
     ...(poll && { poll }),
     ...(audience !== 'ANYONE' && { audience }),

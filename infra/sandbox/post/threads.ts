@@ -1,6 +1,7 @@
 import { textOf } from '../site/body.ts';
 import type { Visit } from '../site/visit.ts';
 import type { Comment, Post, Reaction } from '../world/world.ts';
+import { actingSlug } from './actors.ts';
 import { postUrl } from './address.ts';
 
 /** The comment that the address of a page names, or what is asked from such a page; a reply with the comment that it answers. */
@@ -38,7 +39,8 @@ export const rootOf = (comment: Comment): string => comment.replyTo ?? comment.i
 export const mayReply = (visit: Visit, post: Post): boolean =>
   !post.commentsClosed && visit.sandbox.faults.take('reply', { ...visit.occasion(), path: postUrl(post) })?.variant !== 'notOffered';
 
-/** What the account's member gave a comment, if anything. */
-export const ownReactionTo = (visit: Visit, comment: Comment): Reaction | null => comment.reacted[visit.viewer.slug] ?? null;
+/** What who acts for the account gave a comment, if anything. */
+export const ownReactionTo = (visit: Visit, post: Post, comment: Comment): Reaction | null =>
+  comment.reacted[actingSlug(visit, post)] ?? null;
 
 export const reactionsTo = (comment: Comment): number => comment.reactions + Object.keys(comment.reacted).length;

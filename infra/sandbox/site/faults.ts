@@ -138,6 +138,15 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Posts under whose comments replying is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('reply'), variant: z.literal('notOffered').default('notOffered'), ...base }),
+  /**
+   * Who acts under posts: there is no choice, or none but the member, or a choice that changes nothing, or one after which the page loads again with
+   * the member; or the first company that the account administers is chosen from the beginning.
+   */
+  z.strictObject({
+    kind: z.literal('actor'),
+    variant: z.enum(['noChoice', 'notOffered', 'notTaken', 'reloads', 'company']),
+    ...base,
+  }),
   /** Pages of people and companies that offer neither to follow nor to unfollow. */
   z.strictObject({ kind: z.literal('follow'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Dialogs, menus and rows in another order than usual, with more in them, or with less to know them by. */

@@ -15,10 +15,11 @@ export interface Entry {
   readonly text: string | null;
   /** The id of the comment that is replied or reacted to. */
   readonly comment?: string;
+  /** The normalised URL of the company in whose name it was done. */
+  readonly actor?: string;
   /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
-  /** Of a post: in whose name it is where that is a company, its document's title, its poll, and who may see it. */
-  readonly by?: string;
+  /** Of a post: its document's title, its poll, and who may see it. */
   readonly title?: string;
   readonly poll?: Poll;
   readonly audience?: Audience;
@@ -53,7 +54,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'by' | 'title' | 'poll' | 'audience'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'actor' | 'title' | 'poll' | 'audience'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];

@@ -28,6 +28,11 @@ export interface State {
   useNote(account: Account): void;
   followsCompany(account: Account, company: Company): boolean;
   followCompany(account: Account, company: Company, follows: boolean): void;
+  /** Who acts for the account under a post: a company that it administers, or else its member. LinkedIn remembers it for each post. */
+  actor(account: Account, post: Post): Company | undefined;
+  /** Whether somebody has been chosen there. */
+  hasChosen(account: Account, post: Post): boolean;
+  chooseActor(account: Account, post: Post, company: Company | undefined): void;
   readonly posts: Post[];
   /** What each account is writing as a post, by its id. */
   readonly shareDrafts: Map<string, ShareDraft>;
@@ -45,6 +50,7 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
   const threads = new Map(world.accounts.map((account) => [account.id, conversations(account)]));
   const notes = new Map(world.accounts.map((account) => [account.id, account.notesLeft]));
   const followed = new Set<string>();
+  const actors = new Map<string, Company | undefined>();
   const of = (account: Account): Map<string, Relation> => {
     const known = relations.get(account.id) ?? new Map<string, Relation>();
     relations.set(account.id, known);
@@ -91,6 +97,9 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
     notesLeft: (account) => notes.get(account.id) ?? 0,
     followsCompany: (account, company) => followed.has(`${account.id} ${company.slug}`),
     followCompany: (account, company, follows) => void followed[follows ? 'add' : 'delete'](`${account.id} ${company.slug}`),
+    actor: (account, post) => actors.get(`${account.id} ${post.id}`),
+    hasChosen: (account, post) => actors.has(`${account.id} ${post.id}`),
+    chooseActor: (account, post, company) => void actors.set(`${account.id} ${post.id}`, company),
     useNote: (account) => notes.set(account.id, Math.max(0, (notes.get(account.id) ?? 0) - 1)),
   };
 }

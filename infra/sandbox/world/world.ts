@@ -125,11 +125,12 @@ export type Reaction = z.infer<typeof Reaction>;
 
 const Comment = z.object({
   id: z.string(),
-  author: slug,
+  author: named,
+  authorType: z.enum(['person', 'company']).default('person'),
   text: z.string(),
   time,
   reactions: z.number().int().default(0),
-  /** What the accounts' members gave it, by their slug; the others are only counted. */
+  /** What the accounts' members, and the companies for which they acted, gave it, by their slug; the others are only counted. */
   reacted: z.record(z.string(), Reaction).default({}),
   replyTo: z.string().nullable().default(null),
   image: z.boolean().default(false),
@@ -151,7 +152,8 @@ export const Post = z.object({
   commentsClosed: z.boolean().default(false),
   /** Feeds show it as an advertisement. */
   promoted: z.boolean().default(false),
-  reactions: z.array(z.object({ person: slug, type: Reaction })).default([]),
+  /** `company`: in whose name the person reacted. */
+  reactions: z.array(z.object({ person: slug, company: named.optional(), type: Reaction })).default([]),
   comments: z.array(Comment).default([]),
 });
 export type Post = z.infer<typeof Post>;

@@ -110,7 +110,7 @@ export const acting: readonly Case[] = [
     function: 'posts.create',
     renderers: ['sdui'],
     item: () => ({ text: 'Something new', as: 'https://www.linkedin.com/company/brasswick' }),
-    effect: { kind: 'post', by: 'https://www.linkedin.com/company/brasswick' },
+    effect: { kind: 'post', actor: 'https://www.linkedin.com/company/brasswick' },
   },
   {
     name: 'posts.create with a poll',

@@ -33,7 +33,7 @@ const brief = (value: unknown): string => (JSON.stringify(value) ?? 'undefined')
 
 /** The account's effects, each with whom or what it was done to, and its text: reading leaves only visits. */
 const effectsOf = async (sandbox: SandboxLinkedIn, one: Case): Promise<readonly Effect[]> =>
-  (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind, person, post, text, by, audience }) => ({
+  (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind, person, post, text, actor, audience }) => ({
     kind,
     ...(kind === 'visit'
       ? {}
@@ -41,12 +41,12 @@ const effectsOf = async (sandbox: SandboxLinkedIn, one: Case): Promise<readonly 
           person,
           post: kind === 'post' ? null : post,
           text,
-          ...(by !== undefined && { by }),
+          ...(actor !== undefined && { actor }),
           ...(audience !== undefined && { audience }),
         }),
   }));
 
-type Effect = Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post' | 'text' | 'by' | 'audience'>>;
+type Effect = Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post' | 'text' | 'actor' | 'audience'>>;
 
 /** The only effect that an item may have. */
 const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
@@ -59,7 +59,7 @@ const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
       person: effect.person ?? of('person'),
       post: effect.post ?? of('post'),
       text: of('text') ?? of('message') ?? of('type') ?? of('operation'),
-      ...(effect.by !== undefined && { by: effect.by }),
+      ...(effect.actor !== undefined && { actor: effect.actor }),
       ...(effect.audience !== undefined && { audience: effect.audience }),
     },
   ];

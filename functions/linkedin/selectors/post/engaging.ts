@@ -27,12 +27,18 @@ export const engaging = selectorTable('2021-03', {
   love: { primary: 'button[aria-label="React Love"]', fallbacks: ['button[aria-label="Love"]'] },
   insightful: { primary: 'button[aria-label="React Insightful"]', fallbacks: ['button[aria-label="Insightful"]'] },
   funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'] },
-  /** The acting identity, if there is a choice. Never clicked. */
+  /** The acting identity, if there is a choice. A click opens the choice. In the React front end its link is the same in every language. */
   identity: {
-    primary: '[aria-label="Open actor selection screen"]',
-    fallbacks: ['[aria-label^="Open menu for switching identity"]', '[class*="identity-toggle"]'],
+    primary: '[aria-label="Open actor selection screen"], [aria-label="Switch to different account"]',
+    fallbacks: [
+      'button[class*="identity-toggle"]',
+      '[aria-label^="Open menu for switching identity"]',
+      'a[href*="/feed/?shareActive=true"]:has(img, svg)',
+    ],
     since: '2026-03',
   },
+  /** The picture in that place: the member's, or a company's logo. */
+  actorPicture: { primary: 'img[src]', attributes: ['src'], since: '2026-03' },
   /** The picture of a company in that place. */
   companyIdentity: {
     primary: 'img:is([src*="company-logo"], [src*="organization"])',

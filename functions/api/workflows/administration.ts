@@ -1,0 +1,80 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { readAccount } from '../../accounts/account.ts';
+import { keepTokenOfLink } from '../../accounts/connectLink.ts';
+import { keepToken, keptToken, sealToken } from '../../accounts/identification.ts';
+import type { Caller } from '../../accounts/tokens.ts';
+import { invalidRequestBody } from '../../contract/errors.ts';
+import { describeFaults } from '../../contract/faults.ts';
+import { administrationAction } from '../../workflows/administration/actions.ts';
+import type { AdministrationCalls } from '../../workflows/administration/calls.ts';
+import { administrationOf } from '../admin/admin.ts';
+import type { Api } from '../api.ts';
+import { bodyOf } from '../body.ts';
+import { customerCalling } from '../caller.ts';
+import { type Answer, Refusal } from '../http.ts';
+import { answerResult, withOurToken } from './door.ts';
+
+const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'accountId'>): AdministrationCalls => {
+  const { accounts, sessionKeys } = api;
+  const { customerId, token } = calling;
+  return {
+    call: (name, body) => administrationOf(api, event, calling, name, body),
+
+    refuse: (message, { type, status } = { type: 'invalidRequestPayload', status: 400 }) => {
+      throw new Refusal({ errorType: type, message }, {}, { status });
+    },
+
+    identificationTokens: async (accountIds) => {
+      const found = new Map<string, string>();
+      // Whoever may not give an account another token is not shown the one that it has.
+      if (!token.scopes.includes('admin:write')) return found;
+      for (const accountId of accountIds) {
+        const account = await readAccount(accounts, accountId);
+        const identificationToken = account && (await keptToken(sessionKeys, account));
+        if (identificationToken !== undefined) found.set(accountId, identificationToken);
+      }
+      return found;
+    },
+
+    keepIdentificationToken: async ({ accountId, linkId }, identificationToken) => {
+      const kept = await sealToken(sessionKeys, { customerId, accountId }, identificationToken);
+      if (linkId === undefined) await keepToken(accounts, accountId, identificationToken, kept);
+      else await keepTokenOfLink(accounts, linkId, kept);
+    },
+  };
+};
+
+/** The body; clients send none where there are no parameters. @throws Refusal */
+const givenBody = (event: APIGatewayProxyEvent): unknown => (event.body ? bodyOf(event) : {});
+
+/** Errors about an account have another status at this door, and a session has a name of its own. */
+const statuses: Readonly<Record<string, number>> = { accountNotFound: 401, accountIdRequired: 401 };
+
+const withStatus = (error: unknown): unknown => {
+  if (!(error instanceof Refusal)) return error;
+  const status = statuses[error.error.errorType];
+  return status === undefined ? error : new Refusal(error.error, error.headers, { status, cause: error.cause });
+};
+
+const isWithoutAccount = (body: unknown, path: PropertyKey | undefined): boolean =>
+  path === 'accountId' && typeof body === 'object' && body !== null && !('accountId' in body);
+
+/** `POST /admin/<resource>.<action>` of Linked API's clients. @throws Refusal */
+export const administerByLinkedApi = async (api: Api, event: APIGatewayProxyEvent, name: string): Promise<Answer> => {
+  const ours = withOurToken(event);
+  const calling = await customerCalling(api, ours);
+  const action = administrationAction(name);
+  if (!action) throw new Refusal('functionNotFound');
+  const body = givenBody(event);
+  const parsed = action.input.safeParse(body);
+  if (!parsed.success) {
+    if (parsed.error.issues.some(({ path }) => isWithoutAccount(body, path[0])))
+      throw new Refusal({ errorType: 'accountIdRequired', message: 'accountId is missing in the request body.' }, {}, { status: 401 });
+    throw new Refusal(invalidRequestBody(describeFaults(parsed.error, body)));
+  }
+  try {
+    return answerResult(await action.answer(callsOf(api, ours, calling), parsed.data));
+  } catch (error) {
+    throw withStatus(error);
+  }
+};

@@ -1,0 +1,3 @@
+import { actors } from './posts.actor.cases.ts';
+
+actors('chosen');

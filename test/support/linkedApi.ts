@@ -1,0 +1,74 @@
+import { HttpClient, LinkedApiAdmin, LinkedApiError, type TLinkedApiErrorType, type TLinkedApiResponse } from '@linkedapi/node';
+import type { ApiHarness } from './apiHarness.ts';
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+type Send = (method: string, path: string, body: unknown) => Promise<Reply>;
+
+/** As the SDK's own client reads an answer: it is not exported, and takes no address. */
+class SendingClient extends HttpClient {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    super();
+    this.#send = send;
+  }
+
+  async #answer<T>(method: string, path: string, body?: unknown): Promise<TLinkedApiResponse<T>> {
+    const { status, text } = await this.#send(method, path, body);
+    const answer = JSON.parse(text) as TLinkedApiResponse<T>;
+    if (status >= 200 && status < 300) return answer;
+    throw new LinkedApiError((answer.error?.type ?? 'httpError') as TLinkedApiErrorType, answer.error?.message ?? '', { status });
+  }
+
+  get<T>(path: string) {
+    return this.#answer<T>('GET', path);
+  }
+
+  post<T>(path: string, body?: unknown) {
+    return this.#answer<T>('POST', path, body);
+  }
+
+  delete<T>(path: string) {
+    return this.#answer<T>('DELETE', path);
+  }
+}
+
+/** Linked API's administration client, whose calls go through the router as API Gateway's would. `post` is for what this version has no method for. */
+export const adminClient = (api: ApiHarness, token: string) => {
+  const http = new SendingClient((httpMethod, path, body) =>
+    api.sendEvent({
+      httpMethod,
+      path,
+      headers: { 'content-type': 'application/json', 'linked-api-token': token, client: 'node' },
+      body: body ? JSON.stringify(body) : null,
+    }),
+  );
+  const admin = new LinkedApiAdmin(http);
+  const post = async <T>(name: string, body?: unknown): Promise<T> => (await http.post<T>(`/admin/${name}`, body)).result as T;
+  return { admin, post };
+};
+
+/** The same over HTTP, as its users are told to do it. */
+export const adminClientAt = (baseUrl: string, token: string): LinkedApiAdmin =>
+  new LinkedApiAdmin(
+    new SendingClient(async (method, path, body) => {
+      const headers = { 'content-type': 'application/json', 'linked-api-token': token, client: 'node' };
+      const response = await fetch(`${baseUrl}${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
+      return { status: response.status, text: await response.text() };
+    }),
+  );
+
+/** Type, and HTTP status if there was an answer, of the error that a call ends with. */
+export const errorOf = async (call: Promise<unknown>): Promise<readonly [type: string, status: unknown]> => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof LinkedApiError)) throw new Error('The call did not fail as the client tells failures', { cause: error });
+  const { status, success } = (error.details ?? {}) as { readonly status?: number; readonly success?: boolean };
+  return [error.type, status ?? (success === undefined ? undefined : 'refused')];
+};
