@@ -62,10 +62,9 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
       const harnessInBrowser = (): WorkerHarness => {
         const harness = tables.harness();
         const worker = harness.worker.bind(harness);
-        harness.clock.advance(Date.now() - harness.clock.now());
-        // On a slow machine the click would be later than the time that was written for it.
-        const stood = harness.clock.now;
-        harness.clock.now = () => Math.max(stood(), Date.now());
+        // The page's clock goes on while an item is done, however long that takes.
+        const byHand = harness.clock.now;
+        harness.clock.now = () => Math.max(byHand(), Date.now());
         harness.worker = (crashPoint, changed) => {
           const process = worker(crashPoint, changed);
           const open = async (): Promise<OpenBrowser> => ({
