@@ -1,3 +1,5 @@
+import type { Audience, Poll } from './shareDraft.ts';
+
 /** Something that reached "LinkedIn": recorded once, when the request arrives, before it is answered. */
 export interface Entry {
   /** ISO 8601. */
@@ -17,8 +19,12 @@ export interface Entry {
   readonly inMail?: { readonly subject: string | null; readonly leadId: string; readonly credits: number };
   /** The normalised URL of the company in whose name it was done. */
   readonly actor?: string;
-  /** Of a message that has files. */
+  /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Of a post: its document's title, its poll, and who may see it. */
+  readonly title?: string;
+  readonly poll?: Poll;
+  readonly audience?: Audience;
 }
 
 export const effectKinds = [
@@ -51,7 +57,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'actor' | 'files' | 'inMail'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'inMail' | 'actor' | 'title' | 'poll' | 'audience'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];
