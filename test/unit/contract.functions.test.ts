@@ -283,7 +283,11 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
   ['posts.create', { text: 'a\ud800' }, 'text: must not contain control characters or broken surrogates'],
   ['posts.create', { text: 'a', attachments: [] }, 'attachments: must have at least 1 element'],
-  ['posts.create', { text: 'a', attachments: [{ url: image.url }] }, 'attachments[0].type: must be one of image, video, document'],
+  [
+    'posts.create',
+    { text: 'a', attachments: [{ url: image.url }] },
+    'attachments[0].type: is required and must be one of image, video, document',
+  ],
   ['posts.create', { text: 'a', attachments: [image, { ...image, type: 'video' }] }, 'attachments: must all be of the same type'],
   [
     'posts.create',
