@@ -30,16 +30,14 @@ interface Route {
 /** Loaded on an agent's first call: other callers do not wait for it. */
 const mcp: Work = async (api, event) => (await import('./mcp.ts')).serveAgent(api, event);
 
-<<<<<<< HEAD
 /** Linked API's clients call the same paths, with a header of their own. */
 const administerByEither: Work = (api, event, name) => (isOfLinkedApi(event) ? administerByLinkedApi : administer)(api, event, name);
-=======
+
 /** Loaded on the first call of a client that authorizes. */
 const ofOAuth =
   (name: 'authorize' | 'register' | 'revoke' | 'token'): Work =>
   async (...asked) =>
     (await import('./oauth/oauth.ts')).oauth[name](...asked);
->>>>>>> main
 
 /** Every path of the API. The first group of a path is its parameter. */
 const routes: readonly Route[] = [

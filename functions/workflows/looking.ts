@@ -32,4 +32,3 @@ export const look = async (moving: { readonly requests: RequestsTable }, workflo
   });
   return { workflow, definition, evaluation };
 };
-
