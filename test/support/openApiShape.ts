@@ -134,7 +134,9 @@ export const withdrawn = (before: Shapes, now: Shapes): string[] => {
     const offered = other.options ?? (one.options ? [later] : []);
     const options = (one.options ?? (other.options ? [earlier] : [])).flatMap((option) => {
       const faults = offered.map((each) => compare(option, each, direction));
-      return faults.some((each) => each.length === 0) ? [] : (faults.toSorted((some, more) => some.length - more.length)[0] ?? [' has no option']);
+      return faults.some((each) => each.length === 0)
+        ? []
+        : (faults.toSorted((some, more) => some.length - more.length)[0] ?? [' has no option']);
     });
     const found = [
       ...types.map((each) => `: type ${each}`),
@@ -150,10 +152,13 @@ export const withdrawn = (before: Shapes, now: Shapes): string[] => {
   return Object.entries(before.operations).flatMap(([name, { request, responses }]) => {
     const kept = now.operations[name];
     if (!kept) return [`${name} is gone`];
-    const asked = request === null || kept.request === null ? [] : compare(request, kept.request, 'request').map((each) => `${name} request${each}`);
+    const asked =
+      request === null || kept.request === null ? [] : compare(request, kept.request, 'request').map((each) => `${name} request${each}`);
     const answered = Object.entries(responses).flatMap(([status, place]) => {
       const answer = kept.responses[status];
-      return answer === undefined ? [`${name} ${status} is gone`] : compare(place, answer, 'response').map((each) => `${name} ${status}${each}`);
+      return answer === undefined
+        ? [`${name} ${status} is gone`]
+        : compare(place, answer, 'response').map((each) => `${name} ${status}${each}`);
     });
     return [...asked, ...answered];
   });
