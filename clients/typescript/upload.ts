@@ -20,6 +20,14 @@ const nameOf = (content: FileContent): string | undefined => {
   return 'name' in content && typeof content.name === 'string' ? content.name : undefined;
 };
 
+/** What a file is in a post: by its media type where that says something, otherwise by the ending of its name. */
+const typeOf = (name: string, mediaType: string): UploadedFile['type'] => {
+  const [, told] = /^(image|video)\//.exec(mediaType) ?? [];
+  if (told === 'image' || told === 'video') return told;
+  if (/\.(?:png|jpe?g|gif|webp|bmp|tiff?|hei[cf])$/i.test(name)) return 'image';
+  return /\.(?:mp4|mov)$/i.test(name) ? 'video' : 'document';
+};
+
 /** Sends a local file to the API, part by part: a part whose answer does not come is sent again. @throws AccountApiError */
 export const upload = async (connection: Connection, content: FileContent, options: UploadOptions = {}): Promise<UploadedFile> => {
   const { name: given, type, ...calling } = options;
@@ -53,5 +61,5 @@ export const upload = async (connection: Connection, content: FileContent, optio
     const isTaken = options.idempotencyKey !== undefined && error instanceof AccountApiError && error.errorType === 'uploadNotFound';
     if (!isTaken) throw error;
   }
-  return { url: completion.url, name };
+  return { url: completion.url, name, type: typeOf(name, file.type) };
 };

@@ -17,4 +17,6 @@ export interface UploadOptions extends AccountOptions {
 export interface UploadedFile {
   readonly url: string;
   readonly name: string;
+  /** What a post needs to know of it, by its media type or the ending of its name. */
+  readonly type: 'image' | 'video' | 'document';
 }

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { z } from 'zod';
 import type { Owner } from '../accounts/envelope.ts';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
-import type { FileRules } from '../contract/attachments.ts';
+import { attachmentTypeOf, attachmentTypes, type FileRules } from '../contract/attachments.ts';
 import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
 import { changeElements } from './elements.ts';
 import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
@@ -30,7 +30,7 @@ export interface Intake {
   readonly uploads: Uploads;
 }
 
-const asked = z.array(z.object({ url: z.string(), name: z.string().optional() }));
+const asked = z.array(z.object({ url: z.string(), name: z.string().optional(), type: z.enum(attachmentTypes).exactOptional() }));
 type Asked = z.output<typeof asked>[number];
 
 /** Reads the beginning of a stream; the stream that is returned has it too. */
@@ -63,6 +63,14 @@ const underName = (file: StoredFile, name: string | undefined): StoredFile => {
   throw new FileRefused('typeMismatch');
 };
 
+/** What is wrong with a file that is not what was asked for, or of a media type that LinkedIn does not take here; `null` if nothing is. */
+const typeFault = (mediaType: string, { type }: Asked, { mediaTypes }: FileRules): 'typeMismatch' | 'typeNotAllowed' | null => {
+  // A message takes whatever LinkedIn takes.
+  if (!mediaTypes) return null;
+  if (type !== attachmentTypeOf(mediaType)) return 'typeMismatch';
+  return mediaTypes.has(mediaType) ? null : 'typeNotAllowed';
+};
+
 /** A call whose files are fetched. */
 interface CallSoFar {
   readonly taken: StoredFile[];
@@ -75,21 +83,27 @@ interface CallSoFar {
 const takeFile = async (
   { files, fetching, uploads }: Intake,
   owner: Owner,
-  { url, name }: Asked,
-  writing: Writing & { readonly maxBytes: number },
+  wanted: Asked,
+  rules: FileRules,
+  writing: Writing,
   call: CallSoFar,
 ): Promise<StoredFile> => {
+  const { url, name } = wanted;
+  const { maxBytes } = rules;
   const uploaded = uploadNamed(uploads.publicUrl, url);
   if (uploaded) {
     if (call.taken.some(({ upload }) => upload?.uploadId === uploaded.uploadId)) throw new FileRefused('uploadNotFound');
-    const file = await takeUpload(uploads, owner, uploaded, writing.maxBytes);
+    const file = await takeUpload(uploads, owner, uploaded, maxBytes);
     call.taken.push(file);
+    const fault = typeFault(file.type, wanted, rules);
+    if (fault) throw new FileRefused(fault);
     return underName(file, name);
   }
-  const fetched = await fetchFile(url, writing.maxBytes, fetching, call.until);
+  const fetched = await fetchFile(url, maxBytes, fetching, call.until);
   const { head, whole } = await beginningOf(fetched.content);
   if (head.length === 0) throw new FileRefused('empty');
-  const typed = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
+  const told = typeOf({ head, name: name ?? (fetched.name || 'file'), declared: fetched.declared });
+  const typed = typeof told === 'string' ? told : (typeFault(told.type, wanted, rules) ?? told);
   if (typeof typed === 'string') {
     await whole[Symbol.asyncIterator]().return?.();
     throw new FileRefused(typed);
@@ -104,15 +118,15 @@ const takeAll = async (
   owner: Owner,
   wanted: readonly Asked[],
   path: string,
-  { maxBytes }: FileRules,
+  rules: FileRules,
   writing: Writing,
   call: CallSoFar,
 ): Promise<StoredFile[]> => {
   const own: StoredFile[] = [];
-  let left = maxBytes;
+  let left = rules.maxBytes;
   for (const [index, each] of wanted.entries()) {
     const most = Math.min(left, call.bytesLeft);
-    const file = await takeFile(intake, owner, each, { ...writing, maxBytes: most }, call).catch((error: unknown) => {
+    const file = await takeFile(intake, owner, each, { ...rules, maxBytes: most }, writing, call).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
     own.push(file);
@@ -145,7 +159,7 @@ export const takeFiles = async (
       const wanted = asked.safeParse(fields.attachments).data;
       if (!wanted) return fields;
       const stored = await takeAll(intake, owner, wanted, path, rules, writing, call);
-      const attachments = wanted.map(({ url }, index) => ({ url, name: stored[index]?.name ?? '' }));
+      const attachments = wanted.map((each, index) => ({ ...each, name: stored[index]?.name ?? '' }));
       return { ...fields, attachments, files: stored as unknown as Json };
     });
   } catch (error) {

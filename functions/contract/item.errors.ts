@@ -9,9 +9,6 @@ export const jobNotFound =
   'The provided URL is not a job that LinkedIn still shows. Open it on LinkedIn: correct it, or leave the job out if it is gone.';
 export const commentNotFound =
   'The provided URL is not an existing LinkedIn comment. Open it on LinkedIn: correct it, or leave the comment out if it was deleted.';
-/** The caller may have meant another company, or the account may have lost its role. */
-export const noPostingPermission =
-  'LinkedIn does not let this account act as the company in "as" here, so nothing was done. Open the page on LinkedIn: the account has to administer it, and it needs a logo; or leave "as" out.';
 export const threadNotFound =
   'The account has no conversation with this threadId. Take the threadId from conversations.list of the same account.';
 export const followingNotAllowed =
@@ -30,6 +27,8 @@ export const enterSends =
   'The LinkedIn account is set to "Press Enter to Send", so there is no Send button and nothing was written. Choose "Click Send" in the menu beside the message field on LinkedIn; then send it again.';
 export const draftInTheWay =
   'The field holds a draft that somebody has started to write, so nothing was written or sent. Send or delete the draft on LinkedIn; then send this again.';
+export const noPostingPermission =
+  'LinkedIn does not let this account act as this company, so nothing was done. Check the URL in as, and that the account is an administrator of the company’s page who may post.';
 export const searchingNotAllowed =
   'LinkedIn does not let this account search at present, most often because its monthly search limit is used up. Try again later.';
 export const searchInterfaceMismatch =

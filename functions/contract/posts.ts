@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentNotAccepted } from './attachment.reasons.ts';
+import { postAttachments, postFiles } from './attachments.ts';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { charles, notes, notesPost } from './examples.ts';
@@ -88,22 +90,61 @@ export const postsRepost = declareFunction({
   typicalSeconds: { first: 30, each: 25 },
 });
 
-/** Publishes one post as the account's own member. */
+/** What a field of one line takes. */
+const line = (most: number) => writtenText(most).refine((text) => !/[\r\n]/.test(text), 'must be one line');
+
+/** A poll; LinkedIn shows its question and options as they are written. */
+const poll = z.strictObject({
+  question: line(140).describe('What is asked.'),
+  options: z
+    .array(line(30))
+    .min(2)
+    .max(4)
+    .refine((options) => new Set(options.map((each) => each.trim())).size === options.length, 'must all be different')
+    .describe('What can be chosen, in this order.'),
+  days: z.literal([1, 3, 7, 14]).describe('How many days it is open.'),
+});
+
+/** Publishes one post, as the account's own member or as a company that the account administers. */
 export const postsCreate = declareFunction({
   name: 'posts.create',
-  summary: 'Publishes a post and returns its URL.',
-  input: z.strictObject({ text: writtenText(3000).describe('Text of the post.') }),
+  summary: 'Publishes a post, with or without files or a poll, and returns its URL.',
+  input: z
+    .strictObject({
+      text: writtenText(3000).describe('Text of the post.'),
+      attachments: postAttachments,
+      poll: poll.optional().describe('A poll below the text; not together with attachments. It cannot be changed once it is published.'),
+      as: companyUrl
+        .optional()
+        .describe('URL of a company that the account administers: it is the author. Without it the author is the account’s own member.'),
+      visibility: z
+        .enum(['anyone', 'connections'])
+        .optional()
+        .describe('Who can see the post. Without it, whoever LinkedIn has set for the account, which is what its owner chose last.'),
+    })
+    .refine((asked) => asked.attachments === undefined || asked.poll === undefined, 'must not have both attachments and poll')
+    .refine((asked) => asked.as === undefined || asked.visibility !== 'connections', {
+      path: ['visibility'],
+      message: 'must be anyone for the post of a company',
+    }),
   shape: { kind: 'single' },
   data: z.strictObject({ postUrl: shownPostUrl.nullable() }),
   errors: {
     postingNotAllowed: 'LinkedIn does not allow this account to publish posts now. Try again later.',
+    noPostingPermission,
     draftInTheWay,
+    attachmentNotAccepted,
     outcomeUnknown,
   },
   sideEffect: 'once',
   limitCategory: 'posts',
+  files: postFiles,
   example: {
-    input: { text: 'The engine weaves algebraic patterns just as the loom weaves flowers and leaves.' },
+    input: {
+      text: 'The engine weaves algebraic patterns just as the loom weaves flowers and leaves.',
+      attachments: [{ url: 'https://files.example.com/drawings.pdf', type: 'document' }],
+      visibility: 'anyone',
+    },
     data: { postUrl: notes },
   },
   typicalSeconds: { first: 20, each: 0 },

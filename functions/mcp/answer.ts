@@ -52,9 +52,9 @@ export const answer = (handed: Handed, frame: Frame, nonce: string): CallToolRes
     ...(repeated ? { repeated } : {}),
     ...rest,
   };
-  const isFit = (value: Json): boolean => frame.structured.safeParse(value).success;
+  const isFit = (value: unknown): boolean => frame.structured.safeParse(value).success;
   // A result is kept for weeks: an earlier release may have stored it.
-  const structured = isFit(given as Json) ? (given as Json) : inFormOfToday(frame.structured, given as Json);
+  const structured = isFit(given) ? given : inFormOfToday(frame.structured, given);
   if (!isFit(structured)) return unfit(state);
 
   const summary = [

@@ -196,14 +196,15 @@ const acceptAtOnce = async (
 };
 
 /**
- * Makes a submission durable and queues it (P1), in one transaction if the store has them.
+ * Makes a submission durable and queues it (P1), in one transaction if the store has them. `acceptedAfter`: it is accepted later than this moment
+ * (epoch milliseconds), and so stands behind what was accepted then.
  * @throws TooManyPending, IdempotencyKeyReused, NotAccepted
  */
-export const accept = async (acceptance: Acceptance, submission: Submission): Promise<Accepted> => {
+export const accept = async (acceptance: Acceptance, submission: Submission, acceptedAfter = 0): Promise<Accepted> => {
   const { store } = acceptance;
   // On AWS, where clocks are kept, a call is spared this read; calls of one moment take any order there.
   const after = store ? await lastAcceptedAt(acceptance, submission.accountId).catch(notAccepted) : 0;
-  const turn = takeTurn(acceptance, submission.accountId, after);
+  const turn = takeTurn(acceptance, submission.accountId, Math.max(after, acceptedAfter));
   try {
     // Transactions are done in the order in which they are begun: no turn has to be awaited.
     const accepted = store && (await acceptAtOnce(acceptance, store, submission, turn.acceptedAt));

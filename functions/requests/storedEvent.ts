@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { connectionAccepted, connectionAdded, connectionRequestReceived, type Event, event, messageReceived, messageSent } from '../contract/events.ts';
+import {
+  connectionAccepted,
+  connectionAdded,
+  connectionRequestReceived,
+  type Event,
+  event,
+  messageReceived,
+  messageSent,
+} from '../contract/events.ts';
 import { messageAttachment } from '../contract/message.attachment.ts';
 import { watchedPerson } from '../contract/watch.fields.ts';
 

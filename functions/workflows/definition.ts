@@ -76,6 +76,7 @@ const namesOfFields: Readonly<Record<string, string>> = {
   post: 'postUrl',
   comment: 'commentUrl',
   job: 'jobUrl',
+  as: 'companyUrl',
   message: 'note',
   url: 'customSearchUrl',
 };

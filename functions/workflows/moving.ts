@@ -9,7 +9,7 @@ import { accept } from '../requests/acceptance.ts';
 import { type Asking, askForApproval } from '../requests/approvalQuestions.ts';
 import { type Canceling, cancelRequest } from '../requests/canceling.ts';
 import { fingerprint, requestIdOf } from '../requests/ids.ts';
-import { readRequests } from '../requests/journal.ts';
+import { readRequest, readRequests } from '../requests/journal.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { dueWorkflowKey, workflowKey } from '../requests/table.ts';
@@ -85,13 +85,16 @@ const submissionOf = async (moving: Moving, workflow: Workflow, batch: Batch): P
 
 /** Makes the request of a batch. Returns the workflow with it. */
 const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission: Submission): Promise<Workflow | undefined> => {
-  const { requestId, row } = await accept(moving.acceptance, submission);
+  // Its requests stand in the account's line in the order of its actions, also where two are made in one moment.
+  const last = Math.max(0, ...Object.values(workflow.requests).map(({ acceptedAt }) => acceptedAt));
+  const { requestId, row } = await accept(moving.acceptance, submission, last);
+  const acceptedAt = (row ?? (await readRequest(moving.requests, requestId)))?.acceptedAt ?? moving.clock.now();
   if (row) moving.metrics?.accepted();
   if (row?.approval)
     await askForApproval(moving, row).catch((error: unknown) =>
       moving.log.warn('Approval could not be asked for; the sweeper will retry', { requestId, ...describeError(error) }),
     );
-  return changed(moving, workflow, { ttl: keptUntil(moving) }, [[['requests', batch.place], { requestId }]]);
+  return changed(moving, workflow, { ttl: keptUntil(moving) }, [[['requests', batch.place], { requestId, acceptedAt }]]);
 };
 
 /** Makes requests, as many as may be unfinished at a time. Returns the workflow, and whether it has to be tried again later. */
@@ -174,7 +177,7 @@ const noteEnds = async (moving: Moving, workflow: Workflow): Promise<Workflow | 
     moving,
     workflow,
     {},
-    ended.map(([place, { requestId }]) => [['requests', place], { requestId, isEnded: true }] as const),
+    ended.map(([place, request]) => [['requests', place], { ...request, isEnded: true }] as const),
   );
 };
 

@@ -40,9 +40,6 @@ const renamed: Readonly<Record<string, { readonly type: string; readonly message
     message:
       'There is no such workflow. Check its id and the tokens; workflows are kept for a limited time, and are gone once they are erased.',
   },
-  // The clients go on polling after this type, and give up after any other.
-  serviceUnavailable: { type: 'httpError' },
-  internalError: { type: 'httpError' },
 };
 
 const bodyFault = 'The request body is invalid: ';

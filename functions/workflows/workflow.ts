@@ -27,7 +27,7 @@ export const workflowKind = rowKind(
     endedAt: z.number().exactOptional(),
     cancelRequestedAt: z.number().exactOptional(),
     /** Its requests, by the place of their first action. */
-    requests: z.record(z.string(), z.object({ requestId: z.string(), isEnded: z.boolean().exactOptional() })),
+    requests: z.record(z.string(), z.object({ requestId: z.string(), acceptedAt: z.number(), isEnded: z.boolean().exactOptional() })),
     /** What was done or looked up without LinkedIn, by its place. */
     locals: z.record(z.string(), z.object({ threadId: z.string().nullable() })),
     /** Why it ended before it was complete. */

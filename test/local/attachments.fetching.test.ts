@@ -11,9 +11,10 @@ import { AttachmentRefused, takeFiles } from '../../functions/attachments/intake
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import { FileGone, readFile } from '../../functions/attachments/sealedFile.ts';
 import { SealBroken } from '../../functions/cipher.ts';
-import { messageFiles } from '../../functions/contract/attachments.ts';
+import { messageFiles, postFiles } from '../../functions/contract/attachments.ts';
 import { conversationsSendMessage } from '../../functions/contract/conversations.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { postsCreate } from '../../functions/contract/posts.ts';
 import { guardedAgent } from '../../functions/network/guardedAgent.ts';
 import { sqliteRows } from '../../functions/rows/sqlite/sqliteRows.ts';
 import { tables } from '../../functions/rows/tables.ts';
@@ -116,6 +117,30 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     await assert.rejects(contentOf(input, { ...owner, accountId: 'other' }), SealBroken);
     await dropFiles(files(), filesIn(input));
     await assert.rejects(contentOf(input), FileGone);
+    assert.deepEqual(await stored(), []);
+  });
+
+  it('of a post have to be of their own type, and one that LinkedIn takes there; nothing is kept of others', async () => {
+    const post = (...attachments: JsonObject[]): Promise<JsonObject> =>
+      takeFiles(
+        { files: files(), fetching, uploads: uploads() },
+        owner,
+        { declaration: postsCreate, rules: postFiles, input: { text: 'a', attachments } },
+        { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
+      );
+    const input = await post({ url: `${host}/around`, name: 'mine.pdf', type: 'document' });
+    assert.deepEqual(input.attachments, [{ url: `${host}/around`, name: 'mine.pdf', type: 'document' }]);
+    assert.deepEqual(await contentOf(input), [pdf]);
+    await dropFiles(files(), filesIn(input));
+    for (const [name, type, reason] of [
+      ['mine.pdf', 'image', 'typeMismatch'],
+      ['mine.ai', 'document', 'typeNotAllowed'],
+    ])
+      await assert.rejects(
+        post({ url: `${host}/around`, name: name ?? '', type: type ?? '' }),
+        (error) => error instanceof AttachmentRefused && error.reason === reason && error.place === 'attachments[0]',
+        name,
+      );
     assert.deepEqual(await stored(), []);
   });
 

@@ -254,7 +254,10 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         const others = element.conversationParticipants.filter(({ participantType }) => participantType.member?.distance !== 'SELF');
         const [member] = others.flatMap(({ participantType }) => participantType.member ?? []);
         assert.equal(conversation?.personUrl, member ? member.profileUrl : null);
-        assert.equal(/^https:\/\/media\.licdn\.com\/.+profile-displayphoto.+\/\d/.test(conversation?.avatarUrl ?? ''), member?.profilePicture != null);
+        assert.equal(
+          /^https:\/\/media\.licdn\.com\/.+profile-displayphoto.+\/\d/.test(conversation?.avatarUrl ?? ''),
+          member?.profilePicture != null,
+        );
         if (member) assert.equal(conversation?.names, `${member.firstName.text} ${member.lastName.text}`.trim());
         assert.ok(conversation && conversation.names !== '' && element.conversationUrl.includes(conversation.threadId ?? '?'));
         assert.equal(conversation.unreadCount, element.unreadCount);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readAccount } from '../../functions/accounts/account.ts';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import { requested } from '../../functions/linkedin/browser/request.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer, AnyRun } from '../../functions/linkedin/functions/performer.ts';
@@ -161,6 +162,22 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
         throw changed;
       });
       assert.deepEqual([row.status, outcomes.get(0)?.success, tries], ['complete', true, 2]);
+    });
+
+    it('a page whose request the one before it has ended is asked for again, once', async () => {
+      linkedin.answer(() => ({ html: home }));
+      const here = linkedin as unknown as LinkedIn;
+      let asked = 0;
+      let ended = 1;
+      await linkedin.context.route('**/in/ada/', (route) => {
+        asked += 1;
+        return asked <= ended ? route.abort('aborted') : route.fallback();
+      });
+      const response = await requested(here, 'https://www.linkedin.com/in/ada/');
+      assert.deepEqual([response?.status(), asked], [200, 2]);
+      ended = 9;
+      await assert.rejects(requested(here, 'https://www.linkedin.com/in/ada/'), /ERR_ABORTED/);
+      assert.equal(asked, 4);
     });
 
     it('a request that is lost is no changed page: the item is done once more', async () => {

@@ -302,7 +302,7 @@ def test_uploads_a_file_in_parts_and_sends_a_part_that_broke_again(scripted: Scr
     received = answer(200, {"status": "complete", "completion": {"received": 1, "size": 1, "isComplete": False}})
     scripted.script(complete(place), cut, received, received)
     data = b"%PDF-1.7" + bytes(1_048_576)
-    assert scripted.do(lambda api: api.upload(data, name="plan.pdf")) == {"url": place["url"], "name": "plan.pdf"}
+    assert scripted.do(lambda api: api.upload(data, name="plan.pdf")) == {"url": place["url"], "name": "plan.pdf", "type": "document"}
     [create, *parts] = scripted.asked
     assert create.body == {"name": "plan.pdf", "size": len(data), "type": "application/octet-stream"}
     assert [str(part) for part in parts] == ["PUT /uploads/acc_1/upl_1/secret"] * 3

@@ -13,7 +13,7 @@ interface Row {
   readonly result: { readonly success: boolean; readonly error?: { readonly errorType: string } };
 }
 
-describe('what becomes of Sales Navigator in the middle of an array', { timeout: 240_000 }, () => {
+describe('what becomes of Sales Navigator in the middle of an array', { timeout: 900_000 }, () => {
   const second = 'layla-alharbi';
   const slugs = ['ines-quaresma', second, 'marguerite-delorme'];
 

@@ -13,8 +13,8 @@ const sales = { dataSource: 'salesNavigator' } as const;
 export const salesCheckpointCases = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('searches in Sales Navigator over several runs', { timeout: 240_000 }, () => {
-    const sandbox = new SandboxReading();
+  describe('searches in Sales Navigator over several runs', { timeout: 900_000 }, () => {
+    const sandbox = new SandboxReading(20_000);
     beforeEach(() => sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' }));
     const people = async (item: JsonObject): Promise<JsonObject[]> =>
       (await sandbox.call('people.search', { ...sales, ...item })) as JsonObject[];

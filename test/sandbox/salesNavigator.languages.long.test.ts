@@ -17,8 +17,8 @@ const calls: readonly (readonly [name: string, item: JsonObject])[] = [
   ['companies.get', { ...sales, company, include: { basicInfo: {}, employees: { limit: 5 }, decisionMakers: { limit: 5 } } }],
 ];
 
-describe('Sales Navigator in other languages', { timeout: 240_000 }, () => {
-  const sandbox = new SandboxReading();
+describe('Sales Navigator in other languages', { timeout: 900_000 }, () => {
+  const sandbox = new SandboxReading(20_000);
   const read = async (): Promise<(Json | undefined)[]> => {
     const all: (Json | undefined)[] = [];
     for (const [name, item] of calls) all.push((await sandbox.call(name, item)) as Json | undefined);

@@ -14,9 +14,12 @@ const linkedin = 'https://www.linkedin.com';
 export const salesPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('leads and accounts in Sales Navigator', { timeout: 180_000 }, () => {
+  describe('leads and accounts in Sales Navigator', { timeout: 900_000 }, () => {
     const sandbox = new SandboxReading();
-    beforeEach(() => sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' }));
+    beforeEach(async () => {
+      sandbox.linkedin.linkedin.facts.salesNavigator = null;
+      await sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' });
+    });
     const lead = async (person: string): Promise<JsonObject> =>
       ((await sandbox.call('people.get', { ...sales, person, include: { basicInfo: {} } })) as { basicInfo: JsonObject }).basicInfo;
     const account = async (company: string, include: JsonObject): Promise<JsonObject> =>

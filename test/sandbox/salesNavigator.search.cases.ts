@@ -24,7 +24,7 @@ interface LeadRow {
 export const salesSearches = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('searches in Sales Navigator', { timeout: 240_000 }, () => {
+  describe('searches in Sales Navigator', { timeout: 900_000 }, () => {
     const sandbox = new SandboxReading();
     beforeEach(() => sandbox.linkedin.fault(seat));
     const people = async (item: JsonObject): Promise<LeadRow[]> =>

@@ -12,7 +12,7 @@ const seat = (variant: string, times?: number) => ({ kind: 'seat', variant, ...(
 export const salesSeats = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('a seat of Sales Navigator', { timeout: 180_000 }, () => {
+  describe('a seat of Sales Navigator', { timeout: 900_000 }, () => {
     const sandbox = new SandboxReading();
     beforeEach(() => {
       sandbox.linkedin.linkedin.facts.salesNavigator = null;

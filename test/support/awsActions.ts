@@ -26,7 +26,7 @@ const tables: readonly (readonly [module: RegExp, table: string])[] = [
   // The log of events stands among requests' events, and is kept with the accounts that it is about.
   [/^functions\/requests\/eventLog/, 'AccountsTable'],
   [/^functions\/(?:requests\/|api\/auditing|sweeper\/(?:sweep|uploads))/, 'RequestsTable'],
-  [/^functions\/(?:accounts\/|selectorBundles\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
+  [/^functions\/(?:accounts\/|oauth\/|selectorBundles\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];
 

@@ -15,8 +15,12 @@ export interface LedgerEntry {
   readonly comment?: string;
   /** The company in whose name it was done. */
   readonly actor?: string;
-  /** Of a message that has files. */
+  /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Of a post: its document's title, its poll, and who may see it. */
+  readonly title?: string;
+  readonly poll?: { readonly question: string; readonly options: readonly string[]; readonly days: number };
+  readonly audience?: string;
 }
 
 /** The sandbox and a browser that resolves LinkedIn to it, signed in as one of its accounts. */

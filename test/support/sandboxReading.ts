@@ -55,9 +55,10 @@ export class SandboxReading {
   linkedin!: SandboxLinkedIn;
   world!: World;
 
-  constructor() {
+  /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
+  constructor(patienceMs = 3_000) {
     before(async () => {
-      this.linkedin = await openSandboxLinkedIn(3_000);
+      this.linkedin = await openSandboxLinkedIn(patienceMs);
       this.world = (await this.linkedin.world()) as unknown as World;
     });
     after(() => this.linkedin[Symbol.asyncDispose]());

@@ -16,6 +16,7 @@ import { api } from '../support/sharedSystem.ts';
 /** Several parts of an upload. */
 const drawing = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(2_500_000)]);
 const notes = Buffer.from('Bring boots. 🥾');
+const gate = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(3000, 7)]);
 
 describe('local files through HTTP', { timeout: 180_000 }, () => {
   let folder: string;
@@ -96,6 +97,31 @@ describe('local files through HTTP', { timeout: 180_000 }, () => {
       const all = await filesTo(person);
       assert.deepEqual(all.slice(before[index]), [[written('drawing.pdf', drawing), written('notes.txt', notes)]]);
     }
+  });
+
+  it('are published with a post: by the command line in the name of a company, and by the client; of their own type only', async () => {
+    const of = async () =>
+      ((await api.ledger('post')) as readonly { text: string | null; files?: unknown; title?: string; actor?: string }[]).map(
+        ({ text, files, title, actor }) => ({ text, files, title, actor }),
+      );
+    const as = 'https://www.linkedin.com/company/brasswick';
+    const words = ['posts.create', '--text', 'The drawing', '--as', as, '--file', join(folder, 'drawing.pdf'), '--quiet'];
+    assert.deepEqual(await command(words).then(({ code, errors }) => [code, errors]), [0, '']);
+    const document = { text: 'The drawing', files: [written('drawing.pdf', drawing)], title: 'drawing', actor: as };
+    assert.deepEqual((await of()).at(-1), document);
+
+    const calling = client();
+    const picture = await calling.upload(gate, { name: 'gate.png' });
+    assert.deepEqual((await calling.posts.create({ text: 'The gate', attachments: [picture] })).completion.postUrl !== null, true);
+    assert.deepEqual((await of()).at(-1), { text: 'The gate', files: [written('gate.png', gate)], title: undefined, actor: undefined });
+    for (const [content, name, type, reason] of [
+      [notes, 'notes.txt', 'document', 'typeNotAllowed'],
+      [drawing, 'drawing.pdf', 'image', 'typeMismatch'],
+    ] as const)
+      await assert.rejects(
+        calling.posts.create({ text: 'Refused', attachments: [{ ...(await calling.upload(content, { name })), type }] }),
+        (error: { errorType: string; reason: string }) => error.errorType === 'attachmentNotAccepted' && error.reason === reason,
+      );
   });
 
   it('that the command line cannot find are said to be so, and nothing is sent', async () => {

@@ -90,7 +90,7 @@ test('each function declares the errors of its documentation', () => {
     'posts.repost': ['postNotFound', 'postingNotAllowed', 'outcomeUnknown'],
     'comments.reply': ['commentNotFound', 'replyingNotAllowed', 'outcomeUnknown'],
     'comments.react': ['commentNotFound'],
-    'posts.create': ['postingNotAllowed', 'outcomeUnknown'],
+    'posts.create': ['postingNotAllowed', 'noPostingPermission', 'attachmentNotAccepted', 'outcomeUnknown'],
     'companies.get': ['companyNotFound', 'retrievingNotAllowed'],
     'people.search': ['searchingNotAllowed', 'noSalesNavigator'],
     'companies.search': ['searchingNotAllowed', 'noSalesNavigator'],

@@ -9,6 +9,8 @@ const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const acme = 'https://www.linkedin.com/company/acme';
 const post = 'https://www.linkedin.com/feed/update/urn:li:activity:7444658505212661760';
 const comment = `${post}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444700000000000001%29`;
+const image = { url: 'https://files.example.com/gate.png', type: 'image' } as const;
+const poll = { question: 'Which tide?', options: ['High', 'Low'], days: 3 } as const;
 const many = (count: number) => Array.from({ length: count }, (_, index) => `https://www.linkedin.com/in/person-${index}`);
 const onMany = (count: number) => many(count).map((person) => ({ person }));
 
@@ -71,7 +73,12 @@ const valid: { [Name in FunctionName]: BodyOf<Name>[] } = {
   ],
   'posts.comment': [{ comments: [{ post, text: 'd'.repeat(1000) }] }],
   'posts.repost': [{ reposts: [{ post }, { post: `${post.slice(0, -1)}1`, text: 'e'.repeat(3000) }] }],
-  'posts.create': [{ text: 'e'.repeat(3000) }],
+  'posts.create': [
+    { text: 'e'.repeat(3000) },
+    { text: 'Nine', attachments: Array.from({ length: 9 }, () => image) },
+    { text: 'One', attachments: [{ ...image, type: 'document', name: 'plan.pdf' }], as: acme, visibility: 'anyone' },
+    { text: 'Which?', poll: { question: 'q'.repeat(140), options: ['o'.repeat(30), 'no'], days: 14 }, visibility: 'connections' },
+  ],
   'comments.reply': [{ replies: [{ comment, text: 'f'.repeat(1000) }] }],
   'comments.react': [{ reactions: [{ comment, type: 'love' }] }],
   'people.get': [
@@ -275,6 +282,21 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.create', { text: 'x'.repeat(3001) }, 'text: must be at most 3000 characters'],
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
   ['posts.create', { text: 'a\ud800' }, 'text: must not contain control characters or broken surrogates'],
+  ['posts.create', { text: 'a', attachments: [] }, 'attachments: must have at least 1 element'],
+  ['posts.create', { text: 'a', attachments: [{ url: image.url }] }, 'attachments[0].type: must be one of image, video, document'],
+  ['posts.create', { text: 'a', attachments: [image, { ...image, type: 'video' }] }, 'attachments: must all be of the same type'],
+  [
+    'posts.create',
+    { text: 'a', attachments: [1, 2].map(() => ({ ...image, type: 'video' })) },
+    'attachments: must be one video, one document, or up to 9 images',
+  ],
+  ['posts.create', { text: 'a', attachments: Array.from({ length: 10 }, () => image) }, 'attachments: must have at most 9 elements'],
+  ['posts.create', { text: 'a', attachments: [image], poll }, 'must not have both attachments and poll'],
+  ['posts.create', { text: 'a', poll: { ...poll, options: ['one'] } }, 'poll.options: must have at least 2 elements'],
+  ['posts.create', { text: 'a', poll: { ...poll, options: ['one', ' one'] } }, 'poll.options: must all be different'],
+  ['posts.create', { text: 'a', poll: { ...poll, question: 'q'.repeat(141) } }, 'poll.question: must be at most 140 characters'],
+  ['posts.create', { text: 'a', poll: { ...poll, days: 2 } }, 'poll.days: must be one of 1, 3, 7, 14'],
+  ['posts.create', { text: 'a', as: acme, visibility: 'connections' }, 'visibility: must be anyone for the post of a company'],
   ['people.get', { people: [ada] }, 'include: is required'],
   [
     'people.get',

@@ -7,13 +7,18 @@ import { type Shapes, shapesOf, withdrawn } from '../support/openApiShape.ts';
 /** The document with which the first part of the contract was complete, without its words. */
 const recorded: Shapes = JSON.parse(readFileSync(new URL('recorded/openapi.first-part.json', import.meta.url), 'utf8'));
 
-const documentOfToday = (): Record<string, unknown> => JSON.parse(JSON.stringify(openApiDocument({ publicUrl: 'https://account-api.example.org' })));
+const documentOfToday = (): Record<string, unknown> =>
+  JSON.parse(JSON.stringify(openApiDocument({ publicUrl: 'https://account-api.example.org' })));
 
 /** A small document, and a later one in which one thing is different. */
 const changed = (change: (schemas: { asked: Record<string, unknown>; answer: Record<string, unknown> }) => void) => {
   const made = () => ({
     asked: { type: 'object', properties: { name: { type: 'string' }, kind: { enum: ['a', 'b'] } }, required: ['name'] },
-    answer: { type: 'object', properties: { id: { anyOf: [{ type: 'string' }, { type: 'null' }] }, state: { enum: ['x'] } }, required: ['id'] },
+    answer: {
+      type: 'object',
+      properties: { id: { anyOf: [{ type: 'string' }, { type: 'null' }] }, state: { enum: ['x'] } },
+      required: ['id'],
+    },
   });
   const documentOf = ({ asked, answer }: ReturnType<typeof made>) => ({
     paths: {
@@ -61,6 +66,9 @@ describe('the OpenAPI document only grows', () => {
         answer.required = [];
       }),
     ];
-    assert.deepEqual(faults.map(({ length }) => length > 0), faults.map(() => true));
+    assert.deepEqual(
+      faults.map(({ length }) => length > 0),
+      faults.map(() => true),
+    );
   });
 });

@@ -51,6 +51,7 @@ test('rows under way whose checkpoint is written while they are read are read ag
   const { requests } = harness.rows;
   const read = (await readResult(requests, requestId))?.underWay.get(0)?.length ?? 0;
   assert.ok(read > 0 && read < found.length);
-  for (const times of [1, 2]) assert.equal((await readResult(withLate(requests, isCheckpoint, times), requestId))?.underWay.get(0)?.length, read);
+  for (const times of [1, 2])
+    assert.equal((await readResult(withLate(requests, isCheckpoint, times), requestId))?.underWay.get(0)?.length, read);
   assert.equal((await readResult(withLate(requests, isCheckpoint, 3), requestId))?.underWay.size, 0);
 });

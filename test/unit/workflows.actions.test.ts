@@ -109,6 +109,11 @@ const roots: readonly (readonly [sent: JsonObject, name: string, body: JsonObjec
   ],
   [{ actionType: 'st.reactToPost', postUrl: notes, type: 'love' }, 'posts.react', { reactions: [{ post: notes, type: 'love' }] }],
   [
+    { actionType: 'st.reactToPost', postUrl: notes, type: 'love', companyUrl: engines },
+    'posts.react',
+    { reactions: [{ post: notes, type: 'love', as: engines }] },
+  ],
+  [
     { actionType: 'st.commentOnPost', postUrl: notes, text: 'Well said' },
     'posts.comment',
     { comments: [{ post: notes, text: 'Well said' }] },

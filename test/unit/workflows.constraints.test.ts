@@ -27,7 +27,7 @@ const refused: readonly (readonly [what: string, sent: Json, place: string, why:
   ['an invitation without a type', { actionType: 'st.ignoreInvitation', personUrl: ada }, 'workflow', /only connect/],
   [
     'acting as a company',
-    { actionType: 'st.createPost', text: 'x', companyUrl: 'https://www.linkedin.com/company/1' },
+    { actionType: 'st.replyToComment', text: 'x', companyUrl: 'https://www.linkedin.com/company/1' },
     'workflow',
     /companyUrl: unknown/,
   ],

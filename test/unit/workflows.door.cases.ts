@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
+import { Refusal } from '../../functions/api/http.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -264,6 +265,19 @@ export const workflowsDoor = (part: Part): void => {
         assert.deepEqual([status, error?.type], [400, 'invalidWorkflow']);
         assert.match(error!.message, /\[1\]: actionType/);
         assert.equal(scene.harness.queue.length, 0);
+      });
+
+      rest('a store that does not answer: the clients go on polling', async () => {
+        const scene = await opened();
+        const workflowId = await scene.start(message('a'));
+        const requests = new Proxy(scene.api.context.requests, {
+          get: () => () => {
+            throw new Refusal('serviceUnavailable', { 'retry-after': '5' });
+          },
+        });
+        Object.assign(scene.api.context, { requests });
+        const { status, error } = await scene.send('GET', `/workflows/${workflowId}`);
+        assert.deepEqual([status, error?.type], [503, 'httpError']);
       });
 
       rest('workflows of others, and ids of nothing', async () => {

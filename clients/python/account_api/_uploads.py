@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from typing_extensions import NotRequired, TypedDict
@@ -27,6 +27,18 @@ class UploadedFile(TypedDict):
 
     url: str
     name: NotRequired[str]
+    type: Literal["image", "video", "document"]
+
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic", ".heif")
+_VIDEOS = (".mp4", ".mov")
+
+
+def _type_of(name: str, media_type: str) -> Literal["image", "video", "document"]:
+    """What a file is in a post: by its media type where that says something, otherwise by the ending of its name."""
+    if media_type.startswith("image/") or (not media_type.startswith("video/") and name.lower().endswith(_IMAGES)):
+        return "image"
+    return "video" if media_type.startswith("video/") or name.lower().endswith(_VIDEOS) else "document"
 
 
 def _as_it_is(completion: Any) -> Any:
@@ -55,4 +67,4 @@ def upload(connection: Connection, content: FileContent, name: str | None, media
         # The call that is repeated may have taken it before; it tells.
         if "idempotency_key" not in options or error.error_type != "uploadNotFound":
             raise
-    return {"url": place["url"], "name": shown}
+    return {"url": place["url"], "name": shown, "type": _type_of(shown, media_type or "")}

@@ -26,6 +26,8 @@ export const withOurToken = (event: APIGatewayProxyEvent): APIGatewayProxyEvent 
 /** What was asked for, in the envelope of this door. */
 export const answerResult = (result: unknown): Answer => answerWith(200, JSON.stringify({ success: true, result }));
 
-/** A refusal in the envelope of this door. */
-export const answerLinkedApiRefusal = (refusal: Refusal): Answer =>
-  answerWith(refusal.status, JSON.stringify({ success: false, error: requestErrorOf(refusal.error) }), refusal.headers);
+/** A refusal in the envelope of this door. After `httpError` the clients go on polling; after any other type they give up. */
+export const answerLinkedApiRefusal = ({ error, status, headers }: Refusal): Answer => {
+  const { type, message } = requestErrorOf(error);
+  return answerWith(status, JSON.stringify({ success: false, error: { type: status >= 500 ? 'httpError' : type, message } }), headers);
+};

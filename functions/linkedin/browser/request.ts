@@ -62,7 +62,7 @@ const watch = (page: Page) => {
   };
 };
 
-const once = async (linkedin: LinkedIn, address: string): Promise<Response | null> => {
+const once = async (linkedin: LinkedIn, address: string, isAgain = false): Promise<Response | null> => {
   const { page, patienceMs } = linkedin;
   using watched = watch(page);
   try {
@@ -70,6 +70,8 @@ const once = async (linkedin: LinkedIn, address: string): Promise<Response | nul
   } catch (cause) {
     if (!watched.response && cause instanceof errors.TimeoutError) throw unavailable(linkedin, 'ERR_TIMED_OUT', cause);
     const code = codeOf(cause);
+    // An application that is left may go elsewhere by itself at this moment, which ends the request before it is answered.
+    if (code === 'ERR_ABORTED' && !watched.response && !isAgain) return await once(linkedin, address, true);
     if (code !== '' && code !== 'ERR_ABORTED') await watched.errorPage();
     // A refusal without content is shown as the browser's own error page.
     if (watched.response && code === 'ERR_HTTP_RESPONSE_CODE_FAILURE') return watched.response;

@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
 import { companySlugIn, memberView } from '../selectors/addresses.ts';
 import { logoAssetIn } from '../text/pictures.ts';
 import { plainSlug } from '../text/slugs.ts';
@@ -13,35 +14,37 @@ export interface ActingCompany {
   readonly logo: string;
 }
 
-/** Read once per session and address. */
-const known = new WeakMap<BrowserContext, Map<string, ActingCompany>>();
+/** How long what was read of a company counts, in milliseconds: enough for the items of a call. Its logo may change. */
+const validMs = 10 * 60_000;
+
+/** What was read in a session, by address. */
+const known = new WeakMap<BrowserContext, Map<string, { readonly company: ActingCompany; readonly until: number }>>();
 
 const idIn = (address: string): string | null => {
   const slug = companySlugIn(address);
   return slug && plainSlug(slug);
 };
 
-/** Reads the company at an address, as others see it; `null` if there is none, or if it has no logo by which it could be recognized. */
+/** Reads the company at an address, as others see it; `null` if there is none. Throws `LayoutChanged` if it has no logo by which it could be recognized. */
 export const readActingCompany = async (linkedin: LinkedIn, address: string, signal: AbortSignal): Promise<ActingCompany | null> => {
-  const companies = known.get(linkedin.context) ?? new Map<string, ActingCompany>();
-  known.set(linkedin.context, companies);
+  const { context, clock } = linkedin;
+  const companies = known.get(context) ?? new Map();
+  known.set(context, companies);
   const before = companies.get(address);
-  if (before) return before;
+  if (before && clock.now() < before.until) return before.company;
   const read = await readCompany(linkedin, address, signal, memberView);
   const logo = logoAssetIn(read?.facts.logoUrl ?? null);
-  if (!read || logo === null) return null;
+  if (!read) return null;
+  if (logo === null) throw new LayoutChanged('company', 'logo');
   // With those of affiliates among the numbers, none says which is its own.
   const [number = '', ...affiliates] = read.facts.companyIds;
   const ids = [idIn(address), idIn(read.publicUrl ?? ''), affiliates.length === 0 ? number : ''].filter(
     (each): each is string => each !== null && each !== '',
   );
   const company: ActingCompany = { ids: [...new Set(ids)], logo };
-  companies.set(address, company);
+  companies.set(address, { company, until: clock.now() + validMs });
   return company;
 };
-
-/** Forgets what was read of it: where it is not found by that, its logo may have changed since. */
-export const forgetActingCompany = ({ context }: LinkedIn, address: string): void => void known.get(context)?.delete(address);
 
 /** Whether this is one of its public identifiers, or its number. */
 export const isCompanyId = ({ ids }: ActingCompany, id: string): boolean => ids.includes(plainSlug(id));

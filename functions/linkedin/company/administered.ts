@@ -19,6 +19,9 @@ export interface AdministeredCompany {
   readonly logo: string | null;
 }
 
+/** Its administration, as it opened; the language is that of the interface. */
+type OpenAdministration = AdministeredCompany & { readonly language: string };
+
 const pageName = 'companyAdmin';
 
 /** LinkedIn leads everybody else to the company's page. */
@@ -59,14 +62,14 @@ export const openAdministration = async (
   id: string,
   { fail, signal }: LookUpRun<'noPostingPermission'>,
   query = '',
-): Promise<AdministeredCompany> => {
+): Promise<OpenAdministration> => {
   const { page, pacing } = linkedin;
   const arrival = await goTo(linkedin, `${companyAdminPath(id)}${query}`, administration, signal);
   if (!arrival.arrived || administeredIn(page.url()) !== id) throw fail('noPostingPermission');
   await pacing.pause('read', signal);
   const name = await locate(page, pageName, companyAdmin, 'name');
   const [logo = null] = await logosIn(await locate(page, pageName, companyAdmin, 'logo'));
-  return { id, name: (await name?.first().textContent())?.trim() ?? '', logo };
+  return { id, name: (await name?.first().textContent())?.trim() ?? '', logo, language: arrival.language };
 };
 
 /**
@@ -79,11 +82,10 @@ export const administeredCompany = async (
   linkedin: LinkedIn,
   address: string,
   run: LookUpRun<'noPostingPermission'>,
-  query = '',
 ): Promise<AdministeredCompany> => {
   const id = await companyNumber(linkedin, address, run.signal);
   if (id === null) throw run.fail('noPostingPermission');
-  return openAdministration(linkedin, id, run, query);
+  return openAdministration(linkedin, id, run);
 };
 
 /** Whether pictures that stand for an identity are this company's logo, and nobody else's; `null` if none of them is a logo. */

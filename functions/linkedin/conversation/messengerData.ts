@@ -69,7 +69,9 @@ export const textAt = (value: unknown, ...path: readonly string[]): string | nul
 export const pictureAt = (value: unknown, ...path: readonly string[]): string | null => {
   const picture = memberAt(value, ...path);
   const root = textAt(picture, 'rootUrl');
-  const sizes = listAt(memberAt(picture, 'artifacts')).toSorted((one, other) => (numberAt(other, 'width') ?? 0) - (numberAt(one, 'width') ?? 0));
+  const sizes = listAt(memberAt(picture, 'artifacts')).toSorted(
+    (one, other) => (numberAt(other, 'width') ?? 0) - (numberAt(one, 'width') ?? 0),
+  );
   const segment = textAt(sizes[0], 'fileIdentifyingUrlPathSegment');
   return root === null || segment === null ? null : root + segment;
 };

@@ -7,7 +7,6 @@ import type { LinkedIn } from '../browser/session.ts';
 import { listenTo, messagingTraffic } from '../browser/traffic.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
-import { threadIn } from '../selectors/addresses.ts';
 import { threadActionsEmber } from '../selectors/conversation/threadActions.ember.ts';
 import { requests } from '../selectors/requests.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
@@ -106,9 +105,7 @@ export const manageThread = async (
     clickFor(linkedin, await controlOf(linkedin, what, signal), threadId, signal);
   if (!isDone(operation, open.fetched, facts)) await press(operation);
   if (operation === 'unread' || !open.fetched.unreadCount) return;
-  // What was archived may have given way to another conversation.
-  const isOpen = threadIn(linkedin.page.url()) === threadId;
-  if (!isOpen && !(await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal)))
-    throw new LayoutChanged(pageName, 'unread');
+  // The operation has redrawn the page, and what was archived may have given way to another conversation.
+  if (!(await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal))) throw new LayoutChanged(pageName, 'unread');
   await press('unread');
 };

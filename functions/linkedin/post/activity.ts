@@ -105,8 +105,11 @@ export const readActivities = async (
   return { posts: found.posts, comments: found.comments, reactions: found.reactions };
 };
 
-/** A company's newest posts; `null` if there is no such page. `company` is the last part of its address. */
-export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal) => {
-  const path = `/company/${pathPart(company)}${companyTabs.posts}`;
+/**
+ * A company's newest posts; `null` if there is no such page. `company` is the last part of its address. `view`: as whom, where the account may see
+ * something else than visitors do.
+ */
+export const readCompanyPosts = (linkedin: LinkedIn, company: string, asked: Newest, signal: AbortSignal, view = '') => {
+  const path = `/company/${pathPart(company)}${companyTabs.posts}${view}`;
   return readWhole(linkedin, () => readPosts(linkedin, path, asked, signal));
 };

@@ -7,7 +7,7 @@ import type { LookUpRun } from '../run.ts';
 /** Who acts: a company, or `null` for the account's own member. */
 export type Actor = ActingCompany | null;
 
-/** Who is to act: the company at this address, or the account's own member. Throws `noPostingPermission` if it cannot be a company. */
+/** Who is to act: the company at this address, or the account's own member. Throws `noPostingPermission` if there is no such company. */
 export const actorOf = async (
   linkedin: LinkedIn,
   address: string | undefined,

@@ -5,7 +5,7 @@ import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic } from '../browser/traffic.ts';
 import { isCompanyId } from '../company/actingCompany.ts';
-import { LayoutChanged } from '../failures.ts';
+import { Failure, LayoutChanged } from '../failures.ts';
 import type { Fail } from '../run.ts';
 import { memberPicture, organisationPicture } from '../selectors/ids.ts';
 import { actorPicker } from '../selectors/post/actorPicker.ts';
@@ -183,10 +183,15 @@ export const actingAs = async <Done>(
   act: (open: PostPage) => Promise<Done>,
 ): Promise<Done> => {
   const acting = await startActing(linkedin, open, actor, run);
+  // Whoever acts next reads first who is chosen, so a failure of this harms nothing, and must not hide what has been done.
+  const restore = (): Promise<void> => acting.restore().catch(() => undefined);
   try {
-    return await act(acting.open);
-  } finally {
-    // Whoever acts next reads first who is chosen, so a failure of this harms nothing, and must not hide what has been done.
-    await acting.restore().catch(() => undefined);
+    const done = await act(acting.open);
+    await restore();
+    return done;
+  } catch (error) {
+    // After anything else, the run is over, and the browser is no longer its own.
+    if (error instanceof Failure && !run.signal.aborted) await restore();
+    throw error;
   }
 };

@@ -1,7 +1,8 @@
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import { readOwnProfile } from '../person/ownProfile.ts';
-import { readActivities } from './activity.ts';
+import { memberView } from '../selectors/addresses.ts';
+import { readActivities, readCompanyPosts } from './activity.ts';
 
 /** How far back own posts are looked at. */
 export const maxOwnPosts = 10;
@@ -12,3 +13,7 @@ export const readOwnPosts = async (linkedin: LinkedIn, signal: AbortSignal) => {
   if (!found) throw new LayoutChanged('activity', 'ownActivity');
   return found.posts;
 };
+
+/** The newest posts of the company with this number, as its visitors see them; `null` if there is no such company. */
+export const readPostsAs = (linkedin: LinkedIn, company: string, signal: AbortSignal) =>
+  readCompanyPosts(linkedin, company, { limit: maxOwnPosts }, signal, memberView);

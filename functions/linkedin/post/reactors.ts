@@ -39,7 +39,10 @@ export const reactorsReader = pageReader({
       totals: dom.textsOf(dom.all('total', dialog)),
       rows: dom.all('row', dialog).map((row) => ({
         href: dom.attribute(dom.one('link', row), 'href'),
-        pictures: dom.all('name', row).slice(0, 1).flatMap((name) => parts.picturesBefore(dom, row, name)),
+        pictures: dom
+          .all('name', row)
+          .slice(0, 1)
+          .flatMap((name) => parts.picturesBefore(dom, row, name)),
         name: dom.text(dom.one('name', row)),
         headline: dom.text(dom.one('headline', row)),
         icon: dom.value('icon', dom.one('icon', row)),

@@ -41,6 +41,9 @@ export const memberView = '?viewAsMember=true';
 /** Where a company's posts are managed, by its number. */
 export const companyAdminPath = (id: string): string => `/company/${id}/admin/page-posts/published/`;
 
+/** In that address: opens the window in which a post is written in the company's name. */
+export const shareQuery = '?share=true';
+
 /** The number of the company that an address administers. */
 export const administeredIn = (address: string): string | null => /\/company\/(\d+)\/admin(?:\/|$|[?#])/.exec(address)?.[1] ?? null;
 

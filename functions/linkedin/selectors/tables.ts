@@ -34,6 +34,7 @@ import { postsSdui } from './post/posts.sdui.ts';
 import { reactors } from './post/reactors.ts';
 import { reposting } from './post/reposting.ts';
 import { sharebox } from './post/sharebox.ts';
+import { shareSteps } from './post/shareSteps.ts';
 import { accountCard, leadCard, leadOnProfile } from './salesNavigator/lead.ts';
 import { salesResults } from './salesNavigator/results.ts';
 import { salesShell } from './salesNavigator/shell.ts';
@@ -96,6 +97,7 @@ export const selectorTables: Readonly<Record<string, SelectorTable>> = {
   searchFilters,
   searchPager,
   sharebox,
+  shareSteps,
   socialSellingIndexSelectors,
   threadActionsEmber,
   threadEmber,

@@ -90,6 +90,10 @@ export const companies: readonly Action[] = [
     dataSource: 'salesNavigator',
     limit: 25,
     filter: salesNavigatorCompaniesFilter,
-    data: (data) => rowsOf(data, (row) => ({ ...picked(row, 'name', 'hashedUrl', 'industry'), employeesCount: row.employeeCount ?? null })),
+    data: (data) =>
+      rowsOf(data, (row) => ({
+        ...picked(row, 'name', 'urn', 'hashedUrl', 'industry', 'logoUrl'),
+        employeesCount: row.employeeCount ?? null,
+      })),
   }),
 ];

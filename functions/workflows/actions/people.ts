@@ -99,7 +99,7 @@ export const people: readonly Action[] = [
     dataSource: 'salesNavigator',
     limit: 25,
     filter: salesNavigatorFilter,
-    data: (data) => rowsOf(data, (row) => picked(row, 'name', 'hashedUrl', 'position', 'location')),
+    data: (data) => rowsOf(data, (row) => picked(row, 'name', 'urn', 'hashedUrl', 'position', 'location', 'avatarUrl')),
   }),
   {
     kind: 'call',

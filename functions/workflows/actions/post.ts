@@ -59,6 +59,7 @@ export const shownComment = (row: JsonObject): JsonObject => ({
 
 export const shownReaction = (row: JsonObject): JsonObject => ({
   actor: shownActor({ type: undefined, name: row.name, url: row.publicUrl, headline: row.headline }),
+  engagerUrn: row.urn ?? null,
   engagerUrl: row.publicUrl ?? null,
   engagerName: row.name ?? null,
   engagerHeadline: row.headline ?? null,

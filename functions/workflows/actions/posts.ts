@@ -20,12 +20,16 @@ interface Acting {
   readonly others?: Partial<CallAction>;
 }
 
+/** With `companyUrl` it is done in the name of that company. */
 const onPost = (type: string, params: readonly string[], { function: name, field, others }: Acting): CallAction => ({
   kind: 'call',
   type,
   params,
   subject: post,
-  item: (asked) => ({ function: name, field, shared: {}, element: { ...addressOf(asked), ...given(asked, ...params) } }),
+  item: (asked) => {
+    const { companyUrl, ...own } = given(asked, ...params);
+    return { function: name, field, shared: {}, element: { ...addressOf(asked), ...own, ...as('as', companyUrl) } };
+  },
   ...others,
 });
 
@@ -61,8 +65,8 @@ export const posts: readonly Action[] = [
     include: (asked) => ({ reactions: { limit: limitOf(asked, 10) } }),
     data: (data) => rowsOf(data.reactions, shownReaction),
   },
-  onPost('st.reactToPost', ['type'], { function: 'posts.react', field: 'reactions' }),
-  onPost('st.commentOnPost', ['text'], { function: 'posts.comment', field: 'comments' }),
+  onPost('st.reactToPost', ['type', 'companyUrl'], { function: 'posts.react', field: 'reactions' }),
+  onPost('st.commentOnPost', ['text', 'companyUrl'], { function: 'posts.comment', field: 'comments' }),
   onPost('st.createRepost', ['text'], {
     function: 'posts.repost',
     field: 'reposts',
@@ -74,8 +78,13 @@ export const posts: readonly Action[] = [
   {
     kind: 'call',
     type: 'st.createPost',
-    params: ['text'],
-    item: (asked) => ({ function: 'posts.create', field: null, shared: given(asked, 'text'), element: null }),
+    params: ['text', 'companyUrl'],
+    item: (asked) => ({
+      function: 'posts.create',
+      field: null,
+      shared: { ...given(asked, 'text'), ...as('as', asked.companyUrl) },
+      element: null,
+    }),
     data: (data) => picked(data as JsonObject, 'postUrl'),
     errors: { postingNotAllowed: 'noPostingPermission' },
   },

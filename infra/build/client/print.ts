@@ -50,7 +50,7 @@ const ofType = (type: string, schema: Schema, io: Io): string => {
 /** A schema as a TypeScript type. Throws on unknown keywords, so that no type is guessed. */
 export const printed = (schema: Schema, io: Io): string => {
   if (schema.const !== undefined) return JSON.stringify(schema.const).replaceAll('"', "'");
-  if (schema.enum) return union(schema.enum.map((value) => `'${String(value)}'`));
+  if (schema.enum) return union(schema.enum.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))));
   const variants = schema.anyOf ?? schema.oneOf;
   if (variants) return union(variants.map((each) => printed(each, io)));
   if (schema.type === undefined) throw new Error(`A schema without a type: ${JSON.stringify(schema).slice(0, 200)}`);

@@ -1,6 +1,7 @@
 // Runs in the page: every function here is sent as its source text, so none may refer to anything but the others and the DOM.
 import type { Action, Extras, Markup } from '../shell/markup.types.ts';
 import { composer, typed } from './composer.ts';
+import { sendFiles } from './files.ts';
 import { watch, watchAbove } from './lazy.ts';
 
 declare global {
@@ -35,6 +36,7 @@ export function equip(element: Element, extras: Extras): void {
   if (input) element.addEventListener('input', (event) => act(input, element, event));
   if (hover) element.addEventListener('mouseenter', (event) => act(hover, element, event));
   if (extras.composer) composer(element as HTMLFormElement, extras.composer, { act, build });
+  if (extras.files) sendFiles(element as HTMLInputElement, extras.files.url, ask);
   if (extras.lazy) watch(element, extras.lazy, build);
   if (extras.above) watchAbove(element, extras.above, build);
   if (extras.soon) act(extras.soon, element);
@@ -138,7 +140,12 @@ export async function ask(
     const field = window.pieces.get(ref);
     if (field instanceof HTMLElement && field.isContentEditable) return [name, typed(field)];
     if (field instanceof HTMLAnchorElement) return [name, field.href];
-    return [name, field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.value : (field?.textContent ?? '')];
+    return [
+      name,
+      field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
+        ? field.value
+        : (field?.textContent ?? ''),
+    ];
   });
   const answer = await fetch(url, {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { newSharebox } from '../post/sharebox.ts';
 import { emberPage } from '../shell/ember/shell.ts';
 import { h } from '../shell/markup.ts';
 import type { Handler, Visit } from '../site/visit.ts';
@@ -13,7 +14,9 @@ export const companyAdminPages: Handler = (visit, [asked = '']) => {
   // By the name there is no such page.
   if (!company) return { redirect: '/404/' };
   if (!administers(visit, company)) return { redirect: `/company/${company.slug}/` };
+  const modal = visit.url.searchParams.get('share') === 'true' ? { modal: newSharebox(visit, { company: company.slug }) } : {};
   return emberPage(visit, {
+    ...modal,
     pageKey: 'company_admin_page_posts',
     title: `${company.name}: ${visit.words.say('Page posts')} | LinkedIn`,
     main: [

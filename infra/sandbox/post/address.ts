@@ -1,6 +1,9 @@
+import { h } from '../shell/markup.ts';
+import type { MarkupElement } from '../shell/markup.types.ts';
+import type { Poll } from '../site/shareDraft.ts';
 import type { Visit } from '../site/visit.ts';
 import { token } from '../world/chance.ts';
-import { profileUrl } from '../world/identity.ts';
+import { picture, profileUrl } from '../world/identity.ts';
 import type { Person, Post, Reaction } from '../world/world.ts';
 import { actorOn } from './actors.ts';
 
@@ -73,3 +76,11 @@ export const ownReaction = (visit: Visit, post: Post): Reaction | null => {
   const actor = actorOn(visit, post)?.slug;
   return post.reactions.find((one) => one.person === visit.viewer.slug && one.company === actor)?.type ?? null;
 };
+
+/** The poll of a post: as it was published here, or what the posts of the world ask. */
+export const pollOf = (visit: Visit, post: Post): Poll =>
+  visit.state.polls.get(post.id) ?? { question: 'Which one is it?', options: ['Tea', 'Coffee', 'Neither'], days: 7 };
+
+/** The pages of a document that are there from the beginning. */
+export const documentSlides = (post: Post): MarkupElement[] =>
+  [1, 2].map((page) => h('img', { alt: '', src: picture(`document ${post.id} ${page}`, 'feedshare-document-images_800') }));

@@ -4,7 +4,7 @@ import type { Markup, MarkupElement } from '../shell/markup.types.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture, profileId } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
-import { activityUrn, ago, authorOf, postOf } from './address.ts';
+import { activityUrn, ago, authorOf, documentSlides, pollOf, postOf } from './address.ts';
 import { emberActionBar, emberCounts } from './emberSocial.ts';
 import type { Cause } from './sduiCard.ts';
 
@@ -212,12 +212,13 @@ function media(visit: Visit, post: Post): MarkupElement {
           ),
         ),
       ),
+    post.document && h('div', { class: 'update-components-document__container' }, documentSlides(post)),
     post.poll &&
       h(
         'div',
         { class: 'update-components-poll' },
-        h('div', { class: 'update-components-poll__header' }, h('h3', {}, 'Which one is it?')),
-        ['Tea', 'Coffee', 'Neither'].map((one) => h('button', { class: 'update-components-poll-option', type: 'button' }, one)),
+        h('div', { class: 'update-components-poll__header' }, h('h3', {}, pollOf(visit, post).question)),
+        pollOf(visit, post).options.map((one) => h('button', { class: 'update-components-poll-option', type: 'button' }, one)),
         h(
           'div',
           { class: 'update-components-poll-summary' },

@@ -15,7 +15,7 @@ export const instantRepostRequest = 'com.linkedin.sdui.feed.requests.createInsta
 export const repostedOf = (visit: Visit, post: Post): Post => (post.repostOf === null ? post : (postOf(visit, post.repostOf) ?? post));
 
 /** Puts a post of the account's own member before all others: an original, or a repost, without a text where it has none. */
-export function publishOwn(visit: Visit, text: string, reposted?: Post): Post {
+export function publishOwn(visit: Visit, text: string, reposted?: Post, more: Partial<Post> = {}): Post {
   const now = visit.sandbox.clock();
   const made: Post = {
     id: String((BigInt(now) << 22n) + BigInt(visit.state.posts.length)),
@@ -27,11 +27,13 @@ export function publishOwn(visit: Visit, text: string, reposted?: Post): Post {
     images: 0,
     video: false,
     poll: false,
+    document: false,
     reposts: 0,
     commentsClosed: false,
     promoted: false,
     reactions: [],
     comments: [],
+    ...more,
   };
   visit.state.posts.unshift(made);
   if (reposted) reposted.reposts += 1;

@@ -5,7 +5,7 @@ import { c, contents, icon, key, p } from '../shell/sdui/parts.ts';
 import type { Visit } from '../site/visit.ts';
 import { picture } from '../world/identity.ts';
 import type { Post } from '../world/world.ts';
-import { ago, authorOf, cardToken, keyOf, postOf, postUrl } from './address.ts';
+import { ago, authorOf, cardToken, documentSlides, keyOf, pollOf, postOf, postUrl } from './address.ts';
 import { actionBar, counts } from './sduiSocial.ts';
 
 export type FeedType = 'MAIN_FEED_RELEVANCE' | 'FLAGSHIP_SEARCH' | 'FEED_DETAIL' | 'PROFILE_ACTIVITY';
@@ -177,17 +177,26 @@ function content(visit: Visit, post: Post, feedType: FeedType): Markup {
       h('picture', {}, h('img', { alt: '', src: picture(`video ${post.id}`, 'videocover-high') })),
       h('button', { type: 'button', title: visit.words.say('Play Video') }, visit.words.say('Play Video')),
     );
-  return h('div', {}, linked, h('div', { class: c(visit, 'row') }, images), video, post.poll && poll(visit, post));
+  return h(
+    'div',
+    {},
+    linked,
+    h('div', { class: c(visit, 'row') }, images),
+    video,
+    post.document && h('div', {}, documentSlides(post)),
+    post.poll && poll(visit, post),
+  );
 }
 
 function poll(visit: Visit, post: Post): MarkupElement {
-  const choices = ['Tea', 'Coffee', 'Neither'].map((choice) =>
+  const { question, options } = pollOf(visit, post);
+  const choices = options.map((choice) =>
     h('button', { class: c(visit, 'secondary'), type: 'button', componentkey: key(visit, `${choice} ${post.id}`) }, h('span', {}, choice)),
   );
   return h(
     'div',
     {},
-    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, p(visit, 'strong', 'Which one is it?')),
+    h('a', { class: c(visit, 'plain'), href: postUrl(post) }, p(visit, 'strong', question)),
     p(visit, 'muted', visit.words.say('The author can see how you vote.')),
     choices,
     h(

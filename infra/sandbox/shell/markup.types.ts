@@ -23,6 +23,8 @@ export interface Extras {
   readonly soon?: readonly Action[];
   /** The element is a message composer, which posts to `send`. */
   readonly composer?: ComposerSetup;
+  /** A field for files: they are sent up, and `url` is told of their names at once, and of what became of them then. */
+  readonly files?: { readonly url: string };
   /** An input or textarea; its text decides what the other elements look like. */
   readonly input?: readonly Action[];
 }

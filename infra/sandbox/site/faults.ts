@@ -118,6 +118,22 @@ export const Fault = z.discriminatedUnion('kind', [
     outcome: z.enum(['answerLost', 'refused', 'notArrived', 'withoutLink', 'held']),
     ...base,
   }),
+  /** How the composer of posts opens, and what becomes of what is put into it. */
+  z.strictObject({
+    kind: z.literal('sharebox'),
+    variant: z.enum([
+      'draft',
+      'draftFile',
+      'otherAuthor',
+      'toolsUnderMore',
+      'withoutTools',
+      'fileDropped',
+      'pollDropped',
+      'audienceKept',
+      'publishedBare',
+    ]),
+    ...base,
+  }),
   /** Posts under which reposting is not offered: `match.path` is a part of their addresses. */
   z.strictObject({ kind: z.literal('repost'), variant: z.literal('notOffered').default('notOffered'), ...base }),
   /** Posts under whose comments replying is not offered: `match.path` is a part of their addresses. */

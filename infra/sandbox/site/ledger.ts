@@ -1,3 +1,5 @@
+import type { Audience, Poll } from './shareDraft.ts';
+
 /** Something that reached "LinkedIn": recorded once, when the request arrives, before it is answered. */
 export interface Entry {
   /** ISO 8601. */
@@ -15,8 +17,12 @@ export interface Entry {
   readonly comment?: string;
   /** The normalised URL of the company in whose name it was done. */
   readonly actor?: string;
-  /** Of a message that has files. */
+  /** Of a message or a post that has files. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  /** Of a post: its document's title, its poll, and who may see it. */
+  readonly title?: string;
+  readonly poll?: Poll;
+  readonly audience?: Audience;
 }
 
 export const effectKinds = [
@@ -48,7 +54,7 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'actor' | 'files'>>;
+  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'actor' | 'title' | 'poll' | 'audience'>>;
 
 export interface Ledger {
   readonly entries: readonly Entry[];

@@ -1,5 +1,6 @@
 import type { Account, Company, Layout, Person, Post, RelationState, World } from '../world/world.ts';
 import { type Conversation, conversations, type UploadedFile } from './conversations.ts';
+import type { Audience, ShareDraft } from './shareDraft.ts';
 
 /** How one account stands to one person at this moment. */
 export interface Relation {
@@ -33,6 +34,12 @@ export interface State {
   hasChosen(account: Account, post: Post): boolean;
   chooseActor(account: Account, post: Post, company: Company | undefined): void;
   readonly posts: Post[];
+  /** What each account is writing as a post, by its id. */
+  readonly shareDrafts: Map<string, ShareDraft>;
+  /** Who may see the next post of each account, by its id: whom it chose last. */
+  readonly audiences: Map<string, Audience>;
+  /** The polls of posts that were published here, by the posts' ids. */
+  readonly polls: Map<string, NonNullable<ShareDraft['poll']>>;
   /** Files that composers have sent up, by urn. */
   readonly uploads: Map<string, UploadedFile>;
 }
@@ -66,6 +73,9 @@ export function createState(world: World, index: ReadonlyMap<string, Person>, no
   return {
     world,
     posts: structuredClone(world.posts),
+    shareDrafts: new Map(),
+    audiences: new Map(),
+    polls: new Map(),
     uploads: new Map(),
     person: (slugOrId) => index.get(slugOrId),
     relation,

@@ -147,6 +147,7 @@ export const Post = z.object({
   images: z.number().int().min(0).default(0),
   video: z.boolean().default(false),
   poll: z.boolean().default(false),
+  document: z.boolean().default(false),
   reposts: z.number().int().min(0).default(0),
   commentsClosed: z.boolean().default(false),
   /** Feeds show it as an advertisement. */

@@ -98,4 +98,25 @@ export const acting: readonly Case[] = [
     item: () => ({ text: 'Something new' }),
     effect: { kind: 'post' },
   },
+  {
+    name: 'posts.create for connections only',
+    function: 'posts.create',
+    renderers: bothRenderers,
+    item: () => ({ text: 'Something new', visibility: 'connections' }),
+    effect: { kind: 'post', audience: 'CONNECTIONS_ONLY' },
+  },
+  {
+    name: 'posts.create of a company',
+    function: 'posts.create',
+    renderers: ['sdui'],
+    item: () => ({ text: 'Something new', as: 'https://www.linkedin.com/company/brasswick' }),
+    effect: { kind: 'post', actor: 'https://www.linkedin.com/company/brasswick' },
+  },
+  {
+    name: 'posts.create with a poll',
+    function: 'posts.create',
+    renderers: ['sdui'],
+    item: () => ({ text: 'Something new', poll: { question: 'Which?', options: ['High', 'Low'], days: 3 } }),
+    effect: { kind: 'post' },
+  },
 ];

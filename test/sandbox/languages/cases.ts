@@ -25,5 +25,5 @@ export interface Case {
   /** For functions that read. */
   truth?(world: World, words: Words): Truth;
   /** For functions that act: the only allowed effect, on this person or post, or the item's, with the item's text. */
-  readonly effect?: Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post'>>;
+  readonly effect?: Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post' | 'actor' | 'audience'>>;
 }

@@ -33,12 +33,20 @@ const brief = (value: unknown): string => (JSON.stringify(value) ?? 'undefined')
 
 /** The account's effects, each with whom or what it was done to, and its text: reading leaves only visits. */
 const effectsOf = async (sandbox: SandboxLinkedIn, one: Case): Promise<readonly Effect[]> =>
-  (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind, person, post, text }) => ({
+  (await sandbox.effects(one.effect?.kind === 'visit' ? 'visit' : undefined)).map(({ kind, person, post, text, actor, audience }) => ({
     kind,
-    ...(kind === 'visit' ? {} : { person, post: kind === 'post' ? null : post, text }),
+    ...(kind === 'visit'
+      ? {}
+      : {
+          person,
+          post: kind === 'post' ? null : post,
+          text,
+          ...(actor !== undefined && { actor }),
+          ...(audience !== undefined && { audience }),
+        }),
   }));
 
-type Effect = Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post' | 'text'>>;
+type Effect = Pick<LedgerEntry, 'kind'> & Partial<Pick<LedgerEntry, 'person' | 'post' | 'text' | 'actor' | 'audience'>>;
 
 /** The only effect that an item may have. */
 const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
@@ -51,6 +59,8 @@ const expectedOf = ({ effect }: Case, item: JsonObject): readonly Effect[] => {
       person: effect.person ?? of('person'),
       post: effect.post ?? of('post'),
       text: of('text') ?? of('message') ?? of('type') ?? of('operation'),
+      ...(effect.actor !== undefined && { actor: effect.actor }),
+      ...(effect.audience !== undefined && { audience: effect.audience }),
     },
   ];
 };

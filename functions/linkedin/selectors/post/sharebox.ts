@@ -17,6 +17,8 @@ export const sharebox = selectorTable('2026-03', {
     fallbacks: ['[role="dialog"]:has(.ql-editor)', '[role="dialog"]:has([contenteditable="true"][role="textbox"])'],
     required: true,
   },
+  /** The same, whether it shows the text or another step. */
+  window: { primary: '[data-test-modal-id="sharebox"]', fallbacks: ['[role="dialog"][aria-labelledby="share-to-linkedin-modal__header"]'] },
   editor: { primary: '.ql-editor[contenteditable="true"]', fallbacks: ['[contenteditable="true"][role="textbox"]'], required: true },
   publish: {
     primary: 'button.share-actions__primary-action',

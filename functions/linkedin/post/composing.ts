@@ -1,0 +1,79 @@
+import type { Locator } from 'playwright-core';
+import type { ItemOf } from '../../contract/item.types.ts';
+import { textIn } from '../browser/editor.ts';
+import { locateOnly } from '../browser/onlyElement.ts';
+import type { LinkedIn } from '../browser/session.ts';
+import { LayoutChanged } from '../failures.ts';
+import type { BroughtFile, LookUpRun } from '../run.ts';
+import { sharebox } from '../selectors/post/sharebox.ts';
+import { says } from '../text/written.ts';
+import { setAudience, shownSettings } from './shareAudience.ts';
+import { requireEmpty, type Sharebox, shownSharebox, writePost } from './sharebox.ts';
+import { attachFiles, hasFiles } from './shareFiles.ts';
+import { addPoll, hasPoll } from './sharePoll.ts';
+
+type Item = ItemOf<'posts.create'>;
+
+const pageName = 'sharebox';
+
+/** A post that is ready to be published. */
+export interface ComposedPost {
+  /** The button that publishes it. */
+  readonly publish: Locator;
+  /** What the window said of author and audience once the audience was set; `null` if it was left as it is. */
+  readonly settings: string | null;
+}
+
+/** Writes a post into its window: the files first, since they are what can be refused. */
+export const composePost = async (
+  linkedin: LinkedIn,
+  { box, author, language }: Sharebox,
+  { text, attachments, poll, visibility }: Item,
+  files: readonly BroughtFile[],
+  run: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
+): Promise<ComposedPost> => {
+  const { signal } = run;
+  await requireEmpty(box, run);
+  const [first] = attachments ?? [];
+  if (first) await attachFiles(linkedin, box, { type: first.type, files, language }, signal);
+  if (poll) await addPoll(linkedin, box, poll, language, signal);
+  // The post of a company is for anybody: there is nothing to choose.
+  const isChosen = visibility !== undefined && author === null;
+  if (isChosen) await setAudience(linkedin, visibility, signal);
+  const settings = isChosen ? await shownSettings(linkedin) : null;
+  return { publish: await writePost(linkedin, await shownSharebox(linkedin, author), text, run), settings };
+};
+
+/** Makes sure, right before it is published, that the window shows the post as it was asked for, and in whose name. */
+export const isAsAsked = async (
+  linkedin: LinkedIn,
+  { author }: Sharebox,
+  { text, attachments = [], poll }: Item,
+  { settings }: ComposedPost,
+): Promise<void> => {
+  const box = await shownSharebox(linkedin, author);
+  if (settings !== null && (await shownSettings(linkedin)) !== settings) throw new LayoutChanged(pageName, 'settings');
+  if (!says(await textIn(await locateOnly(box, pageName, sharebox, 'editor')), text)) throw new LayoutChanged(pageName, 'editorText');
+  const [first] = attachments;
+  if (first && !(await hasFiles(box, first.type, attachments.length))) throw new LayoutChanged(pageName, 'preview');
+  if (poll && !(await hasPoll(box, poll))) throw new LayoutChanged(pageName, 'previewPoll');
+};
+
+/** What lists of posts show of a post. */
+interface ShownContent {
+  readonly images: readonly string[];
+  readonly hasVideo: boolean;
+  readonly hasPoll: boolean;
+}
+
+/** Whether a published post shows what was to go with its text. A document is drawn by a part of the page of its own, which need not be there yet: another kind of content speaks against it. */
+export const showsContent = (
+  { images, hasVideo, hasPoll: asks }: ShownContent,
+  { attachments, poll }: Pick<Item, 'attachments' | 'poll'>,
+): boolean => {
+  if (poll) return asks;
+  const type = attachments?.[0]?.type;
+  if (type === 'image') return images.length > 0;
+  if (type === 'video') return hasVideo;
+  return type === undefined || !(hasVideo || asks);
+};

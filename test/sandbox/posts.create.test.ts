@@ -1,0 +1,3 @@
+import { creating } from './posts.create.cases.ts';
+
+creating('chosen');
