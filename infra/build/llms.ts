@@ -27,6 +27,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     python: 'Python, sync and async',
     'command-line': 'the command account-api',
     agents: 'tools of the Model Context Protocol',
+    'linked-api': 'SDKs of Linked API, with another base address',
     n8n: 'nodes for n8n: every function, and a trigger by webhook',
     dashboard: 'the dashboard',
   },

@@ -5,14 +5,16 @@ import { keepToken, keptToken, sealToken } from '../../accounts/identification.t
 import type { Caller } from '../../accounts/tokens.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { describeFaults } from '../../contract/faults.ts';
+import { accountInfoAction } from '../../workflows/actions/statistics.ts';
 import { administrationAction } from '../../workflows/administration/actions.ts';
 import type { AdministrationCalls } from '../../workflows/administration/calls.ts';
 import { administrationOf } from '../admin/admin.ts';
 import type { Api } from '../api.ts';
 import { bodyOf } from '../body.ts';
-import { customerCalling } from '../caller.ts';
+import { customerCalling, tokenHashOf } from '../caller.ts';
 import { type Answer, Refusal } from '../http.ts';
 import { answerResult, withOurToken } from './door.ts';
+import { beginWorkflow } from './workflows.ts';
 
 const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'accountId'>): AdministrationCalls => {
   const { accounts, sessionKeys } = api;
@@ -34,6 +36,12 @@ const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'a
         if (identificationToken !== undefined) found.set(accountId, identificationToken);
       }
       return found;
+    },
+
+    readAccountAgain: async (accountId) => {
+      const caller = { customerId, accountId, token, tokenHash: tokenHashOf(event) };
+      const account = await readAccount(accounts, accountId);
+      return (await beginWorkflow(api, caller, account, { sent: { actionType: accountInfoAction } })).workflowId;
     },
 
     keepIdentificationToken: async ({ accountId, linkId }, identificationToken) => {

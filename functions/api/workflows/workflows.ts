@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Account } from '../../accounts/account.ts';
 import { newId } from '../../accounts/customers.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
 import type { TokenCaller } from '../../accounts/tokens.ts';
@@ -88,16 +89,17 @@ const pendingReasonOf = async (api: Api, { requests }: Workflow): Promise<Pendin
 const shown = async (api: Api, workflow: Workflow) =>
   workflow.state === 'done' ? ended(await look(api, workflow)) : underWay(workflow.workflowId, await pendingReasonOf(api, workflow));
 
-/** `POST /workflows`: stores a workflow and begins it. */
-export const startWorkflow = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
-  const [caller, account] = await callerAndAccount(api, withOurToken(event));
-  const { customerId, accountId, token, tokenHash } = caller;
-  const sent = bodyOf(event) as Json;
-  return auditedIfRefused(api, { customerId, accountId, token, kind: 'function', call: 'unknown' }, async () => {
+/** Stores a workflow of a caller who is known, and begins it. @throws Refusal */
+export const beginWorkflow = async (
+  api: Api,
+  { customerId, accountId, token, tokenHash }: TokenCaller,
+  account: Account | undefined,
+  { sent, idempotencyKey }: { readonly sent: Json; readonly idempotencyKey?: string | undefined },
+) =>
+  auditedIfRefused(api, { customerId, accountId, token, kind: 'function', call: 'unknown' }, async () => {
     const definition = checked(sent);
     requireScopes(token, definition);
     requireConnected(account);
-    const { idempotencyKey } = optionsOf(event);
     const json = JSON.stringify(sent);
     const workflowId =
       idempotencyKey === undefined ? newId('wf', api.random) : `wf_${fingerprint(`${accountId} ${idempotencyKey}`).slice(0, 22)}`;
@@ -129,8 +131,14 @@ export const startWorkflow = async (api: Api, event: APIGatewayProxyEvent): Prom
     if (!workflow) throw new Refusal('resultNotFound');
     const { workflowStatus, ...state } =
       workflow.state === 'done' ? { ...underWay(workflowId) } : underWay(workflowId, await pendingReasonOf(api, workflow));
-    return answerResult({ ...state, workflowStatus });
+    return { ...state, workflowStatus };
   });
+
+/** `POST /workflows` */
+export const startWorkflow = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
+  const [caller, account] = await callerAndAccount(api, withOurToken(event));
+  const { idempotencyKey } = optionsOf(event);
+  return answerResult(await beginWorkflow(api, caller, account, { sent: bodyOf(event) as Json, idempotencyKey }));
 };
 
 /** A workflow of the calling account, with the scopes of what it does. @throws Refusal */

@@ -1,13 +1,16 @@
 import type { FunctionName } from '../../contract/functions.ts';
-import { type Action, fieldsOf, picked } from './action.ts';
+import { type Action, type CallAction, fieldsOf, picked } from './action.ts';
 
-const figures = (type: string, name: FunctionName, ...shown: readonly string[]): Action => ({
+const figures = (type: string, name: FunctionName, ...shown: readonly string[]): CallAction => ({
   kind: 'call',
   type,
   params: [],
   item: () => ({ function: name, field: null, shared: {}, element: null }),
   data: (data) => picked(fieldsOf(data), ...shown),
 });
+
+/** Reads the member of the account; what `accounts.reparseAccountInfo` of the administration begins. */
+export const accountInfoAction = 'st.retrieveAccountInfo';
 
 export const statistics: readonly Action[] = [
   figures('st.retrieveSSI', 'stats.getSSI', 'ssi', 'industryTop', 'networkTop'),
@@ -19,4 +22,8 @@ export const statistics: readonly Action[] = [
     'profileViewsLast90Days',
     'searchAppearancesPreviousWeek',
   ),
+  {
+    ...figures(accountInfoAction, 'account.get'),
+    data: (data) => ({ name: fieldsOf(data).name ?? null, url: fieldsOf(data).publicUrl ?? null }),
+  },
 ];

@@ -89,6 +89,11 @@ export const accountActions = {
     return { session: { sessionId, status: sessionStatus(link), type: sessionType(link) } };
   }),
 
+  'accounts.reparseAccountInfo': action(onAccount, async ({ call, readAccountAgain }, { accountId: given }) => {
+    const { accountId } = await call('accounts.get', { accountId: given });
+    return { workflowId: await readAccountAgain(accountId) };
+  }),
+
   'accounts.cancelConnectionSession': action(onSession, async ({ call }, { sessionId }) => {
     await call('accounts.cancelConnectLink', { linkId: sessionId });
     return {};

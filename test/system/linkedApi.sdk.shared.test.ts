@@ -1,0 +1,3 @@
+import { linkedApiOperations } from './linkedApi.sdk.cases.ts';
+
+linkedApiOperations('chosen');
