@@ -223,7 +223,10 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
       };
 
       /** Kills the process that does one item, lets the next ones finish it, and returns the reported outcome; checks that the effect is there once. */
-      const outcomeAfterKill = async (moment: Moment, { name, kind, about, body, picture, with: fault }: Case): Promise<string | undefined> => {
+      const outcomeAfterKill = async (
+        moment: Moment,
+        { name, kind, about, body, picture, with: fault }: Case,
+      ): Promise<string | undefined> => {
         if (fault) await sandbox.fault(fault);
         const harness = harnessInBrowser();
         const accountId = await harness.account();

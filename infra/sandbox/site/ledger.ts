@@ -57,7 +57,12 @@ export const effectKinds = [
 export type EffectKind = (typeof effectKinds)[number];
 
 export type Effect = Pick<Entry, 'account' | 'kind'> &
-  Partial<Pick<Entry, 'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'inMail' | 'actor' | 'title' | 'poll' | 'audience'>>;
+  Partial<
+    Pick<
+      Entry,
+      'person' | 'company' | 'post' | 'thread' | 'text' | 'comment' | 'files' | 'inMail' | 'actor' | 'title' | 'poll' | 'audience'
+    >
+  >;
 
 export interface Ledger {
   readonly entries: readonly Entry[];
