@@ -5,7 +5,15 @@ import { eraseAudit } from './audit.ts';
 import { eraseConversations, eraseFromConversations, learnFromConversations } from './conversations.ts';
 import { eraseAllDeliveries, eraseDeliveries, eraseFromDeliveries, learnFromDeliveries } from './deliveries.ts';
 import { eraseFromLog, eraseLog, erasePersonFromLog } from './eventLog.ts';
-import { eraseAccount, eraseCodes, eraseCustomer, eraseGrants, eraseIdentifications, eraseLinksOfCustomer, eraseSignIns } from './owners.ts';
+import {
+  eraseAccount,
+  eraseCodes,
+  eraseCustomer,
+  eraseGrants,
+  eraseIdentifications,
+  eraseLinksOfCustomer,
+  eraseSignIns,
+} from './owners.ts';
 import { eraseFromRequests, learnFromRequests } from './personRequests.ts';
 import { eraseAllSnapshots, eraseSnapshotsOfAccount, eraseSnapshotsOfPerson } from './snapshots.ts';
 import type { Step } from './step.ts';

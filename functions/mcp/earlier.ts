@@ -3,8 +3,7 @@ import { z } from 'zod';
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What stands for something that is not known: `null`, or no rows. */
-const notKnown = (schema: z.core.$ZodType): null | [] | undefined =>
-  [null, [] as []].find((each) => z.safeParse(schema, each).success);
+const notKnown = (schema: z.core.$ZodType): null | [] | undefined => [null, [] as []].find((each) => z.safeParse(schema, each).success);
 
 /**
  * A result in today's form: what an earlier release has stored lacks the fields that came later. They are added as not known; everything else stays

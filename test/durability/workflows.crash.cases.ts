@@ -142,6 +142,21 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
         }
       });
 
+      rest('requests that are made in one moment stand in the order of their actions', async () => {
+        for (let turn = 0; turn < 5; turn++) {
+          const scene = await opened();
+          await scene.start(
+            ['a', 'b', 'a', 'b'].flatMap((name, index) => [
+              { actionType: 'st.sendMessage', personUrl: personAt(name), text: String(index) },
+              { actionType: 'st.checkConnectionStatus', personUrl: personAt(name) },
+            ]),
+          );
+          await scene.work();
+          assert.deepEqual(sentTo(scene.harness), ['a 0', 'b 1', 'a 2', 'b 3']);
+          await scene.harness.close();
+        }
+      });
+
       it('several processes move the same workflow on at once: each request is made once', async () => {
         const scene = await opened();
         const workflowId = await scene.start(definition);

@@ -153,10 +153,7 @@ export const creating = (part: Part): void => {
           `${asked.name} that LinkedIn does not take (${outcome}) is told, and nothing goes out`,
           async () => {
             await begin('sdui', { kind: 'upload', outcome, ms: 120_000 });
-            await assert.rejects(
-              perform(asked),
-              (error) => error instanceof AttachmentNotAccepted && error.reason === reason,
-            );
+            await assert.rejects(perform(asked), (error) => error instanceof AttachmentNotAccepted && error.reason === reason);
             await nothingAttempted();
           },
         );

@@ -25,7 +25,7 @@ const tableActions: Readonly<Record<string, readonly string[]>> = {
 const tables: readonly (readonly [module: RegExp, table: string])[] = [
   // The log of events stands among requests' events, and is kept with the accounts that it is about.
   [/^functions\/requests\/eventLog/, 'AccountsTable'],
-  [/^functions\/(?:requests\/|api\/auditing|sweeper\/(?:sweep|uploads))/, 'RequestsTable'],
+  [/^functions\/(?:requests\/|workflows\/|api\/(?:auditing|workflows\/)|sweeper\/(?:sweep|uploads|workflows))/, 'RequestsTable'],
   [/^functions\/(?:accounts\/|oauth\/|selectorBundles\/|watching\/|sweeper\/(?:accountRepair|erasures|memberAdoption))/, 'AccountsTable'],
   [/^functions\/deliveries\//, 'WebhooksTable'],
 ];

@@ -283,7 +283,11 @@ const invalid: [FunctionName, unknown, string][] = [
   ['posts.create', { text: 'a\u0000b' }, 'text: must not contain control characters or broken surrogates'],
   ['posts.create', { text: 'a\ud800' }, 'text: must not contain control characters or broken surrogates'],
   ['posts.create', { text: 'a', attachments: [] }, 'attachments: must have at least 1 element'],
-  ['posts.create', { text: 'a', attachments: [{ url: image.url }] }, 'attachments[0].type: must be one of image, video, document'],
+  [
+    'posts.create',
+    { text: 'a', attachments: [{ url: image.url }] },
+    'attachments[0].type: is required and must be one of image, video, document',
+  ],
   ['posts.create', { text: 'a', attachments: [image, { ...image, type: 'video' }] }, 'attachments: must all be of the same type'],
   [
     'posts.create',
@@ -291,7 +295,7 @@ const invalid: [FunctionName, unknown, string][] = [
     'attachments: must be one video, one document, or up to 9 images',
   ],
   ['posts.create', { text: 'a', attachments: Array.from({ length: 10 }, () => image) }, 'attachments: must have at most 9 elements'],
-  ['posts.create', { text: 'a', attachments: [image], poll }, 'must not have both attachments and poll'],
+  ['posts.create', { text: 'a', attachments: [image], poll }, 'body: must not have both attachments and poll'],
   ['posts.create', { text: 'a', poll: { ...poll, options: ['one'] } }, 'poll.options: must have at least 2 elements'],
   ['posts.create', { text: 'a', poll: { ...poll, options: ['one', ' one'] } }, 'poll.options: must all be different'],
   ['posts.create', { text: 'a', poll: { ...poll, question: 'q'.repeat(141) } }, 'poll.question: must be at most 140 characters'],
