@@ -58,7 +58,7 @@ describe('webhooks in the format of Linked API', () => {
     const harness = tables.harness();
     const api = new ApiHarness(harness);
     const customer = await api.customer();
-    const delivering = new WebhookHarness(harness, harness.clock, 300, customer.customerId);
+    const delivering = new WebhookHarness(harness, harness.clock, 60_000, customer.customerId);
     const { webhooks, deliveryQueue, webhookKeys, random } = delivering.context();
     Object.assign(api.context, { webhooks, deliveryQueue, webhookKeys, random, webhookGuard: localGuard, retentionMs: 30 * 86_400_000 });
     const receiver = await ScriptedReceiver.start();
