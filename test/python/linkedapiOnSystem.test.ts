@@ -39,6 +39,9 @@ describe('Linked API’s Python client against this API', {
     const { stdout } = await promisify(execFile)(python ?? '', [program, JSON.stringify(calls)], { env: environment });
     return JSON.parse(stdout) as Outcome[];
   };
+  const personWho = (state: string) =>
+    running.world.people.find(({ status, relations }) => status === 'exists' && relations['demo-account-1']?.state === state) ??
+    assert.fail();
   const personUrl = 'https://www.linkedin.com/in/nobody-of-this-name';
   const check = ['check_connection_status', { personUrl }] as const;
 
@@ -78,12 +81,41 @@ describe('Linked API’s Python client against this API', {
   });
 
   it('does an operation on LinkedIn, and returns its data and its error', async () => {
-    const connected =
-      running.world.people.find(({ status, relations }) => status === 'exists' && relations['demo-account-1']?.state === 'connected') ??
-      assert.fail();
-    assert.deepEqual(await run([['check_connection_status', { personUrl: connected.url }], check]), [
+    assert.deepEqual(await run([['check_connection_status', { personUrl: personWho('connected').url }], check]), [
       { data: { connectionStatus: 'connected' }, errors: [] },
       { data: null, errors: ['personNotFound'] },
     ]);
+  });
+
+  it('reads people, companies, posts and statistics', async () => {
+    const person = personWho('connected');
+    const read = await run([
+      ['fetch_person', { personUrl: person.url, retrieveSkills: true }],
+      ['fetch_company', { companyUrl: running.world.companies[0]?.url }],
+      ['search_people', { term: 'engineer', limit: 2 }],
+      ['retrieve_connections', { limit: 2 }],
+      ['retrieve_pending_requests', null],
+      ['fetch_post', { postUrl: running.world.posts[0]?.url, retrieveComments: true, retrieveReactions: true }],
+      ['retrieve_feed', { limit: 2 }],
+      ['retrieve_ssi', null],
+      ['retrieve_performance', null],
+    ]);
+    for (const each of read) assert.deepEqual(each.errors, [], JSON.stringify(each));
+    assert.equal((read[0]?.data as { readonly name: string } | undefined)?.name, person.name);
+  });
+
+  it('does once what changes something', async () => {
+    const done = await run([
+      ['send_message', { personUrl: personWho('connected').url, text: 'Good day' }],
+      ['sync_conversation', { personUrl: personWho('connected').url }],
+      ['withdraw_connection_request', { personUrl: personWho('pending').url }],
+      ['react_to_post', { postUrl: running.world.posts[0]?.url, type: 'like' }],
+      ['create_post', { text: 'Something new' }],
+    ]);
+    for (const each of done) assert.deepEqual(each.errors, [], JSON.stringify(each));
+    const counts = await Promise.all(
+      ['message', 'withdrawal', 'reaction', 'post'].map(async (kind) => (await running.ledger(kind)).length),
+    );
+    assert.deepEqual(counts, [1, 1, 1, 1]);
   });
 });
