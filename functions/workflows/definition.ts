@@ -21,6 +21,8 @@ export interface Definition {
   readonly isArray: boolean;
   /** The size of its row when everything is done, at most. */
   readonly rowBytes: number;
+  /** How many rows its lists have together, at most. */
+  readonly listed: number;
 }
 
 export const isCall = (step: Step): step is Step<CallAction> => step.action.kind === 'call';
@@ -52,6 +54,9 @@ const rowBytesOf = (item: Item, times: number, looksUpThread: boolean): number =
   const batches = Math.ceil(times / 10) * bytesOfRequest;
   return (item.field === null ? times * bytesOfRequest : batches) + (looksUpThread ? times * bytesOfThread + batches : 0);
 };
+
+/** Maximum number of rows that all lists of a workflow may have together: its results are read as a whole. */
+const maxListed = 100_000;
 
 /** What stands for the subject of a child while its parameters are checked. */
 const anySubject: Readonly<Record<SubjectKind, string>> = {
@@ -105,8 +110,8 @@ interface Within {
   readonly level: number;
   /** How often the action may be done: once for each row of the loops around it. */
   readonly times: number;
-  /** What the row of the whole workflow needs at most, counted up. */
-  readonly row: { bytes: number };
+  /** What the whole workflow needs at most, counted up: of its row, and of what its lists read. */
+  readonly whole: { bytes: number; listed: number };
 }
 
 interface Parent extends Within {
@@ -143,7 +148,7 @@ const paramsOf = (action: Action, given: JsonObject, { place }: Within, isRoot: 
   return params;
 };
 
-const requireValid = (step: Step<CallAction>, { place, times, row }: Within, isRoot: boolean): void => {
+const requireValid = (step: Step<CallAction>, { place, times, whole }: Within, isRoot: boolean): void => {
   const { action, params } = step;
   const fault = action.fault?.(params);
   if (fault !== undefined) invalid(place, fault);
@@ -152,7 +157,8 @@ const requireValid = (step: Step<CallAction>, { place, times, row }: Within, isR
   const declaration = findFunction(item.function);
   const validated = declaration && validateInput(declaration, bodyOf([item]));
   if (validated && !validated.ok) invalid(place, namedHere(validated.details, action));
-  row.bytes += rowBytesOf(item, times, !isRoot && action.subject?.kind === 'thread');
+  whole.listed += times * (action.list?.most(params) ?? 0);
+  whole.bytes += rowBytesOf(item, times, !isRoot && action.subject?.kind === 'thread');
 };
 
 const actionOf = (type: Json | undefined, place: string): Action => {
@@ -210,10 +216,10 @@ export const definitionOf = (sent: Json): Definition => {
   const roots = isArray ? sent : [sent];
   if (roots.length === 0) invalid('workflow', 'must have at least one action');
   if (roots.length > maxActions) invalid('workflow', `must have at most ${maxActions} actions`);
-  const row = { bytes: Buffer.byteLength(JSON.stringify(sent)) };
-  const placed = (index: number): Within => ({ place: isArray ? `[${index}]` : 'workflow', level: 1, times: 1, row });
+  const whole = { bytes: Buffer.byteLength(JSON.stringify(sent)), listed: 0 };
+  const placed = (index: number): Within => ({ place: isArray ? `[${index}]` : 'workflow', level: 1, times: 1, whole });
   const steps = roots.map((root, index) => stepOf(root, placed(index)));
-  return { roots: steps, isArray, rowBytes: row.bytes };
+  return { roots: steps, isArray, rowBytes: whole.bytes, listed: whole.listed };
 };
 
 /** One that is to begin: those that have begun may be larger than this release lets them be. @throws InvalidWorkflow */
@@ -221,6 +227,8 @@ export const newDefinitionOf = (sent: Json): Definition => {
   const definition = definitionOf(sent);
   if (definition.rowBytes > maxRowBytes)
     invalid('workflow', 'it may become too large to be kept: lower the limits of its lists, or send it as several workflows');
+  if (definition.listed > maxListed)
+    invalid('workflow', `its lists may have more than ${maxListed} rows: lower their limits, or send it as several workflows`);
   return definition;
 };
 

@@ -178,5 +178,8 @@ describe('constraints of workflows', () => {
     newDefinitionOf(loop(archive, archive));
     assert.throws(() => newDefinitionOf(loop(archive, archive, archive, archive)), /^InvalidWorkflow: .*workflow: it may become too large/);
     definitionOf(loop(archive, archive, archive, archive));
+    const searches = (count: number) => Array.from({ length: count }, () => ({ ...search, limit: 1000 }));
+    newDefinitionOf(searches(100));
+    assert.throws(() => newDefinitionOf(searches(101)), /^InvalidWorkflow: .*workflow: its lists may have more than/);
   });
 });
