@@ -14,7 +14,16 @@ import { workflowKey } from '../../requests/table.ts';
 import { dueWorkflow } from '../../requests/workflowDue.ts';
 import { equals, rowAbsent } from '../../rows/condition.ts';
 import { wasDone } from '../../rows/conditionFailed.ts';
-import { type Definition, definitionOf, InvalidWorkflow, isCall, isSetting, type Step, stepsOf } from '../../workflows/definition.ts';
+import {
+  type Definition,
+  definitionOf,
+  InvalidWorkflow,
+  isCall,
+  isSetting,
+  newDefinitionOf,
+  type Step,
+  stepsOf,
+} from '../../workflows/definition.ts';
 import { moveWorkflow } from '../../workflows/moving.ts';
 import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
 import { putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
@@ -35,7 +44,7 @@ const graceMs = 60_000;
 /** @throws Refusal */
 const checked = (sent: Json): Definition => {
   try {
-    return definitionOf(sent);
+    return newDefinitionOf(sent);
   } catch (error) {
     if (!(error instanceof InvalidWorkflow)) throw error;
     throw new Refusal({ errorType: 'invalidWorkflow', message: error.message }, {}, { status: 400 });
