@@ -369,7 +369,7 @@ export const workflowsDoor = (part: Part): void => {
         assert.equal((whole.threads as JsonObject[]).length, 1);
       });
 
-      const message = (accountId: string, id: string) => ({
+      const received = (accountId: string, id: string) => ({
         ids: ['message', id],
         event: (timestamp: string) => ({
           type: 'message.received' as const,
@@ -385,7 +385,7 @@ export const workflowsDoor = (part: Part): void => {
         const { customer, account, harness } = scene;
         const { accountId } = account;
         await scene.start({ actionType: 'st.syncInbox' });
-        const news = Array.from({ length: count }, (_, index) => message(accountId, String(index)));
+        const news = Array.from({ length: count }, (_, index) => received(accountId, String(index)));
         const telling = { accounts: harness.rows.accounts, topic: { publish: async () => undefined } };
         await tell(telling, { accountId, customerId: customer.customerId, kind: 'inbox' }, news, harness.clock.now());
         const polled = async (body: JsonObject) =>
