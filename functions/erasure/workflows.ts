@@ -11,7 +11,7 @@ export const eraseWorkflows: Step = async (erasing, subject) =>
 /** Deletes a workflow: what of it has not begun is not done. Returns whether there was one. */
 export const deleteWorkflow = async (requests: RequestsTable, accountId: string, workflowId: string): Promise<boolean> => {
   await requests.delete(dueWorkflowKey(accountId, workflowId));
-  return requests.delete(workflowKey(accountId, workflowId));
+  return (await requests.delete(workflowKey(accountId, workflowId))) !== undefined;
 };
 
 /** Workflows read at once: one may have hundreds of KB. */
