@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { Refusal } from '../../functions/api/http.ts';
+import { listLines } from '../../functions/audit/listing.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { dueWorkflow } from '../../functions/requests/workflowDue.ts';
 import { publishWorkflowEvent } from '../../functions/requests/workflowEvents.ts';
@@ -201,6 +202,16 @@ export const workflowsDoor = (part: Part): void => {
       assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
       const watch = await scene.api.do(scene.customer.token, 'accounts.getWatch', { accountId: scene.account.accountId });
       assert.deepEqual([watch.inbox?.everyMinutes, watch.network?.everyMinutes], [15, 60]);
+      const isShown = ({ call }: { call: string }) => call === 'accounts.setWatch';
+      const audited = { since: scene.harness.clock.now(), isShown, limit: 10 };
+      const { lines } = await listLines(scene.harness.rows.requests, scene.customer.customerId, audited);
+      assert.deepEqual(
+        lines.map(({ accountId, outcome }) => [accountId, outcome]),
+        [
+          [scene.account.accountId, 'complete'],
+          [scene.account.accountId, 'complete'],
+        ],
+      );
       const { status, result } = await scene.send('POST', '/inbox/poll', {});
       assert.deepEqual([status, result], [200, { messages: [] }]);
     });
