@@ -19,9 +19,10 @@ export class SandboxActing {
   site!: SandboxLinkedIn;
   traces: Json[] = [];
 
-  constructor() {
+  /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
+  constructor(patienceMs = 3_000) {
     before(async () => {
-      this.site = await openSandboxLinkedIn(3_000);
+      this.site = await openSandboxLinkedIn(patienceMs);
     });
     after(() => this.site[Symbol.asyncDispose]());
   }
