@@ -35,8 +35,11 @@ export interface Moving extends Canceling, Asking {
   readonly watchMinuteMs?: number | undefined;
 }
 
-/** Unfinished requests of one workflow at most: others of the account are not kept out, and their number is limited. */
-const maxUnfinished = 10;
+/**
+ * Unfinished requests of one workflow at most: others of the account are not kept out, and what waits for a limit's next period does not use up its
+ * time before its turn.
+ */
+const maxUnfinished = 3;
 
 /** After this a workflow whose account has too many unfinished requests is tried again. */
 const laterMs = 30_000;

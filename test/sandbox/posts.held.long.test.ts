@@ -5,12 +5,12 @@ import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { OutcomeUnknown } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { fail } from '../support/performerRun.ts';
-import { impatiently, SandboxActing, signal } from '../support/sandboxActing.ts';
+import { SandboxActing, signal } from '../support/sandboxActing.ts';
 import { post as postIn, readWorld } from './languages/world.ts';
 
 // What LinkedIn takes, and shows to nobody until somebody has reviewed it.
-describe('what is held for review is in doubt, and sent once (P3, P4)', { timeout: 240_000 }, () => {
-  const sandbox = new SandboxActing();
+describe('what is held for review is in doubt, and sent once (P3, P4)', { timeout: 900_000 }, () => {
+  const sandbox = new SandboxActing(20_000);
   const id = '7505203691520102960';
   const address = `https://www.linkedin.com/feed/update/urn:li:activity:${id}`;
   const commentOf = async (): Promise<string> => {
@@ -28,7 +28,7 @@ describe('what is held for review is in doubt, and sent once (P3, P4)', { timeou
       it(`${name} (${renderer})`, async () => {
         await sandbox.site.misbehave({ kind: 'renderer', renderer }, { kind: 'publish', outcome: 'held', match: { path } });
         const item = await itemOf();
-        await assert.rejects(sandbox.perform(name, item, impatiently), OutcomeUnknown);
+        await assert.rejects(sandbox.perform(name, item), OutcomeUnknown);
         assert.deepEqual(
           (await sandbox.site.effects()).map(({ kind, text }) => [kind, text]),
           [[effect, 'For review']],

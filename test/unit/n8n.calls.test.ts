@@ -20,7 +20,14 @@ describe('calls of the n8n node', () => {
   it('what differs in the parameters of the call, in its channel, or is there twice is a call of its own', () => {
     const [one, other] = wanted('a', 'b');
     assert.equal(callsOf(people, [one!, { ...other!, call: { dataSource: 'salesNavigator' } }], 0).length, 2);
-    assert.equal(callsOf(people, wanted('a', 'a'), 0).length, 2);
+    for (const again of ['a', 'A/', 'a?trk=feed']) assert.equal(callsOf(people, wanted('a', again), 0).length, 2, again);
+    const texts = ['Hello', 'Hello again'].map((text, index) => ({
+      index,
+      call: {},
+      element: { person: 'https://www.linkedin.com/in/ada', text },
+      channel: 'standard',
+    }));
+    assert.equal(callsOf(messages, texts, 0).length, 2);
     const inChannels = ['standard', 'salesNavigator', 'standard'].map((channel, index) => ({
       index,
       call: {},

@@ -14,7 +14,16 @@ import { workflowKey } from '../../requests/table.ts';
 import { dueWorkflow } from '../../requests/workflowDue.ts';
 import { equals, rowAbsent } from '../../rows/condition.ts';
 import { wasDone } from '../../rows/conditionFailed.ts';
-import { type Definition, definitionOf, InvalidWorkflow, isCall, isSetting, type Step, stepsOf } from '../../workflows/definition.ts';
+import {
+  type Definition,
+  definitionOf,
+  InvalidWorkflow,
+  isCall,
+  isSetting,
+  newDefinitionOf,
+  type Step,
+  stepsOf,
+} from '../../workflows/definition.ts';
 import { look } from '../../workflows/looking.ts';
 import { moveWorkflow } from '../../workflows/moving.ts';
 import { ended, type PendingReason, underWay } from '../../workflows/status.ts';
@@ -34,9 +43,9 @@ import { answerResult, withOurToken } from './door.ts';
 const graceMs = 60_000;
 
 /** @throws Refusal */
-const checked = (sent: Json): Definition => {
+const checked = (sent: Json, read = definitionOf): Definition => {
   try {
-    return definitionOf(sent);
+    return read(sent);
   } catch (error) {
     if (!(error instanceof InvalidWorkflow)) throw error;
     throw new Refusal({ errorType: 'invalidWorkflow', message: error.message }, {}, { status: 400 });
@@ -97,7 +106,7 @@ export const beginWorkflow = async (
   { sent, idempotencyKey }: { readonly sent: Json; readonly idempotencyKey?: string | undefined },
 ) =>
   auditedIfRefused(api, { customerId, accountId, token, kind: 'function', call: 'unknown' }, async () => {
-    const definition = checked(sent);
+    const definition = checked(sent, newDefinitionOf);
     requireScopes(token, definition);
     requireConnected(account);
     const json = JSON.stringify(sent);

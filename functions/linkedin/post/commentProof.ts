@@ -5,6 +5,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { isCompanyAt } from '../company/actingCompany.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import type { ActingRun } from '../run.ts';
+import { isProfileAddress } from '../selectors/addresses.ts';
 import { requests } from '../selectors/requests.ts';
 import { says } from '../text/written.ts';
 import { type Actor, authorship } from './actor.ts';
@@ -118,6 +119,20 @@ export type FoundComment =
   | { readonly found: 'happened'; readonly comment: CommentFacts; readonly sought: SoughtComment }
   | { readonly found: 'absent' | 'undecidable' };
 
+/**
+ * What of the comment is among those that were read. The same text by a company that is not known as ours, or by nobody who is named, may be ours:
+ * a company has several addresses, and not all of them are known.
+ */
+export const foundAmong = (
+  comments: readonly CommentFacts[],
+  { sought, before, isOurs, now }: { sought: SoughtComment; before: CommentTrace; isOurs: (link: string | null) => boolean; now: number },
+): FoundComment | null => {
+  const candidates = newAmong(comments, sought, before, now);
+  const comment = candidates.find(({ authorUrl }) => isOurs(authorUrl));
+  if (comment) return { found: 'happened', comment, sought };
+  return candidates.every(({ authorUrl }) => isProfileAddress(authorUrl)) ? null : { found: 'undecidable' };
+};
+
 /** Looks for the comment of an attempt among all comments of the post that `open` opens. It cannot be told if that is gone. */
 export const findComment = async (
   linkedin: LinkedIn,
@@ -131,9 +146,8 @@ export const findComment = async (
   if (!opened) return { found: 'undecidable' };
   const { open: now, sought } = opened;
   const comments = await readComments(linkedin, now, { limit: maxComments }, signal);
-  const ours = comments.filter(({ authorUrl }) => isOurs(authorUrl));
-  const [comment] = newAmong(ours, sought, before, linkedin.clock.now());
-  if (comment) return { found: 'happened', comment, sought };
+  const found = foundAmong(comments, { sought, before, isOurs, now: linkedin.clock.now() });
+  if (found) return found;
   // If not all of them are shown, ours may be among the others.
   const { commentCount } = now.post;
   const areAll = comments.length < maxComments && commentCount !== null && comments.length >= commentCount;

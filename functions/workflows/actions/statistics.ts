@@ -1,3 +1,4 @@
+import type { Json } from '../../contract/declaration.ts';
 import type { FunctionName } from '../../contract/functions.ts';
 import { type Action, type CallAction, fieldsOf, picked } from './action.ts';
 
@@ -24,6 +25,6 @@ export const statistics: readonly Action[] = [
   ),
   {
     ...figures(accountInfoAction, 'account.get'),
-    data: (data) => ({ name: fieldsOf(data).name ?? null, url: fieldsOf(data).publicUrl ?? null }),
+    data: (data: Json) => ({ name: fieldsOf(data).name ?? null, url: fieldsOf(data).publicUrl ?? null }),
   },
 ];

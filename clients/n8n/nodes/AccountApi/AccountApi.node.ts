@@ -77,6 +77,7 @@ export class AccountApi implements INodeType {
     const { atOnce = 0, idempotencyKey = '', split = false, wait = true } = this.getNodeParameter('options', 0, {}) as Options;
     const method = clientOf((await this.getCredentials('accountApi')) as unknown as Credentials)[resource]?.[operation] as Method;
     const signal = this.getExecutionCancelSignal();
+    const runIndex = this.getWorkflowDataProxy(0).$runIndex as number;
     const output: INodeExecutionData[] = [];
 
     const fail = (index: number, message: string, error: JsonObject): void => {
@@ -110,9 +111,9 @@ export class AccountApi implements INodeType {
     }
     // In the order of the workflow, one after the other, as the account does them.
     for (const call of callsOf(chosen, wanted, atOnce)) {
-      // The same when n8n tries the node again: what was accepted is not done twice.
-      const own = [this.getExecutionId(), this.getNode().id, call.items[0]].join('-');
-      const key = idempotencyKey === '' ? own : `${idempotencyKey}-${call.items[0]}`;
+      // The same when n8n tries the node again: what was accepted is not done twice. Another one in each round of a loop.
+      const place = [runIndex, call.items[0]].join('-');
+      const key = [...(idempotencyKey === '' ? [this.getExecutionId(), this.getNode().id] : [idempotencyKey]), place].join('-');
       try {
         if (wait) {
           const { completion } = await method(call.input, { idempotencyKey: key, signal, cancelOnAbort: signal !== undefined });

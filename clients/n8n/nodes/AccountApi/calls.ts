@@ -21,7 +21,21 @@ export interface Call {
   readonly channel: string | null;
 }
 
-const nameOf = (element: Wanted['element']): string => JSON.stringify(element);
+/**
+ * Whom or what an element is about: the API takes each once in a call. Addresses are the same with other cases, a query or a slash at the end; `null`
+ * where nothing says it.
+ */
+const subjectOf = (shape: Operation['shape'], element: Wanted['element']): string | null => {
+  if (shape.kind === 'single' || element === null) return null;
+  const subject =
+    typeof element === 'string' ? element : (element[shape.key] ?? (shape.kind === 'channels' ? element[shape.or] : undefined));
+  return typeof subject === 'string'
+    ? subject
+        .toLowerCase()
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '')
+    : null;
+};
 
 /** Items in as few calls as possible: those that differ in their element alone, in the order of the workflow. */
 export const callsOf = (
@@ -35,14 +49,14 @@ export const callsOf = (
   for (const each of wanted) {
     const last = groups.at(-1);
     const first = last?.[0];
-    // The API takes an element once in a call.
+    const subject = subjectOf(shape, each.element);
     const fits =
       last !== undefined &&
       first !== undefined &&
       last.length < max &&
       first.channel === each.channel &&
       JSON.stringify(first.call) === JSON.stringify(each.call) &&
-      last.every(({ element }) => nameOf(element) !== nameOf(each.element));
+      (subject === null || last.every(({ element }) => subjectOf(shape, element) !== subject));
     if (fits) last.push(each);
     else groups.push([each]);
   }

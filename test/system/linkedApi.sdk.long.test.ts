@@ -1,3 +1,0 @@
-import { linkedApiOperations } from './linkedApi.sdk.cases.ts';
-
-linkedApiOperations('others');
