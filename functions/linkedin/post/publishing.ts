@@ -64,7 +64,7 @@ export const publish = async <Trace extends Acceptable>(
   const shown = await Promise.race([linked.then((found) => found ?? refused.then(() => null)), refused.then((is) => (is ? null : linked))]);
   const evident = shown ?? told;
   if (evident) return evident;
-  if (isAccepted(answered) && !(await refused)) await run.attempt({ ...trace, accepted: true });
+  if (isAccepted(answered) && !(await refused)) await run.attempt({ ...trace, accepted: true as const });
   const found = await own();
   if (found.found === 'happened') return found.data;
   if (found.found === 'absent' && (await refused)) throw run.fail('postingNotAllowed');
