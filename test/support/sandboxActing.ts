@@ -23,7 +23,7 @@ export class SandboxActing {
   site!: SandboxLinkedIn;
   traces: Json[] = [];
 
-  /** How long what is expected may take to appear; a machine under load takes its time. */
+  /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
   constructor(patienceMs = 3_000) {
     before(async () => {
       this.site = await openSandboxLinkedIn(patienceMs);

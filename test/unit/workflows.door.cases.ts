@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { Refusal } from '../../functions/api/http.ts';
+import { listLines } from '../../functions/audit/listing.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { dueWorkflow } from '../../functions/requests/workflowDue.ts';
 import { publishWorkflowEvent } from '../../functions/requests/workflowEvents.ts';
 import type { TopicMessage } from '../../functions/rows/topic.ts';
 import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
@@ -161,8 +163,9 @@ export const workflowsDoor = (part: Part): void => {
 
     it('the sweeper leaves what it has no time for to the next sweep', async () => {
       const scene = await opened();
-      await scene.start(check('a'));
-      scene.harness.clock.advance(61_000);
+      const workflowId = await scene.start(check('a'));
+      const { accountId } = scene.account;
+      await scene.harness.rows.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, scene.harness.clock.now()));
       assert.equal(await moveWorkflows(scene.harness.moving(), scene.harness.clock.now()), 0);
       assert.equal(await moveWorkflows(scene.harness.moving()), 1);
     });
@@ -199,6 +202,16 @@ export const workflowsDoor = (part: Part): void => {
       assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
       const watch = await scene.api.do(scene.customer.token, 'accounts.getWatch', { accountId: scene.account.accountId });
       assert.deepEqual([watch.inbox?.everyMinutes, watch.network?.everyMinutes], [15, 60]);
+      const isShown = ({ call }: { call: string }) => call === 'accounts.setWatch';
+      const audited = { since: scene.harness.clock.now(), isShown, limit: 10 };
+      const { lines } = await listLines(scene.harness.rows.requests, scene.customer.customerId, audited);
+      assert.deepEqual(
+        lines.map(({ accountId, outcome }) => [accountId, outcome]),
+        [
+          [scene.account.accountId, 'complete'],
+          [scene.account.accountId, 'complete'],
+        ],
+      );
       const { status, result } = await scene.send('POST', '/inbox/poll', {});
       assert.deepEqual([status, result], [200, { messages: [] }]);
     });
@@ -369,7 +382,7 @@ export const workflowsDoor = (part: Part): void => {
         assert.equal((whole.threads as JsonObject[]).length, 1);
       });
 
-      const message = (accountId: string, id: string) => ({
+      const received = (accountId: string, id: string) => ({
         ids: ['message', id],
         event: (timestamp: string) => ({
           type: 'message.received' as const,
@@ -385,7 +398,7 @@ export const workflowsDoor = (part: Part): void => {
         const { customer, account, harness } = scene;
         const { accountId } = account;
         await scene.start({ actionType: 'st.syncInbox' });
-        const news = Array.from({ length: count }, (_, index) => message(accountId, String(index)));
+        const news = Array.from({ length: count }, (_, index) => received(accountId, String(index)));
         const telling = { accounts: harness.rows.accounts, topic: { publish: async () => undefined } };
         await tell(telling, { accountId, customerId: customer.customerId, kind: 'inbox' }, news, harness.clock.now());
         const polled = async (body: JsonObject) =>
