@@ -82,7 +82,7 @@ export const managing = (part: Part): void => {
       const { id } = await threadWith('yuki-shirakawa');
       await manage(id, 'unread');
       // No word of the menu is known in this language; the star needs none.
-      await sandbox.site.fault({ kind: 'language', language: 'sv' });
+      await sandbox.site.fault({ kind: 'language', language: 'qaa' });
       assert.equal(await manage(id, 'star', impatiently), undefined);
       assert.equal((await threadWith('yuki-shirakawa')).starred, true);
       assert.deepEqual(await effects(), [

@@ -157,12 +157,13 @@ export const actors = (part: Part): void => {
         },
       );
 
-      rest('whoever is shown by an unknown picture does not act in place of the member', async () => {
-        const names = { 'company-logo': 'brand-image', 'company-accent': 'brand-accent', 'EntityPhoto-square': 'EntityPhoto-box' };
-        const post = await begin(actor('company'), { kind: 'renamed', names });
-        await react(post, 'like', undefined, impatiently).catch((error) => assert.ok(changed(error)));
-        for (const [, , as] of await effects()) assert.equal(as, undefined);
-      });
+      if (renderer === 'ember')
+        rest('whoever is shown by an unknown picture does not act in place of the member', async () => {
+          const names = { 'company-logo': 'brand-image', 'company-accent': 'brand-accent', 'EntityPhoto-square': 'EntityPhoto-box' };
+          const post = await begin(actor('company'), { kind: 'renamed', names });
+          await react(post, 'like', undefined, impatiently).catch((error) => assert.ok(changed(error)));
+          for (const [, , as] of await effects()) assert.equal(as, undefined);
+        });
 
       rest('after LinkedIn has throttled the account, nothing more is clicked', async () => {
         const post = await begin();
