@@ -105,16 +105,17 @@ export const forgetConnectLinks = async (accounts: AccountsTable, accountId: str
 };
 
 /** Deletes a customer's links, also those by which no account was connected. Returns how many rows there were. */
-export const forgetLinksOfCustomer = async (accounts: AccountsTable, customerId: string): Promise<number> => {
+export async function* forgetLinksOfCustomer(accounts: AccountsTable, customerId: string, pageSize: number): AsyncGenerator<number> {
   const { pk, sk: prefix } = linkOfCustomerKey(customerId, '');
-  let deleted = 0;
-  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~` }))
+  for await (const page of accounts.query({ partition: pk, from: prefix, to: `${prefix}~`, pageSize })) {
+    let deleted = 0;
     for (const { sk } of page) {
       const name = sk.slice(prefix.length);
       for (const key of [connectLinkKey(name), { pk, sk }]) if (await accounts.delete(key)) deleted++;
     }
-  return deleted;
-};
+    if (page.length > 0) yield deleted;
+  }
+}
 
 /** A customer's links at which a sign-in could begin after `since` (epoch milliseconds), the latest first. */
 export const connectLinksOf = async (accounts: AccountsTable, customerId: string, since: number): Promise<ConnectLink[]> => {

@@ -95,6 +95,8 @@ export interface Issuing {
   readonly random: Randomness;
   /** A token with a given value, such as a demo's. */
   readonly token?: string | undefined;
+  /** A given id; a new one if absent. */
+  readonly tokenId?: string | undefined;
   /** What it may do, and until when; everything and without end if absent. */
   readonly rights?: Pick<KnownToken, 'scopes' | 'accountIds' | 'validUntil'>;
   /** For an access token of OAuth, whose secret is replaced more often than the token ends. */
@@ -109,9 +111,12 @@ export interface Access {
   readonly until: number;
 }
 
-export const tokenOf = ({ name, now, random, token = newToken('aat', random), rights: given = {} }: Issuing) => {
-  // In the order of their creation, so that lists of tokens are in it.
-  const tokenId = `tok_${now.toString(36).padStart(9, '0')}${random(12).toString('base64url')}`;
+/** Ids are in the order of their creation, so that lists of tokens are in it. */
+export const newTokenId = (now: number, random: Randomness): string =>
+  `tok_${now.toString(36).padStart(9, '0')}${random(12).toString('base64url')}`;
+
+export const tokenOf = (issuing: Issuing) => {
+  const { name, now, random, token = newToken('aat', random), tokenId = newTokenId(now, random), rights: given = {} } = issuing;
   const known: KnownToken = { hash: tokenHash(token), name, createdAt: now, ...given };
   return { known, token: { tokenId, accountApiToken: token, createdAt: now } satisfies NewToken };
 };

@@ -165,30 +165,34 @@ export interface Renewing {
 }
 
 /**
- * Gives a token a new secret in place of the one before, which ends. Returns whether the new one is valid: not if the token has ended, its customer is
- * being erased, or another renewal came later. A crash in between leaves no secret, or one that nobody knows and that ends by itself.
+ * Gives a token a new secret in place of the one before, which ends. Returns when the new one ends (epoch milliseconds), never later than the token;
+ * `undefined` if the token has ended or its customer is being erased. Another renewal that comes later ends it as any other. A crash in between leaves no secret, or one that nobody knows and that ends by itself.
  */
 export const renewToken = async (
   accounts: AccountsTable,
   customerId: string,
   { tokenId, hash, scopes, access, now }: Renewing,
-): Promise<boolean> => {
+): Promise<number | undefined> => {
   const key = issuedTokenKey(customerId, tokenId);
   const isOpen = ({ validUntil }: KnownToken): boolean => validUntil === undefined || validUntil > now;
   for (;;) {
     const before = issuedTokenKind.readIf(await accounts.get(key));
-    if (!before || !isOpen(before)) return false;
+    if (!before || !isOpen(before)) return undefined;
     const ended = await accounts.delete(tokenKeyOf(before.hash));
     if (!(await wasDone(accounts.change(key, { set: { hash } }, all(rowExists, equals('hash', before.hash)))))) continue;
     const usedAt = tokenKind.readIf(ended)?.usedAt;
     const { accountIds } = before;
+    const until = Math.min(access.until, before.validUntil ?? access.until);
     const rights = { scopes: [...scopes], ...(accountIds === undefined ? {} : { accountIds }) };
-    await putToken(accounts, hash, { customerId, tokenId, ...rights, ...(usedAt === undefined ? {} : { usedAt }) }, access);
+    await putToken(accounts, hash, { customerId, tokenId, ...rights, ...(usedAt === undefined ? {} : { usedAt }) }, { ...access, until });
     const [row, customer] = await accounts.getAll([key, customerKey(customerId)]);
     const after = issuedTokenKind.readIf(row);
-    if (after && after.hash === hash && isOpen(after) && customerKind.readIf(customer)?.isClosing !== true && customer) return true;
-    await accounts.delete(tokenKeyOf(hash));
-    return false;
+    const isValid = after && isOpen(after) && customer && customerKind.read(customer).isClosing !== true;
+    if (!isValid || after.hash !== hash) await accounts.delete(tokenKeyOf(hash));
+    if (!isValid) return undefined;
+    const revokedAt = after.validUntil ?? until;
+    if (revokedAt < until) await endRow(accounts, tokenKeyOf(hash), revokedAt);
+    return Math.min(until, revokedAt);
   }
 };
 

@@ -51,7 +51,7 @@ const events = z
 const linkedApiSignature = z
   .boolean()
   .describe(
-    'With format: whether the signature of Linked API is sent as well: HMAC-SHA256 of `<timestamp>.<body>` with the secret as text.',
+    'With format: whether the signature of Linked API is sent as well: HMAC-SHA256 of `<timestamp>.<body>` with the newest secret as text. It is made with a new secret at once.',
   );
 
 const webhookNotFound = { status: 404, message: 'No webhook is registered here. Register one with webhooks.set.' } as const;
@@ -125,7 +125,7 @@ export const webhooksChange = declareAdministration({
   summary: 'Changes the webhook in Linked API’s format without a new secret; what is left out stays as it is.',
   input: z.strictObject({
     format: z.literal('linkedApi').describe('The format of its events.'),
-    payload: payloads.optional().describe('`thin`: without the results of workflows.'),
+    payload: payloads.optional().describe('`thin`: without the results of workflows and the texts of messages.'),
     events: events.nullable().optional().describe('Which events it gets; `null`: all.'),
     headers: z
       .record(headerName, headerValue.nullable())

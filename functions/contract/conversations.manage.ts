@@ -11,7 +11,7 @@ export const threadOperation = z.enum(['archive', 'unarchive', 'star', 'unstar',
 export const conversationsManage = declareFunction({
   name: 'conversations.manage',
   summary:
-    'Archives, stars, mutes or marks conversations, or undoes it. Each is opened for that; one that was unread is marked as unread again.',
+    'Archives, stars, mutes or marks conversations, or undoes it. Each is opened for that; one that was unread is marked as unread again, where LinkedIn’s menu offers it.',
   input: z.strictObject({
     threads: distinct(
       z.strictObject({ threadId, operation: threadOperation.describe('What to do; where it is so already, nothing is done.') }),

@@ -119,6 +119,7 @@ export const checkedInSalesNavigator = [
   'people.get',
   'companies.search',
   'companies.get',
+  'conversations.list',
 ] as const satisfies readonly ReadingFunctionName[];
 export type SalesFunctionName = (typeof checkedInSalesNavigator)[number];
 

@@ -95,12 +95,14 @@ const told = (event: Event | WorkflowEvent): Told | undefined => {
   }
 };
 
-/** An event in Linked API's format, by its id in ours; `undefined` if it has none there. `thin`: without the result of a workflow. */
+/** An event in Linked API's format, by its id in ours; `undefined` if it has none there. `thin`: without results and texts. */
 export const linkedApiEvent = (event: Event | WorkflowEvent, eventId: string, thin: boolean): LinkedApiEvent | undefined => {
   const shown = told(event);
   if (!shown) return undefined;
-  const { result: _, ...others } = shown.data;
-  return { id: `${shown.type}:${eventId}`, type: shown.type, createdAt: event.timestamp, data: thin ? others : shown.data };
+  const { result: _, text: _text, ...others } = shown.data;
+  const prefix = `${shown.type}:`;
+  const id = eventId.startsWith(prefix) ? eventId : `${prefix}${eventId}`;
+  return { id, type: shown.type, createdAt: event.timestamp, data: thin ? others : shown.data };
 };
 
 /** Whether an event was sent in Linked API's format, by its id. */

@@ -14,28 +14,25 @@ import {
 } from '../accounts/table.ts';
 import { rowsAtOnce, type Step } from './step.ts';
 
+/** Deletes rows of an account that are found by their customer alone, a page at a time. */
+const eraseByCustomer =
+  (sk: string): Step =>
+  async ({ accounts }, { customerId, accountId }, from) => {
+    const after = from === undefined ? undefined : { pk: from, sk, customerId };
+    const query = { index: 'byCustomer', partition: customerId, from: sk, to: sk, complete: true, after, pageSize: rowsAtOnce };
+    for await (const page of accounts.query(query)) {
+      let deleted = 0;
+      for (const { pk } of page.filter((row) => row.accountId === accountId)) if (await accounts.delete({ pk, sk })) deleted++;
+      return { deleted, next: page.at(-1)?.pk };
+    }
+    return {};
+  };
+
 /** Deletes an account's identification tokens: from here on nobody can call for it. */
-export const eraseIdentifications: Step = async ({ accounts }, { customerId, accountId }, from) => {
-  const { sk } = identificationKeyOf('');
-  const after = from === undefined ? undefined : { pk: from, sk, customerId };
-  const query = { index: 'byCustomer', partition: customerId, from: sk, to: sk, complete: true, after, pageSize: rowsAtOnce };
-  for await (const page of accounts.query(query)) {
-    let deleted = 0;
-    for (const { pk } of page.filter((row) => row.accountId === accountId)) if (await accounts.delete({ pk, sk })) deleted++;
-    return { deleted, next: page.at(-1)?.pk };
-  }
-  return {};
-};
+export const eraseIdentifications = eraseByCustomer(identificationKeyOf('').sk);
 
 /** Deletes the codes for an account that clients have not redeemed, or have within a day. */
-export const eraseCodes: Step = async ({ accounts }, { customerId, accountId }) => {
-  const { sk } = oauthCodeKey('');
-  let deleted = 0;
-  const query = { index: 'byCustomer', partition: customerId, from: sk, to: sk, complete: true, pageSize: rowsAtOnce };
-  for await (const page of accounts.query(query))
-    for (const { pk } of page.filter((row) => row.accountId === accountId)) if (await accounts.delete({ pk, sk })) deleted++;
-  return { deleted };
-};
+export const eraseCodes = eraseByCustomer(oauthCodeKey('').sk);
 
 /** Deletes what a customer has granted to clients. The tokens go with the customer. */
 export const eraseGrants: Step = async ({ accounts, clock }, { customerId, isLastPass, until = Number.POSITIVE_INFINITY }) => {
@@ -57,9 +54,14 @@ export const eraseSignIns: Step = async ({ accounts }, { accountId }) => {
 };
 
 /** Deletes a customer's links, also those by which no account was connected. */
-export const eraseLinksOfCustomer: Step = async ({ accounts }, { customerId }) => ({
-  deleted: await forgetLinksOfCustomer(accounts, customerId),
-});
+export const eraseLinksOfCustomer: Step = async ({ accounts, clock }, { customerId, until = Number.POSITIVE_INFINITY }) => {
+  let deleted = 0;
+  for await (const count of forgetLinksOfCustomer(accounts, customerId, rowsAtOnce)) {
+    deleted += count;
+    if (clock.now() >= until) return { deleted, next: 'more' };
+  }
+  return { deleted };
+};
 
 /** Deletes an account itself, by which the erasure of a customer finds what is left to do: in the last pass. */
 export const eraseAccount: Step = async ({ accounts }, { accountId, isLastPass }) => {

@@ -19,6 +19,7 @@ import { withoutItems } from './erasedInput.ts';
 import { isInvolved, type KnownPerson, learn, without } from './person.ts';
 import { forRequests } from './requestPages.ts';
 import { deletePages, type Erasing, type Step } from './step.ts';
+import { deleteWorkflow } from './workflows.ts';
 
 const erased: ItemError = { errorType: 'erased', message: itemWideErrors.erased };
 
@@ -139,6 +140,8 @@ const eraseFrom = async (
   }
   const isOfAll = isInvolved(known, row.error ?? null);
   if (gone.size === 0 && Object.keys(entries).length === 0 && !isOfAll) return { isChanged: false, isLeft };
+  // What comes next in a workflow follows from the places of the results: without the person they are others', who would be dealt with twice.
+  if (row.workflowId !== undefined) await deleteWorkflow(requests, row.accountId, row.workflowId);
   const left = JSON.stringify(inputWithout(known, gone));
   const set = isOfAll ? { error: erased } : {};
   const setIn = Object.entries(entries).map(([index, entry]) => [['journal', index], entry] as const);

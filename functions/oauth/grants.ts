@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takesAccounts } from '../accounts/closingCustomer.ts';
-import { newToken, tokenKind } from '../accounts/customers.ts';
+import { newToken, newTokenId, tokenKind } from '../accounts/customers.ts';
 import { issueToken, renewToken, revokeToken } from '../accounts/issuedTokens.ts';
 import { type AccountsTable, oauthGrantKey, tokenHash, tokenKeyOf } from '../accounts/table.ts';
 import { type Scope, scopes } from '../contract/scopes.ts';
@@ -28,8 +28,8 @@ const grantKind = rowKind(
     validUntil: z.number(),
     /** Hash of the refresh token's secret. */
     secret: z.string(),
-    /** The one before: taken until a moment, for a client that got no answer. */
-    previous: z.object({ secret: z.string(), until: z.number() }).exactOptional(),
+    /** Those before, the newest last: taken until a moment, for a client that got no answer, or that renews in two places at once. */
+    replaced: z.array(z.object({ secret: z.string(), until: z.number() })).exactOptional(),
   }),
 );
 type GrantRow = Readonly<ReturnType<typeof grantKind.read>>;
@@ -98,11 +98,16 @@ export const startGrant = async (
   const grant = tokenHash(grantId);
   const until = Math.min(now + accessMs, validUntil);
   const rights = { scopes: [...allowed.scopes], accountIds: [accountId], validUntil };
-  const issued = await issueToken(accounts, customerId, { name, now, random, rights, access: { grant, until } });
-  if (!issued) return undefined;
   const { refreshToken, secret } = refreshTokenOf(grantId, random);
-  const row: GrantRow = { customerId, clientId, tokenId: issued.tokenId, scopes: allowed.scopes, validUntil, secret };
+  const tokenId = newTokenId(now, random);
+  const row: GrantRow = { customerId, clientId, tokenId, scopes: allowed.scopes, validUntil, secret };
+  // Before the token: a crash in between leaves no token in the customer's list that nobody has.
   await accounts.put({ ...grantKind.at(oauthGrantKey(grant), row), ttl: Math.ceil(validUntil / 1000) }, rowAbsent);
+  const issued = await issueToken(accounts, customerId, { name, now, random, tokenId, rights, access: { grant, until } });
+  if (!issued) {
+    await accounts.delete(oauthGrantKey(grant));
+    return undefined;
+  }
   const after = await readCode(accounts, code);
   if (!after || after.isReused) {
     await endGrant(accounts, { ...row, grant }, now);
@@ -110,6 +115,16 @@ export const startGrant = async (
   }
   return { accessToken: issued.accountApiToken, refreshToken, accessUntil: until, scopes: allowed.scopes };
 };
+
+/** Replaced secrets that are known at most: a client that renews without end gets no larger row. */
+const maxReplaced = 20;
+
+/** Those of its replaced secrets that are still taken. */
+const stillTaken = ({ replaced = [] }: GrantRow, now: number) => replaced.filter(({ until }) => until > now);
+
+/** Whether a secret, by its hash, renews a grant. */
+const isTaken = (grant: GrantRow, given: string, now: number): boolean =>
+  [grant, ...stillTaken(grant, now)].some(({ secret }) => isSameSecret(given, secret));
 
 /** The grant of a refresh token. `isStale`: the token was replaced before. */
 export const grantOfRefreshToken = async (
@@ -120,10 +135,7 @@ export const grantOfRefreshToken = async (
   const parts = partsOf(refreshToken);
   const grant = parts && (await readGrant(accounts, tokenHash(parts.grantId)));
   if (!parts || !grant || grant.validUntil <= now) return undefined;
-  const given = tokenHash(parts.secret);
-  const { secret, previous } = grant;
-  const isTaken = isSameSecret(given, secret) || (previous !== undefined && previous.until > now && isSameSecret(given, previous.secret));
-  return { grant, isStale: !isTaken };
+  return { grant, isStale: !isTaken(grant, tokenHash(parts.secret), now) };
 };
 
 /** The grant of an access token. */
@@ -133,8 +145,8 @@ export const grantOfAccessToken = async (accounts: AccountsTable, accessToken: s
 };
 
 /**
- * Replaces both tokens of a grant. `scopes`: what the access token may do, of what was granted. `undefined` if the grant has ended, or the refresh token
- * was used elsewhere at this moment.
+ * Replaces both tokens of a grant. `scopes`: what the access token may do, of what was granted. `undefined` if the grant has ended. If it is
+ * renewed elsewhere at this moment, both get tokens: the access token of one of them is replaced at once, and its refresh token is taken for a minute.
  */
 export const renewGrant = async (
   accounts: AccountsTable,
@@ -146,14 +158,15 @@ export const renewGrant = async (
   const parts = partsOf(presented);
   if (!parts) return undefined;
   const { refreshToken, secret } = refreshTokenOf(parts.grantId, random);
-  const isFirst = isSameSecret(tokenHash(parts.secret), grant.secret);
-  const set = { secret, ...(isFirst ? { previous: { secret: grant.secret, until: now + repeatMs } } : {}) };
-  const isOurs = all(rowExists, equals('secret', grant.secret));
-  if (!(await wasDone(accounts.change(oauthGrantKey(grant.grant), { set }, isOurs)))) return undefined;
+  for (let read: Grant | undefined = grant; ; read = await readGrant(accounts, grant.grant)) {
+    if (!read || !isTaken(read, tokenHash(parts.secret), now)) return undefined;
+    const replaced = [...stillTaken(read, now), { secret: read.secret, until: now + repeatMs }].slice(-maxReplaced);
+    const isUnchanged = all(rowExists, equals('secret', read.secret));
+    if (await wasDone(accounts.change(oauthGrantKey(grant.grant), { set: { secret, replaced } }, isUnchanged))) break;
+  }
   const accessToken = newToken('aat', random);
-  const until = Math.min(now + accessMs, grant.validUntil);
-  const access = { grant: grant.grant, until };
+  const access = { grant: grant.grant, until: Math.min(now + accessMs, grant.validUntil) };
   const renewing = { tokenId: grant.tokenId, hash: tokenHash(accessToken), scopes: wanted, access, now };
-  if (!(await renewToken(accounts, grant.customerId, renewing))) return undefined;
-  return { accessToken, refreshToken, accessUntil: until, scopes: wanted };
+  const accessUntil = await renewToken(accounts, grant.customerId, renewing);
+  return accessUntil === undefined ? undefined : { accessToken, refreshToken, accessUntil, scopes: wanted };
 };

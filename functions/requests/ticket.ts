@@ -95,15 +95,23 @@ export const newTicket = (
 /** Whether a key was first used for a call with this fingerprint, as far as that is still known. */
 const isUseOf = (first: { readonly body: string }, body: string | undefined): boolean => first.body === body || first.body === erasedCall;
 
+/** The first use of a key of an account, whatever the call was, as far as it is stored. */
+export const useOfKey = async (
+  { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
+  accountId: string,
+  key: string,
+): Promise<{ readonly resultHash: string; readonly acceptedAt: number; readonly body: string } | undefined> => {
+  const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(key))));
+  return first && first.expiresAt > now() ? first : undefined;
+};
+
 /** The first use of a submission's key, as far as it is stored. @throws IdempotencyKeyReused */
 export const firstUse = async (
-  { requests, now }: Pick<Acceptance, 'requests' | 'now'>,
+  acceptance: Pick<Acceptance, 'requests' | 'now'>,
   { accountId, idempotency }: Submission,
 ): Promise<{ readonly resultHash: string; readonly acceptedAt: number } | undefined> => {
-  if (!idempotency) return undefined;
-  const first = idempotencyKind.readIf(await requests.get(idempotencyKeyOf(accountId, fingerprint(idempotency.key))));
-  if (!first || first.expiresAt <= now()) return undefined;
-  if (!isUseOf(first, idempotency.body)) throw new IdempotencyKeyReused();
+  const first = idempotency && (await useOfKey(acceptance, accountId, idempotency.key));
+  if (first && !isUseOf(first, idempotency.body)) throw new IdempotencyKeyReused();
   return first;
 };
 

@@ -31,7 +31,7 @@ export const publishWorkflowEvent = async (
   const data = { accountId, workflowId, status };
   const full: WorkflowEvent = { type, timestamp: iso(at), data: result === undefined ? data : { ...data, result } };
   const event = Buffer.byteLength(JSON.stringify(full)) > maxEventBytes ? { ...full, data } : full;
-  await publish(topic, { id: workflowId, customerId, event, attributes: { accountId, status } });
+  await publish(topic, { id: `${type}:${workflowId}`, customerId, event, attributes: { accountId, status } });
 };
 
 /** A request of a workflow begins, and with the first of them the workflow. Never throws: it is told at the end of that request otherwise. */

@@ -53,6 +53,7 @@ interface Schedule {
 }
 
 /** A sweep has a minute. */
+const workflowsWithinMs = 35_000;
 const looksWithinMs = 50_000;
 
 const work = async (event: Schedule): Promise<Swept> => {
@@ -60,7 +61,6 @@ const work = async (event: Schedule): Promise<Swept> => {
   const swept = await sweep(sweeper, event.detail?.processRestarted === true);
   const accounts = await repairAccounts({ ...sweeper, accounts: cloud.accounts, signIns: signInLimits(config) });
   const deliveries = await repairDeliveries(sweeper);
-  const workflows = await moveWorkflows(moving);
   const uploads = await endUploads(sweeper);
   await adoptMembers({ ...sweeper, accounts: cloud.accounts });
   const watching = { ...sweeper, accounts: cloud.accounts, acceptance, minuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
@@ -71,6 +71,8 @@ const work = async (event: Schedule): Promise<Swept> => {
     signIns: signInLimits(config),
     overwriteDeleted: cloud.overwriteDeleted,
   });
+  // After what has an end, since there may be any number of them.
+  const workflows = await moveWorkflows(moving, begunAt + workflowsWithinMs);
   // Last, since it takes what is left of the minute.
   const looks = await startLooks({ ...watching, until: begunAt + looksWithinMs });
   sweeper.log.info('Swept', { ...swept, accounts, deliveries, workflows, uploads, events, looks, erasures });

@@ -143,6 +143,25 @@ export const tell = async (
   return told;
 };
 
+/** Events told from a moment (epoch milliseconds) on, or from a place: page by page, oldest first unless asked otherwise. */
+export async function* eachTold(
+  accounts: AccountsTable,
+  accountId: string,
+  kind: WatchKind,
+  { at, eventId, newestFirst = false }: { readonly at: number; readonly eventId?: string; readonly newestFirst?: boolean },
+  pageSize = 200,
+): AsyncGenerator<Told> {
+  const partition = toldPartition(accountId, kind);
+  const range = { partition, from: placeKey(at, eventId), to: placeKey(9_999_999_999_999) };
+  for await (const page of accounts.query({ ...range, newestFirst, pageSize })) {
+    const keys = page.map((row) => eventKey(partition, orderKind.read(row).eventId));
+    for (const row of keys.length === 0 ? [] : await accounts.getAll(keys)) {
+      const told = toldKind.readIf(row);
+      if (told) yield told;
+    }
+  }
+}
+
 /** Events told after a place (`at`, and the id of one told then), oldest first. */
 export const readTold = async (
   accounts: AccountsTable,
@@ -151,15 +170,11 @@ export const readTold = async (
   after: { readonly at: number; readonly eventId?: string },
   limit: number,
 ): Promise<Told[]> => {
-  const partition = toldPartition(accountId, kind);
-  const from = placeKey(after.at, after.eventId);
-  const places: string[] = [];
-  pages: for await (const page of accounts.query({ partition, from, to: placeKey(9_999_999_999_999), pageSize: limit + 1 }))
-    for (const row of page) {
-      if (after.eventId !== undefined && row.sk === from) continue;
-      places.push(orderKind.read(row).eventId);
-      if (places.length === limit) break pages;
-    }
-  const rows = places.length === 0 ? [] : await accounts.getAll(places.map((eventId) => eventKey(partition, eventId)));
-  return rows.flatMap((row) => toldKind.readIf(row) ?? []);
+  const found: Told[] = [];
+  for await (const told of eachTold(accounts, accountId, kind, after, limit + 1)) {
+    if (told.eventId === after.eventId) continue;
+    found.push(told);
+    if (found.length === limit) break;
+  }
+  return found;
 };

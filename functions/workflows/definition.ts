@@ -19,6 +19,10 @@ export interface Definition {
   readonly roots: readonly Step[];
   /** It was sent as an array: its completion is one, too. */
   readonly isArray: boolean;
+  /** The size of its row when everything is done, at most. */
+  readonly rowBytes: number;
+  /** How many rows its lists have together, at most. */
+  readonly listed: number;
 }
 
 export const isCall = (step: Step): step is Step<CallAction> => step.action.kind === 'call';
@@ -39,6 +43,20 @@ const invalid = (place: string, what: string): never => {
 const maxActions = 1000;
 const maxLevels = 10;
 const maxDone = 2_500;
+
+/** Maximum size of a workflow's row, which has the definition and a place for each request: DynamoDB takes 400 KB. */
+const maxRowBytes = 385_000;
+const bytesOfRequest = 120;
+const bytesOfThread = 100;
+
+/** What a row needs at most for an action that is done `times` times: requests take ten items or more, except where one is a whole body. */
+const rowBytesOf = (item: Item, times: number, looksUpThread: boolean): number => {
+  const batches = Math.ceil(times / 10) * bytesOfRequest;
+  return (item.field === null ? times * bytesOfRequest : batches) + (looksUpThread ? times * bytesOfThread + batches : 0);
+};
+
+/** Maximum number of rows that all lists of a workflow may have together: its results are read as a whole. */
+const maxListed = 100_000;
 
 /** What stands for the subject of a child while its parameters are checked. */
 const anySubject: Readonly<Record<SubjectKind, string>> = {
@@ -92,6 +110,8 @@ interface Within {
   readonly level: number;
   /** How often the action may be done: once for each row of the loops around it. */
   readonly times: number;
+  /** What the whole workflow needs at most, counted up: of its row, and of what its lists read. */
+  readonly whole: { bytes: number; listed: number };
 }
 
 interface Parent extends Within {
@@ -128,7 +148,7 @@ const paramsOf = (action: Action, given: JsonObject, { place }: Within, isRoot: 
   return params;
 };
 
-const requireValid = (step: Step<CallAction>, { place }: Within, isRoot: boolean): void => {
+const requireValid = (step: Step<CallAction>, { place, times, whole }: Within, isRoot: boolean): void => {
   const { action, params } = step;
   const fault = action.fault?.(params);
   if (fault !== undefined) invalid(place, fault);
@@ -137,6 +157,8 @@ const requireValid = (step: Step<CallAction>, { place }: Within, isRoot: boolean
   const declaration = findFunction(item.function);
   const validated = declaration && validateInput(declaration, bodyOf([item]));
   if (validated && !validated.ok) invalid(place, namedHere(validated.details, action));
+  whole.listed += times * (action.list?.most(params) ?? 0);
+  whole.bytes += rowBytesOf(item, times, !isRoot && action.subject?.kind === 'thread');
 };
 
 const actionOf = (type: Json | undefined, place: string): Action => {
@@ -179,7 +201,7 @@ const stepOf = (value: Json | undefined, within: Within, parent?: Parent): Step 
   if (times > maxDone) invalid(place, `this may be done up to ${times} times, and at most ${maxDone} times are allowed: lower the limits`);
   const params = paramsOf(action, given, within, isRoot);
   const label = labelOf(given.label, place);
-  const self: Parent = { place, level, times, action, list: listOf(action, params) };
+  const self: Parent = { ...within, times, action, list: listOf(action, params) };
   const step: Step = { action, label, params, ...childrenOf(given.then, self) };
   if (isLoop(step) && step.children.length === 0) invalid(place, 'then: a loop needs at least one child action');
   const parts = step.children.filter(isPart).map((child) => child.action.type);
@@ -194,8 +216,20 @@ export const definitionOf = (sent: Json): Definition => {
   const roots = isArray ? sent : [sent];
   if (roots.length === 0) invalid('workflow', 'must have at least one action');
   if (roots.length > maxActions) invalid('workflow', `must have at most ${maxActions} actions`);
-  const placed = (index: number): Within => ({ place: isArray ? `[${index}]` : 'workflow', level: 1, times: 1 });
-  return { roots: roots.map((root, index) => stepOf(root, placed(index))), isArray };
+  const whole = { bytes: Buffer.byteLength(JSON.stringify(sent)), listed: 0 };
+  const placed = (index: number): Within => ({ place: isArray ? `[${index}]` : 'workflow', level: 1, times: 1, whole });
+  const steps = roots.map((root, index) => stepOf(root, placed(index)));
+  return { roots: steps, isArray, rowBytes: whole.bytes, listed: whole.listed };
+};
+
+/** One that is to begin: those that have begun may be larger than this release lets them be. @throws InvalidWorkflow */
+export const newDefinitionOf = (sent: Json): Definition => {
+  const definition = definitionOf(sent);
+  if (definition.rowBytes > maxRowBytes)
+    invalid('workflow', 'it may become too large to be kept: lower the limits of its lists, or send it as several workflows');
+  if (definition.listed > maxListed)
+    invalid('workflow', `its lists may have more than ${maxListed} rows: lower their limits, or send it as several workflows`);
+  return definition;
 };
 
 /** Every action of a workflow. */

@@ -30,8 +30,9 @@ export type LocalStep = { readonly place: string } & (
   | { readonly kind: 'thread'; readonly person: string }
 );
 
-/** The request at a place, as far as it has come. `failure`: why it ended as a whole. */
+/** The request at a place, as far as it has come. `failure`: why it ended as a whole. `made`: as what it was made, if that is still known. */
 export interface KnownRequest {
+  readonly made: Pick<Batch, 'function' | 'total'> | undefined;
   readonly isEnded: boolean;
   readonly outcomes: ReadonlyMap<number, ItemOutcome>;
   readonly failure?: ApiError | undefined;
@@ -95,6 +96,10 @@ const prepared = (instance: Instance<CallAction>): Prepared | ActionOutcome => {
       : subjects.flatMap((name) => (typeof fieldsOf(element)[name] === 'string' ? [`${name} ${String(fieldsOf(element)[name])}`] : []));
   return { instance, item: { ...item, shared, element }, about, kind: JSON.stringify([item.function, item.field, shared]) };
 };
+
+/** Whether a request was made of these items: another release may have put them together in another way. */
+const isOf = ({ made }: KnownRequest, [{ item }, ...others]: readonly [Prepared, ...Prepared[]]): boolean =>
+  made === undefined || (made.function === item.function && made.total === 1 + others.length);
 
 const maxItems = ({ function: name }: Item): number => (findFunction(name)?.sideEffect === 'none' ? maxReadItems : maxSentItems);
 
@@ -217,6 +222,12 @@ export const evaluate = ({ roots }: Definition, known: Known): Evaluation => {
     }
     for (const group of grouped(ready)) {
       const request = requestAt(group);
+      if (request && !isOf(request, group)) {
+        // Whose outcome is whose is not certain any more.
+        failure ??= globalError('internalError');
+        isBlocked = true;
+        continue;
+      }
       if (!request?.isEnded) continue;
       const done: Instance<CallAction>[] = [];
       for (const [index, { instance }] of group.entries()) {
@@ -227,6 +238,11 @@ export const evaluate = ({ roots }: Definition, known: Known): Evaluation => {
       }
       if (done.length + [...request.outcomes.values()].filter(({ success }) => !success).length < group.length) {
         failure ??= request.failure ?? globalError('internalError');
+        isBlocked = true;
+      }
+      // Canceled half way, whoever did it: what was to come after it is not done either.
+      if ([...request.outcomes.values()].some((outcome) => !outcome.success && outcome.error.errorType === 'canceled')) {
+        failure ??= globalError('canceled');
         isBlocked = true;
       }
       descend(done);

@@ -12,15 +12,16 @@ export interface Seen {
   readonly evaluation: Evaluation;
 }
 
-const gone: KnownRequest = { isEnded: true, outcomes: new Map(), failure: globalError('resultNotFound') };
+const gone: KnownRequest = { made: undefined, isEnded: true, outcomes: new Map(), failure: globalError('resultNotFound') };
 
 const knownRequest = async ({ requests }: { readonly requests: RequestsTable }, requestId: string): Promise<KnownRequest> => {
   const stored = await readResult(requests, requestId);
   if (!stored || stored.row.state === 'withdrawn') return gone;
-  return { isEnded: stored.row.state === 'done', outcomes: stored.outcomes, failure: stored.row.error };
+  const { row, outcomes } = stored;
+  return { made: { function: row.function, total: row.total }, isEnded: row.state === 'done', outcomes, failure: row.error };
 };
 
-/** A workflow as far as its requests have come. */
+/** A workflow as far as its requests have come. @throws InvalidWorkflow if this release cannot do it */
 export const look = async (moving: { readonly requests: RequestsTable }, workflow: Workflow): Promise<Seen> => {
   const known = new Map<string, KnownRequest>();
   for (const [place, { requestId }] of Object.entries(workflow.requests)) known.set(place, await knownRequest(moving, requestId));

@@ -1,7 +1,9 @@
-import { readAccount } from '../accounts/account.ts';
+import { type Account, readAccount, shownStatus } from '../accounts/account.ts';
 import { readMessages } from '../accounts/conversations.ts';
 import type { AccountsTable } from '../accounts/table.ts';
-import { type ApiError, globalError } from '../contract/errors.ts';
+import { storedLine } from '../audit/line.ts';
+import { accountsSetWatch } from '../contract/administration.watch.ts';
+import { type ApiError, globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
 import { normalisePersonUrl } from '../contract/urls.ts';
 import { describeError } from '../errorFacts.ts';
 import type { Log } from '../log.ts';
@@ -13,16 +15,16 @@ import { readRequest, readRequests } from '../requests/journal.ts';
 import { TooManyPending } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { dueWorkflowKey, workflowKey } from '../requests/table.ts';
-import { type Acceptance, firstUse, IdempotencyKeyReused, type Submission } from '../requests/ticket.ts';
+import { type Acceptance, IdempotencyKeyReused, type Submission, useOfKey } from '../requests/ticket.ts';
 import { type DueWorkflow, dueWorkflow, dueWorkflowKind } from '../requests/workflowDue.ts';
-import { all, equals, rowExists } from '../rows/condition.ts';
+import { absent, all, type Condition, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { setWatch } from '../watching/setting.ts';
 import { isActive, readWatch } from '../watching/watch.ts';
 import { InvalidWorkflow } from './definition.ts';
 import type { Batch, LocalStep } from './evaluation.ts';
 import { look } from './looking.ts';
-import { ended } from './status.ts';
+import { endedAs } from './status.ts';
 import { tellWorkflow } from './telling.ts';
 import { readWorkflow, type Workflow, workflowKind } from './workflow.ts';
 
@@ -35,8 +37,11 @@ export interface Moving extends Canceling, Asking {
   readonly watchMinuteMs?: number | undefined;
 }
 
-/** Unfinished requests of one workflow at most: others of the account are not kept out, and their number is limited. */
-const maxUnfinished = 10;
+/**
+ * Unfinished requests of one workflow at most: others of the account are not kept out, and what waits for a limit's next period does not use up its
+ * time before its turn.
+ */
+const maxUnfinished = 3;
 
 /** After this a workflow whose account has too many unfinished requests is tried again. */
 const laterMs = 30_000;
@@ -44,15 +49,22 @@ const laterMs = 30_000;
 /** How often an account is looked at that is watched from now on, in minutes. */
 const everyMinutes = { inbox: 15, network: 60 } as const;
 
-/** A change of a workflow that is there; `undefined` if it was erased. */
+/** Whether anything more of it may be begun. */
+const goesOn = ({ state, cancelRequestedAt }: Workflow): boolean => state === 'open' && cancelRequestedAt === undefined;
+
+/** Whether nothing more comes of a request. */
+const isOver = (row: RequestRow | undefined): boolean => row === undefined || row.state === 'done' || row.state === 'withdrawn';
+
+/** A change of a workflow that is there; `undefined` if it was erased, or is not as expected. */
 const changed = async (
   { requests }: Pick<Moving, 'requests'>,
   { ownerId, workflowId }: Workflow,
   set: Partial<Workflow>,
   setIn: readonly (readonly [readonly [string, string], unknown])[] = [],
+  expected: Condition = rowExists,
 ): Promise<Workflow | undefined> => {
   let after: Workflow | undefined;
-  const writing = requests.update(workflowKey(ownerId, workflowId), { set, setIn }, rowExists).then((row) => {
+  const writing = requests.update(workflowKey(ownerId, workflowId), { set, setIn }, expected).then((row) => {
     after = workflowKind.read(row);
   });
   await wasDone(writing);
@@ -64,11 +76,14 @@ const keptUntil = ({ acceptance: { rules, now } }: Moving): number => Math.ceil(
 /** The key of a request of a workflow: whatever a crash leaves, the request of a place is made once. */
 const keyOf = ({ workflowId }: Workflow, place: string): string => `workflow ${workflowId} ${place}`;
 
-const submissionOf = async (moving: Moving, workflow: Workflow, batch: Batch): Promise<Submission | undefined> => {
+/** Why an account takes no requests any more, whatever comes. */
+const refusalBy = (account: Account | undefined): ApiError | undefined => {
+  if (!account || account.isClosing) return globalError('accountErased');
+  return shownStatus(account).status === 'disconnected' ? linkedinAccountSignedOut('unknown') : undefined;
+};
+
+const submissionOf = (workflow: Workflow, batch: Batch, approval: Account['approval']): Submission => {
   const { ownerId: accountId, customerId, tokenId, workflowId, askedBy } = workflow;
-  const account = await readAccount(moving.accounts, accountId);
-  if (!account || account.isClosing) return undefined;
-  const { approval } = account;
   return {
     customerId,
     accountId,
@@ -83,18 +98,27 @@ const submissionOf = async (moving: Moving, workflow: Workflow, batch: Batch): P
   };
 };
 
-/** Makes the request of a batch. Returns the workflow with it. */
+/**
+ * Makes the request of a batch, or finds the one that was made before a crash, which may have ended. Returns the workflow with it. If the workflow
+ * was canceled, has ended or was erased meanwhile, the request is canceled: who did that cannot have seen it.
+ */
 const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission: Submission): Promise<Workflow | undefined> => {
   // Its requests stand in the account's line in the order of its actions, also where two are made in one moment.
   const last = Math.max(0, ...Object.values(workflow.requests).map(({ acceptedAt }) => acceptedAt));
   const { requestId, row } = await accept(moving.acceptance, submission, last);
-  const acceptedAt = (row ?? (await readRequest(moving.requests, requestId)))?.acceptedAt ?? moving.clock.now();
+  const found = row ?? (await readRequest(moving.requests, requestId));
+  const acceptedAt = found?.acceptedAt ?? moving.clock.now();
   if (row) moving.metrics?.accepted();
   if (row?.approval)
     await askForApproval(moving, row).catch((error: unknown) =>
       moving.log.warn('Approval could not be asked for; the sweeper will retry', { requestId, ...describeError(error) }),
     );
-  return changed(moving, workflow, { ttl: keptUntil(moving) }, [[['requests', batch.place], { requestId, acceptedAt }]]);
+  const request = { requestId, acceptedAt, ...(isOver(found) ? { isEnded: true } : {}) };
+  const isNew = all(rowExists, absent(['requests', batch.place]));
+  const noted = await changed(moving, workflow, { ttl: keptUntil(moving) }, [[['requests', batch.place], request]], isNew);
+  const after = noted ?? (await readWorkflow(moving.requests, workflow.ownerId, workflow.workflowId));
+  if (!after || !goesOn(after)) await cancelRequest({ ...moving, moveOn: undefined }, requestId);
+  return after;
 };
 
 /** Makes requests, as many as may be unfinished at a time. Returns the workflow, and whether it has to be tried again later. */
@@ -106,11 +130,12 @@ const makeAll = async (
   let current = workflow;
   for (const batch of batches) {
     const unfinished = Object.values(current.requests).filter(({ isEnded }) => !isEnded).length;
-    if (unfinished >= maxUnfinished || current.cancelRequestedAt !== undefined) break;
-    const submission = await submissionOf(moving, current, batch);
-    if (!submission) return { workflow: await end(moving, current, globalError('accountErased')), isLater: false };
+    if (unfinished >= maxUnfinished || !goesOn(current)) break;
+    const account = await readAccount(moving.accounts, current.ownerId);
+    const refusal = refusalBy(account);
+    if (refusal) return { workflow: await end(moving, current, refusal), isLater: false };
     try {
-      const made = await make(moving, current, batch, submission);
+      const made = await make(moving, current, batch, submissionOf(current, batch, account?.approval));
       if (!made) return { workflow: made, isLater: false };
       current = made;
     } catch (error) {
@@ -124,37 +149,56 @@ const makeAll = async (
   return { workflow: current, isLater: false };
 };
 
-const doLocal = async (moving: Moving, { ownerId: accountId }: Workflow, local: LocalStep): Promise<{ threadId: string | null }> => {
-  const { accounts, clock } = moving;
+/** Begins to watch the account, as `accounts.setWatch` does, with its line in the audit (P18). */
+const beginWatch = async (moving: Moving, workflow: Workflow, account: Account, { place, watch }: LocalStep & { kind: 'watch' }) => {
+  const { accounts, requests, clock, watchMinuteMs } = moving;
+  const { customerId, ownerId: accountId, tokenId, workflowId } = workflow;
+  const at = clock.now();
+  const call = { kind: 'administration', call: accountsSetWatch.name } as const;
+  const begun = { customerId, accountId, ...call, ...(tokenId === undefined ? {} : { tokenId }), at, lastAt: at, count: 1 };
+  const line = storedLine({ ...begun, outcome: 'started' }, `${workflowId}-${place}`);
+  await requests.put(line);
+  await setWatch(accounts, account, watch, everyMinutes[watch], at, watchMinuteMs);
+  // A customer who was erased meanwhile has no audit any more.
+  await wasDone(requests.change({ pk: line.pk, sk: line.sk }, { set: { outcome: 'complete', lastAt: clock.now() } }, rowExists));
+};
+
+const doLocal = async (moving: Moving, workflow: Workflow, local: LocalStep): Promise<{ threadId: string | null }> => {
+  const { accounts } = moving;
+  const { ownerId: accountId } = workflow;
   if (local.kind === 'thread') {
     const person = normalisePersonUrl(local.person) ?? local.person;
     const messages = (await readMessages(accounts, accountId, { person }, null)) ?? [];
     return { threadId: messages.findLast(({ sender, threadId }) => sender === 'us' && threadId !== null)?.threadId ?? null };
   }
   const account = await readAccount(accounts, accountId);
-  if (account && !isActive(await readWatch(accounts, accountId, local.watch)))
-    await setWatch(accounts, account, local.watch, everyMinutes[local.watch], clock.now(), moving.watchMinuteMs);
+  if (account && !account.isClosing && !isActive(await readWatch(accounts, accountId, local.watch)))
+    await beginWatch(moving, workflow, account, local);
   return { threadId: null };
 };
 
-const end = (moving: Moving, workflow: Workflow, failure: ApiError | undefined): Promise<Workflow | undefined> =>
-  changed(moving, workflow, {
+/** Ends a workflow. If it has ended already, or was canceled since it was read, it is returned as it is instead. */
+const end = async (moving: Moving, workflow: Workflow, failure: ApiError | undefined): Promise<Workflow | undefined> => {
+  const set = {
     state: 'done',
     endedAt: moving.clock.now(),
     ttl: keptUntil(moving),
     ...(failure && { failure: { errorType: failure.errorType, message: failure.message } }),
-  });
+  } as const;
+  const isOpen = equals('state', 'open');
+  const expected = workflow.cancelRequestedAt === undefined ? all(isOpen, absent('cancelRequestedAt')) : isOpen;
+  return (await changed(moving, workflow, set, [], expected)) ?? readWorkflow(moving.requests, workflow.ownerId, workflow.workflowId);
+};
 
 /** Cancels what of a canceled workflow may still run, also a request that was made but not noted before a crash. */
 const cancelRest = async (moving: Moving, workflow: Workflow): Promise<void> => {
   const quiet = { ...moving, moveOn: undefined };
+  for (const { requestId, isEnded } of Object.values(workflow.requests)) if (!isEnded) await cancelRequest(quiet, requestId);
   const { cancelRequestedAt: _, ...asOpen } = workflow;
-  for (const batch of (await look(moving, asOpen)).evaluation.batches) {
-    const submission = await submissionOf(moving, workflow, batch);
-    const first = submission && (await firstUse(moving.acceptance, submission));
+  for (const { place } of (await look(moving, asOpen)).evaluation.batches) {
+    const first = await useOfKey(moving.acceptance, workflow.ownerId, keyOf(workflow, place));
     if (first) await cancelRequest(quiet, requestIdOf(first.resultHash));
   }
-  for (const { requestId, isEnded } of Object.values(workflow.requests)) if (!isEnded) await cancelRequest(quiet, requestId);
 };
 
 /** Marks the requests that have ended. Returns the workflow as it is then. */
@@ -168,10 +212,7 @@ const noteEnds = async (moving: Moving, workflow: Workflow): Promise<Workflow | 
       )
     ).map((row) => [row.requestId, row]),
   );
-  const ended = open.filter(([, { requestId }]) => {
-    const row = rows.get(requestId);
-    return row === undefined || row.state === 'done' || row.state === 'withdrawn';
-  });
+  const ended = open.filter(([, { requestId }]) => isOver(rows.get(requestId)));
   if (ended.length === 0) return workflow;
   return changed(
     moving,
@@ -200,35 +241,37 @@ const moveOn = async (
     if (!current) return { workflow: current, isLater: false };
     const { evaluation } = await look(moving, current);
     if (evaluation.isOver) {
-      const isCanceled = current.cancelRequestedAt !== undefined;
-      return { workflow: await end(moving, current, isCanceled ? globalError('canceled') : evaluation.failure), isLater: false };
+      current = await end(moving, current, current.cancelRequestedAt === undefined ? evaluation.failure : globalError('canceled'));
+      continue;
     }
+    // Requests that stand before what is done without LinkedIn are made first.
+    const made = await makeAll(moving, current, evaluation.batches);
     if (evaluation.locals.length === 0) {
-      const made = await makeAll(moving, current, evaluation.batches);
-      // A cancel has come in between.
-      if (made.workflow?.state === 'open' && made.workflow.cancelRequestedAt !== current.cancelRequestedAt) {
-        current = made.workflow;
-        continue;
-      }
-      return made;
+      const { workflow: after } = made;
+      // A cancel has come in between, or a request was made before a crash and has ended: nothing else wakes the workflow then.
+      const isCanceled = after?.cancelRequestedAt !== current.cancelRequestedAt;
+      const isNext = isCanceled || evaluation.batches.some(({ place }) => after?.requests[place]?.isEnded);
+      if (after?.state !== 'open' || !isNext) return made;
     }
-    // Requests that stand before it are made first.
-    current = (await makeAll(moving, current, evaluation.batches)).workflow;
+    current = made.workflow;
     for (const local of evaluation.locals)
-      current = current && (await changed(moving, current, {}, [[['locals', local.place], await doLocal(moving, current, local)]]));
+      if (current && goesOn(current))
+        current = await changed(moving, current, {}, [[['locals', local.place], await doLocal(moving, current, local)]]);
   }
 };
 
 /** Tells what has become of a workflow. Until it is told, the workflow stays due. Returns the workflow as it is then. */
 const tell = async (moving: Moving, workflow: Workflow): Promise<Workflow | undefined> => {
-  const told = await tellWorkflow(moving.topic, workflow, async () => ended(await look(moving, workflow)));
+  const told = await tellWorkflow(moving.topic, workflow, () => endedAs(moving, workflow));
   return told === undefined ? workflow : changed(moving, workflow, { told });
 };
 
-/** A workflow that an earlier release has taken, and this one cannot do, ends. */
+/** A workflow that an earlier release has taken, and this one cannot do, ends; if it is canceled at that moment, all the same. */
 const endedIfInvalid = async (moving: Moving, workflow: Workflow, error: unknown) => {
   if (!(error instanceof InvalidWorkflow)) throw error;
-  return { workflow: await end(moving, workflow, { errorType: 'invalidWorkflow', message: error.message }), isLater: false };
+  const failure = { errorType: 'invalidWorkflow', message: error.message };
+  const after = await end(moving, workflow, failure);
+  return { workflow: after?.state === 'open' ? await end(moving, after, failure) : after, isLater: false };
 };
 
 /**

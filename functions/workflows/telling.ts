@@ -5,12 +5,12 @@ import type { Workflow } from './workflow.ts';
 /** What a workflow has led to, as `GET /workflows/{id}` answers it. */
 type Result = Readonly<{ workflowStatus: string }>;
 
-/** Everything that is to be told of a workflow by now, in its order; one that was canceled ends without a word. */
+/** Everything that is to be told of a workflow by now, in its order; one that its client canceled ends without a word. */
 const changesOf = async (
-  { createdAt, endedAt = 0, state, failure, requests }: Workflow,
+  { createdAt, endedAt = 0, state, failure, requests, cancelRequestedAt }: Workflow,
   result: () => Promise<Result>,
 ): Promise<WorkflowChange[]> => {
-  const isCanceled = failure?.errorType === 'canceled';
+  const isCanceled = cancelRequestedAt !== undefined;
   const isDone = state === 'done' && !isCanceled;
   const changes: WorkflowChange[] = [{ type: 'workflow.created', status: 'pending', at: createdAt }];
   const hasBegun = isDone || Object.values(requests).some(({ isEnded }) => isEnded);

@@ -96,6 +96,11 @@ const salesBodies: typeof bodies = {
     dataSource: 'salesNavigator',
     searches: [{ searchId: 'all', filter: { annualRevenue: { min: 0 } }, limit: 50 }],
   }),
+  'conversations.list': () => ({ dataSource: 'salesNavigator', limit: 20 }),
+  'conversations.sendMessage': ({ people }) => ({
+    salesNavigator: people('connected', 3).map((person) => ({ person, subject: 'Good morning', text: 'Shall we meet?' })),
+  }),
+  'conversations.synchronize': ({ people }) => ({ salesNavigator: people('connected').map((person) => ({ person })) }),
   'people.get': ({ people }) => ({ dataSource: 'salesNavigator', include: { basicInfo: {} }, people: people('connected', 3) }),
   'people.search': () => ({
     dataSource: 'salesNavigator',

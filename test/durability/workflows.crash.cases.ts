@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import type { Json } from '../../functions/contract/declaration.ts';
+import { workflowsPartition } from '../../functions/requests/table.ts';
 import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
+import { workflowKind } from '../../functions/workflows/workflow.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
 import type { Engine } from '../support/harnessTables.ts';
@@ -75,6 +77,16 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
           await scene.settle();
           const sent = sentTo(scene.harness);
           if (!crashPoint.crashed || sent.length > 0) assert.deepEqual(sent, everything, `killed at ${whole.steps[step - 1]}`);
+          for await (const page of scene.harness.rows.requests.query({
+            partition: workflowsPartition(scene.account.accountId),
+            from: 'wf_',
+            to: 'wf_~',
+          }))
+            assert.deepEqual(
+              page.map((row) => workflowKind.read(row).state),
+              page.map(() => 'done'),
+              `killed at ${whole.steps[step - 1]}`,
+            );
           await scene.harness.close();
         }
       });

@@ -172,6 +172,7 @@ describe('webhooks in the format of Linked API', () => {
       ['workflow.completed', 'inbox.messageReceived'],
     );
     assert.deepEqual(bodies()[0]?.data, { workflowId: 'wf_1', accountId, status: 'completed' });
+    assert.ok(!('text' in (bodies()[1]?.data ?? { text: '' })));
     const [first] = receiver.arrivals;
     assert.deepEqual([first?.headers['x-one'], first?.headers['x-two'], first?.headers['x-three']], ['1', undefined, '3']);
     assert.equal(first?.headers['linked-api-signature'], undefined);
@@ -181,6 +182,8 @@ describe('webhooks in the format of Linked API', () => {
     assert.deepEqual((await change('webhook.setHeaders', { headers: null })).headerNames, []);
     const signed = await change('webhook.setSigning', { signingEnabled: true });
     assert.match(signed.secret ?? '', /^whsec_/);
+    // Whoever verifies by it already keeps the secret.
+    assert.equal((await change('webhook.setSigning', { signingEnabled: true })).secret, undefined);
     const rotated = await change('webhook.rotateSecret', {});
     assert.notEqual(rotated.secret, signed.secret);
     assert.deepEqual(

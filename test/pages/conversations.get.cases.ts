@@ -255,7 +255,7 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         const [member] = others.flatMap(({ participantType }) => participantType.member ?? []);
         assert.equal(conversation?.personUrl, member ? member.profileUrl : null);
         assert.equal(
-          /^https:\/\/media\.licdn\.com\/.+profile-displayphoto.+\/\d/.test(conversation?.avatarUrl ?? ''),
+          /^https:\/\/media\.licdn\.com\/.+profile-(?:display|framed)photo.+\/\d/.test(conversation?.avatarUrl ?? ''),
           member?.profilePicture != null,
         );
         if (member) assert.equal(conversation?.names, `${member.firstName.text} ${member.lastName.text}`.trim());

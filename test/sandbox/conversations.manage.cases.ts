@@ -77,6 +77,20 @@ export const managing = (part: Part): void => {
         ]);
       });
 
+    it('reports what is done also where it cannot be marked as unread again', async () => {
+      await sandbox.site.misbehave();
+      const { id } = await threadWith('yuki-shirakawa');
+      await manage(id, 'unread');
+      // No word of the menu is known in this language; the star needs none.
+      await sandbox.site.fault({ kind: 'language', language: 'qaa' });
+      assert.equal(await manage(id, 'star', impatiently), undefined);
+      assert.equal((await threadWith('yuki-shirakawa')).starred, true);
+      assert.deepEqual(await effects(), [
+        [id, 'unread'],
+        [id, 'star'],
+      ]);
+    });
+
     it('does nothing to a conversation that is not there, or if another one stands at its address', async () => {
       await sandbox.site.misbehave();
       await assert.rejects(manage('2-bm9ib2R5', 'archive'), failing('threadNotFound'));

@@ -36,6 +36,23 @@ export const sendingMessages = (part: Part): void => {
       assert.equal((await sandbox.site.effects('message')).length, 1);
     });
 
+    it('what an earlier attempt has left may have arrived since: nothing is sent again', async () => {
+      const { url } = await personWhere('connected');
+      await sandbox.site.misbehave();
+      const again = performers['conversations.sendMessage']!.perform(
+        sandbox.site.linkedin,
+        { person: url, text: 'Once more', channel: 'standard' },
+        {
+          signal,
+          fail,
+          earlier: { own: [], last: 'urn:li:msg_message:(urn:li:fsd_profile:gone,2-gone)' },
+          attempt: () => Promise.reject(new Error('nothing may be sent')),
+        },
+      );
+      await assert.rejects(again, OutcomeUnknown);
+      assert.deepEqual(await sandbox.site.effects('message'), []);
+    });
+
     const outcomes: readonly [outcome: string, check: (error: unknown) => boolean, arrived: number, found: string][] = [
       ['answerLost', (error) => error instanceof OutcomeUnknown, 1, 'happened'],
       ['notArrived', (error) => error instanceof OutcomeUnknown || failing('messagingNotAllowed')(error), 0, 'absent'],

@@ -229,6 +229,33 @@ export const jobsRead = (part: Part): void => {
         });
       }
 
+      it('goes on below the words that what follows is only similar', async () => {
+        await site.misbehave();
+        const keywords = 'pilot keeper engineer analyst purser designer cook timetable';
+        const { exact, similar } = describedJobs(world, new URLSearchParams({ keywords }));
+        assert.ok(exact.length === 0 && similar.length > 26);
+        const search = (checkpoints: StoredCheckpoints) => {
+          const item = { limit: 1000, url: `https://www.linkedin.com/jobs/search-results/?${new URLSearchParams({ keywords })}` };
+          return performers['jobs.search']!.perform(site.linkedin, item, { ...readingRun, checkpoints }) as Promise<JsonObject[]>;
+        };
+        const marks = (rows: readonly JsonObject[]) => rows.map(({ jobId, isSimilarMatch }) => [jobId, isSimilarMatch]);
+        const checkpoints = new StoredCheckpoints();
+        const whole = await search(checkpoints);
+        assert.deepEqual(
+          marks(whole),
+          similar.map(({ id }) => [id, true]),
+        );
+        // An earlier run has read the page with the words, and one job of the page below.
+        const state = checkpoints.kept[0]?.state as JsonObject;
+        const next = whole[25] ?? assert.fail('there is one page');
+        const { urn: _urn, jobUrl: _address, ...job } = next;
+        const page = { ...(state.page as JsonObject), start: 25 };
+        checkpoints.kept.push({ rows: [next], state: { ...state, page, jobs: [job] } });
+        await site.misbehave();
+        assert.deepEqual(marks(await search(checkpoints)), marks(whole));
+        assert.equal(checkpoints.startedOver, 0);
+      });
+
       rest('LinkedIn’s limit on the way ends the search, and what was read stays', async () => {
         await site.misbehave({ kind: 'commercialLimit', match: { path: 'start=25' } });
         const checkpoints = new StoredCheckpoints();

@@ -52,15 +52,15 @@ export const creating = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('posts.create', { timeout: 900_000 }, () => {
-    const sandbox = new SandboxActing();
+    const sandbox = new SandboxActing(20_000);
     const begin = async (renderer: string, ...faults: readonly object[]): Promise<void> => {
       await sandbox.site.misbehave({ kind: 'renderer', renderer }, ...faults);
     };
-    const perform = ({ more, files }: Asked, extra: JsonObject = {}, how = {}) =>
+    const perform = ({ more, files }: Asked, extra: JsonObject = {}, how: Parameters<typeof sandbox.perform>[2] = {}) =>
       sandbox.perform('posts.create', { text, ...more, ...extra }, how, files);
     const posted = () => sandbox.site.effects('post');
     const lookUp = ({ more }: Asked, extra: JsonObject = {}) =>
-      create?.lookUp?.(sandbox.site.linkedin, { text, ...more, ...extra }, sandbox.traces[0], { signal, fail });
+      create?.lookUp?.(sandbox.site.linkedin, { text, ...more, ...extra }, sandbox.traces.at(-1), { signal, fail });
     /** What has to arrive, and no more than that. */
     const arrived = ({ more, files = [] }: Asked, extra: JsonObject = {}) => ({
       text,
@@ -153,7 +153,8 @@ export const creating = (part: Part): void => {
           `${asked.name} that LinkedIn does not take (${outcome}) is told, and nothing goes out`,
           async () => {
             await begin('sdui', { kind: 'upload', outcome, ms: 120_000 });
-            await assert.rejects(perform(asked), (error) => error instanceof AttachmentNotAccepted && error.reason === reason);
+            const how = outcome === 'slow' ? impatiently : {};
+            await assert.rejects(perform(asked, {}, how), (error) => error instanceof AttachmentNotAccepted && error.reason === reason);
             await nothingAttempted();
           },
         );
@@ -228,6 +229,62 @@ export const creating = (part: Part): void => {
       await begin('sdui', { kind: 'publish', outcome: 'held', match: { path: 'post' } });
       await assert.rejects(perform(image), OutcomeUnknown);
       assert.equal((await posted()).length, 1);
+      assert.deepEqual(await lookUp(image), { found: 'undecidable' });
+    });
+
+    it('P4: a video may still be prepared: that it is not there decides nothing', async () => {
+      await begin('sdui');
+      sandbox.traces = [{ urls: [], at: Date.now() }];
+      assert.deepEqual(await lookUp(kinds.text), { found: 'absent' });
+      assert.deepEqual(await lookUp(kinds.video), { found: 'undecidable' });
+    });
+
+    for (const [index, [how, fault, extra]] of (
+      [
+        ['does not exist any more', { kind: 'status', status: 404, match: { path: '/posts/' } }, { as: company }],
+        ['is an unknown page', { kind: 'unknownLayout', match: { path: '/recent-activity' } }, {}],
+      ] as const
+    ).entries())
+      (index === 0 ? it : rest)(`P4: what LinkedIn has named as published is so, also where the list of posts then ${how}`, async () => {
+        await begin('sdui');
+        const attempting = () => sandbox.site.misbehave({ kind: 'renderer', renderer: 'sdui' }, fault);
+        const data = (await perform(image, extra, { ...impatiently, attempting })) as { postUrl: string };
+        assert.match(data.postUrl, /\d+$/);
+        assert.equal((await posted()).length, 1);
+      });
+
+    rest('P4: a lost answer and no list of posts is doubt, and no missing permission', async () => {
+      await begin('sdui');
+      const attempting = () =>
+        sandbox.site.misbehave(
+          { kind: 'renderer', renderer: 'sdui' },
+          { kind: 'status', status: 404, match: { path: '/posts/' } },
+          { kind: 'publish', outcome: 'answerLost', match: { path: 'post' } },
+        );
+      await assert.rejects(perform(kinds.text, { as: company }, { ...impatiently, attempting }), OutcomeUnknown);
+      assert.equal((await posted()).length, 1);
+    });
+
+    it("a draft's picture that comes back while the text is written is not published", async () => {
+      await begin('sdui');
+      const { pacing, page } = sandbox.site.linkedin;
+      const pause = async (occasion: Parameters<typeof pacing.pause>[0]): Promise<void> => {
+        if (occasion !== 'typing') return;
+        await page.locator('.ql-editor').evaluate((editor) => {
+          const preview = editor.ownerDocument.createElement('div');
+          preview.className = 'share-creation-state__preview-container';
+          editor.parentElement?.after(preview);
+        });
+      };
+      const asked = { text: 'No address in it' };
+      await assert.rejects(perform(kinds.text, asked, { ...impatiently, pacing: { pausedMs: 0, pause } }), failing('draftInTheWay'));
+      await nothingAttempted();
+    });
+
+    rest('P13: a preview that is called otherwise is a changed page, and no upload that did not end', async () => {
+      await begin('sdui', { kind: 'renamed', names: { 'share-creation-state__preview-container': 'another-name' } });
+      await assert.rejects(perform(image, {}, impatiently), (error) => error instanceof LayoutChanged && error.element === 'preview');
+      await nothingAttempted();
     });
 
     it("what arrived after it was found absent is the item's own; without its picture it is in doubt", async () => {

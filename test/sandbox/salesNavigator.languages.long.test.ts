@@ -14,6 +14,7 @@ const calls: readonly (readonly [name: string, item: JsonObject])[] = [
   ['people.search', { ...sales, term: 'Hexaroute', filter: { firstName: 'Alda', industries: ['Truck Transportation'] }, limit: 10 }],
   ['people.get', { ...sales, person: 'https://www.linkedin.com/in/ines-quaresma', include: { basicInfo: {} } }],
   ['companies.search', { ...sales, filter: { annualRevenue: { max: 5 }, sizes: ['11-50', '51-200'] }, limit: 10 }],
+  ['conversations.list', { ...sales, limit: 20, unreadOnly: false }],
   ['companies.get', { ...sales, company, include: { basicInfo: {}, employees: { limit: 5 }, decisionMakers: { limit: 5 } } }],
 ];
 

@@ -22,8 +22,8 @@ const unknown = (error: unknown): boolean => error instanceof OutcomeUnknown;
 export const salesMessages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('messages in Sales Navigator', { timeout: 240_000 }, () => {
-    const sandbox = new SandboxActing();
+  describe('messages in Sales Navigator', { timeout: 900_000 }, () => {
+    const sandbox = new SandboxActing(15_000);
     const { perform } = sandbox;
     beforeEach(() => sandbox.site.misbehave(seat));
 
@@ -37,6 +37,13 @@ export const salesMessages = (part: Part): void => {
     const lookUp = (item: JsonObject) =>
       performers['conversations.sendMessage']!.lookUp!(sandbox.site.linkedin, item, sandbox.traces[0] ?? null, { signal, fail });
     const mailbox = async () => (await sandbox.site.world()).salesMailboxes[account]!;
+    const performWith = (item: JsonObject, more: object) =>
+      performers['conversations.sendMessage']!.perform(sandbox.site.linkedin, item, {
+        signal,
+        fail,
+        attempt: () => Promise.reject(new Error('nothing may be sent')),
+        ...more,
+      });
     const threadWith = async (person: string) => (await mailbox()).conversations.find((each) => each.person === person)!;
     const sent = async () =>
       (await sandbox.site.effects('inMail')).map(({ person, text, inMail }) => [person, inMail?.subject, text, inMail?.credits]);
@@ -163,6 +170,7 @@ export const salesMessages = (part: Part): void => {
       ['refused', refusing('refusedByLinkedIn'), 0, 0, 'absent'],
       ['refusedForCredits', refusing('noCredits'), 0, 0, 'absent'],
       ['notReady', failing('salesNavigatorUndecided'), 0, 0, 'absent'],
+      ['repeated', unknown, 1, 1, 'happened'],
       ['chargedWithoutThread', unknown, 0, 1, 'undecidable'],
       ['unheard', unknown, 1, 1, 'happened'],
       ['sessionLost', unknown, 0, 0, 'absent'],
@@ -173,16 +181,44 @@ export const salesMessages = (part: Part): void => {
       (['answerLost', 'chargedWithoutThread'].includes(outcome) ? it : rest)(
         `${outcome}: never reports an unproven outcome, and a look-up determines it (P3, P4)`,
         async () => {
-          await sandbox.site.fault({ kind: 'salesSend', outcome });
+          await sandbox.site.fault({ kind: 'salesSend', outcome, ...(outcome === 'repeated' ? { times: 1 } : {}) });
           const item = to(stranger, `A message whose end is ${outcome}`);
           if (as) await assert.rejects(send(item), as);
           else assert.deepEqual(await send(item), { inMailCreditsLeft: 49 });
           assert.deepEqual([(await sent()).length, (await mailbox()).credits], [arrived, 50 - cost]);
           await sandbox.site.fault({ kind: 'salesSend', outcome: 'slow' });
           assert.equal((await lookUp(item)).found, found);
+          if (found === 'undecidable') await assert.rejects(performWith(item, { earlier: sandbox.traces[0] }), unknown);
           assert.equal((await sent()).length, arrived);
         },
       );
+
+    rest('429 to the credits after a message was sent does not undo the proof of it', async () => {
+      const attempt = async () => {
+        await sandbox.site.fault({ kind: 'status', status: 429, match: { path: '/sales-api/salesApiCredits' } });
+        return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
+      };
+      assert.deepEqual(await performWith(to(stranger), { attempt }), { inMailCreditsLeft: null });
+      assert.equal((await sent()).length, 1);
+      await sandbox.site.misbehave(seat);
+    });
+
+    rest('where the composer comes before Sales Navigator asks what was written, that is waited for', async () => {
+      await sandbox.site.fault({ kind: 'salesComposer', variant: 'comesFirst' });
+      await sendsNothing(to(silent), refusing('awaitingReply'), {});
+    });
+
+    rest('another InMail in a conversation that is not answered is none for free', async () => {
+      const { id } = await threadWith(silent);
+      await sandbox.site.fault({ kind: 'salesComposer', variant: 'newInMail' });
+      await sendsNothing({ threadId: id, text: 'Once more', channel }, refusing('awaitingReply'));
+    });
+
+    rest('into a conversation with several people nothing is sent', async () => {
+      const { id } = await threadWith(answered);
+      await sandbox.site.fault({ kind: 'salesThread', variant: 'group' });
+      await sendsNothing({ threadId: id, text: 'Good morning', channel }, failing('salesNavigatorNotSupported'));
+    });
 
     rest('files are not sent there, and a message without a seat is not either', async () => {
       const { text: _, ...withoutText } = to(stranger);
@@ -231,6 +267,14 @@ export const salesMessages = (part: Part): void => {
         const { whole, messages } = await synchronize({ person: `${site}/${thread.person}` }, known);
         assert.deepEqual([whole, messages.map(({ id }) => id)], [false, thread.messages.slice(-2).map(({ id }) => id)]);
       });
+
+      for (const variant of ['noted', 'group'])
+        rest(`a conversation that is ${variant} is read in full by its id`, async () => {
+          const thread = await threadWith('dorothea-vance');
+          await sandbox.site.fault({ kind: 'salesThread', variant });
+          const { whole, messages } = await synchronize({ threadId: thread.id });
+          assert.deepEqual([whole, messages.map(({ id }) => id)], [true, thread.messages.map(({ id }) => id)]);
+        });
 
       rest('nobody has written: no messages; what does not exist is said so; a refusal is neither', async () => {
         const { threadId, whole, messages } = await synchronize({ person: `${site}/${stranger}` });

@@ -17,7 +17,7 @@ export const looksAtInbox = (part: Part): void => {
     let sandbox: SandboxLinkedIn;
     let account: WatchedAccount;
     before(async () => {
-      sandbox = await openSandboxLinkedIn(2_500);
+      sandbox = await openSandboxLinkedIn();
     });
     after(() => sandbox[Symbol.asyncDispose]());
     beforeEach(async () => {

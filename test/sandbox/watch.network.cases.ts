@@ -13,7 +13,7 @@ export const looksAtNetwork = (part: Part): void => {
     let sandbox: SandboxLinkedIn;
     let account: WatchedAccount;
     before(async () => {
-      sandbox = await openSandboxLinkedIn(2_500);
+      sandbox = await openSandboxLinkedIn();
     });
     after(() => sandbox[Symbol.asyncDispose]());
     beforeEach(async () => {

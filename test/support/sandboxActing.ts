@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { BroughtFile } from '../../functions/linkedin/run.ts';
@@ -14,14 +15,18 @@ export const impatiently = { patienceMs: 1_500 };
 export const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
 export const changed = (error: unknown): boolean => error instanceof LayoutChanged;
 
+/** How a function is performed: what is otherwise in the browser, and what happens just before the click. */
+type How = Partial<Pick<LinkedIn, 'patienceMs' | 'pacing'>> & { readonly attempting?: () => Promise<unknown> };
+
 /** Functions on the sandbox, and their recorded attempts; for the tests of one `describe`. */
 export class SandboxActing {
   site!: SandboxLinkedIn;
   traces: Json[] = [];
 
-  constructor() {
+  /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
+  constructor(patienceMs = 3_000) {
     before(async () => {
-      this.site = await openSandboxLinkedIn(3_000);
+      this.site = await openSandboxLinkedIn(patienceMs);
     });
     after(() => this.site[Symbol.asyncDispose]());
   }
@@ -29,7 +34,7 @@ export class SandboxActing {
   perform = (
     name: string,
     item: JsonObject,
-    how: Partial<typeof impatiently> = {},
+    { attempting, ...how }: How = {},
     files?: readonly BroughtFile[],
   ): Promise<Json | undefined> => {
     const performer = performers[name];
@@ -37,6 +42,7 @@ export class SandboxActing {
     this.traces = [];
     const attempt = async (trace: Json) => {
       this.traces.push(trace);
+      await attempting?.();
       return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
     };
     return performer.perform({ ...this.site.linkedin, ...how }, item, {

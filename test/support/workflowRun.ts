@@ -28,7 +28,7 @@ export const runWorkflow = (sent: Json, answer: Answer, threadOf: (local: LocalS
       asked.push(batch);
       const outcomes = new Map<number, ItemOutcome>();
       for (const [index, outcome] of answer(batch).entries()) if (outcome) outcomes.set(index, outcome);
-      requests.set(batch.place, { isEnded: true, outcomes });
+      requests.set(batch.place, { made: batch, isEnded: true, outcomes });
     }
   }
   throw new Error('The workflow does not end');

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { conversationPartition, conversationsPartition } from '../../functions/accounts/conversations.ts';
+import { linkOfCustomerKey, oauthCodeKey } from '../../functions/accounts/table.ts';
 import { linesOf } from '../../functions/audit/line.ts';
 import { eraseAudit } from '../../functions/erasure/audit.ts';
 import { eraseConversations, eraseFromConversations } from '../../functions/erasure/conversations.ts';
 import { eraseLog } from '../../functions/erasure/eventLog.ts';
+import { eraseCodes, eraseLinksOfCustomer } from '../../functions/erasure/owners.ts';
 import { personBy } from '../../functions/erasure/person.ts';
 import { eraseFromRequests, learnFromRequests } from '../../functions/erasure/personRequests.ts';
 import type { Done, Step } from '../../functions/erasure/step.ts';
 import { eraseFromWatching, eraseWatching, learnFromWatching } from '../../functions/erasure/watching.ts';
+import { eraseFromWorkflows } from '../../functions/erasure/workflows.ts';
 import { logPartition } from '../../functions/requests/eventLog.ts';
+import { workflowKey } from '../../functions/requests/table.ts';
 import { startLooks } from '../../functions/watching/starting.ts';
 import { knownPartition, toldPartition } from '../../functions/watching/watch.ts';
+import { workflowKind } from '../../functions/workflows/workflow.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { ErasureScene, findIn, ines } from '../support/erasureScene.ts';
@@ -73,6 +78,11 @@ for (const engine of engines)
       await many(accounts, conversation, (index) => `MESSAGE#more#${index}`);
       const other = conversationPartition(accountId, 'ACoAAB7654321abcdefghijklmnopqrstuvwxyz');
       await many(accounts, other, (index) => `MESSAGE#more#${index}`, { text: `Greetings to ${ines.name}` });
+      await many(accounts, linkOfCustomerKey(customer.customerId, '').pk, (index) => `${linkOfCustomerKey('', '').sk}link${index}`);
+      for (let index = 0; index < 250; index++) {
+        const { pk, sk } = oauthCodeKey(`code ${index}`);
+        await accounts.put({ pk, sk, version: 1, customerId: customer.customerId, accountId });
+      }
       const over = scene.harness.clock.now();
       for (const [name, step, most] of [
         ['of the person in watching', eraseFromWatching, 2 * 100],
@@ -81,6 +91,8 @@ for (const engine of engines)
         ['watching', eraseWatching, 102],
         ['the log', eraseLog, 100],
         ['the audit', eraseAudit, 100],
+        ['links', eraseLinksOfCustomer, 2 * 100],
+        ['codes', eraseCodes, 100],
       ] as const) {
         const times = await repeated(scene, step, over);
         assert.ok(times.length >= 3, `${name}: ${times.length} steps`);
@@ -93,6 +105,24 @@ for (const engine of engines)
         );
       }
       assert.deepEqual(await findIn(scene.harness, ['MESSAGE#more', `Greetings to ${ines.name}`]), []);
+    });
+
+    it('workflows that name a person are gone through a few at a time', async () => {
+      const scene = await ErasureScene.made(tables.harness());
+      const { requests } = scene.harness.rows;
+      const definition = JSON.stringify({ actionType: 'st.openPersonPage', personUrl: ines.url });
+      const ids = Array.from({ length: 50 }, (_, index) => `wf_${String(index).padStart(3, '0')}`);
+      for (const workflowId of ids)
+        await requests.put(
+          workflowKind.at(workflowKey(scene.accountId, workflowId), {
+            ...{ workflowId, ownerId: scene.accountId, customerId: scene.customer.customerId, askedBy: null, definition },
+            ...{ state: 'open' as const, createdAt: 0, requests: {}, locals: {}, ttl: 9_999_999_999 },
+          }),
+        );
+      const times = await repeated(scene, eraseFromWorkflows, scene.harness.clock.now());
+      assert.ok(times.length >= 3 && times.every(({ deleted = 0 }) => deleted <= 20), JSON.stringify(times));
+      const again = await repeated(scene, eraseFromWorkflows, Number.POSITIVE_INFINITY);
+      assert.ok(again.every(({ deleted }) => deleted === 0));
     });
 
     it('a step that an earlier release has begun goes on where that one stored it: at the address of a conversation', async () => {

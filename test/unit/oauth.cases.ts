@@ -178,6 +178,48 @@ export const oauth = (part: Part): void => {
         assert.ok(api.logged.some((line) => line.startsWith('warn A refresh token that was replaced')));
       });
 
+      it('two windows of a client that renew at once both keep what was granted, for a minute', async () => {
+        const { harness, customer, accountId, client, visit } = await opened();
+        const { refresh_token } = await client.tokens(customer, accountId);
+        const both = await Promise.all([client.refresh(refresh_token), client.refresh(refresh_token)]);
+        assert.deepEqual(
+          both.map(({ status }) => status),
+          [200, 200],
+        );
+        harness.clock.advance(minute - 1);
+        for (const { body } of both) {
+          const { status, body: renewed } = await client.refresh(body.refresh_token);
+          assert.deepEqual([status, await visit(renewed.access_token)], [200, 202], JSON.stringify(renewed));
+        }
+      });
+
+      it('a renewal does not outlast a revocation at a later time', async () => {
+        const { api, harness, customer, accountId, client, listed, visit } = await opened();
+        const first = await client.tokens(customer, accountId);
+        const at = new Date(harness.clock.now() + 10 * minute).toISOString();
+        await api.do(customer.token, 'tokens.revoke', { tokenId: (await listed())?.tokenId ?? '', at });
+        harness.clock.advance(9 * minute);
+        const { body } = await client.refresh(first.refresh_token);
+        assert.ok(body.expires_in <= 60, String(body.expires_in));
+        assert.equal(await visit(body.access_token), 202);
+        harness.clock.advance(minute);
+        assert.equal(await visit(body.access_token), 401);
+      });
+
+      it('a code whose redemption was cut off leaves no token in the list', async () => {
+        const { api, customer, accountId, client, listed } = await opened();
+        const code = (await client.allowed(customer, accountId)).get('code') ?? '';
+        const { accounts } = api.context;
+        const put = async (...given: Parameters<typeof accounts.put>) => {
+          if (given[0].pk.startsWith('CUSTOMER#') || given[0].pk.startsWith('TOKEN#')) await accounts.put(...given);
+          throw new Error('cut off');
+        };
+        Object.assign(api.context, { accounts: Object.assign(Object.create(accounts), { put }) });
+        await client.redeem(code).catch(() => undefined);
+        Object.assign(api.context, { accounts });
+        assert.equal(await listed(), undefined);
+      });
+
       it('a code works once, for five minutes, for its client, address and verifier; presented again it ends what it became', async () => {
         const { harness, customer, accountId, client, visit } = await opened();
         const code = async () => (await client.allowed(customer, accountId)).get('code') ?? '';

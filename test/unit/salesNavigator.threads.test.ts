@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { type SalesTrace, salesFindingIn } from '../../functions/linkedin/functions/salesNavigator.conversations.ts';
+import { requireRecipient } from '../../functions/linkedin/salesNavigator/conversation.ts';
 import { latestCredits } from '../../functions/linkedin/salesNavigator/credits.ts';
 import { memberUrnOfLead } from '../../functions/linkedin/salesNavigator/memberUrn.ts';
-import { threadsIn } from '../../functions/linkedin/salesNavigator/threads.ts';
+import { threadsIn, threadsWith, understood } from '../../functions/linkedin/salesNavigator/threads.ts';
 import { salesId } from '../../infra/sandbox/salesNavigator/ids.ts';
 import { memberId } from '../../infra/sandbox/world/identity.ts';
 
@@ -63,9 +64,47 @@ describe('conversations of Sales Navigator as pages fetch them', () => {
     );
   });
 
-  it('whoever wrote a message has to be known, and which of the participants is the account', () => {
-    for (const body of [thread([message('m1', 'bob', 1)]), { ...thread([]), participantsResolutionResults: { a: ada, b: bob } }])
-      assert.throws(() => threadsIn([answer(one, body)]), LayoutChanged);
+  it('whoever wrote a message has to be known, and which of the participants is the account; in one conversation, and not in the others', () => {
+    const byBob = thread([message('m1', 'bob', 1)]);
+    const withoutUs = {
+      ...thread([]),
+      participantsResolutionResults: { a: ada, b: bob },
+      participants: [ada, bob].map((each) => each.entityUrn),
+    };
+    for (const body of [byBob, withoutUs]) {
+      const [found = assert.fail()] = threadsIn([answer(one, body)]);
+      assert.throws(() => understood(found), LayoutChanged);
+      assert.throws(() => threadsWith([found], ada.objectUrn), LayoutChanged);
+      assert.deepEqual(threadsWith([found], profileOf('carla', 3).objectUrn), []);
+    }
+    assert.deepEqual(
+      threadsIn([answer(list, { elements: [byBob] })])[0]?.messages.map(({ own }) => own),
+      [null],
+    );
+  });
+
+  it('notes of Sales Navigator are no messages, and are counted once', () => {
+    const noted = thread([message('m1', 'ada', 1), { id: 'n1', deliveredAt: 0, systemMessageContent: {} }]);
+    const [found] = threadsIn([answer(one, noted)], threadsIn([answer(one, noted)]));
+    assert.deepEqual([found?.messages.length, found?.notes], [1, ['n1']]);
+  });
+
+  it('a picture that stands for nobody is none', () => {
+    const pictured = (end: string) => {
+      const picture = { rootUrl: 'https://media.licdn.com/dms/image/', artifacts: [{ width: 100, fileIdentifyingUrlPathSegment: end }] };
+      return threadsIn([answer(one, thread([], [{ ...ada, profilePictureDisplayImage: picture } as typeof ada]))])[0]?.others[0]?.avatarUrl;
+    };
+    assert.equal(
+      pictured('a/profile-displayphoto-shrink_100_100/0'),
+      'https://media.licdn.com/dms/image/a/profile-displayphoto-shrink_100_100/0',
+    );
+    assert.equal(pictured('a/ghost_person_100'), null);
+  });
+
+  it('a conversation links to its members alone', () => {
+    const facts = { recipients: [salesId('ada'), salesId('bob')] } as unknown as Parameters<typeof requireRecipient>[0];
+    requireRecipient(facts, ada.objectUrn, bob.objectUrn);
+    for (const members of [[ada.objectUrn], [ada.objectUrn, null]]) assert.throws(() => requireRecipient(facts, ...members), LayoutChanged);
   });
 
   it('credits are those of InMails, by the latest answer', () => {
@@ -83,8 +122,9 @@ describe('conversations of Sales Navigator as pages fetch them', () => {
 
   describe('what became of an attempt', () => {
     const before: SalesTrace = { channel: 'salesNavigator', own: [], last: null, credits: 50 };
-    const found = (messages: object[], trace: object = before, credits: number | null = 50, isTold = true) =>
-      salesFindingIn({ threads: threadsIn([answer(one, thread(messages))]), isTold }, { ...before, ...trace }, 'Text m2', credits).found;
+    const found = (messages: object[], trace: object = before, credits: number | null = 50) =>
+      salesFindingIn({ threads: threadsIn([answer(one, thread(messages))]).map(understood) }, { ...before, ...trace }, 'Text m2', credits)
+        .found;
     const [first, sent] = [message('m1', 'ada', 1), message('m2', 'us', 2)];
     it('is told by a message since; by a conversation that reaches back to it; and not where a credit is gone without one', () => {
       assert.equal(found([sent]), 'happened');
@@ -97,7 +137,6 @@ describe('conversations of Sales Navigator as pages fetch them', () => {
       assert.equal(found([], before, 49), 'undecidable');
       assert.equal(found([], before, null), 'undecidable');
       assert.equal(found([], { credits: null }, null), 'absent');
-      assert.equal(found([], before, 50, false), 'undecidable');
     });
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
-import { definitionOf } from '../../functions/workflows/definition.ts';
+import { definitionOf, newDefinitionOf } from '../../functions/workflows/definition.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const page = { actionType: 'st.openPersonPage', personUrl: ada };
@@ -170,5 +170,16 @@ describe('constraints of workflows', () => {
     });
     assert.equal(definitionOf(nested(10, 5)).roots.length, 1);
     assert.match(errorOf(nested(100, 500)), /up to 50000 times, and at most 2500/);
+  });
+
+  it('one that may outgrow its row is refused when it is sent, and read if it has begun', () => {
+    const archive = { actionType: 'st.sendMessage', text: 'x', then: { actionType: 'st.manageConversation', operation: 'archive' } };
+    const loop = (...then: JsonObject[]) => ({ ...search, limit: 1000, then: { actionType: 'st.doForPeople', then } });
+    newDefinitionOf(loop(archive, archive));
+    assert.throws(() => newDefinitionOf(loop(archive, archive, archive, archive)), /^InvalidWorkflow: .*workflow: it may become too large/);
+    definitionOf(loop(archive, archive, archive, archive));
+    const searches = (count: number) => Array.from({ length: count }, () => ({ ...search, limit: 1000 }));
+    newDefinitionOf(searches(100));
+    assert.throws(() => newDefinitionOf(searches(101)), /^InvalidWorkflow: .*workflow: its lists may have more than/);
   });
 });

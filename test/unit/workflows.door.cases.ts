@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
 import { Refusal } from '../../functions/api/http.ts';
+import { listLines } from '../../functions/audit/listing.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
+import { dueWorkflow } from '../../functions/requests/workflowDue.ts';
+import { publishWorkflowEvent } from '../../functions/requests/workflowEvents.ts';
+import type { TopicMessage } from '../../functions/rows/topic.ts';
+import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
+import { tell } from '../../functions/watching/told.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
 import { WorkflowScene } from '../support/workflowScene.ts';
@@ -132,12 +138,12 @@ export const workflowsDoor = (part: Part): void => {
       assert.deepEqual(sentTo(scene), ['a RPC', 'b Hello', 'd Hello', 'e RPC', 'f Hello']);
     });
 
-    rest('1,000 actions: all are done, and never more than ten requests are unfinished', async () => {
+    rest('1,000 actions: all are done, and never more than three requests are unfinished', async () => {
       const scene = await opened();
       const workflowId = await scene.start(Array.from({ length: 1000 }, (_, index) => check(`p${index}`)));
       const { accountId } = scene.account;
       const unfinished = async () => (await scene.api.do(scene.customer.token, 'requests.list', { accountId })).requests.length;
-      assert.equal(await unfinished(), 10);
+      assert.equal(await unfinished(), 3);
       await scene.work();
       const { completion } = (await scene.read(workflowId)) as { completion: JsonObject[] };
       assert.equal(completion.filter(({ success }) => success).length, 1000);
@@ -153,6 +159,27 @@ export const workflowsDoor = (part: Part): void => {
       assert.deepEqual([other.status, other.error?.type], [409, 'idempotencyKeyReused']);
       await scene.work();
       assert.deepEqual(sentTo(scene), ['a Hello']);
+    });
+
+    it('the sweeper leaves what it has no time for to the next sweep', async () => {
+      const scene = await opened();
+      const workflowId = await scene.start(check('a'));
+      const { accountId } = scene.account;
+      await scene.harness.rows.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, scene.harness.clock.now()));
+      assert.equal(await moveWorkflows(scene.harness.moving(), scene.harness.clock.now()), 0);
+      assert.equal(await moveWorkflows(scene.harness.moving()), 1);
+    });
+
+    it('its events have ids of their own on the topic', async () => {
+      const ids: unknown[] = [];
+      const topic = { publish: async ({ attributes }: TopicMessage) => void ids.push(attributes.id) };
+      for (const type of ['workflow.created', 'workflow.started'] as const)
+        await publishWorkflowEvent(
+          topic,
+          { customerId: 'cus_1', accountId: 'acc_1', workflowId: 'wf_1' },
+          { type, status: 'running', at: 0 },
+        );
+      assert.equal(new Set(ids).size, 2);
     });
 
     it('what needs approval waits for it', async () => {
@@ -175,6 +202,16 @@ export const workflowsDoor = (part: Part): void => {
       assert.equal((await scene.read(workflowId)).workflowStatus, 'completed');
       const watch = await scene.api.do(scene.customer.token, 'accounts.getWatch', { accountId: scene.account.accountId });
       assert.deepEqual([watch.inbox?.everyMinutes, watch.network?.everyMinutes], [15, 60]);
+      const isShown = ({ call }: { call: string }) => call === 'accounts.setWatch';
+      const audited = { since: scene.harness.clock.now(), isShown, limit: 10 };
+      const { lines } = await listLines(scene.harness.rows.requests, scene.customer.customerId, audited);
+      assert.deepEqual(
+        lines.map(({ accountId, outcome }) => [accountId, outcome]),
+        [
+          [scene.account.accountId, 'complete'],
+          [scene.account.accountId, 'complete'],
+        ],
+      );
       const { status, result } = await scene.send('POST', '/inbox/poll', {});
       assert.deepEqual([status, result], [200, { messages: [] }]);
     });
@@ -343,6 +380,59 @@ export const workflowsDoor = (part: Part): void => {
         const whole = (await scene.send('POST', '/inbox/poll', { personUrl: personAt('a') })).result;
         assert.equal((whole.messages as JsonObject[]).length, 1);
         assert.equal((whole.threads as JsonObject[]).length, 1);
+      });
+
+      const received = (accountId: string, id: string) => ({
+        ids: ['message', id],
+        event: (timestamp: string) => ({
+          type: 'message.received' as const,
+          timestamp,
+          data: {
+            ...{ accountId, threadId: '2-a', kind: 'person' as const, person: null, messageId: id, text: id, time: timestamp },
+            ...{ attachments: [], hasEarlierUnread: false },
+          },
+        }),
+      });
+      const withMessages = async (count: number) => {
+        const scene = await opened();
+        const { customer, account, harness } = scene;
+        const { accountId } = account;
+        await scene.start({ actionType: 'st.syncInbox' });
+        const news = Array.from({ length: count }, (_, index) => received(accountId, String(index)));
+        const telling = { accounts: harness.rows.accounts, topic: { publish: async () => undefined } };
+        await tell(telling, { accountId, customerId: customer.customerId, kind: 'inbox' }, news, harness.clock.now());
+        const polled = async (body: JsonObject) =>
+          ((await scene.send('POST', '/inbox/poll', body)).result.messages as { id: string; time: string }[]).map(({ id, time }) => ({
+            id,
+            time,
+          }));
+        return { scene, polled };
+      };
+      const idsOf = (messages: readonly { id: string }[]) => messages.map(({ id }) => Number(id));
+
+      it('an inbox, newest first; no request is made of a poll', async () => {
+        const { scene, polled } = await withMessages(3);
+        const requests = async () => {
+          let count = 0;
+          for await (const page of scene.harness.rows.requests.scan()) count += page.filter(({ sk }) => !sk.startsWith('AT#')).length;
+          return count;
+        };
+        await polled({});
+        const before = await requests();
+        const all = await polled({});
+        assert.deepEqual(idsOf(all), [2, 1, 0]);
+        assert.deepEqual(idsOf(await polled({ since: all[1]!.time })), [2, 1]);
+        assert.deepEqual(idsOf(await polled({ threadId: '2-b' })), []);
+        assert.equal(await requests(), before);
+      });
+
+      rest('a client that was away for long misses nothing', async () => {
+        const { polled } = await withMessages(1_500);
+        assert.deepEqual(idsOf(await polled({})).slice(0, 2), [1_499, 1_498]);
+        const first = await polled({ since: '2000-01-01T00:00:00Z' });
+        assert.deepEqual([first.length, first.at(-1)?.id, first[0]?.id], [1_000, '0', '999']);
+        const next = idsOf(await polled({ since: first[0]!.time }));
+        assert.deepEqual([next.at(-1), next[0]], [999, 1_499]);
       });
 
       rest('an inbox and a network that are not watched', async () => {

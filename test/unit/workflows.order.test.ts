@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import type { ItemOutcome } from '../../functions/contract/items.ts';
+import { definitionOf } from '../../functions/workflows/definition.ts';
+import { evaluate } from '../../functions/workflows/evaluation.ts';
 import { runWorkflow, succeeding } from '../support/workflowRun.ts';
 
 const personAt = (name: string): string => `https://www.linkedin.com/in/${name}`;
@@ -20,6 +22,12 @@ const found = (...people: (string | null)[]): Json =>
     location: null,
     avatarUrl: null,
   }));
+
+const openedThenSent = {
+  actionType: 'st.searchPeople',
+  term: 'analyst',
+  then: { actionType: 'st.doForPeople', then: { actionType: 'st.openPersonPage', then: { actionType: 'st.sendMessage', text: 'Hello' } } },
+};
 
 describe('the order of a workflow', () => {
   it('an array of the same kind is one request; the order of the others stays', () => {
@@ -199,6 +207,39 @@ describe('a conversation that is managed after its message', () => {
     assert.equal(run.asked.length, 1);
     assert.deepEqual(run.completion, { actionType: 'st.sendMessage', success: false, error: { type: 'outcomeUnknown', message: 'Look.' } });
   });
+});
+
+it('nothing is begun after a request that was canceled half way', () => {
+  const { asked, evaluation } = runWorkflow(openedThenSent, ({ function: name }) =>
+    name === 'people.search'
+      ? [{ success: true, data: found('a', 'b') }]
+      : [
+          { success: true, data: { basicInfo: {} } },
+          { success: false, error: { errorType: 'canceled', message: 'Canceled.' } },
+        ],
+  );
+  assert.deepEqual(
+    asked.map(({ function: name }) => name),
+    ['people.search', 'people.get'],
+  );
+  assert.equal(evaluation.failure?.errorType, 'canceled');
+});
+
+it('the outcomes of a request of other items are nobody’s', () => {
+  const one = { success: true } as const;
+  const evaluation = evaluate(definitionOf([message('a'), message('b'), message('c')]), {
+    request: () => ({
+      made: { function: 'conversations.sendMessage', total: 2 },
+      isEnded: true,
+      outcomes: new Map([
+        [0, one],
+        [1, one],
+      ]),
+    }),
+    local: () => undefined,
+    isStopped: false,
+  });
+  assert.deepEqual([evaluation.outcomes.size, evaluation.failure?.errorType, evaluation.isOver], [0, 'internalError', true]);
 });
 
 it('nothing is begun after a request that ended as a whole', () => {

@@ -20,6 +20,24 @@ const placeOf = (since: string | undefined): { readonly at: number; readonly eve
   return at === undefined || eventId === undefined ? { at: Date.parse(since) } : { at: Number(at), eventId };
 };
 
+/** A message as polls show it; `undefined` if the event is of a kind that this release does not know. */
+export const polledMessage = ({ event: stored }: Told) => {
+  const event = readStoredEventIfKnown(stored);
+  if (event?.type !== 'message.received' && event?.type !== 'message.sent') return undefined;
+  const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
+  const sender = event.type === 'message.sent' ? ('us' as const) : ('them' as const);
+  return { sender, ...message, detectedAt: event.timestamp };
+};
+
+/** News of the network as polls show them; `undefined` as above. */
+export const polledNews = ({ event: stored }: Told) => {
+  const event = readStoredEventIfKnown(stored);
+  if (event?.type !== 'connection.accepted' && event?.type !== 'connection.added' && event?.type !== 'connection.requestReceived')
+    return undefined;
+  const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
+  return { type: event.type, ...news };
+};
+
 /** What was told of a watched account after a place, and the place of the last. @throws StoreFailure */
 const poll = async ({ accounts }: Api, accountId: string, kind: WatchKind, { since, limit }: Asked) => {
   const [watch, told] = await Promise.all([
@@ -34,13 +52,7 @@ const poll = async ({ accounts }: Api, accountId: string, kind: WatchKind, { sin
 export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
   'inbox.poll': async (api, { accountId }, asked: InputOf<'inbox.poll'>) => {
     const { told, next } = await poll(api, accountId, 'inbox', asked);
-    const messages = told.flatMap((each) => {
-      const event = readStoredEventIfKnown(each.event);
-      if (event?.type !== 'message.received' && event?.type !== 'message.sent') return [];
-      const { accountId: _, contentOmitted: _omitted, ...message } = event.data;
-      const sender = event.type === 'message.sent' ? ('us' as const) : ('them' as const);
-      return [{ sender, ...message, detectedAt: event.timestamp }];
-    });
+    const messages = told.flatMap((each) => polledMessage(each) ?? []);
     const unread = await readUnread(api.accounts, accountId);
     const threadIds = new Set(messages.map(({ threadId }) => threadId));
     return { messages, threads: [...threadIds].map((threadId) => ({ threadId, unreadCount: unread[threadId] ?? 0 })), next };
@@ -48,13 +60,6 @@ export const watchingHandlers: StoreHandlers<'inbox.poll' | 'network.poll'> = {
 
   'network.poll': async (api, { accountId }, asked: InputOf<'network.poll'>) => {
     const { told, next } = await poll(api, accountId, 'network', asked);
-    const events = told.flatMap((each) => {
-      const event = readStoredEventIfKnown(each.event);
-      if (event?.type !== 'connection.accepted' && event?.type !== 'connection.added' && event?.type !== 'connection.requestReceived')
-        return [];
-      const { accountId: _, contentOmitted: _omitted, ...news } = event.data;
-      return [{ type: event.type, ...news }];
-    });
-    return { events, next };
+    return { events: told.flatMap((each) => polledNews(each) ?? []), next };
   },
 };

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { readAccount } from '../../accounts/account.ts';
+import { accountKind, readAccount } from '../../accounts/account.ts';
 import { keepTokenOfLink } from '../../accounts/connectLink.ts';
 import { keepToken, keptToken, sealToken } from '../../accounts/identification.ts';
+import { accountKey } from '../../accounts/table.ts';
 import type { Caller } from '../../accounts/tokens.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { describeFaults } from '../../contract/faults.ts';
@@ -15,6 +16,9 @@ import { customerCalling, tokenHashOf } from '../caller.ts';
 import { type Answer, Refusal } from '../http.ts';
 import { answerResult, withOurToken } from './door.ts';
 import { beginWorkflow } from './workflows.ts';
+
+/** Tokens opened side by side: each is a call to the key service. */
+const openedAtOnce = 20;
 
 const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'accountId'>): AdministrationCalls => {
   const { accounts, sessionKeys } = api;
@@ -30,11 +34,15 @@ const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'a
       const found = new Map<string, string>();
       // Whoever may not give an account another token is not shown the one that it has.
       if (!token.scopes.includes('admin:write')) return found;
-      for (const accountId of accountIds) {
-        const account = await readAccount(accounts, accountId);
-        const identificationToken = account && (await keptToken(sessionKeys, account));
-        if (identificationToken !== undefined) found.set(accountId, identificationToken);
-      }
+      const rows = accountIds.length === 0 ? [] : await accounts.getAll(accountIds.map(accountKey));
+      const kept = rows.flatMap((row) => accountKind.readIf(row) ?? []).filter(({ identification }) => identification?.kept);
+      for (let from = 0; from < kept.length; from += openedAtOnce)
+        await Promise.all(
+          kept.slice(from, from + openedAtOnce).map(async (account) => {
+            const identificationToken = await keptToken(sessionKeys, account);
+            if (identificationToken !== undefined) found.set(account.accountId, identificationToken);
+          }),
+        );
       return found;
     },
 

@@ -5,7 +5,12 @@ import type { Envelope } from '../../contract/envelopes.ts';
 import { type ApiError, invalidRequestBody } from '../../contract/errors.ts';
 import { describeFaults } from '../../contract/faults.ts';
 import type { BodyOf, DataOf, FunctionName } from '../../contract/functions.ts';
+import { inboxPoll } from '../../contract/inbox.ts';
+import { networkPoll } from '../../contract/network.poll.ts';
 import { scopeOfFunction } from '../../contract/scopes.ts';
+import type { WatchKind } from '../../contract/watch.looks.ts';
+import { eachTold, type Told } from '../../watching/told.ts';
+import { isActive, readWatch } from '../../watching/watch.ts';
 import {
   conversationsAsked,
   conversationsPollBody,
@@ -18,11 +23,13 @@ import {
   shownNetworkEvent,
 } from '../../workflows/polls.ts';
 import type { Api } from '../api.ts';
+import { auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
-import { callAs, calledByName } from '../call.ts';
+import { callAs, calledByName, requireConnected } from '../call.ts';
 import { callerAndAccount } from '../caller.ts';
 import { type Answer, Refusal } from '../http.ts';
 import { requireScope } from '../permission.ts';
+import { polledMessage, polledNews } from '../store/watching.ts';
 import { answerResult, withOurToken } from './door.ts';
 
 /** The ended request of a function that is answered from the store. */
@@ -41,10 +48,11 @@ const endOf = async <Name extends FunctionName>(
 
 const notSynced = (what: string): Refusal => new Refusal({ errorType: 'conversationsNotSynced', message: what }, {}, { status: 400 });
 
+const notWatched = (): Refusal => notSynced('This is not synced for the account. Run st.syncInbox or st.syncNetwork first.');
+
 const completionOf = (envelope: Envelope): Json => {
   if (envelope.status === 'complete') return envelope.completion;
-  if (envelope.status === 'error' && envelope.error.errorType === 'notWatched')
-    throw notSynced('This is not synced for the account. Run st.syncInbox or st.syncNetwork first.');
+  if (envelope.status === 'error' && envelope.error.errorType === 'notWatched') throw notWatched();
   throw new Refusal(envelope.status === 'error' ? (envelope.error as ApiError) : 'internalError');
 };
 
@@ -75,21 +83,34 @@ export const pollConversations = async (api: Api, event: APIGatewayProxyEvent): 
 
 /** Told at once in one answer, at most. */
 const maxTold = 1000;
-const pageSize = 200;
 
-/** All that was told from a moment on, newest first. */
-const told = async <Row>(
-  page: (since: string | undefined) => Promise<{ rows: readonly Row[]; next: string | null }>,
-  since?: string,
-): Promise<Row[]> => {
-  const rows: Row[] = [];
-  for (let from = since; ; ) {
-    const { rows: found, next } = await page(from);
-    rows.push(...found);
-    if (found.length < pageSize || next === null || next === from) break;
-    from = next;
-  }
-  return rows.slice(-maxTold).reverse();
+/**
+ * What was told of a watched account, newest first: from a moment on, the oldest of it, so that a client that asks again from the newest of them misses
+ * nothing; the newest without a moment. It is read where it is kept: no request is made of a poll. @throws Refusal
+ */
+const told = async <Shown>(
+  api: Api,
+  event: APIGatewayProxyEvent,
+  kind: WatchKind,
+  since: string | undefined,
+  shown: (each: Told) => Shown | undefined,
+): Promise<Shown[]> => {
+  const [caller, account] = await callerAndAccount(api, withOurToken(event));
+  const { accountId } = caller;
+  const declaration = kind === 'inbox' ? inboxPoll : networkPoll;
+  return auditedRead(api, { ...caller, kind: 'function', call: declaration.name }, async () => {
+    requireScope(caller.token, scopeOfFunction(declaration));
+    requireConnected(account);
+    if (!isActive(await readWatch(api.accounts, accountId, kind))) throw notWatched();
+    const found: Shown[] = [];
+    const newestFirst = since === undefined;
+    for await (const each of eachTold(api.accounts, accountId, kind, { at: newestFirst ? 0 : Date.parse(since), newestFirst })) {
+      const row = shown(each);
+      if (row !== undefined) found.push(row);
+      if (found.length === maxTold) break;
+    }
+    return newestFirst ? found : found.reverse();
+  });
 };
 
 /** `POST /inbox/poll`: what came to the inbox, or the conversation with one person. */
@@ -107,26 +128,23 @@ export const pollInbox = async (api: Api, event: APIGatewayProxyEvent): Promise<
       ),
     );
   }
-  const messages = await told(async (from) => {
-    const body = { limit: pageSize, ...(from === undefined ? {} : { since: from }) };
-    const data = completionOf(await endOf(api, event, 'inbox.poll', body)) as unknown as DataOf<'inbox.poll'>;
-    return { rows: data.messages, next: data.next };
-  }, since);
-  const shown = messages.map(shownInboxMessage);
-  return answerResult({
-    messages: shown.filter((each) => (type === undefined || each.type === type) && (threadId === undefined || each.threadId === threadId)),
+  const messages = await told(api, event, 'inbox', since, (each) => {
+    const message = polledMessage(each);
+    const row = message && shownInboxMessage(message);
+    return row && (type === undefined || row.type === type) && (threadId === undefined || row.threadId === threadId) ? row : undefined;
   });
+  return answerResult({ messages });
 };
 
 /** `POST /network/poll` */
 export const pollNetwork = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
   const { since, type } = validated(networkPollBody, bodyOf(event));
-  const events = await told(async (from) => {
-    const body = { limit: pageSize, ...(from === undefined ? {} : { since: from }) };
-    const data = completionOf(await endOf(api, event, 'network.poll', body)) as unknown as DataOf<'network.poll'>;
-    return { rows: data.events, next: data.next };
-  }, since);
-  return answerResult({ events: events.map(shownNetworkEvent).filter((each) => type === undefined || each.type === type) });
+  const events = await told(api, event, 'network', since, (each) => {
+    const news = polledNews(each);
+    const row = news && shownNetworkEvent(news);
+    return row && (type === undefined || row.type === type) ? row : undefined;
+  });
+  return answerResult({ events });
 };
 
 /** `GET /stats/actions?start=…&end=…` */

@@ -14,10 +14,18 @@ import { workflowKey } from '../../requests/table.ts';
 import { dueWorkflow } from '../../requests/workflowDue.ts';
 import { equals, rowAbsent } from '../../rows/condition.ts';
 import { wasDone } from '../../rows/conditionFailed.ts';
-import { type Definition, definitionOf, InvalidWorkflow, isCall, isSetting, type Step, stepsOf } from '../../workflows/definition.ts';
-import { look } from '../../workflows/looking.ts';
+import {
+  type Definition,
+  definitionOf,
+  InvalidWorkflow,
+  isCall,
+  isSetting,
+  newDefinitionOf,
+  type Step,
+  stepsOf,
+} from '../../workflows/definition.ts';
 import { moveWorkflow } from '../../workflows/moving.ts';
-import { ended, type PendingReason, underWay } from '../../workflows/status.ts';
+import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
 import { putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
 import type { Api } from '../api.ts';
 import { auditedChange, auditedIfRefused } from '../auditing.ts';
@@ -36,7 +44,7 @@ const graceMs = 60_000;
 /** @throws Refusal */
 const checked = (sent: Json): Definition => {
   try {
-    return definitionOf(sent);
+    return newDefinitionOf(sent);
   } catch (error) {
     if (!(error instanceof InvalidWorkflow)) throw error;
     throw new Refusal({ errorType: 'invalidWorkflow', message: error.message }, {}, { status: 400 });
@@ -55,7 +63,10 @@ const requireScopes = (token: TokenCaller['token'], { roots }: Definition): void
 };
 
 /** The name of a workflow in the audit: the function of its first action. */
-const auditedCall = ({ roots: [first] }: Definition): string => (first && functionOf(first)) ?? 'unknown';
+const auditedCall = (definition: Definition | undefined): string => {
+  const first = definition?.roots[0];
+  return (first && functionOf(first)) ?? 'unknown';
+};
 
 /** Moves it on now; whatever hinders that, it is stored, and the sweeper does it. */
 const tryMoving = async (api: Api, accountId: string, workflowId: string): Promise<void> => {
@@ -87,7 +98,7 @@ const pendingReasonOf = async (api: Api, { requests }: Workflow): Promise<Pendin
 };
 
 const shown = async (api: Api, workflow: Workflow) =>
-  workflow.state === 'done' ? ended(await look(api, workflow)) : underWay(workflow.workflowId, await pendingReasonOf(api, workflow));
+  workflow.state === 'done' ? endedAs(api, workflow) : underWay(workflow.workflowId, await pendingReasonOf(api, workflow));
 
 /** Stores a workflow of a caller who is known, and begins it. @throws Refusal */
 export const beginWorkflow = async (
@@ -141,14 +152,35 @@ export const startWorkflow = async (api: Api, event: APIGatewayProxyEvent): Prom
   return answerResult(await beginWorkflow(api, caller, account, { sent: bodyOf(event) as Json, idempotencyKey }));
 };
 
-/** A workflow of the calling account, with the scopes of what it does. @throws Refusal */
-const own = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<readonly [TokenCaller, Workflow, Definition]> => {
+/** The definition of a stored workflow; `undefined` if this release cannot do what an earlier one took. */
+const storedDefinition = (workflow: Workflow): Definition | undefined => {
+  try {
+    return definitionOf(sentAs(workflow));
+  } catch (error) {
+    if (!(error instanceof InvalidWorkflow)) throw error;
+    return undefined;
+  }
+};
+
+/** What a workflow may have done of which it is not known. */
+const scopesOfAny = ['functions:read', 'functions:act'] as const;
+
+/**
+ * A workflow of the calling account, with the scopes of what it does. Without a definition if this release cannot do what an earlier one took.
+ * @throws Refusal
+ */
+const own = async (
+  api: Api,
+  event: APIGatewayProxyEvent,
+  workflowId: string,
+): Promise<readonly [TokenCaller, Workflow, Definition | undefined]> => {
   const [caller, workflow] = await callerAnd(api, withOurToken(event), ({ accountId }) =>
     readWorkflow(api.requests, accountId, workflowId),
   );
   if (!workflow || workflow.customerId !== caller.customerId) throw new Refusal('resultNotFound');
-  const definition = checked(sentAs(workflow));
-  requireScopes(caller.token, definition);
+  const definition = storedDefinition(workflow);
+  if (definition) requireScopes(caller.token, definition);
+  else for (const scope of scopesOfAny) requireScope(caller.token, scope);
   return [caller, workflow, definition];
 };
 

@@ -157,6 +157,10 @@ export const messagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>
 export const salesMessagingTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
   trafficOf(linkedin, (request) => salesRequests.messaging.test(request.url()) && request.method() === 'GET');
 
+/** The requests of those pages for credits. */
+export const salesCreditsTraffic = (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>): Traffic =>
+  trafficOf(linkedin, (request) => salesRequests.credits.test(request.url()));
+
 /** Whether a request is for content that a page loads after its document, or sends data. */
 export const isContent = (request: Request): boolean => requests.content.test(request.url());
 

@@ -5,7 +5,7 @@ import { click } from '../browser/click.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { listenTo, messagingTraffic } from '../browser/traffic.ts';
-import { LayoutChanged } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { threadActionsEmber } from '../selectors/conversation/threadActions.ember.ts';
 import { requests } from '../selectors/requests.ts';
@@ -84,8 +84,8 @@ const clickFor = async (linkedin: LinkedIn, control: Aimed, threadId: string, si
 };
 
 /**
- * Does an operation to the conversation with an id, unless it is so already; one that was unread is unread again afterwards, as far as the data of
- * the page tell that it was. Throws `threadNotFound` if the account has none with this id.
+ * Does an operation to the conversation with an id, unless it is so already; one that was unread is marked as unread again
+ * afterwards, where the data of the page tell that it was, and its menu offers it. Throws `threadNotFound` if the account has none with this id.
  */
 export const manageThread = async (
   linkedin: LinkedIn,
@@ -105,7 +105,11 @@ export const manageThread = async (
     clickFor(linkedin, await controlOf(linkedin, what, signal), threadId, signal);
   if (!isDone(operation, open.fetched, facts)) await press(operation);
   if (operation === 'unread' || !open.fetched.unreadCount) return;
-  // The operation has redrawn the page, and what was archived may have given way to another conversation.
-  if (!(await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal))) throw new LayoutChanged(pageName, 'unread');
-  await press('unread');
+  try {
+    // The operation has redrawn the page, and what was archived may have given way to another conversation.
+    if (await openThreadById(linkedin, threadId, { data, traffic }, () => true, signal)) await press('unread');
+  } catch (error) {
+    // What was asked for is done all the same.
+    if (!(error instanceof LayoutChanged || error instanceof LanguageNotSupported)) throw error;
+  }
 };

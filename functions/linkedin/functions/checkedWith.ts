@@ -118,6 +118,7 @@ export const salesChecks: { readonly [Name in SalesFunctionName]: Check<Name> } 
       companies: [company],
     }),
   },
+  'conversations.list': { needs: [], body: () => ({ dataSource: salesNavigator, limit: 5 }) },
 };
 
 /** Which function reads a candidate, where none has read it in this run; a post of the account's own is looked for by itself. */

@@ -65,7 +65,7 @@ export const commentsReply: Performer<'comments.reply', CommentTrace> = {
     const before = commentTraceOf((await readPost(linkedin, open.language)).comments, sought, linkedin.clock.now());
     const answer = answerToComment(linkedin);
     await clickIrreversibly(linkedin, run, button, before);
-    const proof = await proveComment(linkedin, open, sought, before, answer, run.signal);
+    const proof = await proveComment(linkedin, open, sought, before, answer, run);
     if (proof === 'refused') throw run.fail('replyingNotAllowed');
     return replyData(proof, sought);
   },

@@ -7,7 +7,7 @@ import type { ConversationFacts, ShownMessage } from '../conversation/conversati
 import { hasItsFiles, type MessageContent, openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { openThreadToWrite } from '../conversation/threadById.ts';
-import { AttachmentNotAccepted, LayoutChanged } from '../failures.ts';
+import { AttachmentNotAccepted, LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { openProfile, requireRelation } from '../person/profile.ts';
 import type { ProfileFacts } from '../person/profileFacts.ts';
 import type { LookUpRun } from '../run.ts';
@@ -92,7 +92,9 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     const conversation = await openRecipient(linkedin, item, run);
     // The message of an earlier attempt was sent after all.
     const earlier = standardTrace(run.earlier);
-    if (earlier && findingIn(conversation.messages, earlier, content).found === 'happened') return undefined;
+    const late = earlier && findingIn(conversation.messages, earlier, content).found;
+    if (late === 'happened') return undefined;
+    if (late === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     // An existing draft would be sent with our text.
     if (conversation.draft !== '' || conversation.draftFiles.length > 0) throw run.fail('draftInTheWay');
     // Members who send with Enter have this choice instead of a button; without a button nothing is typed.

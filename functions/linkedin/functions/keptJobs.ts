@@ -5,7 +5,7 @@ import type { JobsStore, ReadJobsPage } from '../job/jobSearches.ts';
 import type { Checkpoint, Checkpoints } from '../run.ts';
 
 /** The form in which a page is stored. Another release that changes what it holds gives it another name. */
-const form = 'jobs1';
+const form = 'jobs2';
 
 interface KeptPage {
   readonly page: ReadJobsPage;

@@ -51,7 +51,7 @@ const write = async (
   const answer = answerToComment(linkedin);
   await requireIdentity();
   await clickIrreversibly(linkedin, run, button, before);
-  if ((await proveComment(linkedin, open, sought, before, answer, run.signal)) === 'refused') throw run.fail('commentingNotAllowed');
+  if ((await proveComment(linkedin, open, sought, before, answer, run)) === 'refused') throw run.fail('commentingNotAllowed');
 };
 
 /** Writes one comment, at most once (P3), in the name of the account's own member or of a company that it administers. */

@@ -1,18 +1,17 @@
-import { z } from 'zod';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { aimAt } from '../browser/aim.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { companyNumber } from '../company/administered.ts';
-import { AttachmentNotAccepted, OutcomeUnknown } from '../failures.ts';
-import { composePost, isAsAsked, showsContent } from '../post/composing.ts';
+import { AttachmentNotAccepted, Failure, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
+import { composePost, isAsAsked } from '../post/composing.ts';
+import { type CreateTrace, createTrace, createTraceOf, findCreated, isBare } from '../post/createdPosts.ts';
 import { readOwnPosts, readPostsAs } from '../post/ownPosts.ts';
 import { postIdIn, urnOf } from '../post/postIds.ts';
-import { type OwnPostFinding, type Published, publish } from '../post/publishing.ts';
+import { type Published, publish } from '../post/publishing.ts';
 import { openCompanySharebox, openSharebox } from '../post/sharebox.ts';
 import type { LookUpRun } from '../run.ts';
 import { postAddress } from '../selectors/addresses.ts';
 import { requests } from '../selectors/requests.ts';
-import { says } from '../text/written.ts';
 import type { Performer } from './performer.ts';
 
 type Item = ItemOf<'posts.create'>;
@@ -26,23 +25,16 @@ const authorOf = async (linkedin: LinkedIn, { as }: Item, { fail, signal }: Run)
   return company;
 };
 
-/** The author's own posts with this text. */
-const saying = async (linkedin: LinkedIn, author: string | null, { text }: Item, { fail, signal }: Run) => {
-  const posts = author === null ? await readOwnPosts(linkedin, signal) : await readPostsAs(linkedin, author, signal);
-  if (posts === null) throw fail('noPostingPermission');
-  return posts.flatMap(({ url, ...post }) => (post.type === 'original' && url !== null && says(post.text, text) ? [{ ...post, url }] : []));
-};
+/** The author's own newest posts; `null` if the company's cannot be seen. */
+const readPostsOf = (linkedin: LinkedIn, author: string | null, signal: AbortSignal) =>
+  author === null ? readOwnPosts(linkedin, signal) : readPostsAs(linkedin, author, signal);
 
-/** The author's own posts that had the same text before, by address. */
-const trace = z.array(z.string());
-type Trace = z.output<typeof trace>;
+/** Looks for it among the author's own posts. That these cannot be seen is no failure of the item any more: it may have been published. */
+const look = async (linkedin: LinkedIn, author: string | null, item: Item, before: CreateTrace, signal: AbortSignal) =>
+  findCreated(await readPostsOf(linkedin, author, signal), item, before, linkedin.clock.now());
 
-/** What says this among the author's own posts, and was not there before. Without what was to go with it, it is neither a proof nor the absence of one. */
-const newlySaying = async (linkedin: LinkedIn, author: string | null, item: Item, before: Trace, run: Run): Promise<OwnPostFinding> => {
-  const [post] = (await saying(linkedin, author, item, run)).filter(({ url }) => !before.includes(url));
-  if (!post) return { found: 'absent' };
-  return showsContent(post, item) ? { found: 'happened', data: { postUrl: post.url } } : { found: 'undecidable' };
-};
+/** A failure to read a list, which says nothing of what LinkedIn's answer has named. One that concerns the account is to be known. */
+const isOfReading = (error: unknown): boolean => error instanceof Failure && !(error instanceof Throttled || error instanceof SignedOut);
 
 const postNamedIn = (text: string): Published | null => {
   const id = postIdIn(text);
@@ -50,29 +42,42 @@ const postNamedIn = (text: string): Published | null => {
 };
 
 /** Publishes one post, at most once (P3), and proves it: by LinkedIn's answer, by the link to it, or by the author's own posts. */
-export const postsCreate: Performer<'posts.create', Trace> = {
-  trace,
+export const postsCreate: Performer<'posts.create', CreateTrace> = {
+  trace: createTrace,
   perform: async (linkedin, item, run) => {
     const author = await authorOf(linkedin, item, run);
-    const known = await saying(linkedin, author, item, run);
-    const before = known.map(({ url }) => url);
+    const known = await readPostsOf(linkedin, author, run.signal);
+    if (known === null) throw run.fail('noPostingPermission');
+    const before = createTraceOf(known, item, linkedin.clock.now());
     // What an earlier attempt sent can have arrived after it was looked up and not found.
-    const late = run.earlier === undefined ? undefined : known.find(({ url }) => !run.earlier?.includes(url));
-    if (late && showsContent(late, item)) return { postUrl: late.url };
-    if (late) throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
+    const late = run.earlier && findCreated(known, item, run.earlier, linkedin.clock.now());
+    if (late?.found === 'happened') return late.data;
+    if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     const files = (await run.files?.()) ?? [];
     if (files.length !== (item.attachments ?? []).length) throw new AttachmentNotAccepted('gone');
     const opened = author === null ? await openSharebox(linkedin, run) : await openCompanySharebox(linkedin, author, run);
     const composed = await composePost(linkedin, opened, item, files, run);
     await using control = await aimAt(linkedin, { page: 'sharebox', name: 'publish', element: composed.publish });
-    await isAsAsked(linkedin, opened, item, composed);
-    const own = () => newlySaying(linkedin, author, item, before, run);
+    await isAsAsked(linkedin, opened, item, composed, run);
+    const own = () => look(linkedin, author, item, before, run.signal);
     const published = await publish(linkedin, run, { control, trace: before, request: requests.post, named: postNamedIn, own });
     // LinkedIn's answer says nothing of what went with the text.
     if (item.attachments === undefined && item.poll === undefined) return published;
-    if ((await own()).found === 'undecidable') throw new OutcomeUnknown('A post was published, and what was to go with it is not shown');
+    const posts = await readPostsOf(linkedin, author, run.signal).catch(async (error: unknown) => {
+      run.signal.throwIfAborted();
+      if (isOfReading(error)) return null;
+      if (error instanceof Failure) await run.attempt({ ...before, accepted: true });
+      throw error;
+    });
+    if (posts && isBare(posts, item, before, linkedin.clock.now()))
+      throw new OutcomeUnknown('A post was published, and what was to go with it is not shown');
     return published;
   },
 
-  lookUp: async (linkedin, item, before, run) => newlySaying(linkedin, await authorOf(linkedin, item, run), item, before, run),
+  lookUp: async (linkedin, item, before, run) => {
+    const finding = await look(linkedin, await authorOf(linkedin, item, run), item, before, run.signal);
+    // A video is prepared before it is shown.
+    const mayFollow = finding.found === 'absent' && item.attachments?.[0]?.type === 'video';
+    return mayFollow ? { found: 'undecidable' } : finding;
+  },
 };

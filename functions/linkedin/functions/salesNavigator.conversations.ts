@@ -5,7 +5,7 @@ import { normalisePersonUrl } from '../../contract/urls.ts';
 import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { salesMessagingTraffic } from '../browser/traffic.ts';
-import { LayoutChanged, MessagingNotAllowed } from '../failures.ts';
+import { LayoutChanged, MessagingNotAllowed, OutcomeUnknown } from '../failures.ts';
 import type { ActingRun, LookUpRun } from '../run.ts';
 import { discardInMail, enterInMail, hasDraft } from '../salesNavigator/composer.ts';
 import {
@@ -14,22 +14,14 @@ import {
   openSalesThread,
   type SalesListening,
 } from '../salesNavigator/conversation.ts';
-import { latestCredits } from '../salesNavigator/credits.ts';
+import { creditsIn, latestCredits } from '../salesNavigator/credits.ts';
 import { readSalesInbox } from '../salesNavigator/inbox.ts';
 import { memberUrnOfLead } from '../salesNavigator/memberUrn.ts';
 import type { SeatError } from '../salesNavigator/opening.ts';
 import { readOpenSalesThread } from '../salesNavigator/reading.ts';
 import { salesData } from '../salesNavigator/salesData.ts';
 import { countSaying, registerInMailEvidence } from '../salesNavigator/sending.ts';
-import {
-  isWith,
-  lastMessageOf,
-  latestFirst,
-  messagesOf,
-  type SalesMessage,
-  type SalesThread,
-  threadPage,
-} from '../salesNavigator/threads.ts';
+import { lastMessageOf, latestFirst, messagesOf, type SalesMessage, type SalesThread, threadPage } from '../salesNavigator/threads.ts';
 import { profilePath, slugIn } from '../selectors/addresses.ts';
 import { comparable } from '../text/comparable.ts';
 import type { Finding } from './performer.ts';
@@ -99,14 +91,14 @@ const ownSaying = (messages: readonly SalesMessage[], text: string): SalesMessag
 
 /** The outcome of an attempt according to the conversation as it is now. It proves something only if it reaches back to the attempt (P4). */
 export const salesFindingIn = (
-  { threads, isTold }: Pick<OpenSalesConversation, 'threads' | 'isTold'>,
+  { threads }: Pick<OpenSalesConversation, 'threads'>,
   before: SalesTrace,
   text: string,
   credits: number | null,
 ): Finding<Sent> => {
   const messages = messagesOf(threads);
   const lastAt = messages.findIndex(({ id }) => id === before.last);
-  if (!isTold || (before.last !== null && lastAt < 0)) return { found: 'undecidable' };
+  if (before.last !== null && lastAt < 0) return { found: 'undecidable' };
   const [sent] = ownSaying(messages.slice(lastAt + 1), text).filter(({ id }) => !before.own.includes(id));
   // Sales Navigator has taken a credit for a message that is nowhere.
   const isCharged = before.credits !== null && (credits === null || credits < before.credits);
@@ -129,6 +121,10 @@ const obstacleOf = ({ facts, threads, isFree, isRestricted }: ToWrite, credits: 
   return facts.text === null && facts.saysAwaitingReply ? new MessagingNotAllowed('awaitingReply') : null;
 };
 
+/** The InMails that are left, by the latest answer. They are waited for only where something depends on them; `null` if no page tells them. */
+const creditsLeft = async ({ data }: SalesListening, isNeeded: boolean, signal: AbortSignal): Promise<number | null> =>
+  isNeeded ? data.find(creditsIn, signal) : latestCredits(data.heard);
+
 /** Sends one message in Sales Navigator, at most once (P3): every check, then `attempting`, then the click, then proof. */
 export const sendInMail = async (
   linkedin: LinkedIn,
@@ -141,17 +137,24 @@ export const sendInMail = async (
   const written = { subject: ('subject' in item && item.subject) || '', text: text ?? '' };
   using ear = listening(linkedin);
   const open = await openToWrite(linkedin, item, ear, run);
-  const credits = latestCredits(ear.data.heard);
+  const isCharged = open.facts.subject !== null && !open.isFree;
+  const credits = await creditsLeft(ear, isCharged || (run.earlier?.credits ?? null) !== null, run.signal);
   if (run.earlier) {
     const finding = salesFindingIn(open, run.earlier, written.text, credits);
     // The message of an earlier attempt was sent after all.
     if (finding.found === 'happened' && finding.data) return finding.data;
+    if (finding.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
   }
   const obstacle = obstacleOf(open, credits);
   if (obstacle) throw obstacle;
-  if (open.facts.text === null) throw new LayoutChanged(threadPage, 'text');
+  const { memberUrn, facts } = open;
+  // Nobody has said how Sales Navigator addresses several people.
+  if (memberUrn === null) throw run.fail('salesNavigatorNotSupported');
+  if (facts.text === null) throw new LayoutChanged(threadPage, 'text');
+  // A conversation that was answered is written into without a subject.
+  if (item.threadId !== undefined && facts.subject !== null) throw new LayoutChanged(threadPage, 'subject');
+  if (isCharged && credits === null) throw new LayoutChanged(threadPage, 'credits');
   if (hasDraft(open.facts, written)) throw run.fail('draftInTheWay');
-  const isCharged = open.facts.subject !== null && !open.isFree;
   const messages = messagesOf(open.threads);
   const before: SalesTrace = {
     channel: 'salesNavigator',
@@ -159,8 +162,8 @@ export const sendInMail = async (
     last: messages.at(-1)?.id ?? null,
     credits: isCharged ? credits : null,
   };
-  await using button = await enterInMail(linkedin, written, open.memberUrn, run.signal);
-  const addressee = { memberUrn: open.memberUrn, threadIds: open.threads.map(({ id }) => id), threadId: item.threadId };
+  await using button = await enterInMail(linkedin, written, memberUrn, run.signal);
+  const addressee = { memberUrn, threadIds: open.threads.map(({ id }) => id), threadId: item.threadId };
   using evidence = registerInMailEvidence(linkedin, written.text, countSaying(open.facts, written.text), addressee, run.signal);
   const discard = async (error: unknown): Promise<never> => {
     // If it was sent, the composer is empty or gone.
@@ -176,7 +179,7 @@ export const sendInMail = async (
 export const lookUpInMail = async (linkedin: LinkedIn, item: Item, before: SalesTrace, run: SendRun): Promise<Finding<Sent>> => {
   using ear = listening(linkedin);
   const open = await openToWrite(linkedin, item, ear, run);
-  return salesFindingIn(open, before, item.text ?? '', latestCredits(ear.data.heard));
+  return salesFindingIn(open, before, item.text ?? '', await creditsLeft(ear, before.credits !== null, run.signal));
 };
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -209,14 +212,11 @@ export const readSalesConversation = async (
     return { profileId: before?.profileId ?? threadId, slug: null, threadId, ...read };
   }
   const open = await openWithPerson(linkedin, person ?? '', ear, run);
-  const { leadId: profileId, publicUrl, threads, isTold } = open;
+  const { leadId: profileId, publicUrl, threads } = open;
   const slug = slugIn(publicUrl) ?? profileId;
-  const [latest] = latestFirst(threads).filter((each) => isWith(each, open.memberUrn));
-  if (!latest) {
-    // Those who have never written to each other have no conversation; but nothing else may be taken for that.
-    if (!isTold) throw new LayoutChanged(threadPage, 'threads');
-    return { profileId, slug, threadId: null, whole: true, messages: [] };
-  }
+  const [latest] = latestFirst(threads);
+  // Those who have never written to each other have no conversation.
+  if (!latest) return { profileId, slug, threadId: null, whole: true, messages: [] };
   // If the address now leads to another person, what is stored says nothing about this conversation.
   const isSame = before !== undefined && memberUrnOfLead(before.profileId) === open.memberUrn;
   const read = await readThreadById(linkedin, latest.id, isSame ? before.newest : null, ear, run);
@@ -229,14 +229,17 @@ type Asked = ItemOf<'conversations.list'>;
 const rowOf = (thread: SalesThread): DataOf<'conversations.list'>[number] => {
   const [other, ...more] = thread.others;
   const last = lastMessageOf(thread);
-  const only = more.length === 0 ? other : undefined;
+  const isKnown = thread.ownUrn !== null;
+  const only = isKnown && more.length === 0 ? other : undefined;
+  const sender = last?.own === undefined || last.own === null ? null : last.own ? 'us' : 'them';
   return {
     threadId: thread.id,
     person: only?.leadId ? normalisePersonUrl(profilePath(only.leadId)) : null,
     urn: only?.memberUrn ?? null,
     avatarUrl: only?.avatarUrl ?? null,
-    name: thread.others.flatMap(({ name }) => name ?? []).join(', ') || null,
-    lastMessage: { sender: last ? (last.own ? 'us' : 'them') : null, text: last?.text ?? null, time: last ? iso(last.time) : null },
+    // Without that, the account's own name would be among them.
+    name: (isKnown && thread.others.flatMap(({ name }) => name ?? []).join(', ')) || null,
+    lastMessage: { sender, text: last?.text ?? null, time: last ? iso(last.time) : null },
     unreadCount: thread.unreadCount,
   };
 };

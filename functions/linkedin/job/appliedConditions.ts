@@ -1,7 +1,7 @@
 import { FilterNotApplied, FilterNotResolved } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { describedJobsPath } from '../selectors/addresses.ts';
-import { exactJobCondition, jobOrder } from '../selectors/job/jobSearch.ts';
+import { exactJobCondition, jobFacets, jobOrder } from '../selectors/job/jobSearch.ts';
 import { plainWord } from '../selectors/words/language.ts';
 import type { JobQuery, JobSearchKind } from './jobQuery.ts';
 
@@ -23,6 +23,9 @@ const isKept = (name: string, value: string, shown: string | null): boolean => {
   return exactJobCondition.test(name) ? sorted(shown) === sorted(value) : shown !== null;
 };
 
+/** What the AI search reads of an address. */
+const isReadByDescription = (name: string): boolean => name === 'keywords' || name === jobFacets.datePosted.parameter || jobOrder.has(name);
+
 /** Which of the two searches a page is. */
 export const kindOf = (settled: string): JobSearchKind => (describedJobsPath.test(new URL(settled).pathname) ? 'described' : 'filtered');
 
@@ -42,12 +45,15 @@ export const requireConditions = (
   const lost = [...parameters].filter(([name, value]) => !isKept(name, value, shown.get(name)));
   const [first] = lost;
   if (kind === 'described' && landed === 'filtered') throw fail('searchInterfaceMismatch');
+  const isLedAway = kind === 'filtered' && landed === 'described';
+  // An address may keep what the AI search does not read.
+  if (isLedAway && ![...parameters.keys()].every(isReadByDescription)) {
+    if (described) return null;
+    throw fail('searchInterfaceMismatch');
+  }
   if (first === undefined) return landed;
   const [name, value] = first;
-  if (kind === 'filtered' && landed === 'described') {
-    if (described && lost.every(([each]) => each === 'location')) return null;
-    if (lost.every(([each]) => each !== 'keywords')) throw fail('searchInterfaceMismatch');
-  }
+  if (isLedAway && lost.every(([each]) => each !== 'keywords')) throw fail('searchInterfaceMismatch');
   const { field, value: stated } = asked.get(name) ?? { field: name, value };
   const instead = shown.get(name);
   if (field === 'location') throw new FilterNotResolved(field, value, instead === null ? [] : [instead]);

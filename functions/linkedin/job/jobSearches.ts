@@ -5,7 +5,7 @@ import { rowsOrNothing } from '../browser/rowsOrNothing.ts';
 import { scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
-import { LanguageNotSupported } from '../failures.ts';
+import { LanguageNotSupported, LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { inPlaceOfResults } from '../search/searchPage.ts';
 import { jobSearchEmber, jobSearchSdui, jobSearchShell, jobsOnPage } from '../selectors/job/jobSearch.ts';
@@ -31,6 +31,8 @@ export interface ReadJobsPage {
   /** The place of its first job among all, from 0. */
   readonly start: number;
   readonly kind: JobSearchKind;
+  /** Whether jobs on it, and so all on later pages, are below the words that they are only similar. */
+  readonly hasSimilar: boolean;
 }
 
 /** What earlier runs have read of a search. */
@@ -139,6 +141,7 @@ const searchOnce = async (linkedin: LinkedIn, { query, limit, exactOnly, store }
   /** A list may have moved down since it was read, so that pages may show nothing new. */
   let isMoved = kept.pages.length > 0;
   let isAnnounced = false;
+  /** Whether the words were passed below which jobs are only similar. */
   let areSimilar = false;
 
   const read = async (start: number): Promise<JobsPage> => {
@@ -180,6 +183,10 @@ const searchOnce = async (linkedin: LinkedIn, { query, limit, exactOnly, store }
     const page: JobsPage = rejoined ?? (await read(start));
     rejoined = null;
     const before = found.size + left.size;
+    areSimilar ||= kept.pages.some((earlier) => earlier.start < start && earlier.hasSimilar);
+    // Where nothing is above these words, it is not sure that they divide the results: no empty result is concluded from it (P13).
+    if (exactOnly && start === 0 && page.kind === 'described' && page.similarFrom !== null && page.similarFrom === page.ids[0])
+      throw new LayoutChanged(jobSearchPageName, 'similarMatch');
     const added = take(page);
     const isNew = found.size + left.size > before;
     // A page that is announced has jobs, and one that is not the last has new ones.
@@ -188,7 +195,7 @@ const searchOnce = async (linkedin: LinkedIn, { query, limit, exactOnly, store }
     if (page.hasNext === false || (!isNew && !isMoved) || (exactOnly && areSimilar)) break;
     if (isNew) isMoved = false;
     isAnnounced = page.hasNext === true;
-    if (found.size < limit) await store?.add({ start, kind: page.kind }, added);
+    if (found.size < limit) await store?.add({ start, kind: page.kind, hasSimilar: areSimilar }, added);
   }
   return [...found.values()].slice(0, limit);
 };

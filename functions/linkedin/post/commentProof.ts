@@ -4,6 +4,8 @@ import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { isCompanyAt } from '../company/actingCompany.ts';
 import { OutcomeUnknown } from '../failures.ts';
+import type { ActingRun } from '../run.ts';
+import { isProfileAddress } from '../selectors/addresses.ts';
 import { requests } from '../selectors/requests.ts';
 import { says } from '../text/written.ts';
 import { type Actor, authorship } from './actor.ts';
@@ -11,7 +13,7 @@ import { maxComments, readComments } from './comments.ts';
 import { refusalSaid } from './notices.ts';
 import type { PostPage } from './post.ts';
 import type { CommentFacts, PostsFacts } from './postFacts.ts';
-import { commentIdIn, momentOfId } from './postIds.ts';
+import { commentIdIn, momentOfId, skewMs } from './postIds.ts';
 import { postReaders } from './posts.ts';
 
 /** Time allowed for evidence of a comment to appear, in milliseconds. */
@@ -23,6 +25,8 @@ export const commentTrace = z.object({
   ids: z.array(z.string()),
   /** Its start, in epoch milliseconds. */
   at: z.number(),
+  /** LinkedIn has taken it: that nobody is shown the comment is no proof that there is none. */
+  accepted: z.literal(true).optional(),
 });
 export type CommentTrace = z.output<typeof commentTrace>;
 
@@ -51,9 +55,6 @@ export const commentTraceOf = (comments: readonly CommentFacts[], { text }: Soug
   at,
 });
 
-/** Maximum difference between LinkedIn's clock and ours. */
-const skewMs = 120_000;
-
 /** Those that were made after the attempt began. Older ones can be loaded after it; their ids contain their time. */
 const newAmong = (comments: readonly CommentFacts[], sought: SoughtComment, { ids, at }: CommentTrace, now: number): CommentFacts[] =>
   comments.filter((comment) => {
@@ -73,7 +74,7 @@ export const answerToComment = ({ page }: LinkedIn): ReturnType<typeof answerTo>
 
 /**
  * Resolves with the new row when it appears, and with `refused` when LinkedIn refuses the comment. Throws `OutcomeUnknown` if nothing shows the
- * outcome.
+ * outcome; what LinkedIn has taken is marked so for the look-up.
  */
 export const proveComment = async (
   { page, clock }: LinkedIn,
@@ -81,8 +82,9 @@ export const proveComment = async (
   sought: SoughtComment,
   before: CommentTrace,
   answer: ReturnType<typeof answerTo>,
-  signal: AbortSignal,
+  run: ActingRun<CommentTrace>,
 ): Promise<CommentFacts | 'refused'> => {
+  const { signal } = run;
   const { actor = null } = sought;
   const newIn = ({ comments }: PostsFacts): CommentFacts | undefined =>
     newAmong(comments, sought, before, clock.now()).find(({ authorUrl }) => actor === null || isCompanyAt(actor, authorUrl));
@@ -107,14 +109,29 @@ export const proveComment = async (
   });
   const outcome = await Promise.race([shown, answered, said]);
   signal.throwIfAborted();
-  if (!outcome) throw new OutcomeUnknown('Nothing tells whether a comment was published');
-  return outcome;
+  if (outcome) return outcome;
+  if (isAccepted(await answer)) await run.attempt({ ...before, accepted: true });
+  throw new OutcomeUnknown('Nothing tells whether a comment was published');
 };
 
 /** What was found of it. */
 export type FoundComment =
   | { readonly found: 'happened'; readonly comment: CommentFacts; readonly sought: SoughtComment }
   | { readonly found: 'absent' | 'undecidable' };
+
+/**
+ * What of the comment is among those that were read. The same text by a company that is not known as ours, or by nobody who is named, may be ours:
+ * a company has several addresses, and not all of them are known.
+ */
+export const foundAmong = (
+  comments: readonly CommentFacts[],
+  { sought, before, isOurs, now }: { sought: SoughtComment; before: CommentTrace; isOurs: (link: string | null) => boolean; now: number },
+): FoundComment | null => {
+  const candidates = newAmong(comments, sought, before, now);
+  const comment = candidates.find(({ authorUrl }) => isOurs(authorUrl));
+  if (comment) return { found: 'happened', comment, sought };
+  return candidates.every(({ authorUrl }) => isProfileAddress(authorUrl)) ? null : { found: 'undecidable' };
+};
 
 /** Looks for the comment of an attempt among all comments of the post that `open` opens. It cannot be told if that is gone. */
 export const findComment = async (
@@ -129,11 +146,10 @@ export const findComment = async (
   if (!opened) return { found: 'undecidable' };
   const { open: now, sought } = opened;
   const comments = await readComments(linkedin, now, { limit: maxComments }, signal);
-  const ours = comments.filter(({ authorUrl }) => isOurs(authorUrl));
-  const [comment] = newAmong(ours, sought, before, linkedin.clock.now());
-  if (comment) return { found: 'happened', comment, sought };
+  const found = foundAmong(comments, { sought, before, isOurs, now: linkedin.clock.now() });
+  if (found) return found;
   // If not all of them are shown, ours may be among the others.
   const { commentCount } = now.post;
   const areAll = comments.length < maxComments && commentCount !== null && comments.length >= commentCount;
-  return { found: areAll ? 'absent' : 'undecidable' };
+  return { found: areAll && !before.accepted ? 'absent' : 'undecidable' };
 };

@@ -6,10 +6,12 @@ import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { BroughtFile, LookUpRun } from '../run.ts';
 import { sharebox } from '../selectors/post/sharebox.ts';
+import { shareSteps } from '../selectors/post/shareSteps.ts';
+import { locate } from '../selectors/resolve.ts';
 import { says } from '../text/written.ts';
 import { setAudience, shownSettings } from './shareAudience.ts';
 import { requireEmpty, type Sharebox, shownSharebox, writePost } from './sharebox.ts';
-import { attachFiles, hasFiles } from './shareFiles.ts';
+import { attachFiles, hasFiles, previews } from './shareFiles.ts';
 import { addPoll, hasPoll } from './sharePoll.ts';
 
 type Item = ItemOf<'posts.create'>;
@@ -44,12 +46,16 @@ export const composePost = async (
   return { publish: await writePost(linkedin, await shownSharebox(linkedin, author), text, run), settings };
 };
 
+/** What LinkedIn may take for an address. */
+const mayLink = /[^\s.]\.[^\s.]/;
+
 /** Makes sure, right before it is published, that the window shows the post as it was asked for, and in whose name. */
 export const isAsAsked = async (
   linkedin: LinkedIn,
   { author }: Sharebox,
   { text, attachments = [], poll }: Item,
   { settings }: ComposedPost,
+  { fail }: LookUpRun<'draftInTheWay'>,
 ): Promise<void> => {
   const box = await shownSharebox(linkedin, author);
   if (settings !== null && (await shownSettings(linkedin)) !== settings) throw new LayoutChanged(pageName, 'settings');
@@ -57,23 +63,7 @@ export const isAsAsked = async (
   const [first] = attachments;
   if (first && !(await hasFiles(box, first.type, attachments.length))) throw new LayoutChanged(pageName, 'preview');
   if (poll && !(await hasPoll(box, poll))) throw new LayoutChanged(pageName, 'previewPoll');
-};
-
-/** What lists of posts show of a post. */
-interface ShownContent {
-  readonly images: readonly string[];
-  readonly hasVideo: boolean;
-  readonly hasPoll: boolean;
-}
-
-/** Whether a published post shows what was to go with its text. A document is drawn by a part of the page of its own, which need not be there yet: another kind of content speaks against it. */
-export const showsContent = (
-  { images, hasVideo, hasPoll: asks }: ShownContent,
-  { attachments, poll }: Pick<Item, 'attachments' | 'poll'>,
-): boolean => {
-  if (poll) return asks;
-  const type = attachments?.[0]?.type;
-  if (type === 'image') return images.length > 0;
-  if (type === 'video') return hasVideo;
-  return type === undefined || !(hasVideo || asks);
+  // A draft can come back after the window was found empty. LinkedIn shows a preview of its own of an address in a text.
+  const foreign = first ? (['previewPoll'] as const) : poll ? Object.values(previews) : mayLink.test(text) ? [] : (['preview'] as const);
+  for (const name of foreign) if (await locate(box, pageName, shareSteps, name)) throw fail('draftInTheWay');
 };

@@ -5,9 +5,10 @@ import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { contentTraffic } from '../browser/traffic.ts';
 import { isCompanyId } from '../company/actingCompany.ts';
-import { Failure, LayoutChanged } from '../failures.ts';
-import type { Fail } from '../run.ts';
-import { memberPicture, organisationPicture } from '../selectors/ids.ts';
+import { openAdministration } from '../company/administered.ts';
+import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../failures.ts';
+import type { LookUpRun } from '../run.ts';
+import { memberPicture, organisationPicture, storedPicture } from '../selectors/ids.ts';
 import { actorPicker } from '../selectors/post/actorPicker.ts';
 import { engaging } from '../selectors/post/engaging.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
@@ -18,6 +19,9 @@ import { type PostPage, readPost } from './post.ts';
 
 const pickerName = 'actorPicker';
 
+/** How long giving the place back may take, in milliseconds: the run has more to do. */
+const restoreMs = 30_000;
+
 const switchersIn = async (scope: Page | Locator, pageName: string): Promise<Locator[]> =>
   (await (await locate(scope, pageName, engaging, 'identity'))?.all()) ?? [];
 
@@ -27,10 +31,22 @@ const pictureIn = async (place: Locator, pageName: string): Promise<string | nul
 const isCompanys = async (place: Locator, pageName: string): Promise<boolean> =>
   (await locate(place, pageName, engaging, 'companyIdentity')) !== null;
 
-/** Whether this actor is shown: a company by its logo; the member where no company is, also where there is no choice. */
+/** Whether a picture in this place is neither a member's nor a company's, as far as addresses of stored pictures are known. */
+const isUnknown = async (place: Locator, pageName: string): Promise<boolean> => {
+  const picture = (await (await locate(place, pageName, engaging, 'actorPicture'))?.first().getAttribute('src')) ?? '';
+  return storedPicture.test(picture) && !memberPicture.test(picture) && !organisationPicture.test(picture);
+};
+
+const areUnknown = async (scope: Page | Locator, pageName: string): Promise<boolean> => {
+  const named = (await (await locate(scope, pageName, engaging, 'namedIdentity'))?.all()) ?? [];
+  return (await Promise.all(named.map((each) => isUnknown(each, pageName)))).includes(true);
+};
+
+/** Whether this actor is shown: a company by its logo; the member where no company and no unknown picture is, also where there is no choice. */
 const isShown = async (scope: Page | Locator, pageName: string, actor: Actor): Promise<boolean> => {
   const switchers = await switchersIn(scope, pageName);
-  if (actor === null) return !(await Promise.all(switchers.map((each) => isCompanys(each, pageName)))).includes(true);
+  if (actor === null)
+    return !(await Promise.all(switchers.map((each) => isCompanys(each, pageName)))).includes(true) && !(await areUnknown(scope, pageName));
   const shown = await Promise.all(switchers.map((each) => pictureIn(each, pageName)));
   return shown.length > 0 && shown.every((picture) => picture === actor.logo);
 };
@@ -143,20 +159,30 @@ interface Acting {
 
 const unchanged = async (): Promise<void> => undefined;
 
-const startActing = async (
-  linkedin: LinkedIn,
-  open: PostPage,
-  actor: Actor,
-  { fail, signal }: { readonly fail: Fail<'noPostingPermission'>; readonly signal: AbortSignal },
-): Promise<Acting> => {
+type ActingRun = LookUpRun<'noPostingPermission'>;
+
+/**
+ * What is wrong where LinkedIn offers no choice under a post. In another language the place of it may be unknown; an account that administers the
+ * company should have it.
+ */
+const withoutChoice = async (linkedin: LinkedIn, { language }: PostPage, actor: Actor, run: ActingRun): Promise<never> => {
+  const missing = undecided(language, 'post', 'identity');
+  if (!(missing instanceof LayoutChanged)) throw missing;
+  const number = actor?.ids.find((id) => /^\d+$/.test(id));
+  if (number === undefined) throw run.fail('noPostingPermission');
+  await openAdministration(linkedin, number, run);
+  throw missing;
+};
+
+const startActing = async (linkedin: LinkedIn, open: PostPage, actor: Actor, run: ActingRun): Promise<Acting> => {
+  const { page, patienceMs } = linkedin;
+  const { fail, signal } = run;
   const { card, language } = open;
   const isActing = (): Promise<boolean> => isShown(card, 'post', actor);
   if (await isActing()) return { open, restore: unchanged };
-  if ((await switchersIn(card, 'post')).length === 0) {
-    // LinkedIn offers no choice under this post. In another language the place of it may be unknown.
-    const missing = undecided(language, 'post', 'identity');
-    throw missing instanceof LayoutChanged ? fail('noPostingPermission') : missing;
-  }
+  const choice = async (): Promise<true | null> => (await switchersIn(card, 'post')).length > 0 || null;
+  if (!(await pageGives(page, choice, { milliseconds: patienceMs, signal }))) return withoutChoice(linkedin, open, actor, run);
+  if (await isActing()) return { open, restore: unchanged };
   const picker = await openPicker(linkedin, open, signal);
   if (picker.choices.filter((each) => isChoiceOf(null, each)).length !== 1) throw new LayoutChanged(pickerName, 'choice');
   if (!picker.choices.some((each) => isChoiceOf(actor, each))) throw fail('noPostingPermission');
@@ -166,7 +192,8 @@ const startActing = async (
     if (!before || !(await isActing())) return;
     const isBefore = ({ id, picture }: Choice): boolean => id === before.id && picture === before.picture;
     const isBack = async (): Promise<boolean> => !(await isActing());
-    await choose(linkedin, open, await openPicker(linkedin, open, signal), isBefore, isBack, signal);
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(restoreMs)]);
+    await choose(linkedin, open, await openPicker(linkedin, open, inTime), isBefore, isBack, inTime);
   };
   return { open: await readPost(linkedin, language), restore };
 };
@@ -179,7 +206,7 @@ export const actingAs = async <Done>(
   linkedin: LinkedIn,
   open: PostPage,
   actor: Actor,
-  run: { readonly fail: Fail<'noPostingPermission'>; readonly signal: AbortSignal },
+  run: ActingRun,
   act: (open: PostPage) => Promise<Done>,
 ): Promise<Done> => {
   const acting = await startActing(linkedin, open, actor, run);
@@ -190,8 +217,9 @@ export const actingAs = async <Done>(
     await restore();
     return done;
   } catch (error) {
-    // After anything else, the run is over, and the browser is no longer its own.
-    if (error instanceof Failure && !run.signal.aborted) await restore();
+    // After anything else, such as a throttled or signed out account, LinkedIn is left alone.
+    const mayGoOn = error instanceof ItemFailure || error instanceof LayoutChanged || error instanceof OutcomeUnknown;
+    if (mayGoOn && !run.signal.aborted) await restore();
     throw error;
   }
 };

@@ -14,6 +14,8 @@ export const readOwnPosts = async (linkedin: LinkedIn, signal: AbortSignal) => {
   return found.posts;
 };
 
+export type OwnPost = Awaited<ReturnType<typeof readOwnPosts>>[number];
+
 /** The newest posts of the company with this number, as its visitors see them; `null` if there is no such company. */
 export const readPostsAs = (linkedin: LinkedIn, company: string, signal: AbortSignal) =>
   readCompanyPosts(linkedin, company, { limit: maxOwnPosts }, signal, memberView);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LinkedIn } from '../browser/session.ts';
 import { says } from '../text/written.ts';
-import { maxOwnPosts, readOwnPosts } from './ownPosts.ts';
+import { type OwnPost as AnyOwnPost, maxOwnPosts, readOwnPosts } from './ownPosts.ts';
 import type { PostFacts } from './postFacts.ts';
 import { isNewId, postIdIn } from './postIds.ts';
 import type { OwnPostFinding } from './publishing.ts';
@@ -12,6 +12,8 @@ export const repostTrace = z.object({
   urls: z.array(z.string()),
   /** When it began, in epoch milliseconds. */
   at: z.number(),
+  /** LinkedIn has taken it: that nobody is shown the repost is no proof that there is none. */
+  accepted: z.literal(true).optional(),
 });
 export type RepostTrace = z.output<typeof repostTrace>;
 
@@ -21,7 +23,7 @@ export interface SoughtRepost {
   readonly text: string | undefined;
 }
 
-type OwnPost = Pick<Awaited<ReturnType<typeof readOwnPosts>>[number], 'url' | 'type' | 'repostText' | 'text'>;
+type OwnPost = Pick<AnyOwnPost, 'url' | 'type' | 'repostText' | 'text'>;
 
 /** Whether it shows what was reposted: the post's text, or that of what the post itself reposts. */
 const shows = ({ text }: OwnPost, { post }: SoughtRepost): boolean =>
@@ -47,7 +49,7 @@ export const findRepost = (posts: readonly OwnPost[], sought: SoughtRepost, befo
   if (ours) return { found: 'happened', data: { postUrl: ours.url } };
   // Where everything shown is newer than the attempt, ours may be further down.
   const isCut = posts.length >= maxOwnPosts && posts.every(isNew);
-  return { found: candidates.length > 0 || isCut ? 'undecidable' : 'absent' };
+  return { found: before.accepted || candidates.length > 0 || isCut ? 'undecidable' : 'absent' };
 };
 
 /** The trace of an attempt that begins now. */

@@ -116,7 +116,7 @@ export const momentOfId = (id: string, now: number): number | null => {
 };
 
 /** How far LinkedIn's clock may be from ours, in milliseconds. */
-const skewMs = 120_000;
+export const skewMs = 120_000;
 
 /** Whether the thing that an id stands for was made after this moment. */
 export const isNewId = (id: string, since: number, now: number): boolean => (momentOfId(id, now) ?? 0) >= since - skewMs;

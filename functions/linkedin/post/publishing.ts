@@ -23,6 +23,11 @@ export interface Published {
 /** What was found of it among the account's own posts. */
 export type OwnPostFinding = { readonly found: 'happened'; readonly data: Published } | { readonly found: 'absent' | 'undecidable' };
 
+/** A trace that can tell that LinkedIn has taken what was sent. */
+interface Acceptable {
+  readonly accepted?: true | undefined;
+}
+
 export interface Publication<Trace> {
   /** What publishes by its click. */
   readonly control: Aim;
@@ -37,9 +42,10 @@ export interface Publication<Trace> {
 
 /**
  * Publishes a post with one click, at most once (P3), and proves it: by LinkedIn's answer, by the link to it, or by the account's own activity.
- * Throws `postingNotAllowed` where LinkedIn refuses, and `OutcomeUnknown` where nothing tells (P4).
+ * Throws `postingNotAllowed` where LinkedIn refuses, and `OutcomeUnknown` where nothing tells (P4): what LinkedIn has taken and shows to nobody, such as
+ * what it holds for review, is marked so for the look-up.
  */
-export const publish = async <Trace>(
+export const publish = async <Trace extends Acceptable>(
   linkedin: LinkedIn,
   run: ActingRun<Trace> & LookUpRun<'postingNotAllowed'>,
   { control, trace, request, named, own }: Publication<Trace>,
@@ -58,6 +64,7 @@ export const publish = async <Trace>(
   const shown = await Promise.race([linked.then((found) => found ?? refused.then(() => null)), refused.then((is) => (is ? null : linked))]);
   const evident = shown ?? told;
   if (evident) return evident;
+  if (isAccepted(answered) && !(await refused)) await run.attempt({ ...trace, accepted: true as const });
   const found = await own();
   if (found.found === 'happened') return found.data;
   if (found.found === 'absent' && (await refused)) throw run.fail('postingNotAllowed');

@@ -18,21 +18,38 @@ const pageName = 'sharebox';
 const uploadPatience = 6;
 
 /** What LinkedIn shows of a file of each type below the text. */
-const previews = { image: 'previewImage', video: 'previewVideo', document: 'previewDocument' } as const;
+export const previews = { image: 'previewImage', video: 'previewVideo', document: 'previewDocument' } as const;
 
 /** Whether the window says that a file was not taken. */
 const isRefused = async (linkedin: LinkedIn): Promise<boolean> =>
   (await visibleOf(await locate(shareWindow(linkedin), pageName, shareSteps, 'refused'))).length > 0;
 
-/** Waits for what follows files that were chosen. @throws AttachmentNotAccepted if LinkedIn refuses one, or it does not follow */
-const afterUpload = async (linkedin: LinkedIn, isThere: () => Promise<boolean>, signal: AbortSignal): Promise<void> => {
+/** Whether the window says that a file is on its way, or that the post cannot be published yet. */
+const isUnderWay = async (linkedin: LinkedIn): Promise<boolean> => {
+  const window = shareWindow(linkedin);
+  if ((await visibleOf(await locate(window, pageName, shareSteps, 'uploading'))).length > 0) return true;
+  const [publish] = await visibleOf(await locate(window, pageName, sharebox, 'publish'));
+  return publish !== undefined && (await publish.isDisabled());
+};
+
+/**
+ * Waits for what follows files that were chosen. @throws AttachmentNotAccepted if LinkedIn refuses one, or is still taking it at the end, LayoutChanged
+ * if it is not, and `element` is not there
+ */
+const afterUpload = async (
+  linkedin: LinkedIn,
+  element: 'chosenFile' | 'documentTitle' | 'preview',
+  isThere: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> => {
   const check = async (): Promise<'there' | 'refused' | null> => {
     if (await isRefused(linkedin)) return 'refused';
     return (await isThere()) ? 'there' : null;
   };
   const found = await pageGives(linkedin.page, check, { milliseconds: linkedin.patienceMs * uploadPatience, signal });
   if (found === 'refused') throw new AttachmentNotAccepted('refusedByLinkedIn');
-  if (!found) throw new AttachmentNotAccepted('uploadFailed');
+  if (found) return;
+  throw (await isUnderWay(linkedin)) ? new AttachmentNotAccepted('uploadFailed') : new LayoutChanged(pageName, element);
 };
 
 /** What is done with chosen files. They may be refused meanwhile, and what it is done with is gone then. @throws AttachmentNotAccepted if they are */
@@ -64,7 +81,7 @@ const requireChosen = async (linkedin: LinkedIn, count: number, signal: AbortSig
   const { page, patienceMs } = linkedin;
   const chosen = async (): Promise<number> =>
     (await visibleOf(await locate(shareWindow(linkedin), pageName, shareSteps, 'chosenFile'))).length;
-  await afterUpload(linkedin, async () => (await chosen()) > 0, signal);
+  await afterUpload(linkedin, 'chosenFile', async () => (await chosen()) > 0, signal);
   const areThere = async (): Promise<true | null> => (await chosen()) === count || null;
   if (!(await pageGives(page, areThere, { milliseconds: patienceMs, signal }))) throw new LayoutChanged(pageName, 'chosenFile');
 };
@@ -110,7 +127,7 @@ export const attachFiles = async (
     await openStep(linkedin, box, 'addDocument', language, signal);
     await choose(linkedin, 'documentField', files);
     const titles = linkedin.page.locator(anyOf(shareSteps.documentTitle));
-    await afterUpload(linkedin, async () => (await visibleOf(titles)).length > 0, signal);
+    await afterUpload(linkedin, 'documentTitle', async () => (await visibleOf(titles)).length > 0, signal);
     await unlessRefused(linkedin, () => enterTitle(linkedin, first));
   } else {
     await openStep(linkedin, box, 'addMedia', language, signal);
@@ -124,5 +141,5 @@ export const attachFiles = async (
     const button = (await hasFiles(box, type, files.length)) ? await publish() : undefined;
     return button !== undefined && !(await button.isDisabled());
   };
-  await afterUpload(linkedin, isReady, signal);
+  await afterUpload(linkedin, 'preview', isReady, signal);
 };

@@ -16,7 +16,16 @@ import { type LeadAddress, readLead } from './lead.ts';
 import { memberUrnOfLead } from './memberUrn.ts';
 import { openSales, type SeatError } from './opening.ts';
 import type { SalesAnswer, SalesData } from './salesData.ts';
-import { isAboutThreads, isWith, type SalesThread, tellsThreads, threadPage, threadsIn } from './threads.ts';
+import {
+  isAboutThreads,
+  type SalesThread,
+  tellsThreads,
+  threadPage,
+  threadsIn,
+  threadsWith,
+  understood,
+  type WrittenSalesMessage,
+} from './threads.ts';
 
 /** What a conversation shows. */
 export interface SalesConversationFacts {
@@ -77,12 +86,10 @@ export interface SalesListening {
 /** A conversation to read or to write into. */
 export interface OpenSalesConversation {
   readonly facts: SalesConversationFacts;
-  /** The member it is with. */
-  readonly memberUrn: string;
+  /** The member it is with; `null` for several. */
+  readonly memberUrn: string | null;
   /** What was fetched of conversations with them. */
-  readonly threads: readonly SalesThread[];
-  /** Sales Navigator has answered which conversations there are. */
-  readonly isTold: boolean;
+  readonly threads: readonly SalesThread<WrittenSalesMessage>[];
   /** A message costs no credit, whatever the composer says. */
   readonly isFree: boolean;
 }
@@ -97,10 +104,10 @@ const settle = async ({ data, traffic }: SalesListening, signal: AbortSignal): P
   if (refused && !about.some(tellsThreads)) throw new LayoutChanged(threadPage, `answer ${refused.status}`);
 };
 
-/** Every link has to lead to the member: the names of two people can be the same. @throws LayoutChanged */
-export const requireRecipient = ({ recipients }: SalesConversationFacts, memberUrn: string): void => {
-  if (recipients.length === 0 || !recipients.every((id) => memberUrnOfLead(id) === memberUrn))
-    throw new LayoutChanged(threadPage, 'recipient');
+/** Every link has to lead to one of the members: the names of two people can be the same. @throws LayoutChanged */
+export const requireRecipient = ({ recipients }: SalesConversationFacts, ...members: readonly (string | null)[]): void => {
+  const isMember = (urn: string | null): boolean => urn !== null && members.includes(urn);
+  if (recipients.length === 0 || !recipients.every((id) => isMember(memberUrnOfLead(id)))) throw new LayoutChanged(threadPage, 'recipient');
 };
 
 /**
@@ -176,7 +183,13 @@ export const openConversationWithLead = async (
   listening: SalesListening,
   run: LookUpRun<SeatError>,
 ): Promise<
-  (OpenSalesConversation & { readonly leadId: string; readonly publicUrl: string | null; readonly isRestricted: boolean }) | null
+  | (OpenSalesConversation & {
+      readonly memberUrn: string;
+      readonly leadId: string;
+      readonly publicUrl: string | null;
+      readonly isRestricted: boolean;
+    })
+  | null
 > => {
   const lead = await readLead(linkedin, address, run);
   if (!lead) return null;
@@ -187,14 +200,20 @@ export const openConversationWithLead = async (
   // A page may have fetched other conversations before.
   const before = data.heard.length;
   await openDialog(linkedin, run.signal);
-  const threadsOf = (): readonly SalesThread[] => threadsIn(data.heard).filter((each) => isWith(each, memberUrn));
+  // Its composer may come before it asks which conversations there are.
+  const isNew = (answer: SalesAnswer): boolean => data.heard.indexOf(answer) >= before;
+  const told = await data.find((answer) => (isNew(answer) && tellsThreads(answer) ? answer : null), run.signal);
+  if (!told) {
+    await settle(listening, run.signal);
+    throw new LayoutChanged(threadPage, 'threads');
+  }
+  const threadsOf = () => threadsWith(threadsIn(data.heard), memberUrn);
   const facts = await readSettled(linkedin, listening, threadsOf, run.signal);
   requireRecipient(facts, memberUrn);
   return {
     facts,
     memberUrn,
     threads: threadsOf(),
-    isTold: data.heard.slice(before).some(tellsThreads),
     isFree: lead.degree === 1 || lead.isOpenProfile,
     leadId,
     publicUrl,
@@ -218,12 +237,16 @@ export const openSalesThread = async (
   const answer = await data.find((each) => (isIts(each) ? each : null), run.signal);
   if (!answer) throw new LayoutChanged(threadPage, 'answer');
   if (answer.status !== 200) return null;
-  const threadsOf = (): readonly SalesThread[] =>
-    threadsIn(data.heard.filter(({ address }) => threadAskedIn(address) === threadId)).filter(({ id }) => id === threadId);
+  const threadsOf = () =>
+    threadsIn(data.heard.filter(({ address }) => threadAskedIn(address) === threadId))
+      .filter(({ id }) => id === threadId)
+      .map(understood);
   const [thread] = threadsOf();
-  const [other, ...more] = thread?.others ?? [];
-  if (!thread || !other?.memberUrn || more.length > 0) throw new LayoutChanged(threadPage, 'participants');
+  const members = thread?.others.map(({ memberUrn }) => memberUrn) ?? [];
+  const [memberUrn = null, ...more] = members;
+  if (!thread || memberUrn === null) throw new LayoutChanged(threadPage, 'participants');
   const facts = await readSettled(linkedin, listening, threadsOf, run.signal);
-  requireRecipient(facts, other.memberUrn);
-  return { facts, memberUrn: other.memberUrn, threads: threadsOf(), isTold: true, isFree: true };
+  requireRecipient(facts, ...members);
+  // A reply has no field for a subject; another InMail does.
+  return { facts, memberUrn: more.length > 0 ? null : memberUrn, threads: threadsOf(), isFree: facts.subject === null };
 };

@@ -1,4 +1,5 @@
 import type { LinkedIn } from '../browser/session.ts';
+import { wheelOf } from '../browser/wheel.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
@@ -32,15 +33,19 @@ export const readSalesInbox = async (
   using data = salesData(linkedin);
   await openSales(linkedin, { path: salesInboxPath, name: pageName, data }, run);
   const seen = new Set<SalesAnswer>();
+  let found: readonly SalesThread[] = [];
   for (;;) {
     const next = await data.find((answer) => (isList(answer) && !seen.has(answer) ? answer : null), run.signal);
     if (!next) throw new LayoutChanged(pageName, seen.size === 0 ? 'answer' : 'more');
     seen.add(next);
-    const threads = latestFirst(threadsIn([...seen]));
-    if (enough(threads) || isEnd(next)) return threads;
+    found = latestFirst(threadsIn([next], found));
+    if (enough(found) || isEnd(next)) return found;
     await pacing.pause('read', run.signal);
     const rows = page.locator(anyOf(salesInbox.row));
     if ((await rows.count()) === 0) throw new LayoutChanged(pageName, 'row');
     await rows.last().scrollIntoViewIfNeeded({ timeout: patienceMs });
+    // That does nothing where the last row is in view already.
+    const box = await rows.last().boundingBox();
+    if (box) await wheelOf(page).turn(box.x + box.width / 2, box.y + box.height / 2, box.height);
   }
 };

@@ -7,22 +7,27 @@ import { anyOf } from '../selectors/resolve.ts';
 import { salesConversation } from '../selectors/salesNavigator/messages.ts';
 import { type SalesConversationFacts, salesConversationReader } from './conversation.ts';
 import type { SalesData } from './salesData.ts';
-import { type SalesMessage, type SalesThread, threadPage, threadsIn } from './threads.ts';
+import { type SalesThread, threadPage, threadsIn, understood, type WrittenSalesMessage } from './threads.ts';
 
 /** Messages of a conversation, oldest first. */
 export interface ReadSalesThread {
-  readonly messages: readonly SalesMessage[];
+  readonly messages: readonly WrittenSalesMessage[];
   /** Read from the beginning, and not from the newest known message. */
   readonly whole: boolean;
 }
 
 const threadWithId = (data: SalesData, id: string): SalesThread | undefined => threadsIn(data.heard).find((each) => each.id === id);
 
-/** Scrolls the open conversation up until more of its messages are fetched. @throws LayoutChanged if none are */
-const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThread, signal: AbortSignal): Promise<void> => {
+const elementsOf = ({ messages, notes }: SalesThread): number => messages.length + notes.length;
+
+/** Scrolls the open conversation up until more of its messages are fetched; `false` if none are. */
+const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThread, signal: AbortSignal): Promise<boolean> => {
   const { page, patienceMs } = linkedin;
   const patience = { milliseconds: patienceMs, signal };
-  const isMore = (): boolean => (threadWithId(data, before.id)?.messages.length ?? 0) > before.messages.length;
+  const isMore = (): boolean => {
+    const now = threadWithId(data, before.id);
+    return now !== undefined && elementsOf(now) > elementsOf(before);
+  };
   const box = await page.locator(anyOf(salesConversation.history)).filter({ visible: true }).first().boundingBox();
   if (!box) throw new LayoutChanged(threadPage, 'history');
   const wheel = wheelOf(page);
@@ -38,7 +43,7 @@ const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThrea
     if (!facts) throw new LayoutChanged(threadPage, 'history');
     ({ scrolled } = facts);
   }
-  if (!(await pageGives(page, async () => isMore() || null, patience))) throw new LayoutChanged(threadPage, 'olderMessages');
+  return (await pageGives(page, async () => isMore() || null, patience)) ?? false;
 };
 
 /**
@@ -56,11 +61,15 @@ export const readOpenSalesThread = async (
   for (;;) {
     const thread = threadWithId(data, id);
     if (!thread || thread.total === null) throw new LayoutChanged(threadPage, 'totalMessageCount');
-    const { messages, total } = thread;
+    const { messages, total } = { ...understood(thread), total: thread.total };
     const known = newestKnown === null ? -1 : messages.findIndex((each) => each.id === newestKnown);
     if (known >= 0) return { messages: messages.slice(known + 1), whole: false };
     if (messages.length >= total) return { messages, whole: true };
-    await loadOlder(linkedin, data, thread, signal);
+    // It is not known whether the number of messages counts what Sales Navigator has noted.
+    if (!(await loadOlder(linkedin, data, thread, signal))) {
+      if (elementsOf(thread) >= total) return { messages, whole: true };
+      throw new LayoutChanged(threadPage, 'olderMessages');
+    }
     await linkedin.pacing.pause('beforeClick', signal);
   }
 };

@@ -3,8 +3,8 @@ import { answerTo, isRefusal, isSuccess } from '../browser/answer.ts';
 import { textAt } from '../browser/json.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { listenTo, salesMessagingTraffic } from '../browser/traffic.ts';
-import { LayoutChanged, MessagingNotAllowed, OutcomeUnknown } from '../failures.ts';
+import { listenTo, salesCreditsTraffic } from '../browser/traffic.ts';
+import { Failure, MessagingNotAllowed, OutcomeUnknown } from '../failures.ts';
 import type { Fail } from '../run.ts';
 import { leadIdsIn } from '../selectors/salesNavigator/addresses.ts';
 import { salesRequests } from '../selectors/salesNavigator/requests.ts';
@@ -50,10 +50,12 @@ const isTo = (request: Request, text: string, { memberUrn, threadIds }: Addresse
   return members.length > 0 || threadIds.some((id) => body.includes(JSON.stringify(id)));
 };
 
+/** At times it is answered before a page is ready. */
+const isNotReady = (body: string): boolean => textAt(jsonOf(body), 'code') === seatRequiredCode;
+
 const refusalOf = (body: string, fail: Fail<'salesNavigatorUndecided'>): Error => {
-  const said = jsonOf(body);
-  const code = textAt(said, 'code');
-  if (code === seatRequiredCode) return fail('salesNavigatorUndecided');
+  if (isNotReady(body)) return fail('salesNavigatorUndecided');
+  const code = textAt(jsonOf(body), 'code');
   if (code === messageRefusedCode && /credit/i.test(body)) return new MessagingNotAllowed('noCredits');
   return new MessagingNotAllowed('refusedByLinkedIn');
 };
@@ -69,16 +71,14 @@ export const registerInMailEvidence = (
   addressee: Addressee,
   signal: AbortSignal,
 ): InMailEvidence => {
-  const { page } = linkedin;
+  const { page, patienceMs } = linkedin;
   const answer = answerTo(page, salesRequests.message, evidenceMs);
   const data = salesData(linkedin);
-  const traffic = salesMessagingTraffic(linkedin);
-  let sent: Request | undefined;
+  const traffic = salesCreditsTraffic(linkedin);
+  const sent: Request[] = [];
   const isMeant = (request: Request): boolean => request.method() === 'POST' && salesRequests.message.test(request.url());
   const listening = listenTo(page, isMeant, {
-    begun: (request) => {
-      sent ??= request;
-    },
+    begun: (request) => void sent.push(request),
   });
   const isShownAsSent = (facts: SalesConversationFacts): boolean => !facts.text?.trim() || countSaying(facts, text) > shownBefore;
   return {
@@ -87,20 +87,31 @@ export const registerInMailEvidence = (
       if (outcome === 'silent') throw new OutcomeUnknown('No request of Sales Navigator tells whether a message was sent');
       if (outcome === 'lost') throw new OutcomeUnknown("Sales Navigator's answer to a message was lost");
       const { status, body } = outcome;
-      if (isRefusal(outcome)) throw refusalOf(body, fail);
+      if (isRefusal(outcome)) {
+        // Sales Navigator repeats some of what was refused before it was ready.
+        const isRepeated = (facts: SalesConversationFacts): boolean => sent.length > 1 || isShownAsSent(facts);
+        if (isNotReady(body) && (await readUntil(page, salesConversationReader, isRepeated, { milliseconds: patienceMs, signal })))
+          throw new OutcomeUnknown('Sales Navigator refused a message, and sent it again');
+        throw refusalOf(body, fail);
+      }
       if (!isSuccess(status)) throw new OutcomeUnknown('Sales Navigator answered neither yes nor no to a message');
-      if (!sent || !isTo(sent, text, addressee))
+      if (sent.length === 0 || !sent.every((request) => isTo(request, text, addressee)))
         throw new OutcomeUnknown('The request that sent a message does not name its recipient alone');
       const into = textAt(jsonOf(body), 'value', 'threadId');
       if (addressee.threadId !== undefined && into !== null && into !== addressee.threadId)
         throw new OutcomeUnknown('Sales Navigator put a message into another conversation');
       if (!(await readUntil(page, salesConversationReader, isShownAsSent, { milliseconds: evidenceMs, signal })))
         throw new OutcomeUnknown('Sales Navigator took a message, and does not show it as sent');
-      // It has asked for the credits by now, if it does at all. They are no proof, so they may be missing.
-      await traffic.complete('salesConversation', 'credits', signal).catch((error: unknown) => {
-        if (!(error instanceof LayoutChanged)) throw error;
-      });
-      return traffic.begun === 0 ? null : data.find(creditsIn, signal);
+      if (traffic.begun === 0) return null;
+      // It is proven: whatever becomes of the credits, which it asks for after that, does not undo it.
+      const failed = (error: unknown): null => {
+        if (error instanceof Failure) return null;
+        throw error;
+      };
+      return traffic
+        .complete('salesConversation', 'credits', signal)
+        .then(() => data.find(creditsIn, signal), failed)
+        .catch(failed);
     },
     [Symbol.dispose]: () => {
       for (const each of [data, traffic, listening]) each[Symbol.dispose]();

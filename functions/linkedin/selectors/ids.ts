@@ -12,6 +12,9 @@ export const profileIdInTopCard = /\.ref([\w-]+)Topcard$/;
 /** The ids of people in element ids, which say nothing about the elements. */
 export const profileIdsInElementId = /ACo[\w-]{36}/g;
 
+/** Pictures that members and organisations have stored at LinkedIn. */
+export const storedPicture = /^https:\/\/[\w-]+\.licdn\.com\/dms\/image\//;
+
 /** Pictures of members, with and without a frame, and of organisations, by their addresses. Those of people without a picture are elsewhere. */
 export const memberPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/profile-\w*photo/;
 export const organisationPicture = /^https:\/\/[\w-]+\.licdn\.com\/[^?#]*\/company-logo/;

@@ -103,9 +103,11 @@ export const webhookActions = {
 
   'webhook.setPayloadMode': changing(onWebhook.extend({ payloadMode }), ({ payloadMode: mode }) => ({ payload: payloadOf(mode) })),
 
-  // A secret is shown only when it is made: whoever begins to verify gets a new one. The one before is valid for a day more.
+  // A secret is shown only when it is made: whoever begins to verify gets a new one. Whoever verifies already keeps theirs, since this signature is
+  // made with the newest alone.
   'webhook.setSigning': action(onWebhook.extend({ signingEnabled: z.boolean() }), async (calls, { id, signingEnabled }) => {
-    const secret = signingEnabled ? await rotated(calls, id) : undefined;
+    const isNew = signingEnabled && !(await withId(calls, id)).linkedApiSignature;
+    const secret = isNew ? await rotated(calls, id) : undefined;
     return changed(calls, id, { linkedApiSignature: signingEnabled }, secret);
   }),
 
@@ -123,7 +125,7 @@ export const webhookActions = {
   'webhook.revealSecret': action(onWebhook, async (calls, { id }) => {
     await withId(calls, id);
     return calls.refuse(
-      'A signing secret is shown once, when it is made, and cannot be read again. Make a new one with webhook.rotateSecret; the one before stays valid for a day.',
+      'A signing secret is shown once, when it is made, and cannot be read again. Make a new one with webhook.rotateSecret: linked-api-signature is made with it at once, and webhook-signature with both for a day.',
     );
   }),
 

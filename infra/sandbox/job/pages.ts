@@ -209,7 +209,8 @@ function resultsPage(visit: Visit, name: string, { exact, similar }: DescribedJo
   const shown = all.slice(from, from + pageSize);
   const hasNext = from + pageSize < all.length;
   const title = `${visit.words.say('Search')} | LinkedIn`;
-  const [firstSimilar] = shown.filter((job) => similar.includes(job));
+  // The words are there once, on the page where these jobs begin.
+  const firstSimilar = all.find((job) => similar.includes(job));
   const limited = visit.sandbox.faults.take('commercialLimit', visit.occasion()) !== undefined;
   const notice = limited ? visit.words.say('You’ve reached the commercial use limit') : visit.words.say('No results found');
   const isEmpty = limited || shown.length === 0;

@@ -51,6 +51,10 @@ function threadView(visit: Visit, conversation: SalesConversation, count: number
   const other = visit.state.person(conversation.person) ?? visit.viewer;
   const degree = visit.state.relation(visit.account, other).degree ?? -1;
   const [us, them] = [participant(visit, visit.viewer, 0), participant(visit, other, degree)];
+  const has = (variant: 'noted' | 'group'): boolean =>
+    visit.sandbox.faults.active.some((each) => each.kind === 'salesThread' && each.variant === variant);
+  const third = has('group') && visit.state.world.people.find(({ slug }) => slug !== other.slug && slug !== visit.viewer.slug);
+  const members = third ? [us, them, participant(visit, third, -1)] : [us, them];
   const authorOf = ({ from }: SalesMessage): Person => (from === 'us' ? visit.viewer : other);
   const messages = conversation.messages
     .slice(-count)
@@ -64,16 +68,19 @@ function threadView(visit: Visit, conversation: SalesConversation, count: number
       attachments: [],
       author: leadUrn(salesId(authorOf(message).slug), message.id),
     }));
+  // What the application itself says at the beginning of a conversation.
+  const note = { id: `${conversation.id}-note`, deliveredAt: 1, systemMessageContent: { text: 'They connected' } };
+  const notes = has('noted') && count > conversation.messages.length ? [note] : [];
   return {
     id: conversation.id,
     restrictions: awaitsReply(conversation) && !isFree(visit, other) ? ['AWAITING_REPLY'] : [],
     archived: conversation.archived,
     unreadMessageCount: conversation.unread,
     nextPageStartsAt: lastTime(conversation),
-    totalMessageCount: conversation.messages.length,
-    messages,
-    participants: [us.entityUrn, them.entityUrn],
-    participantsResolutionResults: { [us.entityUrn]: us, [them.entityUrn]: them },
+    totalMessageCount: conversation.messages.length + (has('noted') ? 1 : 0),
+    messages: [...messages, ...notes],
+    participants: members.map(({ entityUrn }) => entityUrn),
+    participantsResolutionResults: Object.fromEntries(members.map((each) => [each.entityUrn, each])),
   };
 }
 
@@ -175,9 +182,9 @@ const createMessage: Handler = (visit) => {
   const fault = visit.sandbox.faults.take('salesSend', visit.occasion(person));
   if (fault?.outcome === 'notArrived') return { cut: true };
   if (fault?.outcome === 'sessionLost') return { status: 401, json: { status: 401 } };
-  if (fault?.outcome === 'notReady') return seatRequired;
+  if (fault?.outcome === 'notReady' || fault?.outcome === 'repeated') return seatRequired;
   if (fault?.outcome === 'refused') return refusal('The member cannot be written to');
-  const free = into !== undefined || isFree(visit, person);
+  const free = (into !== undefined && !awaitsReply(into)) || isFree(visit, person);
   if (fault?.outcome === 'refusedForCredits' || (!free && mailbox.credits === 0)) return refusal('Not enough credits');
   if (!free && subject === null) return refusal('A subject is required');
   const cost = free ? 0 : 1;

@@ -222,14 +222,24 @@ export const Fault = z.discriminatedUnion('kind', [
   /** How the conversation with a person is fetched. */
   z.strictObject({
     kind: z.literal('salesThread'),
-    variant: z.enum(['late', 'refused']),
+    variant: z.enum(['late', 'refused', 'noted', 'group']),
     ms: z.number().min(0).max(120_000).default(1500),
     ...base,
   }),
   /** How the composer of Sales Navigator opens, and what becomes of it meanwhile. */
   z.strictObject({
     kind: z.literal('salesComposer'),
-    variant: z.enum(['draft', 'wrongRecipient', 'recipientSwitches', 'crmMatch', 'deadSend', 'missing', 'losesText']),
+    variant: z.enum([
+      'draft',
+      'wrongRecipient',
+      'recipientSwitches',
+      'crmMatch',
+      'deadSend',
+      'missing',
+      'losesText',
+      'comesFirst',
+      'newInMail',
+    ]),
     text: z.string().default('A draft from yesterday'),
     ...base,
   }),
@@ -243,6 +253,7 @@ export const Fault = z.discriminatedUnion('kind', [
       'refused',
       'refusedForCredits',
       'notReady',
+      'repeated',
       'chargedWithoutThread',
       'unheard',
       'sessionLost',

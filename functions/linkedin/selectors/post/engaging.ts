@@ -1,5 +1,8 @@
 import { selectorTable } from '../selectorTable.ts';
 
+const namedIdentity = '[aria-label="Open actor selection screen"], [aria-label="Switch to different account"]';
+const otherIdentities = ['button[class*="identity-toggle"]', '[aria-label^="Open menu for switching identity"]'];
+
 /** Actions on a post: react, comment. In both renderers; by labels in English only where there is another way in other languages. */
 export const engaging = selectorTable('2021-03', {
   reactionMenu: {
@@ -29,14 +32,12 @@ export const engaging = selectorTable('2021-03', {
   funny: { primary: 'button[aria-label="React Funny"]', fallbacks: ['button[aria-label="Funny"]'] },
   /** The acting identity, if there is a choice. A click opens the choice. In the React front end its link is the same in every language. */
   identity: {
-    primary: '[aria-label="Open actor selection screen"], [aria-label="Switch to different account"]',
-    fallbacks: [
-      'button[class*="identity-toggle"]',
-      '[aria-label^="Open menu for switching identity"]',
-      'a[href*="/feed/?shareActive=true"]:has(img, svg)',
-    ],
+    primary: namedIdentity,
+    fallbacks: [...otherIdentities, 'a[href*="/feed/?shareActive=true"]:has(img, svg)'],
     since: '2026-03',
   },
+  /** The same without links that may as well lead to the pictures or votes of a post. */
+  namedIdentity: { primary: namedIdentity, fallbacks: otherIdentities, since: '2026-03' },
   /** The picture in that place: the member's, or a company's logo. */
   actorPicture: { primary: 'img[src]', attributes: ['src'], since: '2026-03' },
   /** The picture of a company in that place. */

@@ -55,8 +55,9 @@ export const applicantsWords: Words<RegExp> = {
 
 export const easyApplyWords = /^Easy Apply$/i;
 
-/** Before, or in, rows of the AI search that do not have all that was asked for. Known in English only. */
-export const similarMatchWords = /^(?:\S+ ){0,3}(?:similar|near|close|partial|related) (?:jobs?|results?|match(?:es)?)\b/i;
+/** Before, or in, rows of the AI search that do not have all that was asked for; no invitation to look for such. Known in English only. */
+export const similarMatchWords =
+  /^(?!(?:browse|create|explore|find|get|no|search|see|set|show|view)\b)(?:\S+ ){0,3}(?:similar|near|close|partial|related) (?:jobs?|results?|match(?:es)?)(?:[.:…]?$| (?:based|for|to|you)\b)/i;
 
 /** How wishes are told to the AI search, which is in English. */
 export const wishWords = {

@@ -10,7 +10,8 @@ interface Profile {
 interface Thread {
   readonly id: string;
   readonly totalMessageCount: number;
-  readonly messages: readonly { readonly id: string; readonly body: string; readonly author: string; readonly subject?: string }[];
+  /** What the application itself notes has no author. */
+  readonly messages: readonly { readonly id: string; readonly body: string; readonly author?: string; readonly subject?: string }[];
   readonly participants: readonly string[];
   readonly participantsResolutionResults: Readonly<Record<string, Profile>>;
 }
@@ -56,7 +57,8 @@ export function threadAddress(id: string, count: number): string {
 export function articlesOf(thread: Thread, options: SalesOptions): HTMLElement[] {
   const profiles = Object.values(thread.participantsResolutionResults);
   const idIn = (urn: string): string => keyInUrn(urn).split(',')[0] ?? '';
-  return [...thread.messages].reverse().map(({ id, body, author, subject }) => {
+  return [...thread.messages].reverse().flatMap(({ id, body, author, subject }) => {
+    if (author === undefined) return [];
     const profile = profiles.find(({ entityUrn }) => idIn(entityUrn) === idIn(author));
     const from = profile?.degree === 0 ? 'you' : (profile?.fullName ?? '');
     return make(
@@ -112,7 +114,8 @@ export function composeForm(
   written: (text: string) => void,
 ): HTMLElement | null {
   const { variant, outcome, isReply, draft } = composer;
-  if (variant === 'missing' || composer.awaitsReply || (!composer.free && !isReply && composer.credits === 0)) return null;
+  const isAwaiting = composer.awaitsReply && variant !== 'newInMail';
+  if (variant === 'missing' || isAwaiting || (!composer.free && !isReply && composer.credits === 0)) return null;
   const subject = isReply
     ? null
     : (make('input', { type: 'text', 'aria-label': 'Subject (required)', placeholder: 'Subject (required)' }) as HTMLInputElement);
@@ -155,9 +158,9 @@ export function composeForm(
         trackingId: btoa(`${options.suffix} ${performance.now()}`),
       };
       const address = outcome === 'unheard' ? '/sales-api/salesApiMessagesV2' : '/sales-api/salesApiMessageActions?action=createMessage';
-      const { status } = await sent(address, { createMessageRequest: request, trackingId: request.trackingId }).catch(() => ({
-        status: 0,
-      }));
+      const post = () => sent(address, { createMessageRequest: request, trackingId: request.trackingId }).catch(() => ({ status: 0 }));
+      const first = await post();
+      const { status } = first.status === 403 && outcome === 'repeated' ? await post() : first;
       if (status === 401) {
         document.body.append(
           make('div', { role: 'dialog', 'aria-modal': 'true', class: 'session-expired' }, make('h2', {}, 'Your session has expired')),
@@ -239,6 +242,7 @@ export async function conversationOf(to: Correspondent, thread: Thread | null, o
 export async function openMessageDialog(
   lead: { readonly entityUrn: string; readonly fullName: string },
   options: SalesOptions,
+  variant: string | null,
 ): Promise<void> {
   const { entityUrn: urn, fullName: name } = lead;
   const dialog = make('section', {
@@ -250,10 +254,13 @@ export async function openMessageDialog(
   document.body.append(dialog);
   const credits = fetched('/sales-api/salesApiCredits?q=findCreditGrant&creditGrantType=LSS_INMAIL');
   const address = `/sales-api/salesApiMessagingThreads?decoration=%28id%29&count=20&q=recipient&recipient=${encodeURIComponent(urn)}`;
-  const asked = fetched(address).then((answer) => (answer.status === 200 ? answer : fetched(address)));
-  // The composer comes before what was written earlier.
+  const ask = () => fetched(address).then((answer) => (answer.status === 200 ? answer : fetched(address)));
+  // The composer comes before what was written earlier, at times before that is asked for.
+  const early = variant === 'comesFirst' ? null : ask();
   placed(dialog, await conversationOf({ urn, name, threadId: null }, null, options));
   await credits;
+  if (!early) await new Promise((resolve) => setTimeout(resolve, 1000));
+  const asked = early ?? ask();
   const { body } = await asked;
   const [thread] = (body as { elements?: Thread[] } | null)?.elements ?? [];
   if (thread) placed(dialog, await conversationOf({ urn, name, threadId: thread.id }, thread, options));

@@ -13,9 +13,13 @@ export async function fetchedWhole(address: string, decoration: string, options:
 }
 
 /** What may be done with a lead: the Message button stands twice, once without a size in a bar that is not shown yet. */
-export function leadActions(lead: Record<string, unknown>, variant: string | null, options: SalesOptions): HTMLElement {
+export function leadActions(
+  lead: Record<string, unknown>,
+  { lead: variant, variant: composer }: { readonly lead: string | null; readonly variant: string | null },
+  options: SalesOptions,
+): HTMLElement {
   const name = String(lead.fullName);
-  const open = (): void => void openMessageDialog({ entityUrn: String(lead.entityUrn), fullName: name }, options);
+  const open = (): void => void openMessageDialog({ entityUrn: String(lead.entityUrn), fullName: name }, options, composer);
   const button = (style: string): HTMLElement => {
     const made = make('button', { type: 'button', 'data-anchor-send-inmail': '', 'aria-label': `Message ${name}`, style }, 'Message');
     made.addEventListener('click', open);
@@ -74,7 +78,7 @@ export async function leadPage(main: HTMLElement, options: SalesOptions): Promis
   const plain = options.variants.includes('hooklessCard');
   const hook = (name: string): Record<string, string> => (plain ? {} : { 'data-anonymize': name });
   const { body: composer } = await fetched(`/sandbox-api/salesComposer/${keyInUrn(String(lead.entityUrn)).split(',')[0]}`);
-  const variant = (composer as { lead?: string | null } | null)?.lead ?? null;
+  const ways = (composer ?? { lead: null, variant: null }) as { readonly lead: string | null; readonly variant: string | null };
   const [position] = (lead.positions ?? []) as { title: string; companyName: string }[];
   main.append(
     make(
@@ -84,7 +88,7 @@ export async function leadPage(main: HTMLElement, options: SalesOptions): Promis
       make('span', {}, '· 2nd'),
       make('div', hook('headline'), String(lead.headline ?? '')),
       make('div', hook('location'), String(lead.location ?? lead.geoRegion ?? '')),
-      leadActions(lead, variant, options),
+      leadActions(lead, ways, options),
     ),
     make(
       'section',

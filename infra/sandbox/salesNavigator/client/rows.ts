@@ -23,7 +23,7 @@ export function leadRowOf(row: Record<string, unknown>, index: number, options: 
   const hook = (name: string): Record<string, string> => (bare ? {} : { 'data-anonymize': name });
   const urn = String(row.entityUrn);
   const key = /\(([^)]*)\)/.exec(urn)?.[1] ?? '';
-  const other = options.variants.includes('otherIds') && index === 3;
+  const other = options.variants.includes('otherIds') && index === 0;
   const shownKey = other ? key.replace(/^.{20}/, (start) => [...start].reverse().join('')) : key;
   const [position] = (row.currentPositions ?? []) as Position[];
   const name = String(row.fullName);
