@@ -1,4 +1,15 @@
-import { HttpClient, LinkedApiAdmin, LinkedApiError, type TLinkedApiErrorType, type TLinkedApiResponse } from '@linkedapi/node';
+import assert from 'node:assert/strict';
+import {
+  HttpClient,
+  LinkedApi,
+  LinkedApiAdmin,
+  LinkedApiError,
+  type PredefinedOperation,
+  type TLinkedApiErrorType,
+  type TLinkedApiResponse,
+  type TMappedResponse,
+} from '@linkedapi/node';
+import { demoTokens } from '../../infra/local/demo.ts';
 import type { ApiHarness } from './apiHarness.ts';
 
 interface Reply {
@@ -72,3 +83,29 @@ export const errorOf = async (call: Promise<unknown>): Promise<readonly [type: s
   const { status, success } = (error.details ?? {}) as { readonly status?: number; readonly success?: boolean };
   return [error.type, status ?? (success === undefined ? undefined : 'refused')];
 };
+
+export interface SdkTokens {
+  readonly linkedApiToken: string;
+  readonly identificationToken: string;
+}
+
+/** Linked API's own client, of which only the base address is another; of the first demo account by default. */
+export const linkedApiAt = (baseUrl: string, tokens: Partial<SdkTokens> = {}): LinkedApi =>
+  new LinkedApi({ linkedApiToken: demoTokens.customer, identificationToken: demoTokens.accounts[0], baseUrl, ...tokens });
+
+/** Starts an operation and polls for its result, as the client does. */
+const done = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<TMappedResponse<Result>> => {
+  const workflowId = await operation.execute(params as never);
+  return operation.result(workflowId, { pollInterval: 50, timeout: 240_000 });
+};
+
+/** The same, without any error. */
+export const dataOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
+  const { data, errors } = await done(operation, params);
+  assert.deepEqual(errors, []);
+  return data as Result;
+};
+
+/** The types of the errors that it had. */
+export const errorsOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
+  (await done(operation, params)).errors.map(({ type }) => String(type));

@@ -1,35 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { LinkedApi, type LinkedApiError, type PredefinedOperation, type TMappedResponse } from '@linkedapi/node';
-import { demoTokens } from '../../infra/local/demo.ts';
+import type { LinkedApi, LinkedApiError } from '@linkedapi/node';
+import { dataOf, errorsOf, linkedApiAt, type SdkTokens } from '../support/linkedApi.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { api } from '../support/sharedSystem.ts';
 
-/** Linked API's own client, of which only the base address is another. */
-const client = (tokens: { readonly linkedApiToken?: string; readonly identificationToken?: string } = {}): LinkedApi =>
-  new LinkedApi({
-    linkedApiToken: demoTokens.customer,
-    identificationToken: demoTokens.accounts[0],
-    baseUrl: api.system.url,
-    ...tokens,
-  });
-
-/** Starts an operation and polls for its result, as the client does. */
-const done = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<TMappedResponse<Result>> => {
-  const workflowId = await operation.execute(params as never);
-  return operation.result(workflowId, { pollInterval: 50, timeout: 120_000 });
-};
-
-/** The same, without any error. */
-const dataOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
-  const { data, errors } = await done(operation, params);
-  assert.deepEqual(errors, []);
-  return data as Result;
-};
-
-/** The types of the errors that it had. */
-const errorsOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
-  (await done(operation, params)).errors.map(({ type }) => String(type));
+const client = (tokens: Partial<SdkTokens> = {}): LinkedApi => linkedApiAt(api.system.url, tokens);
 
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 const nothing = 'https://www.linkedin.com/company/no-company-of-this-name';

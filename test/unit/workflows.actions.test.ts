@@ -138,6 +138,7 @@ const roots: readonly (readonly [sent: JsonObject, name: string, body: JsonObjec
     { searches: [{ limit: 10, preferences: { remote: true }, allowSimilarResults: false }] },
   ],
   [{ actionType: 'st.openJob', jobUrl: job, basicInfo: true }, 'jobs.get', { jobs: [job] }],
+  [{ actionType: 'st.retrieveAccountInfo' }, 'account.get', {}],
   [{ actionType: 'st.retrieveSSI' }, 'stats.getSSI', {}],
   [{ actionType: 'st.retrievePerformance' }, 'stats.getPerformance', {}],
 ];

@@ -26,6 +26,13 @@ const refused: readonly (readonly [what: string, sent: Json, place: string, why:
   ],
   ['an invitation without a type', { actionType: 'st.ignoreInvitation', personUrl: ada }, 'workflow', /only connect/],
   [
+    'a post with files',
+    { actionType: 'st.createPost', text: 'x', attachments: [{ url: 'https://files.example/map.png', type: 'image' }] },
+    'workflow',
+    /attachments: files are not supported by st\.createPost; call posts\.create/,
+  ],
+  ['a post with mentions', { actionType: 'st.createPost', text: 'x', mentions: [] }, 'workflow', /mentions: unknown or unsupported/],
+  [
     'acting as a company',
     { actionType: 'st.replyToComment', text: 'x', companyUrl: 'https://www.linkedin.com/company/1' },
     'workflow',

@@ -78,7 +78,9 @@ export const posts: readonly Action[] = [
   {
     kind: 'call',
     type: 'st.createPost',
-    params: ['text', 'companyUrl'],
+    params: ['text', 'companyUrl', 'attachments'],
+    fault: ({ attachments }) =>
+      attachments === undefined ? undefined : 'attachments: files are not supported by st.createPost; call posts.create, which takes them',
     item: (asked) => ({
       function: 'posts.create',
       field: null,

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { dataOf, errorsOf, linkedApiAt } from '../support/linkedApi.ts';
+import { type LedgerEntry, RunningSystem } from '../support/runningSystem.ts';
+
+interface WorldPost {
+  readonly id: string;
+  readonly url: string;
+  readonly text: string | null;
+  readonly commentsClosed: boolean;
+  readonly repostOf: string | null;
+  readonly comments: readonly { readonly author: string; readonly text: string; readonly replyTo: string | null }[];
+  readonly reactions: readonly { readonly person: string }[];
+}
+
+interface PostEffect extends LedgerEntry {
+  readonly post: string | null;
+  readonly actor?: string;
+  readonly inMail?: { readonly subject: string | null };
+}
+
+/** Operations of Linked API’s Node client, on pages that have as much time as by default. */
+describe('Linked API’s Node client: posts, statistics and messages of Sales Navigator', { timeout: 900_000 }, () => {
+  let running: RunningSystem;
+  before(async () => {
+    running = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '20' });
+  });
+  beforeEach(() => running.reset());
+  after(() => running.close());
+
+  const client = () => linkedApiAt(running.system.url);
+  const posts = () => (running.world as unknown as { readonly posts: readonly WorldPost[] }).posts;
+  const openPost = (suits: (post: WorldPost) => boolean = () => true): WorldPost =>
+    posts().find((post) => !post.commentsClosed && post.repostOf === null && suits(post)) ?? assert.fail('the sandbox has no such post');
+  const effects = async (): Promise<readonly PostEffect[]> =>
+    ((await running.ledger()) as PostEffect[]).filter(({ kind }) => kind !== 'visit' && kind !== 'reading');
+  const nowhere = 'https://www.linkedin.com/feed/update/urn:li:activity:7000000000000000001';
+
+  it('fetchPost: its text, its counts, and the comments and reactions that are asked for', async () => {
+    const { fetchPost } = client();
+    const post = openPost(({ text, comments, reactions }) => (text ?? '') !== '' && comments.length > 1 && reactions.length > 1);
+    const data = await dataOf(fetchPost, {
+      postUrl: post.url,
+      retrieveComments: true,
+      retrieveReactions: true,
+      commentsRetrievalConfig: { limit: 2, replies: false, sort: 'mostRecent' },
+      reactionsRetrievalConfig: { limit: 2 },
+    });
+    assert.deepEqual([data.type, data.text, data.repostText], ['original', post.text, null]);
+    assert.equal(data.reactionsCount, post.reactions.length);
+    const texts = post.comments.filter(({ replyTo }) => replyTo === null).map(({ text }) => text);
+    assert.equal(data.comments?.length, Math.min(2, texts.length));
+    for (const { text, isReply, commenterType } of data.comments ?? [])
+      assert.deepEqual([texts.includes(text ?? ''), isReply, commenterType], [true, false, 'person']);
+    const reacted = post.reactions.map(({ person }) => `https://www.linkedin.com/in/${person}`);
+    assert.equal(data.reactions?.length, 2);
+    for (const { engagerUrl } of data.reactions ?? []) assert.ok(reacted.includes(decodeURI(engagerUrl)), engagerUrl);
+    assert.deepEqual(await errorsOf(fetchPost, { postUrl: nowhere }), ['postNotFound']);
+    assert.deepEqual(await effects(), []);
+  });
+
+  it('reactToPost and commentOnPost: once each; where there is no post, or it takes no comments, told so', async () => {
+    const { reactToPost, commentOnPost } = client();
+    const { url: postUrl } = openPost();
+    const text = 'Well said,\nall of it';
+    await dataOf(reactToPost, { postUrl, type: 'insightful' });
+    await dataOf(commentOnPost, { postUrl, text });
+    const both = [
+      ['reaction', postUrl, 'insightful'],
+      ['comment', postUrl, text],
+    ];
+    const shown = async () => (await effects()).map((effect) => [effect.kind, effect.post, effect.text]);
+    assert.deepEqual(await shown(), both);
+    const closed = posts().find(({ commentsClosed }) => commentsClosed)?.url ?? assert.fail();
+    assert.deepEqual(await errorsOf(commentOnPost, { postUrl: closed, text }), ['commentingNotAllowed']);
+    assert.deepEqual(await errorsOf(commentOnPost, { postUrl: nowhere, text }), ['postNotFound']);
+    assert.deepEqual(await errorsOf(reactToPost, { postUrl: nowhere, type: 'like' }), ['postNotFound']);
+    assert.deepEqual(await shown(), both);
+  });
+
+  it('createPost: published once, at the address that is returned, which fetchPost reads; with attachments it is refused', async () => {
+    const { createPost, fetchPost } = client();
+    const text = 'Something new,\nin two lines';
+    const { postUrl } = await dataOf(createPost, { text });
+    const published = async () => (await effects()).map((effect) => [effect.kind, effect.text]);
+    assert.deepEqual(await published(), [['post', text]]);
+    assert.equal((await dataOf(fetchPost, { postUrl })).text, text);
+    const attachments = [{ url: 'https://files.example/map.png', type: 'image' as const }];
+    await assert.rejects(createPost.execute({ text, attachments }), {
+      type: 'invalidWorkflow',
+      message: /attachments: files are not supported by st\.createPost/,
+    });
+    assert.deepEqual(await published(), [['post', text]]);
+  });
+
+  it('createPost in the name of a company that the account administers', async () => {
+    const companyUrl = 'https://www.linkedin.com/company/brasswick';
+    await dataOf(client().createPost, { text: 'From the company', companyUrl });
+    assert.deepEqual(
+      (await effects()).map(({ kind, text, actor }) => [kind, text, actor?.replace(/\/$/, '')]),
+      [['post', 'From the company', companyUrl]],
+    );
+  });
+
+  it('retrieveSSI and retrievePerformance: numbers in their ranges, the followers as the sandbox has them', async () => {
+    const { retrieveSSI, retrievePerformance } = client();
+    const { ssi, industryTop, networkTop } = await dataOf(retrieveSSI, {});
+    for (const share of [ssi, industryTop, networkTop]) assert.ok(share >= 0 && share <= 100, String(share));
+    const performance = await dataOf(retrievePerformance, {});
+    const figures = [
+      performance.followersCount,
+      performance.postViewsLast7Days,
+      performance.profileViewsLast90Days,
+      performance.searchAppearancesPreviousWeek,
+    ];
+    for (const figure of figures) assert.ok(Number.isInteger(figure) && figure >= 0, JSON.stringify(performance));
+    const people = running.world.people as readonly { readonly url: string; readonly followers?: number }[];
+    assert.equal(performance.followersCount, people.find(({ url }) => url === running.world.accounts[0]?.person)?.followers);
+  });
+
+  it('nvSendMessage, nvSyncConversation and pollConversations: an InMail once, apart from the standard conversation', async () => {
+    await running.faults({ kind: 'seat', variant: 'yes' });
+    const { nvSendMessage, nvSyncConversation } = client();
+    const personUrl = 'https://www.linkedin.com/in/rosalind-achebe';
+    const item = { personUrl, subject: 'Tides', text: 'Shall we meet at the harbour?' };
+    await dataOf(nvSendMessage, item);
+    const sent = async () => (await effects()).map(({ kind, person, text, inMail }) => [kind, person, text, inMail?.subject]);
+    assert.deepEqual(await sent(), [['inMail', personUrl, item.text, item.subject]]);
+
+    await dataOf(nvSyncConversation, { personUrl });
+    const { data, errors } = await client().pollConversations([{ personUrl, type: 'nv' }]);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(
+      data?.map(({ type, messages }) => [type, messages.map(({ sender, text }) => [sender, text])]),
+      [['nv', [['us', item.text]]]],
+    );
+    const standard = await client().pollConversations([{ personUrl, type: 'st' }]);
+    assert.deepEqual(
+      standard.errors.map(({ type }) => type),
+      ['conversationsNotSynced'],
+    );
+
+    // The person has not answered yet.
+    assert.deepEqual(await errorsOf(nvSendMessage, item), ['messagingNotAllowed']);
+    assert.equal((await sent()).length, 1);
+  });
+
+  it('nvSendMessage and nvSyncConversation without a seat: noSalesNavigator, and nothing is sent', async () => {
+    await running.faults({ kind: 'seat', variant: 'no' });
+    const { nvSendMessage, nvSyncConversation } = client();
+    const personUrl = 'https://www.linkedin.com/in/rosalind-achebe';
+    assert.deepEqual(await errorsOf(nvSendMessage, { personUrl, subject: 'Tides', text: 'Good day' }), ['noSalesNavigator']);
+    assert.deepEqual(await errorsOf(nvSyncConversation, { personUrl }), ['noSalesNavigator']);
+    assert.deepEqual(await effects(), []);
+  });
+});
