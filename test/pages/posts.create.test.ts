@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { createTrace } from '../../functions/linkedin/post/createdPosts.ts';
 import { connectionPage } from '../support/conversationPage.ts';
 import { fail } from '../support/performerRun.ts';
 import { type PostState, sduiListPage, sharePage } from '../support/postPage.ts';
@@ -33,7 +34,10 @@ describe('posts.create', () => {
     feed(sharePage(), () => [], { json: { urn: 'urn:li:share:7444658505212661799' } });
     assert.deepEqual(await create(), { postUrl: 'https://www.linkedin.com/feed/update/urn:li:share:7444658505212661799' });
     assert.equal(scripted.sent.length, 1);
-    assert.deepEqual(scripted.attempts, [[]]);
+    assert.deepEqual(
+      scripted.attempts.map((trace) => createTrace.parse(trace).urls),
+      [[]],
+    );
   });
 
   it('finds the post among its own where the answer does not name it', async () => {
@@ -67,7 +71,11 @@ describe('posts.create', () => {
   it('a look-up determines the outcome', async () => {
     feed(sharePage(), () => [{ id: idOf(0), text: 'A new post<br>of two lines', age: '1m' }], null);
     const postUrl = `https://www.linkedin.com/feed/update/urn:li:activity:${idOf(0)}`;
-    assert.deepEqual(await postsCreate.lookUp?.(scripted.linkedin, item, [], { signal, fail }), { found: 'happened', data: { postUrl } });
-    assert.deepEqual(await postsCreate.lookUp?.(scripted.linkedin, item, [postUrl], { signal, fail }), { found: 'absent' });
+    // As an earlier release wrote it, and as this one does.
+    for (const trace of [(urls: string[]) => urls, (urls: string[]) => ({ urls, at: Date.now() })]) {
+      const lookUp = (urls: string[]) => postsCreate.lookUp?.(scripted.linkedin, item, createTrace.parse(trace(urls)), { signal, fail });
+      assert.deepEqual(await lookUp([]), { found: 'happened', data: { postUrl } });
+      assert.deepEqual(await lookUp([postUrl]), { found: 'absent' });
+    }
   });
 });

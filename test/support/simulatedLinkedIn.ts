@@ -73,7 +73,7 @@ export class SimulatedLinkedIn {
         });
         if (!clicked) throw new OutcomeUnknown('the click came too late');
         await crashPoint.step('evidence', async () => undefined);
-        return undefined;
+        return item.channel === 'salesNavigator' ? { inMailCreditsLeft: null } : undefined;
       },
       lookUp: async (_linkedin, item: JsonObject, trace: Json): Promise<Finding> => {
         const before = trace as number[];

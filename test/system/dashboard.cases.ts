@@ -148,7 +148,7 @@ export const dashboardInBrowser = (part: Part): void => {
       });
       const sent = actions.filter(({ category }) => category === 'messages').reduce((sum, { count }) => sum + count, 0);
       assert.ok(sent > 0);
-      assert.match(label ?? '', new RegExp(`^Messages: ${sent} in 30 days, .* daily limit 20`));
+      assert.match(label ?? '', new RegExp(`^Messages.*: ${sent} in 30 days, .* daily limit 20`));
       const drawn = (kind: 'accent' | 'bad') =>
         messages.locator('canvas').evaluate((element, name) => {
           const probe = document.body.appendChild(document.createElement('span'));
