@@ -7,7 +7,7 @@ import { connectionPage } from '../support/conversationPage.ts';
 import { fail } from '../support/performerRun.ts';
 import { type PostState, sduiListPage, sharePage } from '../support/postPage.ts';
 import type { ScriptedAnswer } from '../support/scriptedLinkedIn.ts';
-import { day, idOf, ScriptedPosts, signal } from '../support/scriptedPosts.ts';
+import { day, idOf, newId, ScriptedPosts, signal } from '../support/scriptedPosts.ts';
 
 const postsCreate = performers['posts.create']!;
 const isDraft = (error: unknown): boolean => error instanceof ItemFailure && error.errorType === 'draftInTheWay';
@@ -42,8 +42,9 @@ describe('posts.create', () => {
 
   it('finds the post among its own where the answer does not name it', async () => {
     let published = false;
+    const id = newId();
     const posts = (): PostState[] =>
-      published ? [{ id: idOf(0), text: item.text.replace('\n', '<br>'), age: '1m' }] : [{ id: idOf(day), text: 'Older', age: '1d' }];
+      published ? [{ id, text: item.text.replace('\n', '<br>'), age: '1m' }] : [{ id: idOf(day), text: 'Older', age: '1d' }];
     feed(sharePage(), posts, { json: {} });
     published = false;
     const done = postsCreate.perform(scripted.linkedin, item, {
@@ -54,7 +55,7 @@ describe('posts.create', () => {
         return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
       },
     });
-    assert.deepEqual(await done, { postUrl: `https://www.linkedin.com/feed/update/urn:li:activity:${idOf(0)}` });
+    assert.deepEqual(await done, { postUrl: `https://www.linkedin.com/feed/update/urn:li:activity:${id}` });
   });
 
   it("a refusal, a draft, a company's name", async () => {
@@ -69,8 +70,9 @@ describe('posts.create', () => {
   });
 
   it('a look-up determines the outcome', async () => {
-    feed(sharePage(), () => [{ id: idOf(0), text: 'A new post<br>of two lines', age: '1m' }], null);
-    const postUrl = `https://www.linkedin.com/feed/update/urn:li:activity:${idOf(0)}`;
+    const id = newId();
+    feed(sharePage(), () => [{ id, text: 'A new post<br>of two lines', age: '1m' }], null);
+    const postUrl = `https://www.linkedin.com/feed/update/urn:li:activity:${id}`;
     // As an earlier release wrote it, and as this one does.
     for (const trace of [(urls: string[]) => urls, (urls: string[]) => ({ urls, at: Date.now() })]) {
       const lookUp = (urls: string[]) => postsCreate.lookUp?.(scripted.linkedin, item, createTrace.parse(trace(urls)), { signal, fail });

@@ -49,7 +49,7 @@ export const reactions = (part: Part): void => {
 
     it("nothing is done in a company's name, nor in another language where no icon tells the reactions apart", async () => {
       show(sduiPostPage({ company: true }));
-      await assert.rejects(react('like'), (error) => error instanceof LayoutChanged && error.element === 'identity');
+      await assert.rejects(react('like'), (error) => error instanceof LayoutChanged && error.page === 'actorPicker');
       show(sduiPostPage({}, 'fr'));
       await assert.rejects(react('love'), (error) => error instanceof LanguageNotSupported && error.element === 'love');
       assert.deepEqual(scripted.sent, []);

@@ -15,6 +15,7 @@ import { type ApiAccount, ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
 import { findIn } from '../support/erasureScene.ts';
 import { type Part, stepsOf, testsOf } from '../support/part.ts';
+import { until } from '../support/until.ts';
 import { openTables, rules, signIns } from '../support/workerHarness.ts';
 
 const minute = 60_000;
@@ -454,6 +455,12 @@ export const signingIn = (part: Part): void => {
                 harness.clock.advance(minute);
                 await new Promise((resolve) => setTimeout(resolve));
               }
+              // The store answers in its own time.
+              const settled = async () => {
+                const [listed] = await api.do(customer.token, 'accounts.list', {});
+                return by === 'password' || listed?.status === 'active';
+              };
+              await until('the cookies were tried again', settled, { patienceMs: 20_000 });
             })(),
           );
           await repairAccounts(api.context);

@@ -12,9 +12,11 @@ const ownPath = /^\/(?:workflows(?:\/.*)?|(?:conversations|inbox|network)\/poll|
 const hasTheirHeader = ({ headers }: APIGatewayProxyEvent): boolean =>
   Object.keys(headers ?? {}).some((name) => name.toLowerCase() === tokenHeader);
 
-/** Whether a call is one of Linked API's clients: by its path, or below `/admin/` by the header of its token. */
-export const isOfLinkedApi = (event: APIGatewayProxyEvent): boolean =>
-  ownPath.test(event.path) || (event.path.startsWith('/admin/') && hasTheirHeader(event));
+/** Whether a call is one of Linked API's clients: by its path, or below `/admin/` by the header of its token. A call without a path is nobody's. */
+export const isOfLinkedApi = (event: APIGatewayProxyEvent): boolean => {
+  const path = event.path ?? '';
+  return ownPath.test(path) || (path.startsWith('/admin/') && hasTheirHeader(event));
+};
 
 /** The same call with the token under the name that it has everywhere else. */
 export const withOurToken = (event: APIGatewayProxyEvent): APIGatewayProxyEvent => {
