@@ -63,9 +63,16 @@ const name = fileName.optional().describe('Name that the recipient sees, with it
 
 const type = z.enum(attachmentTypes).describe('What the file is. Its content has to go with it.');
 
+/** A file of a message. */
+export const messageFile = z.strictObject({
+  url,
+  name,
+  type: type.optional().describe('As posts.create needs it; a message does not.'),
+});
+
 /** Files of a message. */
 export const messageAttachments = z
-  .array(z.strictObject({ url, name, type: type.optional().describe('As posts.create needs it; a message does not.') }))
+  .array(messageFile)
   .min(1)
   .max(messageFiles.maxFiles)
   .optional()

@@ -8,6 +8,7 @@ import { accountsGetLimits } from '../contract/administration.limits.ts';
 import { listedRequest } from '../contract/administration.requests.ts';
 import { accountsGetWatch, shownWatch } from '../contract/administration.watch.ts';
 import { webhooksGet } from '../contract/administration.webhooks.ts';
+import { messageFile } from '../contract/attachments.ts';
 import { commentUrl } from '../contract/comment.urls.ts';
 import { conversation, storedConversation } from '../contract/conversations.ts';
 import { cookies, exportedCookie } from '../contract/cookies.ts';
@@ -113,6 +114,7 @@ export const sharedSchemas: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, 
   [connectionAdded.shape.data, 'WatchedNews'],
   [watchedPerson, 'WatchedPerson'],
   [messageAttachment, 'MessageAttachment'],
+  [messageFile, 'MessageFile'],
   [dailyActions, 'DailyActions'],
   [socialSellingIndex.shape.pillars, 'SocialSellingPillars'],
 ]);
