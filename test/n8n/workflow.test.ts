@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -16,41 +16,17 @@ import { until } from '../support/until.ts';
 const n8n = process.env.N8N_COMMAND;
 const built = process.env.N8N_PACKAGE ?? '';
 
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
 const credential = { accountApi: { id: 'accountApi1', name: 'Account API' } };
 const at = (place: number): [number, number] => [place * 200, 0];
-
-/** A workflow that calls the API for people, one item each. */
-const calling = (people: readonly string[]) => ({
-  id: 'calling1',
-  name: 'calling',
-  active: false,
-  settings: {},
-  nodes: [
-    { id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: at(0), parameters: {} },
-    {
-      id: 'people',
-      name: 'People',
-      type: 'n8n-nodes-base.code',
-      typeVersion: 2,
-      position: at(1),
-      parameters: { jsCode: `return ${JSON.stringify(people.map((person) => ({ json: { person } })))};` },
-    },
-    {
-      id: 'status',
-      name: 'Status',
-      type: 'CUSTOM.accountApi',
-      typeVersion: 1,
-      position: at(2),
-      onError: 'continueRegularOutput',
-      credentials: credential,
-      parameters: { resource: 'connections', operation: 'checkStatus', person: '={{ $json.person }}', options: { split: true } },
-    },
-  ],
-  connections: {
-    Start: { main: [[{ node: 'People', type: 'main', index: 0 }]] },
-    People: { main: [[{ node: 'Status', type: 'main', index: 0 }]] },
-  },
-});
 
 /** A workflow that starts on events, and posts them to an address. */
 const listening = (url: string) => ({
@@ -81,10 +57,19 @@ const listening = (url: string) => ({
   connections: { Trigger: { main: [[{ node: 'Post', type: 'main', index: 0 }]] } },
 });
 
-describe('the nodes in n8n', { skip: n8n === undefined && 'npm run verify:n8n runs it', timeout: 600_000 }, () => {
+describe('the trigger in n8n', { skip: n8n === undefined && 'npm run verify:n8n runs it', timeout: 600_000 }, () => {
   let running: RunningSystem;
   let folder: string;
   let environment: NodeJS.ProcessEnv;
+  let started: ChildProcess;
+  /** What the workflow of the trigger has posted. */
+  const heard: { type: string; data: { accountId: string; status: string } }[] = [];
+  const receiver = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    heard.push(JSON.parse(Buffer.concat(parts).toString()));
+    response.end('{}');
+  });
 
   const administration = () => createClient({ baseUrl: running.system.url, accountApiToken: demoTokens.customer }).admin;
   const command = (...words: string[]) =>
@@ -98,6 +83,7 @@ describe('the nodes in n8n', { skip: n8n === undefined && 'npm run verify:n8n ru
   before(async () => {
     running = await RunningSystem.start();
     folder = await mkdtemp(join(tmpdir(), 'account-api-n8n-'));
+    const port = await freePort();
     environment = {
       PATH: process.env.PATH ?? '',
       HOME: folder,
@@ -109,65 +95,44 @@ describe('the nodes in n8n', { skip: n8n === undefined && 'npm run verify:n8n ru
       N8N_LISTEN_ADDRESS: '127.0.0.1',
       N8N_HOST: '127.0.0.1',
       N8N_LOG_LEVEL: 'warn',
+      N8N_PORT: String(port),
     };
     await mkdir(join(folder, '.n8n'), { recursive: true });
     const data = { baseUrl: running.system.url, accountApiToken: demoTokens.customer, identificationToken: demoTokens.accounts[0] };
     await imported('credentials', { id: 'accountApi1', name: 'Account API', type: 'accountApi', data });
+    receiver.listen(0, '127.0.0.1');
+    await once(receiver, 'listening');
+    await imported('workflow', listening(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`));
+    await command('update:workflow', '--id=listening1', '--active=true');
+    started = spawn(process.execPath, [n8n ?? '', 'start'], { env: environment, stdio: 'ignore' });
+    await until('the trigger has registered', async () => (await administration().webhooks.list({})).webhooks.length > 0, {
+      patienceMs: 180_000,
+    });
   });
   after(async () => {
+    const ended = once(started, 'exit');
+    started.kill();
+    await ended;
+    receiver.close();
     await running.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('the items of a workflow are one call, and each has its result or its error', async () => {
-    const person = running.world.people.find(({ relations }) => relations['demo-account-1']?.state === 'connected')!;
-    await imported('workflow', calling([person.url, 'https://www.linkedin.com/in/nobody-of-this-name']));
-    const { stdout } = await command('execute', '--id=calling1', '--rawOutput');
-    const run = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
-      data: { resultData: { runData: Record<string, { data: { main: { json: Record<string, unknown> }[][] } }[]> } };
-    };
-    const [found, missing] = run.data.resultData.runData.Status![0]!.data.main[0]!.map(({ json }) => json);
-    assert.equal(found!.connectionStatus, 'connected');
-    assert.equal(found!.person, person.url);
-    assert.equal((missing!.error as { errorType: string }).errorType, 'personNotFound');
-    const { requests } = await administration().requests.list({ accountId: 'demo-account-1' });
-    assert.equal(requests.filter((each) => each.function === 'connections.checkStatus').length, 1);
-  });
-
   it('an event starts the workflow of the trigger, which has registered its webhook; what is not signed does not', async () => {
-    const heard: { type: string; data: { accountId: string; status: string } }[] = [];
-    const receiver = createServer(async (request, response) => {
-      const parts: Buffer[] = [];
-      for await (const part of request) parts.push(part as Buffer);
-      heard.push(JSON.parse(Buffer.concat(parts).toString()));
-      response.end('{}');
-    }).listen(0, '127.0.0.1');
-    await once(receiver, 'listening');
-    await imported('workflow', listening(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`));
-    await command('update:workflow', '--id=listening1', '--active=true');
-    const port = 30_000 + Math.floor(Math.random() * 20_000);
-    const started = spawn(process.execPath, [n8n ?? '', 'start'], { env: { ...environment, N8N_PORT: String(port) }, stdio: 'ignore' });
-    const ended = once(started, 'exit');
-    try {
-      const webhooks = async () => (await administration().webhooks.list({})).webhooks;
-      await until('the trigger has registered', async () => (await webhooks()).length > 0, { patienceMs: 180_000 });
-      const { url } = (await webhooks())[0]!;
-      const refused = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{"type":"account.statusChanged"}',
-      });
-      assert.equal(refused.status, 401);
-      await administration().accounts.pause({ accountId: 'demo-account-1' });
-      await until('the event has come through the workflow', () => heard.length > 0);
-      assert.deepEqual(
-        [heard[0]!.type, heard[0]!.data.accountId, heard[0]!.data.status],
-        ['account.statusChanged', 'demo-account-1', 'paused'],
-      );
-    } finally {
-      started.kill();
-      await ended;
-      receiver.close();
-    }
+    const registered = (await administration().webhooks.list({})).webhooks;
+    assert.equal(registered.length, 1);
+    const refused = await fetch(registered[0]!.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"type":"account.statusChanged"}',
+    });
+    assert.equal(refused.status, 401);
+    await administration().accounts.pause({ accountId: 'demo-account-1' });
+    await until('the event has come through the workflow', () => heard.length > 0);
+    assert.equal(heard.length, 1);
+    assert.deepEqual(
+      [heard[0]!.type, heard[0]!.data.accountId, heard[0]!.data.status],
+      ['account.statusChanged', 'demo-account-1', 'paused'],
+    );
   });
 });
