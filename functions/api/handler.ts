@@ -1,7 +1,8 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
+import { acceptanceOf } from '../acceptance.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
 import { describeError } from '../errorFacts.ts';
 import { freshConnections } from '../freshConnections.ts';
@@ -47,14 +48,7 @@ const api: Api = {
   log,
   clock: systemClock,
   publicUrl: config.PUBLIC_URL,
-  acceptance: {
-    requests: cloud.requests,
-    queue: cloud.queue,
-    store: cloud.store,
-    now: systemClock.now,
-    random: systemRandomness,
-    rules: acceptanceRules(config),
-  },
+  acceptance: acceptanceOf(cloud, config),
   fetching: {
     guard: attachmentGuard,
     dispatcher: guardedAgent(attachmentGuard, config.ATTACHMENT_FETCH_SECONDS * 1000),

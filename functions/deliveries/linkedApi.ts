@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Event } from '../contract/events.ts';
 import type { LinkedApiEventSelector, LinkedApiEventType, WorkflowEvent } from '../contract/linkedApi.events.ts';
+import { addressesOf } from '../contract/linkedApi.person.ts';
 
 /** An event in Linked API's format, as it is sent. */
 export interface LinkedApiEvent {
@@ -14,22 +15,6 @@ interface Told {
   readonly type: LinkedApiEventType;
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-const hashedAddress = /\/in\/A(?:Co|Cw|EM|DE)AA[\w-]+$/;
-
-type Person = { readonly publicUrl: string | null; readonly urn: string | null } | null;
-
-/** A person by each of the addresses that clients know; the permanent address has an id in place of a name. */
-const addressesOf = (person: Person) => {
-  const url = person?.publicUrl ?? null;
-  const isHashed = url !== null && hashedAddress.test(url);
-  return {
-    personUrn: person?.urn ?? null,
-    personHashedUrl: isHashed ? url : null,
-    personPublicUrl: isHashed ? null : url,
-    personUrl: url,
-  };
-};
 
 const statuses = {
   active: ['account.active', 'active'],

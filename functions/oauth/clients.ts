@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newId } from '../accounts/customers.ts';
 import { type AccountsTable, oauthClientKey, oauthRegistrationsKey, tokenHash } from '../accounts/table.ts';
 import type { Randomness } from '../randomness.ts';
-import { absent, any, atLeast, lessThan, rowAbsent, rowExists } from '../rows/condition.ts';
+import { absent, all, any, atLeast, lessThan, rowAbsent, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { rowKind } from '../rows/rowKind.ts';
 import { grantMs } from './lifetimes.ts';
@@ -67,10 +67,4 @@ export const readClient = async (accounts: AccountsTable, clientId: string): Pro
 
 /** Keeps a program that somebody grants something. Returns whether it is still there. */
 export const keepClient = (accounts: AccountsTable, clientId: string, now: number): Promise<boolean> =>
-  wasDone(
-    accounts.change(
-      oauthClientKey(clientId),
-      { set: { ttl: seconds(now + keptMs) } },
-      { kind: 'all', of: [rowExists, atLeast('ttl', now / 1000)] },
-    ),
-  );
+  wasDone(accounts.change(oauthClientKey(clientId), { set: { ttl: seconds(now + keptMs) } }, all(rowExists, atLeast('ttl', now / 1000))));

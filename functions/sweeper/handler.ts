@@ -1,5 +1,6 @@
 import middy from '@middy/core';
-import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
+import { acceptanceOf } from '../acceptance.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { freshConnections } from '../freshConnections.ts';
 import { createLog } from '../log.ts';
@@ -7,7 +8,6 @@ import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
-import type { Acceptance } from '../requests/ticket.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
 import { startLooks } from '../watching/starting.ts';
@@ -36,14 +36,7 @@ const sweeper: Sweeper & DeliveryRepairContext = {
   visibilityMs: config.QUEUE_VISIBILITY_SECONDS * 1000,
 };
 
-const acceptance: Acceptance = {
-  requests: cloud.requests,
-  queue: cloud.queue,
-  store: cloud.store,
-  now: systemClock.now,
-  random: systemRandomness,
-  rules: acceptanceRules(config),
-};
+const acceptance = acceptanceOf(cloud, config);
 
 const moving: Moving = { ...sweeper, accounts: cloud.accounts, acceptance, watchMinuteMs: config.WATCH_MINUTE_SECONDS * 1000 };
 

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { acceptanceRules, readConfig, signInLimits } from '../config.ts';
+import { acceptanceOf } from '../acceptance.ts';
+import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { freshConnections } from '../freshConnections.ts';
 import { sessionKeys } from '../keys.ts';
@@ -11,7 +12,6 @@ import { createMetrics } from '../metrics.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { readMessage } from '../requests/queue.ts';
-import type { Acceptance } from '../requests/ticket.ts';
 import { UnknownVersion } from '../rows/version.ts';
 import { systemClock } from '../time.ts';
 import { openTracing } from '../tracing.ts';
@@ -32,14 +32,7 @@ const vault = { accounts: cloud.accounts, wrapping: await sessionKeys(config, tr
 const browsers = warmBrowsers({ config, vault, log, clock: systemClock, random: Math.random });
 if (config.DATABASE_FILE !== undefined) answerBrowsers(browsers.count);
 
-const acceptance: Acceptance = {
-  requests: cloud.requests,
-  queue: cloud.queue,
-  store: cloud.store,
-  now: systemClock.now,
-  random: systemRandomness,
-  rules: acceptanceRules(config),
-};
+const acceptance = acceptanceOf(cloud, config);
 
 const worker: Worker = {
   ...cloud,

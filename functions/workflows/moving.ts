@@ -26,7 +26,7 @@ import type { Batch, LocalStep } from './evaluation.ts';
 import { look } from './looking.ts';
 import { endedAs } from './status.ts';
 import { tellWorkflow } from './telling.ts';
-import { readWorkflow, type Workflow, workflowKind } from './workflow.ts';
+import { keptUntil, readWorkflow, type Workflow, workflowKind } from './workflow.ts';
 
 /** What moving workflows on depends on. */
 export interface Moving extends Canceling, Asking {
@@ -71,8 +71,6 @@ const changed = async (
   return after;
 };
 
-const keptUntil = ({ acceptance: { rules, now } }: Moving): number => Math.ceil((now() + rules.lifetimeMs + rules.retentionMs) / 1000);
-
 /** The key of a request of a workflow: whatever a crash leaves, the request of a place is made once. */
 const keyOf = ({ workflowId }: Workflow, place: string): string => `workflow ${workflowId} ${place}`;
 
@@ -115,7 +113,13 @@ const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission
     );
   const request = { requestId, acceptedAt, ...(isOver(found) ? { isEnded: true } : {}) };
   const isNew = all(rowExists, absent(['requests', batch.place]));
-  const noted = await changed(moving, workflow, { ttl: keptUntil(moving) }, [[['requests', batch.place], request]], isNew);
+  const noted = await changed(
+    moving,
+    workflow,
+    { ttl: keptUntil(moving.acceptance.rules, moving.acceptance.now()) },
+    [[['requests', batch.place], request]],
+    isNew,
+  );
   const after = noted ?? (await readWorkflow(moving.requests, workflow.ownerId, workflow.workflowId));
   if (!after || !goesOn(after)) await cancelRequest({ ...moving, moveOn: undefined }, requestId);
   return after;
@@ -182,7 +186,7 @@ const end = async (moving: Moving, workflow: Workflow, failure: ApiError | undef
   const set = {
     state: 'done',
     endedAt: moving.clock.now(),
-    ttl: keptUntil(moving),
+    ttl: keptUntil(moving.acceptance.rules, moving.acceptance.now()),
     ...(failure && { failure: { errorType: failure.errorType, message: failure.message } }),
   } as const;
   const isOpen = equals('state', 'open');
@@ -296,14 +300,18 @@ export const moveWorkflow = async (moving: Moving, accountId: string, workflowId
   return now;
 };
 
-/** Moves on the workflow of a request that has ended. That this fails is no failure of the request: the workflow stays due. */
+/** Moves it on now. Whatever hinders that, the workflow stays due, and the sweeper does it. */
+export const tryMoving = async (moving: Moving, accountId: string, workflowId: string): Promise<void> => {
+  try {
+    await moveWorkflow(moving, accountId, workflowId);
+  } catch (error) {
+    moving.log.warn('A workflow could not be moved on; the sweeper will retry', { workflowId, ...describeError(error) });
+  }
+};
+
+/** Moves on the workflow of a request that has ended. That this fails is no failure of the request. */
 export const movingAfter =
   (moving: Moving): NonNullable<Moving['moveOn']> =>
   async ({ accountId, workflowId }: RequestRow) => {
-    if (workflowId === undefined) return;
-    try {
-      await moveWorkflow(moving, accountId, workflowId);
-    } catch (error) {
-      moving.log.warn('A workflow could not be moved on; the sweeper will retry', { workflowId, ...describeError(error) });
-    }
+    if (workflowId !== undefined) await tryMoving(moving, accountId, workflowId);
   };

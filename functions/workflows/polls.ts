@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DataOf } from '../contract/functions.ts';
+import { addressesOf } from '../contract/linkedApi.person.ts';
 import { isMoment } from '../contract/watch.since.ts';
 import { actionOfFunction } from './actionStatistics.ts';
 
@@ -69,25 +70,16 @@ export const shownConversation = (messages: readonly Message[], personUrl: strin
 
 type InboxMessage = DataOf<'inbox.poll'>['messages'][number];
 
-/** A hashed address has a permanent id in place of a name. */
-const isHashed = (url: string): boolean => /\/in\/A(?:Co|Cw|EM|DE)AA[\w-]+$/.test(url);
-
 /** A message that came to the inbox. */
-export const shownInboxMessage = ({ messageId, threadId, kind, person, sender, text, time }: InboxMessage) => {
-  const url = person?.publicUrl ?? null;
-  return {
-    id: messageId,
-    type: kind === 'inMail' ? 'nv' : 'st',
-    threadId,
-    personUrl: url,
-    personUrn: person?.urn ?? null,
-    personHashedUrl: url !== null && isHashed(url) ? url : null,
-    personPublicUrl: url !== null && !isHashed(url) ? url : null,
-    sender,
-    text,
-    time,
-  };
-};
+export const shownInboxMessage = ({ messageId, threadId, kind, person, sender, text, time }: InboxMessage) => ({
+  id: messageId,
+  type: kind === 'inMail' ? 'nv' : 'st',
+  threadId,
+  ...addressesOf(person),
+  sender,
+  text,
+  time,
+});
 
 type NetworkEvent = DataOf<'network.poll'>['events'][number];
 

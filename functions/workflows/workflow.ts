@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../contract/declaration.ts';
 import { type RequestsTable, workflowKey } from '../requests/table.ts';
+import type { AcceptanceRules } from '../requests/ticket.ts';
 import type { Condition } from '../rows/condition.ts';
 import { rowKind } from '../rows/rowKind.ts';
 
@@ -39,6 +40,10 @@ export const workflowKind = rowKind(
   }),
 );
 export type Workflow = Readonly<ReturnType<typeof workflowKind.read>>;
+
+/** Until when a workflow is kept that goes on at this moment (epoch milliseconds): seconds since the epoch. */
+export const keptUntil = ({ lifetimeMs, retentionMs }: Pick<AcceptanceRules, 'lifetimeMs' | 'retentionMs'>, now: number): number =>
+  Math.ceil((now + lifetimeMs + retentionMs) / 1000);
 
 export const sentAs = ({ definition }: Workflow): Json => JSON.parse(definition) as Json;
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFolder, writeFiles } from '../../infra/build/files.ts';
-import { n8nPackage, writeN8nSources } from '../../infra/build/n8n/files.ts';
+import { n8nPackage, n8nSources } from '../../infra/build/n8n/files.ts';
 import versions from './versions.json' with { type: 'json' };
 
 // npm run verify:n8n: the n8n package: its types, n8n's linter, and a workflow of the trigger in n8n itself. It installs n8n: 3 GB, some minutes.
@@ -37,14 +37,13 @@ const tools = installed('tools', { '@n8n/node-cli': versions['@n8n/node-cli'], '
 const n8n = installed('n8n', { n8n: versions.n8n }, ['sqlite3']);
 
 const files = await n8nPackage();
-const sources = await writeN8nSources();
-symlinkSync(join(tools, 'node_modules'), join(sources, 'node_modules'));
+symlinkSync(join(tools, 'node_modules'), join(n8nSources, 'node_modules'));
 must(
   process.execPath,
-  [here('../../node_modules/typescript/bin/tsc'), '-p', sources, '--typeRoots', here('../../node_modules/@types')],
-  sources,
+  [here('../../node_modules/typescript/bin/tsc'), '-p', n8nSources, '--typeRoots', here('../../node_modules/@types')],
+  n8nSources,
 );
-must(process.execPath, [join(tools, 'node_modules/eslint/bin/eslint.js'), '.'], sources);
+must(process.execPath, [join(tools, 'node_modules/eslint/bin/eslint.js'), '.'], n8nSources);
 
 const built = join(buildFolder, 'n8n-nodes');
 rmSync(built, { recursive: true, force: true });

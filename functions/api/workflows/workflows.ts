@@ -6,7 +6,6 @@ import type { TokenCaller } from '../../accounts/tokens.ts';
 import type { Json } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
 import { scopeOfFunction } from '../../contract/scopes.ts';
-import { describeError } from '../../errorFacts.ts';
 import { requireRoom } from '../../requests/acceptance.ts';
 import { fingerprint } from '../../requests/ids.ts';
 import { readRequests } from '../../requests/journal.ts';
@@ -24,9 +23,9 @@ import {
   type Step,
   stepsOf,
 } from '../../workflows/definition.ts';
-import { moveWorkflow } from '../../workflows/moving.ts';
+import { tryMoving } from '../../workflows/moving.ts';
 import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
-import { putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
+import { keptUntil, putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
 import type { Api } from '../api.ts';
 import { auditedChange, auditedIfRefused } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
@@ -66,15 +65,6 @@ const requireScopes = (token: TokenCaller['token'], { roots }: Definition): void
 const auditedCall = (definition: Definition | undefined): string => {
   const first = definition?.roots[0];
   return (first && functionOf(first)) ?? 'unknown';
-};
-
-/** Moves it on now; whatever hinders that, it is stored, and the sweeper does it. */
-const tryMoving = async (api: Api, accountId: string, workflowId: string): Promise<void> => {
-  try {
-    await moveWorkflow(api, accountId, workflowId);
-  } catch (error) {
-    api.log.warn('A workflow could not be moved on; the sweeper will retry', { workflowId, ...describeError(error) });
-  }
 };
 
 /** A workflow that was sent before with the same key. @throws Refusal if it was another one */
@@ -119,7 +109,6 @@ export const beginWorkflow = async (
         throw refusalOf(error);
       });
       const now = api.clock.now();
-      const { lifetimeMs, retentionMs } = api.acceptance.rules;
       await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, now + graceMs));
       const workflow: Workflow = {
         workflowId,
@@ -132,7 +121,7 @@ export const beginWorkflow = async (
         createdAt: now,
         requests: {},
         locals: {},
-        ttl: Math.ceil((now + lifetimeMs + retentionMs) / 1000),
+        ttl: keptUntil(api.acceptance.rules, now),
       };
       // With a key, a call at the same time may have come first.
       if (!(await wasDone(putWorkflow(api.requests, workflow, rowAbsent)))) await sentBefore(api, accountId, workflowId, json);

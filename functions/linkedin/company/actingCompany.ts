@@ -4,6 +4,7 @@ import { LayoutChanged } from '../failures.ts';
 import { companySlugIn, memberView } from '../selectors/addresses.ts';
 import { logoAssetIn } from '../text/pictures.ts';
 import { plainSlug } from '../text/slugs.ts';
+import { ownNumberOf } from './company.ts';
 import { readCompany } from './companyPage.ts';
 
 /** A company in whose name something is to be done, by what LinkedIn shows of it where one chooses who acts. */
@@ -36,11 +37,7 @@ export const readActingCompany = async (linkedin: LinkedIn, address: string, sig
   const logo = logoAssetIn(read?.facts.logoUrl ?? null);
   if (!read) return null;
   if (logo === null) throw new LayoutChanged('company', 'logo');
-  // With those of affiliates among the numbers, none says which is its own.
-  const [number = '', ...affiliates] = read.facts.companyIds;
-  const ids = [idIn(address), idIn(read.publicUrl ?? ''), affiliates.length === 0 ? number : ''].filter(
-    (each): each is string => each !== null && each !== '',
-  );
+  const ids = [idIn(address), idIn(read.publicUrl ?? ''), ownNumberOf(read.facts)].flatMap((each) => each || []);
   const company: ActingCompany = { ids: [...new Set(ids)], logo };
   companies.set(address, { company, until: clock.now() + validMs });
   return company;

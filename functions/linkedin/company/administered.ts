@@ -8,6 +8,7 @@ import { companyEmber } from '../selectors/company/company.ember.ts';
 import { companyAdmin } from '../selectors/company/companyAdmin.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
 import { logoAssetIn } from '../text/pictures.ts';
+import { ownNumberOf } from './company.ts';
 import { readCompany } from './companyPage.ts';
 
 /** A company that the account administers, as LinkedIn's page for its administrators says. */
@@ -41,8 +42,8 @@ export const companyNumber = async (linkedin: LinkedIn, address: string, signal:
   if (stated !== null) return stated;
   const company = await readCompany(linkedin, address, signal, memberView);
   if (!company) return null;
-  const [id, ...others] = company.facts.companyIds;
-  if (id === undefined || others.length > 0) throw new LayoutChanged('company', 'identity');
+  const id = ownNumberOf(company.facts);
+  if (id === null) throw new LayoutChanged('company', 'identity');
   return id;
 };
 
@@ -70,22 +71,6 @@ export const openAdministration = async (
   const name = await locate(page, pageName, companyAdmin, 'name');
   const [logo = null] = await logosIn(await locate(page, pageName, companyAdmin, 'logo'));
   return { id, name: (await name?.first().textContent())?.trim() ?? '', logo, language: arrival.language };
-};
-
-/**
- * The company at an address, if the account may act as it. Leaves its administration open.
- *
- * @throws noPostingPermission if there is no such company, or the account does not administer it
- * @example const company = await administeredCompany(linkedin, 'https://www.linkedin.com/company/hexaroute', run);
- */
-export const administeredCompany = async (
-  linkedin: LinkedIn,
-  address: string,
-  run: LookUpRun<'noPostingPermission'>,
-): Promise<AdministeredCompany> => {
-  const id = await companyNumber(linkedin, address, run.signal);
-  if (id === null) throw run.fail('noPostingPermission');
-  return openAdministration(linkedin, id, run);
 };
 
 /** Whether pictures that stand for an identity are this company's logo, and nobody else's; `null` if none of them is a logo. */

@@ -11,7 +11,7 @@ import { countIn } from '../text/counts.ts';
 import { organisationUrnOf } from '../text/organisationUrn.ts';
 import { undecided } from '../text/requiredLanguage.ts';
 import { countedIn } from '../text/socialCounts.ts';
-import { type CompanyFacts, companyReaders } from './company.ts';
+import { type CompanyFacts, companyReaders, ownNumberOf } from './company.ts';
 
 const company: Destination = {
   name: 'company',
@@ -81,9 +81,7 @@ export const basicInfoOf = ({ facts, publicUrl }: AboutCompany, jobsCount: numbe
       facts.topFacts.findIndex((text) => /^\P{L}{0,2}\d/u.test(plainText(text)) || countedIn([text], 'follower', language) !== null),
     ),
   );
-  // With those of affiliates among them, none says which is its own.
-  const [id, ...others] = facts.companyIds;
-  const urn = organisationUrnOf(id !== undefined && others.length === 0 ? id : publicUrl);
+  const urn = organisationUrnOf(ownNumberOf(facts) ?? publicUrl);
   const headquarters = firstOf('headquarters');
   const members = valuesOf('size').find((value, index) => index > 0 && /\p{N}/u.test(value));
   const year = /(?:1[5-9]|20)\d\d/.exec(plainText(firstOf('founded') ?? ''))?.[0];

@@ -25,15 +25,18 @@ const restoreMs = 30_000;
 const switchersIn = async (scope: Page | Locator, pageName: string): Promise<Locator[]> =>
   (await (await locate(scope, pageName, engaging, 'identity'))?.all()) ?? [];
 
-const pictureIn = async (place: Locator, pageName: string): Promise<string | null> =>
-  logoAssetIn((await (await locate(place, pageName, engaging, 'actorPicture'))?.first().getAttribute('src')) ?? null);
+/** The address of the picture in this place. */
+const pictureAddressIn = async (place: Locator, pageName: string): Promise<string | null> =>
+  (await (await locate(place, pageName, engaging, 'actorPicture'))?.first().getAttribute('src')) ?? null;
+
+const pictureIn = async (place: Locator, pageName: string): Promise<string | null> => logoAssetIn(await pictureAddressIn(place, pageName));
 
 const isCompanys = async (place: Locator, pageName: string): Promise<boolean> =>
   (await locate(place, pageName, engaging, 'companyIdentity')) !== null;
 
 /** Whether a picture in this place is neither a member's nor a company's, as far as addresses of stored pictures are known. */
 const isUnknown = async (place: Locator, pageName: string): Promise<boolean> => {
-  const picture = (await (await locate(place, pageName, engaging, 'actorPicture'))?.first().getAttribute('src')) ?? '';
+  const picture = (await pictureAddressIn(place, pageName)) ?? '';
   return storedPicture.test(picture) && !memberPicture.test(picture) && !organisationPicture.test(picture);
 };
 

@@ -8,11 +8,14 @@ import { clientFiles } from '../client/files.ts';
 import { type BuiltFile, buildFolder, writeFiles } from '../files.ts';
 import { operationsModule } from './operations.ts';
 
+/** Where the sources are written, for n8n's linter and its types. */
+export const n8nSources = join(buildFolder, 'n8n');
+
 const source = fileURLToPath(new URL('../../../clients/n8n/', import.meta.url));
 
-/** The sources of the n8n package with what is generated from the contract, as n8n's linter and its types read them: `.build/n8n`. */
-export const writeN8nSources = async (): Promise<string> => {
-  const target = join(buildFolder, 'n8n');
+/** Writes the sources of the n8n package with what is generated from the contract. */
+const writeSources = async (): Promise<void> => {
+  const target = n8nSources;
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await cp(source, target, { recursive: true });
@@ -23,14 +26,14 @@ export const writeN8nSources = async (): Promise<string> => {
   );
   await rm(join(target, 'manifest.json'));
   await writeFile(join(target, 'package.json'), `${JSON.stringify({ ...manifest, version: project.version }, null, 2)}\n`);
-  return target;
 };
 
 const entryPoints = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map((path) => path.replace('dist/', '').replace(/\.js$/, '.ts'));
 
 /** `n8n-nodes-account-api`: a file per node and per credential, each with the client of the API in it. */
 export const n8nPackage = async (): Promise<readonly BuiltFile[]> => {
-  const folder = await writeN8nSources();
+  await writeSources();
+  const folder = n8nSources;
   const { outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints,
