@@ -133,15 +133,15 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
       .filter(({ actions }) => actions.includes('kms:Decrypt'))
       .map(({ name, purpose }) => [name, purpose]),
     [
-      ['api', ['network', 'forgotten']],
+      ['api', ['network', 'forgotten', 'identification']],
       ['worker', ['session', 'network', 'signIn', 'verificationCode', 'attachment', 'forgotten']],
     ],
   );
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
     [
-      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten'] },
-      { name: 'api', actions: ['kms:Decrypt'], purpose: ['network', 'forgotten'] },
+      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten', 'identification'] },
+      { name: 'api', actions: ['kms:Decrypt'], purpose: ['network', 'forgotten', 'identification'] },
     ],
   );
   assert.deepEqual(

@@ -247,7 +247,7 @@ export const creating = (part: Part): void => {
     ).entries())
       (index === 0 ? it : rest)(`P4: what LinkedIn has named as published is so, also where the list of posts then ${how}`, async () => {
         await begin('sdui');
-        const attempting = () => sandbox.site.misbehave({ kind: 'renderer', renderer: 'sdui' }, fault);
+        const attempting = () => sandbox.site.fault({ kind: 'renderer', renderer: 'sdui' }, fault);
         const data = (await perform(image, extra, { ...impatiently, attempting })) as { postUrl: string };
         assert.match(data.postUrl, /\d+$/);
         assert.equal((await posted()).length, 1);
