@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it as test } from 'node:test';
 import type { Json } from '../../functions/contract/declaration.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
+import { memberId, picture } from '../../infra/sandbox/world/identity.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { itemRun } from '../support/performerRun.ts';
 import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from '../support/sandboxLinkedIn.ts';
@@ -228,10 +229,13 @@ export const conversationsOfSystem = (part: Part): void => {
         latest.filter(isListed).map((thread) => {
           const last = thread.messages.at(-1);
           const others = thread.people.map((each) => people.find(({ slug }) => slug === each));
+          const only = others.length === 1 ? (others[0]?.slug ?? null) : null;
           return {
             threadId: thread.id,
-            person: others.length === 1 ? urlOf(others[0]?.profileId ?? '') : null,
+            person: only === null ? null : urlOf(others[0]?.profileId ?? ''),
             name: others.map((each) => each?.name).join(', '),
+            urn: only && `urn:li:member:${memberId(only)}`,
+            avatarUrl: only && picture(only, 'profile-displayphoto-shrink_200_200'),
             lastMessage: { sender: last?.from, text: last?.text, time: new Date(last?.time ?? 0).toISOString() },
             unreadCount: thread.unread ? 1 : 0,
           };
