@@ -47,7 +47,7 @@ export const salesMessages = (part: Part): void => {
     const threadWith = async (person: string) => (await mailbox()).conversations.find((each) => each.person === person)!;
     const sent = async () =>
       (await sandbox.site.effects('inMail')).map(({ person, text, inMail }) => [person, inMail?.subject, text, inMail?.credits]);
-    const sendsNothing = async (item: JsonObject, as: (error: unknown) => boolean, how: object = impatiently): Promise<void> => {
+    const sendsNothing = async (item: JsonObject, as: (error: unknown) => boolean, how: object = {}): Promise<void> => {
       const { credits } = await mailbox();
       await assert.rejects(send(item, how), as);
       assert.deepEqual([sandbox.traces, await sent(), (await mailbox()).credits], [[], [], credits]);
@@ -214,6 +214,11 @@ export const salesMessages = (part: Part): void => {
       await sendsNothing({ threadId: id, text: 'Once more', channel }, refusing('awaitingReply'));
     });
 
+    rest('an answer in an earlier conversation is none to the last InMail', async () => {
+      await sandbox.site.fault({ kind: 'salesThread', variant: 'older' }, { kind: 'salesComposer', variant: 'newInMail' });
+      await sendsNothing(to(silent), refusing('awaitingReply'));
+    });
+
     rest('into a conversation with several people nothing is sent', async () => {
       const { id } = await threadWith(answered);
       await sandbox.site.fault({ kind: 'salesThread', variant: 'group' });
@@ -275,6 +280,13 @@ export const salesMessages = (part: Part): void => {
           const { whole, messages } = await synchronize({ threadId: thread.id });
           assert.deepEqual([whole, messages.map(({ id }) => id)], [true, thread.messages.map(({ id }) => id)]);
         });
+
+      rest('a turn of the wheel that moves nothing is repeated', async () => {
+        const thread = await threadWith('dorothea-vance');
+        await sandbox.site.fault({ kind: 'salesNavigator', variant: 'lostTurn' });
+        const { whole, messages } = await synchronize({ threadId: thread.id });
+        assert.deepEqual([whole, messages.map(({ id }) => id)], [true, thread.messages.map(({ id }) => id)]);
+      });
 
       rest('nobody has written: no messages; what does not exist is said so; a refusal is neither', async () => {
         const { threadId, whole, messages } = await synchronize({ person: `${site}/${stranger}` });

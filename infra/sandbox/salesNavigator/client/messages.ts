@@ -91,6 +91,8 @@ export function historyOf(thread: Thread | null, options: SalesOptions): HTMLEle
     section.scrollTop = section.scrollHeight;
     section.addEventListener('scroll', load);
   };
+  if (options.variants.includes('lostTurn'))
+    section.addEventListener('wheel', (event) => event.preventDefault(), { once: true, passive: false });
   if (thread) show(thread);
   return section;
 }
