@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
-import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
-import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
-import { freshFacts, type OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
-import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
-import { singleProcess } from '../support/browserMode.ts';
 import { readingRun } from '../support/performerRun.ts';
 import { cookie } from '../support/sandboxLinkedIn.ts';
+import { openSandboxWithWorld, type SandboxWithWorld } from '../support/sandboxWorld.ts';
 import { Stopped, StoredCheckpoints } from '../support/storedCheckpoints.ts';
 
 interface World {
@@ -37,29 +33,16 @@ const urnOf = ({ id }: { readonly id: number }): string => `urn:li:organization:
 const urnsOf = (rows: readonly JsonObject[]): unknown[] => rows.map(({ urn }) => urn);
 
 describe('searches that find more than Sales Navigator shows', { timeout: 900_000 }, () => {
-  const opened = new AsyncDisposableStack();
-  let sandbox: RunningSandbox;
-  let linkedin: OpenLinkedIn;
+  let sandbox: SandboxWithWorld;
   before(async () => {
-    sandbox = await startSandbox({ host: '127.0.0.1', world: largeWorld });
-    opened.defer(() => sandbox.close());
-    const browser = await openLinkedIn({
-      session: { storageState: { cookies: [cookie], origins: [] }, userAgent: null },
-      pacing: createPacing('off', () => 0),
-      hostRules: sandbox.hostRules,
-      trustedCertificate: sandbox.certificateSpki,
-      singleProcess,
-    });
-    opened.defer(() => browser.close());
-    linkedin = { ...browser, patienceMs: 20_000, facts: freshFacts() };
+    sandbox = await openSandboxWithWorld(largeWorld, 20_000);
   });
-  after(() => opened.disposeAsync());
+  after(() => sandbox[Symbol.asyncDispose]());
 
-  const fault = async (...variants: string[]): Promise<void> => {
-    const faults = [{ kind: 'seat', variant: 'yes' }, ...variants.map((variant) => ({ kind: 'salesNavigator', variant }))];
-    const answer = await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, { method: 'POST', body: JSON.stringify({ faults }) });
-    assert.equal(answer.status, 200);
-  };
+  const fault = (...variants: string[]): Promise<unknown> =>
+    sandbox.control('/faults', {
+      faults: [{ kind: 'seat', variant: 'yes' }, ...variants.map((variant) => ({ kind: 'salesNavigator', variant }))],
+    });
   beforeEach(() => fault('eagerRows'));
 
   /** Reads a search in runs of so many pages each; returns its rows, and how many were read after each run. */
@@ -69,7 +52,7 @@ describe('searches that find more than Sales Navigator shows', { timeout: 900_00
     for (;;) {
       checkpoints.stopAfter = pages;
       const item = { dataSource: 'salesNavigator', term: 'Harbour', limit };
-      const rows = await performers[name]!.perform(linkedin, item, { ...readingRun, checkpoints }).catch((error: unknown) => {
+      const rows = await performers[name]!.perform(sandbox.linkedin, item, { ...readingRun, checkpoints }).catch((error: unknown) => {
         if (error instanceof Stopped) return null;
         throw error;
       });
@@ -79,7 +62,7 @@ describe('searches that find more than Sales Navigator shows', { timeout: 900_00
   };
   it('of people the first 2,500 are read over several runs, each once, with progress', async () => {
     const [rows, progress] = await inRuns('people.search', 2_500, 40);
-    const { people } = (await (await fetch(`http://127.0.0.1:${sandbox.controlPort}/world`)).json()) as World;
+    const { people } = (await sandbox.control('/world')) as World;
     const found = people.filter(({ slug }) => slug !== member);
     assert.equal(found.length, 2_700);
     // People outside the network are not named.

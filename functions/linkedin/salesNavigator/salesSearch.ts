@@ -12,7 +12,7 @@ import { type AskedFilter, requireApplied } from './applied.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesData, salesData } from './salesData.ts';
 import { type SearchAnswer, type SearchMark, searchAnswerIn } from './searchAnswer.ts';
-import { awaitShown, readSalesPage, shownIds } from './shownRows.ts';
+import { awaitShown, offersNext, salesNotices, shownIds } from './shownRows.ts';
 
 export type SalesSearchRun = LookUpRun<SeatError | 'searchingNotAllowed'>;
 
@@ -50,8 +50,7 @@ const awaitAnswer = async <Row>(
 ): Promise<SearchAnswer> => {
   const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
   if (found) return found;
-  const { notices } = await readSalesPage(linkedin);
-  if (notices.some((text) => limit.test(text))) throw fail('searchingNotAllowed');
+  if ((await salesNotices(linkedin)).some((text) => limit.test(text))) throw fail('searchingNotAllowed');
   throw new LayoutChanged(page, 'answer');
 };
 
@@ -151,7 +150,7 @@ const readOnce = async <Row>(
       if (kept?.keepsLast) await kept.add({ start, rows, isLast: true });
       break;
     }
-    if (answer.count === 0 || !(await readSalesPage(linkedin)).hasNext) throw new ListContradicts(page, 'next');
+    if (answer.count === 0 || !(await offersNext(linkedin, run.signal))) throw new ListContradicts(page, 'next');
     if (!isPassed) await kept?.add({ start, rows });
     start = next;
     data.forget();

@@ -22,11 +22,13 @@ const rowsReader = pageReader({
   interpret: (gathered) => gathered,
 });
 
-/** What the open page says in place of results, and whether it offers a next page. */
-export const readSalesPage = async ({
-  page,
-}: Pick<LinkedIn, 'page'>): Promise<{ readonly notices: readonly string[]; readonly hasNext: boolean }> =>
-  (await rowsReader.read(page)).facts;
+/** What the open page says in place of results. */
+export const salesNotices = async ({ page }: Pick<LinkedIn, 'page'>): Promise<readonly string[]> =>
+  (await rowsReader.read(page)).facts.notices;
+
+/** Whether the open page offers a next one: its button may come after the rows. */
+export const offersNext = async ({ page, patienceMs }: LinkedIn, signal: AbortSignal): Promise<boolean> =>
+  (await readUntil(page, rowsReader, ({ hasNext }) => hasNext, { milliseconds: patienceMs, signal })) !== null;
 
 const idOf = (texts: readonly string[], idIn: (text: string) => string | null): string | undefined =>
   texts.map(idIn).find((each) => each !== null) ?? undefined;

@@ -111,8 +111,9 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
     scroller.replaceChildren(
       make('div', { class: hashed(options, 'regular-search-count') }, `${paging.total} results`),
       listOf(rows, vertical, scroller, options),
-      ...(options.variants.includes('noNext') ? [] : [pagerOf(paging, page, vertical === 'people' ? 100 : 40, turn)]),
     );
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (!options.variants.includes('noNext')) scroller.append(pagerOf(paging, page, vertical === 'people' ? 100 : 40, turn));
   };
   const here = new URL(location.href);
   here.searchParams.set('sessionId', session);
