@@ -243,7 +243,8 @@ export const readWorkflowResult = async (api: Api, event: APIGatewayProxyEvent, 
 /** `DELETE /workflows/{id}`: certain for what has not begun; of a request that runs, between two items. */
 export const cancelWorkflow = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<Answer> => {
   const [{ customerId, accountId, token }, workflow, definition] = await own(api, event, workflowId);
-  if (workflow.state === 'done') return answerResult({ cancelled: false });
+  // The answer of a cancel may have been lost: sent again, it has the same.
+  if (workflow.state === 'done') return answerResult({ cancelled: workflow.cancelRequestedAt !== undefined });
   const audited = { customerId, token, kind: 'cancel', call: auditedCall(definition), accountId } as const;
   const isCanceled = await auditedChange(api, audited, async () => {
     const now = api.clock.now();
