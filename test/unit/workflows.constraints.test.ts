@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
-import { definitionOf, newDefinitionOf } from '../../functions/workflows/definition.ts';
+import { definitionOf, newDefinitionOf, requireKeepable } from '../../functions/workflows/definition.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const page = { actionType: 'st.openPersonPage', personUrl: ada };
@@ -208,6 +208,8 @@ describe('constraints of workflows', () => {
     const posts = (count: number) =>
       Array.from({ length: count }, () => ({ actionType: 'st.createPost', text: 'x', attachments: Array(9).fill(picture) }));
     newDefinitionOf(posts(20));
+    // Of files that were uploaded in parts more is known than of others.
+    assert.throws(() => requireKeepable(newDefinitionOf(posts(20)), 384_000), /^InvalidWorkflow: .*workflow: it may become too large/);
     assert.throws(() => newDefinitionOf(posts(40)), /^InvalidWorkflow: .*workflow: it may become too large/);
     newDefinitionOf(searches(100));
     assert.throws(() => newDefinitionOf(searches(101)), /^InvalidWorkflow: .*workflow: its lists may have more than/);

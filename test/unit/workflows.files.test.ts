@@ -7,6 +7,7 @@ import { personBy } from '../../functions/erasure/person.ts';
 import type { Erasing, Step } from '../../functions/erasure/step.ts';
 import { eraseFromWorkflows, eraseWorkflows } from '../../functions/erasure/workflows.ts';
 import { readWorkflow } from '../../functions/workflows/workflow.ts';
+import { pdfOf, uploadScene } from '../support/uploadScene.ts';
 import { openTables } from '../support/workerHarness.ts';
 import { WorkflowScene } from '../support/workflowScene.ts';
 
@@ -179,6 +180,32 @@ describe('the files of a workflow', () => {
       assert.deepEqual(published().slice(0, 1), made ? [['x', pictured('a')]] : []);
       assert.equal(await left(), 0);
     }
+  });
+
+  it('that were uploaded are taken once, also by calls at the same time with one key, and given back by a workflow that is refused', async () => {
+    const harness = tables.harness();
+    const { api, customer, account, place, put, left } = await uploadScene(harness);
+    const { uploadUrl, url } = await place(30);
+    await put(uploadUrl, pdfOf(30));
+    const plan = { actionType: 'st.createPost', text: 'The plan', attachments: [{ url, type: 'document' }] };
+    const send = async (definition: Json, key: string) => {
+      const headers = { 'linked-api-token': customer.token, 'identification-token': account.identificationToken, 'idempotency-key': key };
+      return JSON.parse((await api.send('/workflows', headers, definition)).text) as {
+        readonly result?: { readonly workflowId: string };
+        readonly error?: { readonly message: string };
+      };
+    };
+    const missing = { ...plan, attachments: [{ url: 'https://files.example.com/missing.png', type: 'image' }] };
+    assert.match((await send([plan, missing], 'refused')).error?.message ?? '', /: \[1\]: attachments\[0\]: .*\(notReachable\)/);
+    const replies = await Promise.all(['first', 'second', 'third'].map(() => send([searched, plan], 'one')));
+    assert.equal(new Set(replies.map(({ result }) => result?.workflowId ?? assert.fail())).size, 1);
+    assert.match((await send(plan, 'other')).error?.message ?? '', /: workflow: attachments\[0\]: .*\(uploadNotFound\)/);
+    await harness.drain();
+    assert.deepEqual(
+      harness.linkedin.ledger.map(({ text, files }) => [text, files]),
+      [['The plan', [pdfOf(30).toString()]]],
+    );
+    assert.equal((await left()).pieces, 0);
   });
 
   it('that are gone when their turn comes are told as gone, and nothing is published', async () => {

@@ -166,6 +166,7 @@ export const beginWorkflow = async (
         throw refusalOf(error);
       });
       const call = idempotencyKey === undefined ? undefined : fingerprint(`${idempotencyKey} ${json}`);
+      const askedBy = await tokenNameOf(api.accounts, customerId, tokenHash);
       const files = await takeWorkflowFiles(api, { customerId, accountId }, definition, call);
       const now = api.clock.now();
       const workflow: Workflow = {
@@ -173,7 +174,7 @@ export const beginWorkflow = async (
         customerId,
         ownerId: accountId,
         ...(token.tokenId === undefined ? {} : { tokenId: token.tokenId }),
-        askedBy: await tokenNameOf(api.accounts, customerId, tokenHash),
+        askedBy,
         definition: json,
         state: 'open',
         createdAt: now,
