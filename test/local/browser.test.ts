@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { browserPid, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
-import { installedChromium } from '../../functions/linkedin/browser/chromium.ts';
 import { sweepBrowserDirectories } from '../../functions/linkedin/browser/browserDirectory.ts';
+import { installedChromium } from '../../functions/linkedin/browser/chromium.ts';
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
 
