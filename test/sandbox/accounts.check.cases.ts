@@ -163,7 +163,7 @@ export const checksOfAccounts = (part: Part): void => {
       const profiles = { kind: 'status', status: 400, match: { path: '/sales-api/salesApiProfiles' } };
       assert.deepEqual(
         await told(seat, dropped, profiles),
-        ['works', 'unknown layoutChanged lead', 'unknown filterNotApplied annualRevenue', 'works'],
+        ['works', 'unknown layoutChanged lead', 'unknown filterNotApplied annualRevenue', 'works', 'works'],
         own.logged.join('\n'),
       );
       const actions = await readActions(own.harness.rows.requests, own.accountId, 0, own.harness.clock.now());

@@ -75,6 +75,7 @@ const isOffered = (visit: Visit, post: Post): boolean =>
 /** Repost, and the popover that it opens. */
 export function sduiRepost(visit: Visit, post: Post): MarkupElement | false {
   if (!isOffered(visit, post)) return false;
+  const menuName = `repost menu ${post.id}`;
   const items = choices(visit, post).map(({ icon: id, text, detail, click }) =>
     extend(
       h(
@@ -87,7 +88,7 @@ export function sduiRepost(visit: Visit, post: Post): MarkupElement | false {
           h('div', {}, h('p', { class: c(visit, 'text') }, text), h('p', { class: c(visit, 'muted') }, detail)),
         ),
       ),
-      { click },
+      { click: [...click, { do: 'drop', at: menuName }] },
     ),
   );
   const menu = h(
@@ -100,7 +101,7 @@ export function sduiRepost(visit: Visit, post: Post): MarkupElement | false {
     { type: 'button', class: c(visit, 'secondary'), 'aria-expanded': 'false', componentkey: key(visit, `repost ${post.id}`) },
     labelled(visit, 'repost-small', visit.words.say('Repost')),
   );
-  return extend(button, { click: [{ do: 'toggle', at: 'portal', name: `repost menu ${post.id}`, piece: menu }], late: true });
+  return extend(button, { click: [{ do: 'toggle', at: 'portal', name: menuName, piece: menu }], late: true });
 }
 
 /** The same on classic pages: the dropdown is in the page all the time, and empty until it opens. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { openRoutes } from '../account/walls/routes.ts';
+import { renamedIn } from '../shell/renamed.ts';
 import { readBody, textOf } from '../site/body.ts';
+import type { Occasion } from '../site/faults.ts';
 import type { Reply, Sandbox, Visit } from '../site/visit.ts';
 import { languageOfCookie, wordsOf } from '../words/words.ts';
 import { seeded } from '../world/chance.ts';
@@ -81,10 +83,18 @@ async function answer(sandbox: Sandbox, request: IncomingMessage, chance: () => 
   const token = textOf(body, 'trackingId');
   if (sandbox.cutRequests.has(token)) return { reply: { cut: true }, ms };
   const captures = decoded((route as Route).pattern.exec(url.pathname)?.slice(1) ?? []);
-  const reply: Reply = captures ? (route as Route).handle(visit, captures) : { redirect: '/404/' };
+  const handled: Reply = captures ? (route as Route).handle(visit, captures) : { redirect: '/404/' };
+  const reply = 'json' in handled ? { ...handled, json: piecesRenamed(handled.json, sandbox, occasion()) } : handled;
   // A browser repeats by itself what was cut on a used connection; the repetition ends as the first time.
   if ('cut' in reply && token !== '') sandbox.cutRequests.add(token);
   return { reply, ms: 'afterMs' in reply ? ms + reply.afterMs : ms };
+}
+
+/** What a page is given later has the names of the page. */
+function piecesRenamed(json: unknown, { faults }: Sandbox, occasion: Occasion): unknown {
+  const text = JSON.stringify(json) ?? 'null';
+  const renamed = renamedIn(text, faults, occasion);
+  return renamed === text ? json : JSON.parse(renamed);
 }
 
 function countPage({ pageLoads }: Sandbox, { pathname }: URL): void {
