@@ -28,6 +28,11 @@ export interface Checkpoints {
    * crashes still count. @throws Suspended if the run stops here; it is not to be caught
    */
   add(checkpoint: Checkpoint, how?: { readonly isReadAgain: boolean }): Promise<void>;
+  /**
+   * Reports that the run is on its way to where earlier ones have stopped, with nothing to store. What stops a run at a checkpoint stops it here, except
+   * that its time is over and it has got no further: handed back, it would begin the same way again without end. @throws Suspended as `add`
+   */
+  passed(): Promise<void>;
   /** Forgets all of them: the list is read from its beginning again. */
   startOver(): Promise<void>;
 }

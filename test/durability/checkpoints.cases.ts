@@ -150,6 +150,32 @@ export const listsContinued = (part: Part, engines: readonly Engine[]): void => 
         }
       });
 
+      chosen('canceled while it passes pages that were read before, it ends there', async () => {
+        const { harness, requestId } = await begun(1000, minute);
+        harness.linkedin.searchResumes = 'passing';
+        await harness.worker().work(harness.queue.receive()!);
+        const passed: number[] = [];
+        harness.linkedin.beforePage = async (page) => {
+          passed.push(page);
+          if (page === 2) await requestCancel(harness.rows.requests, requestId, harness.clock.now());
+        };
+        await harness.worker().work(harness.queue.receive()!);
+        const envelope = await harness.envelope(requestId);
+        assert.ok(envelope.status === 'error');
+        assert.equal(envelope.error.errorType, 'canceled');
+        assert.deepEqual([passed, harness.linkedin.resultPages.length], [[1, 2], 15]);
+      });
+
+      chosen('a run that has no time before it gets further does not hand back as if it had', async () => {
+        const { harness, requestId } = await begun(1000, minute);
+        harness.linkedin.searchResumes = 'passing';
+        await harness.worker().work(harness.queue.receive()!);
+        // Its second run passes fifteen pages, and its time is over with the fifteenth.
+        await harness.worker().work(harness.queue.receive()!);
+        assert.deepEqual(harness.linkedin.resultPages.at(-1), 16);
+        assert.equal((await processing(harness, requestId)).progress.rowsRead, 160);
+      });
+
       chosen('an item that fails later keeps what was read', async () => {
         const { harness, requestId } = await begun(1000, 1000);
         harness.linkedin.beforePage = (page) => {

@@ -32,6 +32,13 @@ export const salesCheckpointCases = (part: Part): void => {
       assert.deepEqual(await search(item, checkpoints), whole);
     });
 
+    rest('passes only pages that an earlier run has read: another one with known rows only is read in full', async () => {
+      const checkpoints = new StoredCheckpoints();
+      await sandbox.linkedin.fault({ kind: 'resultsPage', variant: 'movedDown', rows: 25, match: { path: 'start=25' } });
+      assert.equal(((await search({ term: 'Hexaroute', limit: 60 }, checkpoints)) as JsonObject[]).length, 60);
+      assert.deepEqual([checkpoints.passes, checkpoints.readAgain], [0, [false, false, false]]);
+    });
+
     rest('goes back to a page that shows a known row where the results have moved up meanwhile', async () => {
       const whole = await people({ term: 'Hexaroute', limit: 75 });
       const checkpoints = new StoredCheckpoints();
@@ -69,6 +76,7 @@ export const salesCheckpointCases = (part: Part): void => {
       assert.deepEqual(await search(saved, checkpoints), whole);
       // What is passed is not stored again, and does not count as further.
       assert.deepEqual(checkpoints.readAgain, [false, false]);
+      assert.equal(checkpoints.passes, 3);
       assert.equal((await sandbox.linkedin.pages()).get('/sales/search/people'), 4);
     });
 

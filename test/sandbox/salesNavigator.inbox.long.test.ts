@@ -26,7 +26,7 @@ const fullWorld = {
 };
 
 describe('a long inbox of Sales Navigator', { timeout: 300_000 }, () => {
-  for (const variants of [[], ['lateRows']])
+  for (const variants of [[], ['lateRows'], ['lostTurn']])
     it(`is read in its parts to its end, and no conversation is marked as read${variants.map((variant) => `: ${variant}`).join('')}`, async () => {
       await using sandbox = await openSandboxWithWorld(fullWorld, 20_000);
       const faults = [{ kind: 'seat', variant: 'yes' }, ...variants.map((variant) => ({ kind: 'salesNavigator', variant }))];

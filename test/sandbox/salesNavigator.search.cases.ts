@@ -137,7 +137,7 @@ export const salesSearches = (part: Part): void => {
       assert.ok((await people({ term: 'Alda' })).length > 0);
     });
 
-    for (const variant of ['normalized', 'severalAnswers', 'sessionChanges', 'bareRows', 'lateRows', 'shortPage'])
+    for (const variant of ['normalized', 'severalAnswers', 'sessionChanges', 'bareRows', 'lateRows', 'lateList', 'shortPage'])
       (variant === 'severalAnswers' ? it : rest)(`reads the same rows in spite of ${variant}`, async () => {
         const usual = await people({ term: 'Hexaroute', limit: 40 });
         await sandbox.linkedin.fault(trap(variant));
@@ -146,6 +146,19 @@ export const salesSearches = (part: Part): void => {
         if (variant !== 'shortPage') assert.deepEqual(rows, usual);
         else assert.equal(rows.filter(({ hashedUrl }) => usual.some((each) => each.hashedUrl === hashedUrl)).length >= 38, true);
       });
+
+    rest('waits for the next page also where the results have moved, so that the page before shows a row of it', async () => {
+      const usual = await people({ term: 'Hexaroute', limit: 25 });
+      await sandbox.linkedin.fault(trap('lateRows'), trap('eagerRows'), {
+        kind: 'resultsPage',
+        variant: 'movedDown',
+        rows: 1,
+        match: { path: 'start=25' },
+      });
+      const rows = await people({ term: 'Hexaroute', limit: 40 });
+      assert.deepEqual(rows.slice(0, 25), usual);
+      assert.deepEqual([rows.length, new Set(rows.map((row) => JSON.stringify(row))).size > 25], [40, true]);
+    });
 
     it('rows that differ from the data are a changed page', async () => {
       await sandbox.linkedin.fault(trap('otherIds'));

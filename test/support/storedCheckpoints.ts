@@ -22,6 +22,13 @@ export class StoredCheckpoints implements Checkpoints {
     if (--this.stopAfter <= 0) throw new Stopped();
   };
 
+  /** How many pages were passed. */
+  passes = 0;
+
+  passed = async (): Promise<void> => {
+    this.passes++;
+  };
+
   startOver = async (): Promise<void> => {
     this.kept = [];
     this.startedOver++;

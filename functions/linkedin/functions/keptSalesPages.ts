@@ -27,6 +27,7 @@ export const keptSalesPages = <Row>(
       for (const { start } of pages) furthest = Math.max(furthest, start);
       return pages;
     },
+    passed: () => checkpoints.passed(),
     async add(page) {
       const isReadAgain = page.start <= furthest;
       furthest = Math.max(furthest, page.start);

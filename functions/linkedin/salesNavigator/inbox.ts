@@ -9,6 +9,7 @@ import { salesInbox } from '../selectors/salesNavigator/messages.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
 import { isAboutThreads, latestFirst, type SalesThread, tellsThreads, threadsIn } from './threads.ts';
+import { turnUntil } from './turnUntil.ts';
 
 const pageName = 'salesInbox';
 
@@ -32,20 +33,19 @@ const scrollOn = async (linkedin: LinkedIn, isAnswered: () => boolean, signal: A
   const { page, patienceMs } = linkedin;
   const rows = page.locator(anyOf(salesInbox.row));
   const wheel = wheelOf(page);
-  let reached: string | null = null;
-  const toLast = async (): Promise<true | null> => {
-    if (isAnswered()) return true;
-    const last = (await rows.count()) === 0 ? null : await rows.last().getAttribute('href');
-    if (last === null || last === reached) return null;
-    reached = last;
+  const last = async (): Promise<string | null> => ((await rows.count()) === 0 ? null : rows.last().getAttribute('href'));
+  const turn = async (): Promise<void> => {
     await rows.last().scrollIntoViewIfNeeded({ timeout: patienceMs });
     // That does nothing where the last row is in view already.
     const box = await rows.last().boundingBox();
-    if (box) await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, box.height);
-    return null;
+    if (box) await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, Math.max(100, box.height));
   };
-  if (!(await pageGives(page, toLast, { milliseconds: patienceMs, signal })))
-    throw new LayoutChanged(pageName, reached === null ? 'row' : 'more');
+  while (!isAnswered()) {
+    const reached = await pageGives(page, last, { milliseconds: patienceMs, signal });
+    if (reached === null) throw new LayoutChanged(pageName, 'row');
+    const isMoved = async (): Promise<boolean> => isAnswered() || (await last()) !== reached;
+    if (!(await turnUntil(linkedin, turn, isMoved, signal))) throw new LayoutChanged(pageName, 'more');
+  }
 };
 
 /**

@@ -1,13 +1,13 @@
 import { pageGives } from '../browser/pageBecomes.ts';
-import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { wheelOf } from '../browser/wheel.ts';
 import { LayoutChanged } from '../failures.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { salesConversation } from '../selectors/salesNavigator/messages.ts';
-import { type SalesConversationFacts, salesConversationReader } from './conversation.ts';
+import { salesConversationReader } from './conversation.ts';
 import type { SalesData } from './salesData.ts';
 import { type SalesThread, threadPage, threadsIn, understood, type WrittenSalesMessage } from './threads.ts';
+import { turnUntil } from './turnUntil.ts';
 
 /** Messages of a conversation, oldest first. */
 export interface ReadSalesThread {
@@ -20,29 +20,27 @@ const threadWithId = (data: SalesData, id: string): SalesThread | undefined => t
 
 const elementsOf = ({ messages, notes }: SalesThread): number => messages.length + notes.length;
 
-/** How often the wheel is turned while nothing moves: what is laid out just then may take a turn. */
-const maxTurns = 3;
-
 /** Scrolls the open conversation up until more of its messages are fetched; `false` if none are. */
 const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThread, signal: AbortSignal): Promise<boolean> => {
   const { page, patienceMs } = linkedin;
-  const patience = { milliseconds: patienceMs, signal };
   const isMore = (): boolean => {
     const now = threadWithId(data, before.id);
     return now !== undefined && elementsOf(now) > elementsOf(before);
   };
   const wheel = wheelOf(page);
-  for (let turns = 0; !isMore(); ) {
-    const { scrolled: from } = (await salesConversationReader.read(page)).facts;
-    if (from <= 0) break;
+  const scrolled = async (): Promise<number> => (await salesConversationReader.read(page)).facts.scrolled;
+  const turn = async (): Promise<void> => {
     const box = await page.locator(anyOf(salesConversation.history)).filter({ visible: true }).first().boundingBox();
-    if (!box || turns === maxTurns) throw new LayoutChanged(threadPage, 'history');
+    if (!box) throw new LayoutChanged(threadPage, 'history');
     await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, -Math.max(100, box.height * 0.9));
-    const isMoved = ({ scrolled }: SalesConversationFacts): boolean => scrolled < from || isMore();
-    const once = { ...patience, milliseconds: patienceMs / maxTurns };
-    turns = (await readUntil(page, salesConversationReader, isMoved, once)) ? 0 : turns + 1;
+  };
+  while (!isMore()) {
+    const from = await scrolled();
+    if (from <= 0) break;
+    const isMoved = async (): Promise<boolean> => isMore() || (await scrolled()) < from;
+    if (!(await turnUntil(linkedin, turn, isMoved, signal))) throw new LayoutChanged(threadPage, 'history');
   }
-  return (await pageGives(page, async () => isMore() || null, patience)) ?? false;
+  return (await pageGives(page, async () => isMore() || null, { milliseconds: patienceMs, signal })) ?? false;
 };
 
 /**

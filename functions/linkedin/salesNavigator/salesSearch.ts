@@ -94,6 +94,8 @@ export interface KeptSalesPages<Row> {
   readonly keepsLast: boolean;
   earlier(): Promise<readonly ReadSalesPage<Row>[]>;
   add(page: ReadSalesPage<Row>): Promise<void>;
+  /** A page was passed of which nothing is stored. */
+  passed(): Promise<void>;
 }
 
 /** What is asked of a search, and what earlier runs have read of it. */
@@ -116,6 +118,7 @@ const readOnce = async <Row>(
   const earlier = (await kept?.earlier()) ?? [];
   const found = new Map(earlier.flatMap(({ rows }) => rows));
   const last = earlier.at(-1);
+  const furthest = Math.max(-1, ...earlier.map((each) => each.start));
   if (found.size >= limit || last?.isLast) return [...found.values()].slice(0, limit);
   using data = salesData(linkedin);
   const open = (at: number): Promise<void> =>
@@ -129,11 +132,12 @@ const readOnce = async <Row>(
     const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
     requireApplied(page, answer, filters);
     const isKnown = (row: SearchAnswer['rows'][number]): boolean => found.has(search.idOf(row) ?? '');
-    const isPassed = answer.rows.every(isKnown);
+    const isPassed = start <= furthest && answer.rows.every(isKnown);
     await requireShown(linkedin, search, answer, isPassed, run.signal);
     await linkedin.pacing.pause('read', run.signal);
     isJoined ||= start === 0 || answer.rows.some(isKnown);
     if (!isJoined) {
+      await kept?.passed();
       start = Math.max(0, start - perPage);
       await open(start);
       continue;
@@ -151,7 +155,7 @@ const readOnce = async <Row>(
       break;
     }
     if (answer.count === 0 || !(await offersNext(linkedin, run.signal))) throw new ListContradicts(page, 'next');
-    if (!isPassed) await kept?.add({ start, rows });
+    await (isPassed ? kept?.passed() : kept?.add({ start, rows }));
     start = next;
     data.forget();
     await turnPage(linkedin, page, run.signal);

@@ -7,18 +7,15 @@ import { ListContradicts } from '../browser/wholeReading.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { salesResults, salesScroller } from '../selectors/salesNavigator/results.ts';
 
-/** Rows of a search as the page shows them; those far from the view have no mark yet. */
+/** Rows of a search as the page shows them; those far from the view have no mark yet. The list may be missing while it is drawn. */
 const rowsReader = pageReader({
   page: 'salesSearch',
   selectors: salesResults,
-  gather: (dom) => {
-    dom.need('results');
-    return {
-      rows: dom.all('row').map((row) => dom.all('mark', row).flatMap((mark) => dom.values('mark', mark))),
-      notices: dom.textsOf(dom.allShown('notice')),
-      hasNext: dom.all('next').some((button) => !button.hasAttribute('disabled')),
-    };
-  },
+  gather: (dom) => ({
+    rows: dom.all('row').map((row) => dom.all('mark', row).flatMap((mark) => dom.values('mark', mark))),
+    notices: dom.textsOf(dom.allShown('notice')),
+    hasNext: dom.all('next').some((button) => !button.hasAttribute('disabled')),
+  }),
   interpret: (gathered) => gathered,
 });
 
@@ -34,7 +31,8 @@ const idOf = (texts: readonly string[], idIn: (text: string) => string | null): 
   texts.map(idIn).find((each) => each !== null) ?? undefined;
 
 /**
- * Waits until the page shows a row of an answer: for a moment after it has come, the rows of the page before may be there.
+ * Waits until the page shows rows of an answer and no others: for a moment after it has come, the list may be missing, or the rows of the page before
+ * may be there, and where results have moved, some of those are rows of the answer too.
  *
  * @throws ListContradicts if it shows none
  */
@@ -45,8 +43,11 @@ export const awaitShown = async (
   told: readonly string[],
   signal: AbortSignal,
 ): Promise<void> => {
-  const isTold = (texts: readonly string[]): boolean => told.includes(idOf(texts, idIn) ?? '');
-  const shown = await readUntil(page, rowsReader, ({ rows }) => rows.some(isTold), { milliseconds: patienceMs, signal });
+  const areTold = (rows: readonly (readonly string[])[]): boolean => {
+    const ids = rows.flatMap((texts) => idOf(texts, idIn) ?? []);
+    return ids.length > 0 && ids.every((id) => told.includes(id));
+  };
+  const shown = await readUntil(page, rowsReader, ({ rows }) => areTold(rows), { milliseconds: patienceMs, signal });
   if (!shown) throw new ListContradicts(pageName, 'ids');
 };
 

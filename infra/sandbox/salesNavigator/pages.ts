@@ -15,6 +15,7 @@ const variantsOfPages: readonly SalesVariant[] = [
   'noNext',
   'hooklessCard',
   'lateRows',
+  'lateList',
   'eagerRows',
   'lostTurn',
 ];

@@ -207,6 +207,7 @@ export const Fault = z.discriminatedUnion('kind', [
       'noNext',
       'hooklessCard',
       'lateRows',
+      'lateList',
       'eagerRows',
       'lostTurn',
     ]),

@@ -272,10 +272,12 @@ export async function openMessageDialog(
 export async function inboxPage(main: HTMLElement, options: SalesOptions): Promise<void> {
   const asked = decodeURIComponent(location.pathname.split('/')[3] ?? '');
   const place = make('div', { class: hashed(options, 'thread') });
+  const losesTurn = options.variants.includes('lostTurn');
   const list = make('ul', {
     class: hashed(options, 'thread-list'),
-    style: 'height:300px;overflow-y:auto;margin:0;padding:0;list-style:none',
+    style: `box-sizing:border-box;height:300px;overflow-y:auto;margin:0;padding:0 0 ${losesTurn ? 240 : 0}px;list-style:none`,
   });
+  if (losesTurn) list.addEventListener('wheel', (event) => event.preventDefault(), { once: true, passive: false });
   main.append(list, place);
   void fetched('/sales-api/salesApiCredits?q=findCreditGrant&creditGrantType=LSS_INMAIL');
   const open = async (id: string): Promise<void> => {

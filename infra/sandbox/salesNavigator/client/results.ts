@@ -81,6 +81,8 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
   let session = btoa(`session ${options.suffix}`);
   const load = async (page: number): Promise<void> => {
     const isLate = options.variants.includes('lateRows');
+    const isListLate = options.variants.includes('lateList');
+    if (isListLate) scroller.remove();
     if (!isLate) scroller.replaceChildren(make('div', { class: 'artdeco-loader', role: 'progressbar' }));
     scroller.scrollTop = 0;
     const address = searchAddress(vertical, page, session);
@@ -88,7 +90,8 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
     if (options.variants.includes('severalAnswers')) void fetched(stray);
     const { status, body } = await fetched(address);
     if (options.variants.includes('severalAnswers')) void fetched(stray);
-    if (isLate) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (isLate || isListLate) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (isListLate) main.append(scroller);
     if (status !== 200) {
       scroller.replaceChildren(make('h2', {}, 'Something went wrong'));
       return;
