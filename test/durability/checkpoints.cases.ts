@@ -176,6 +176,15 @@ export const listsContinued = (part: Part, engines: readonly Engine[]): void => 
         assert.equal((await processing(harness, requestId)).progress.rowsRead, 160);
       });
 
+      chosen('a run that has got further hands back also among pages that it passes', async () => {
+        const { harness, requestId } = await begun(1000, 1.2 * minute);
+        harness.linkedin.searchResumes = 'passingAgain';
+        await harness.worker().work(harness.queue.receive()!);
+        assert.deepEqual(harness.linkedin.resultPages, [1, 2, 3, 4]);
+        const { row } = await harness.stored(requestId);
+        assert.deepEqual([row.journal['0']?.state, row.journal['0']?.crashes], ['planned', 0]);
+      });
+
       chosen('an item that fails later keeps what was read', async () => {
         const { harness, requestId } = await begun(1000, 1000);
         harness.linkedin.beforePage = (page) => {

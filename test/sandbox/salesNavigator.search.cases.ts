@@ -171,6 +171,11 @@ export const salesSearches = (part: Part): void => {
       await assert.rejects(people({ term: 'Hexaroute' }, impatiently), LayoutChanged);
     });
 
+    rest('a list that is called otherwise is a changed page, and named', async () => {
+      await sandbox.linkedin.fault({ kind: 'renamed', names: { 'search-results-container': 'results-of-search' } });
+      await assert.rejects(people({ term: 'Hexaroute' }, { patienceMs: 4_000 }), lacking('results'));
+    });
+
     rest('results that end before their number are a changed page', async () => {
       await sandbox.linkedin.fault(trap('noNext'));
       await assert.rejects(people({ term: 'Hexaroute', limit: 40 }, { patienceMs: 6_000 }), lacking('next'));

@@ -34,8 +34,11 @@ export class SimulatedLinkedIn {
   readonly contacts = new SimulatedContacts();
   /** What a search finds, ten rows on a page. */
   found: readonly Json[] = [];
-  /** What the next run of a search does first: reads its last page again, or all from the beginning, or passes the pages that were read. */
-  searchResumes: 'next' | 'rejoining' | 'startingOver' | 'passing' = 'next';
+  /**
+   * What the next run of a search does first: reads its last page again, or all from the beginning, or passes the pages that were read;
+   * `passingAgain`: passes them after each page that it reads.
+   */
+  searchResumes: 'next' | 'rejoining' | 'startingOver' | 'passing' | 'passingAgain' = 'next';
   /** The pages of searches that were opened. */
   readonly resultPages: number[] = [];
   /** A hook before a page of a search is read. */
@@ -110,10 +113,13 @@ export class SimulatedLinkedIn {
         const rows = (await checkpoints.earlier()).flatMap((each) => [...each.rows]);
         if (this.searchResumes === 'rejoining' && rows.length > 0)
           await checkpoints.add({ rows: [], state: { page: rows.length / 10 } }, { isReadAgain: true });
-        for (let page = 1; this.searchResumes === 'passing' && page <= rows.length / 10; page++) {
-          await this.beforePage(page);
-          await checkpoints.passed();
-        }
+        const pass = async (): Promise<void> => {
+          for (let page = 1; page <= rows.length / 10; page++) {
+            await this.beforePage(page);
+            await checkpoints.passed();
+          }
+        };
+        if (this.searchResumes === 'passing') await pass();
         while (rows.length < wanted.length) {
           const page = rows.length / 10 + 1;
           await crashPoint.step('read results', async () => this.beforePage(page));
@@ -121,6 +127,7 @@ export class SimulatedLinkedIn {
           const read = wanted.slice(rows.length, rows.length + 10);
           rows.push(...read);
           if (rows.length < wanted.length) await checkpoints.add({ rows: read, state: { page } });
+          if (this.searchResumes === 'passingAgain') await pass();
         }
         return rows;
       },

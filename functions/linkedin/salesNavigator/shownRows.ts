@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
 import { readUntil } from '../browser/readUntil.ts';
@@ -12,6 +13,7 @@ const rowsReader = pageReader({
   page: 'salesSearch',
   selectors: salesResults,
   gather: (dom) => ({
+    hasList: dom.one('results') !== null,
     rows: dom.all('row').map((row) => dom.all('mark', row).flatMap((mark) => dom.values('mark', mark))),
     notices: dom.textsOf(dom.allShown('notice')),
     hasNext: dom.all('next').some((button) => !button.hasAttribute('disabled')),
@@ -26,6 +28,10 @@ export const salesNotices = async ({ page }: Pick<LinkedIn, 'page'>): Promise<re
 /** Whether the open page offers a next one: its button may come after the rows. */
 export const offersNext = async ({ page, patienceMs }: LinkedIn, signal: AbortSignal): Promise<boolean> =>
   (await readUntil(page, rowsReader, ({ hasNext }) => hasNext, { milliseconds: patienceMs, signal })) !== null;
+
+/** What never came, for an error: the list itself, or a part of it. */
+const contradiction = async (page: Page, pageName: string, part: string): Promise<ListContradicts> =>
+  new ListContradicts(pageName, (await rowsReader.read(page)).facts.hasList ? part : 'results');
 
 const idOf = (texts: readonly string[], idIn: (text: string) => string | null): string | undefined =>
   texts.map(idIn).find((each) => each !== null) ?? undefined;
@@ -48,7 +54,7 @@ export const awaitShown = async (
     return ids.length > 0 && ids.every((id) => told.includes(id));
   };
   const shown = await readUntil(page, rowsReader, ({ rows }) => areTold(rows), { milliseconds: patienceMs, signal });
-  if (!shown) throw new ListContradicts(pageName, 'ids');
+  if (!shown) throw await contradiction(page, pageName, 'ids');
 };
 
 interface Marks {
@@ -84,7 +90,7 @@ export const shownIds = async (
   const found = new Map<number, string>();
   let count = 0;
   const visit = async (): Promise<boolean> => {
-    if (!(await pageBecomes(page, isFilled, marks, patienceMs).catch(nullUnlessItCame))) throw new ListContradicts(pageName, 'row');
+    if (!(await pageBecomes(page, isFilled, marks, patienceMs).catch(nullUnlessItCame))) throw await contradiction(page, pageName, 'row');
     const { rows } = (await rowsReader.read(page)).facts;
     count = rows.length;
     for (const [index, texts] of rows.entries()) {

@@ -1,3 +1,4 @@
+import { renamedIn } from '../shell/renamed.ts';
 import type { Handler, Visit } from '../site/visit.ts';
 import { memberId, profileId } from '../world/identity.ts';
 import { isSales, type SalesVariant } from './api.ts';
@@ -55,7 +56,7 @@ export const salesPage: Handler = (visit) => {
       '<iframe id="humanThirdPartyIframe" title="LinkedIn security verification" style="position:fixed;inset:0;width:100%;height:100%"></iframe>';
     return { html: application(visit).replace(/<script>[\s\S]*<\/script>/, frame) };
   }
-  return { html: application(visit) };
+  return { html: renamedIn(application(visit), visit.sandbox.faults, visit.occasion()) };
 };
 
 /** The address of a lead on a profile leads to the lead's own page. */

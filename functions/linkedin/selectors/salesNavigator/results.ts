@@ -2,7 +2,7 @@ import { selectorTable } from '../selectorTable.ts';
 
 /** The results of a search in Sales Navigator, of people and of companies. */
 export const salesResults = selectorTable('2026-08', {
-  results: { primary: '#search-results-container', required: true },
+  results: { primary: '#search-results-container' },
   row: {
     primary: '#search-results-container li.artdeco-list__item',
     fallbacks: ['[data-x-search-result]', '#search-results-container li'],
