@@ -9,7 +9,6 @@ import { readActions } from '../../functions/requests/actions.ts';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
 import { type BrowserWorker, openBrowserWorker } from '../support/browserWorker.ts';
 import { ofPart, type Part, testsOf } from '../support/part.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 
 const inSales = checkItems.filter((item) => checkedIn(item).dataSource === 'salesNavigator');
 
@@ -187,7 +186,7 @@ export const checksOfAccounts = (part: Part): void => {
         }
         const { reason, page, element } = section;
         assert.deepEqual({ reason, page, element }, { reason: 'layoutChanged', page: expected.page, element: expected.element });
-        const requests = rowsOf(own.harness.tables.client, 'requests');
+        const requests = own.harness.rows.requests;
         const [kept] = await listSnapshots(requests, 'customer');
         assert.equal(kept?.page, expected.page);
         assert.match((await readSnapshot(requests, 'customer', kept?.id ?? '')) ?? '', /<html/);

@@ -13,7 +13,6 @@ import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/se
 import { singleProcess } from '../support/browserMode.ts';
 import { memoryWrapping } from '../support/memoryWrapping.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { cookie } from '../support/sandboxLinkedIn.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -58,8 +57,8 @@ export const browsersOfWorkers = (part: Part): void => {
     };
     before(async () => {
       sandbox = await startSandbox({ host: '127.0.0.1' });
-      const { client } = (await openTables()).harness().tables;
-      vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
+      const { accounts } = (await openTables()).harness().rows;
+      vault = { accounts, wrapping: memoryWrapping() };
       for (const each of [account, other, third]) await keepSession(vault, each, session, 0);
       await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, {
         method: 'POST',

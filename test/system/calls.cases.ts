@@ -50,7 +50,7 @@ export const calls = (part: Part): void => {
       });
 
       for (const renderer of ['sdui', 'ember'])
-        it(`reads ${renderer} pages`, async () => {
+        rest(`reads ${renderer} pages`, async () => {
           await api.faults({ kind: 'renderer', renderer });
           const people = [api.person('connected'), api.person('pending'), api.person('notConnected')];
           const items = completionOf(await api.call('connections.checkStatus', { people: people.map((person) => person.url) }));
@@ -76,7 +76,7 @@ export const calls = (part: Part): void => {
         );
     });
 
-    it('an unreachable LinkedIn is reported as such, immediately, and the account works afterwards', async () => {
+    rest('an unreachable LinkedIn is reported as such, immediately, and the account works afterwards', async () => {
       const people = [api.person('connected').url];
       await api.faults({ kind: 'dropConnection' });
       const { envelope } = await api.call('connections.checkStatus', { people });
@@ -111,7 +111,7 @@ export const calls = (part: Part): void => {
       );
     });
 
-    it('loads the hidden frame of React pages, but not for what opens nothing on them', async () => {
+    rest('loads the hidden frame of React pages, but not for what opens nothing on them', async () => {
       await api.faults({ kind: 'renderer', renderer: 'sdui' });
       const friend = api.person('connected').url;
       const frames = async (name: string, input: object): Promise<number> => {
@@ -289,7 +289,7 @@ export const calls = (part: Part): void => {
       );
     });
 
-    it('in another language a message goes out; what only words can tell ends the request, with page and element', async () => {
+    rest('in another language a message goes out; what only words can tell ends the request, with page and element', async () => {
       await api.faults({ kind: 'language', language: 'fr' });
       const friend = api.person('connected').url;
       const sent = await api.call('conversations.sendMessage', { standard: [{ person: friend, text: 'Bonjour' }] });

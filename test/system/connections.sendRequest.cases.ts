@@ -191,7 +191,7 @@ export const sendingRequests = (part: Part): void => {
       ]),
     );
 
-    if (part === 'chosen')
+    if (part === 'others')
       it('another language, written from right to left: sent once, with its note', async () => {
         const person = somebody({ layout: 'card' });
         await api.faults({ kind: 'language', language: 'ar' });

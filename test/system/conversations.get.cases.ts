@@ -182,7 +182,7 @@ export const conversationsOfSystem = (part: Part): void => {
       assert.deepEqual(row?.result.data?.messages, messagesOf(long));
     });
 
-    it('no person, no messages, no Sales Navigator', async () => {
+    rest('no person, no messages, no Sales Navigator', async () => {
       const gone = api.world.people.find(({ status }) => status === 'gone');
       const silent = api.people('connected').find(({ slug }) => !threads.some(({ person }) => person === slug));
       const stranger = api.person('notConnected');
@@ -270,7 +270,7 @@ export const conversationsOfSystem = (part: Part): void => {
     });
     after(() => sandbox[Symbol.asyncDispose]());
 
-    it('fetches only what is new', async () => {
+    rest('fetches only what is new', async () => {
       const { linkedin } = sandbox;
       const threads = (await sandbox.world()).conversations[account] ?? [];
       const [thread] = [...threads].sort((one, other) => other.messages.length - one.messages.length);
