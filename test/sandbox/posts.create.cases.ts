@@ -159,7 +159,7 @@ export const creating = (part: Part): void => {
           },
         );
 
-    it('waits for a slow upload: until then the post cannot be published', async () => {
+    rest('waits for a slow upload: until then the post cannot be published', async () => {
       await begin('sdui', { kind: 'upload', outcome: 'slow', ms: 1_500 });
       await perform(image);
       assert.deepEqual((await posted()).map(shown), [arrived(image)]);
@@ -232,7 +232,7 @@ export const creating = (part: Part): void => {
       assert.deepEqual(await lookUp(image), { found: 'undecidable' });
     });
 
-    it('P4: a video may still be prepared: that it is not there decides nothing', async () => {
+    rest('P4: a video may still be prepared: that it is not there decides nothing', async () => {
       await begin('sdui');
       sandbox.traces = [{ urls: [], at: Date.now() }];
       assert.deepEqual(await lookUp(kinds.text), { found: 'absent' });
@@ -265,7 +265,7 @@ export const creating = (part: Part): void => {
       assert.equal((await posted()).length, 1);
     });
 
-    it("a draft's picture that comes back while the text is written is not published", async () => {
+    rest("a draft's picture that comes back while the text is written is not published", async () => {
       await begin('sdui');
       const { pacing, page } = sandbox.site.linkedin;
       const pause = async (occasion: Parameters<typeof pacing.pause>[0]): Promise<void> => {

@@ -146,7 +146,7 @@ export const browsersOfWorkers = (part: Part): void => {
       await Promise.all([again.leave(), its.leave()]);
     });
 
-    it('is closed for another account where there is no room, the one that has idled longest first; one at work stays', async () => {
+    rest('is closed for another account where there is no room, the one that has idled longest first; one at work stays', async () => {
       const mine = await browsers.open(account, 'loaded', signal);
       const its = await browsers.open(other, 'loaded', signal);
       await its.leave();
@@ -156,7 +156,7 @@ export const browsersOfWorkers = (part: Part): void => {
       await Promise.all([mine.leave(), theirs.leave()]);
     });
 
-    it('is closed when it has idled, and not while it works', async () => {
+    rest('is closed when it has idled, and not while it works', async () => {
       const idle = await browsers.open(other, 'loaded', signal);
       await idle.leave();
       const mine = await browsers.open(account, 'loaded', signal);

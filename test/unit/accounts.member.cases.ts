@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { before, describe, it as test } from 'node:test';
 import { accountKind, readAccount } from '../../functions/accounts/account.ts';
 import { adoptMember, claimMember, releaseMember } from '../../functions/accounts/memberClaim.ts';
 import { keepNetwork } from '../../functions/accounts/network.ts';
@@ -10,8 +10,8 @@ import { adoptMembers } from '../../functions/sweeper/memberAdoption.ts';
 import type { SignInBrowser } from '../../functions/worker/signInBrowser.ts';
 import { type ApiCustomer, ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { enginesOf } from '../support/harnessTables.ts';
-import type { Part } from '../support/part.ts';
+import { engines, enginesOf } from '../support/harnessTables.ts';
+import { type Part, stepsOf, testsOf } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 let members = 0;
@@ -42,10 +42,13 @@ const taking =
 
 const cookies = (value: string) => ({ cookies: { li_at: value } });
 
-/** The account of a member, on the engine of the part. */
+/** The account of a member: on one engine, and the others on both. */
 export const membersAccounts = (part: Part): void => {
-  for (const engine of enginesOf(part))
+  const of = testsOf(part);
+  for (const engine of part === 'chosen' ? enginesOf(part) : engines)
     describe(`P2: one member, one account (${engine})`, () => {
+      const isOnChosen = engine === enginesOf('chosen')[0];
+      const it = isOnChosen ? of.it : of.rest;
       let tables: Awaited<ReturnType<typeof openTables>>;
       before(async () => {
         tables = await openTables(engine);
@@ -271,7 +274,7 @@ export const membersAccounts = (part: Part): void => {
         assert.ok(claims.every((holder) => holder === undefined || holder.isSigningIn));
       });
 
-      it('a crash at any step of a connection leaves nothing that keeps the member from being connected', async () => {
+      test('a crash at any step of a connection leaves nothing that keeps the member from being connected', async () => {
         const steps = async (): Promise<number> => {
           const { api, harness, during } = await open();
           const customer = await api.customer();
@@ -290,7 +293,8 @@ export const membersAccounts = (part: Part): void => {
         };
         const count = await steps();
         assert.ok(count > 10);
-        for (let at = 1; at <= count; at++) {
+        const every = Array.from({ length: count }, (_, index) => index + 1);
+        for (const at of isOnChosen ? stepsOf(part, count) : every) {
           const { api, harness, during, listed } = await open();
           const [one, two] = [await api.customer(), await api.customer()];
           const call = api.admin(one.token, 'accounts.connect', cookies('a'));
