@@ -1,8 +1,10 @@
+import type { Owner } from '../accounts/envelope.ts';
 import { dropFiles } from '../attachments/dropFiles.ts';
 import { changeElements, filesIn } from '../attachments/elements.ts';
-import { takeFiles } from '../attachments/intake.ts';
+import { type NamingFiles, takeFiles } from '../attachments/intake.ts';
+import type { StoredFile } from '../attachments/storedFile.ts';
 import { leaveFiles } from '../attachments/takenUpload.ts';
-import type { FunctionDeclaration } from '../contract/declaration.ts';
+import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
 import { isAccepted, requireRoom } from '../requests/acceptance.ts';
 import { fingerprint } from '../requests/ids.ts';
 import { readRequest } from '../requests/journal.ts';
@@ -36,8 +38,33 @@ export const neededMs = ({ acceptance }: Api): number => acceptance.rules.lifeti
 const callOf = ({ idempotency }: Submission): string | undefined => idempotency && fingerprint(`${idempotency.key} ${idempotency.body}`);
 
 /**
+ * Fetches the files that the inputs of one call name. Nothing is fetched for an account that has no room for a request, or without a place among the calls
+ * that fetch. `call`: names the call, for what it takes; absent if it cannot be repeated.
+ *
+ * @throws AttachmentRefused, TooManyPending, TooManyFetching
+ */
+export const takeInPlace = async (
+  api: Api,
+  owner: Owner,
+  inputs: readonly NamingFiles[],
+  call: string | undefined,
+): Promise<JsonObject[]> => {
+  await requireRoom(api.acceptance, owner.accountId);
+  const leave = await api.fetchPlaces.take(owner.customerId);
+  if (!leave) throw new TooManyFetching();
+  const taker = api.random(18).toString('base64url');
+  const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: call ?? taker, taker };
+  const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching, uploads };
+  try {
+    return await takeFiles(intake, owner, inputs, { random: api.random, expiresAt: api.clock.now() + neededMs(api) });
+  } finally {
+    await leave();
+  }
+};
+
+/**
  * Fetches the attachments of a call and keeps them for the worker: its items know them as `files`. A call that was accepted before with the same key
- * is left as it is. Nothing is fetched for an account that has no room for the request, or without a place among the calls that fetch.
+ * is left as it is.
  *
  * @throws AttachmentRefused, IdempotencyKeyReused, TooManyPending, TooManyFetching
  */
@@ -45,43 +72,43 @@ export const takeAttachments = async (api: Api, declaration: FunctionDeclaration
   const { files: rules } = declaration;
   if (!rules || (await isAccepted(api.acceptance, submission))) return submission;
   if (!(await namesFiles(declaration, submission))) return submission;
-  await requireRoom(api.acceptance, submission.accountId);
-  const leave = await api.fetchPlaces.take(submission.customerId);
-  if (!leave) throw new TooManyFetching();
-  const taker = api.random(18).toString('base64url');
-  const uploads = { rows: api.requests, now: api.clock.now, publicUrl: api.publicUrl, takenBy: callOf(submission) ?? taker, taker };
-  const intake = { files: { pieces: api.pieces, wrapping: api.sessionKeys }, fetching: api.fetching, uploads };
-  const expiresAt = api.clock.now() + neededMs(api);
-  const { input } = submission;
-  try {
-    return { ...submission, input: await takeFiles(intake, submission, { declaration, rules, input }, { random: api.random, expiresAt }) };
-  } finally {
-    await leave();
-  }
+  const [input = submission.input] = await takeInPlace(
+    api,
+    submission,
+    [{ declaration, rules, input: submission.input }],
+    callOf(submission),
+  );
+  return { ...submission, input };
 };
 
-/**
- * Deletes what a call has brought that was not accepted, unless its request may be stored all the same: the end of that deletes it then. What was uploaded
- * can be used again. What cannot be deleted now is deleted once its time is over.
- */
-export const forgetAttachments = async ({ pieces, requests, clock }: Api, submission: Submission, error: unknown): Promise<void> => {
+/** Leaves files of a call that was not accepted: what was uploaded can be used again. What cannot be deleted now is deleted once its time is over. */
+export const leaveTaken = async ({ pieces, requests, clock }: Api, owner: Owner, files: readonly StoredFile[]): Promise<void> => {
+  await leaveFiles({ rows: requests, now: clock.now }, pieces, owner, files).catch(() => undefined);
+};
+
+/** Leaves what a call has brought that was not accepted, unless its request may be stored all the same: the end of that deletes it then. */
+export const forgetAttachments = async (api: Api, submission: Submission, error: unknown): Promise<void> => {
   if (error instanceof NotAccepted && !error.isTakenBack) return;
-  await leaveFiles({ rows: requests, now: clock.now }, pieces, submission, filesIn(submission.input)).catch(() => undefined);
+  await leaveTaken(api, submission, filesIn(submission.input));
+};
+
+/** Deletes those of these files that are not among the named ones. */
+export const dropUnnamed = async ({ pieces }: Api, taken: readonly StoredFile[], named: readonly StoredFile[]): Promise<void> => {
+  const ids = new Set(named.map(({ id }) => id));
+  await dropFiles(
+    { pieces },
+    taken.filter(({ id }) => !ids.has(id)),
+  );
 };
 
 /** Deletes what an accepted call has brought if the stored input is that of another call with its key, at the same time. */
-export const forgetUnnamed = async ({ pieces, requests }: Api, { input: own }: Submission, requestId: string): Promise<void> => {
+export const forgetUnnamed = async (api: Api, { input: own }: Submission, requestId: string): Promise<void> => {
   const taken = filesIn(own);
   if (taken.length === 0) return;
   try {
-    const row = await readRequest(requests, requestId);
-    const input = row && (await inputOf(requests, row));
-    if (!input) return;
-    const named = new Set(filesIn(input).map(({ id }) => id));
-    await dropFiles(
-      { pieces },
-      taken.filter(({ id }) => !named.has(id)),
-    );
+    const row = await readRequest(api.requests, requestId);
+    const input = row && (await inputOf(api.requests, row));
+    if (input) await dropUnnamed(api, taken, filesIn(input));
   } catch {
     // They are deleted once their time is over.
   }

@@ -30,6 +30,13 @@ export const changeElements = async (
   return changed;
 };
 
+/** An element with its stored files beside its attachments, which all have a name then. */
+export const withStoredFiles = (fields: JsonObject, stored: readonly StoredFile[]): JsonObject => {
+  const asked = Array.isArray(fields.attachments) ? fields.attachments.filter(isObject) : [];
+  const attachments = asked.map((each, index) => ({ ...each, name: stored[index]?.name ?? '' }));
+  return { ...fields, attachments, files: stored as unknown as Json };
+};
+
 const withFiles = z.object({ files: z.array(storedFile) });
 
 /** The stored files of one item. */

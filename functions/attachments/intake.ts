@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Owner } from '../accounts/envelope.ts';
 import type { AttachmentReason } from '../contract/attachment.reasons.ts';
 import { attachmentTypeOf, attachmentTypes, type FileRules } from '../contract/attachments.ts';
-import type { FunctionDeclaration, Json, JsonObject } from '../contract/declaration.ts';
-import { changeElements } from './elements.ts';
+import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
+import { changeElements, withStoredFiles } from './elements.ts';
 import { type Fetching, FileRefused, fetchFile } from './fetching.ts';
 import { headBytes, typeOf } from './fileTypes.ts';
 import { type Files, type Writing, writeFile } from './sealedFile.ts';
@@ -113,6 +113,17 @@ const takeFile = async (
   return file;
 };
 
+/** Bytes of a name on a file system. */
+const maxNameBytes = 255;
+
+/** A name that every file system takes: cut before its ending. */
+const fittingName = (name: string): string => {
+  const ending = extname(name);
+  const stem = [...name.slice(0, name.length - ending.length)];
+  while (Buffer.byteLength(`${stem.join('')}${ending}`) > maxNameBytes) stem.pop();
+  return `${stem.join('')}${ending}`.toWellFormed();
+};
+
 const takeAll = async (
   intake: Intake,
   owner: Owner,
@@ -129,39 +140,46 @@ const takeAll = async (
     const file = await takeFile(intake, owner, each, { ...rules, maxBytes: most }, writing, call).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
-    own.push(file);
+    own.push({ ...file, name: fittingName(file.name) });
     call.bytesLeft -= file.size;
     left -= file.size;
   }
   return own;
 };
 
+/** A validated input that names files. */
+export interface NamingFiles {
+  readonly declaration: FunctionDeclaration;
+  readonly rules: FileRules;
+  readonly input: JsonObject;
+  /** Where it stands in the body of the call, as the beginning of its paths; absent if it is the body. */
+  readonly path?: string;
+}
+
 /**
- * Fetches the files of a validated call and stores them sealed. Returns the input with each element's `files` beside its `attachments`, which all have a
+ * Fetches the files of a validated call and stores them sealed. Returns its inputs with each element's `files` beside its `attachments`, which all have a
  * name now. If one of them cannot be taken, or they take too long or are too large together, none is kept; what was uploaded can be used again.
  *
  * @throws AttachmentRefused
  */
-export const takeFiles = async (
-  intake: Intake,
-  owner: Owner,
-  { declaration, rules, input }: { readonly declaration: FunctionDeclaration; readonly rules: FileRules; readonly input: JsonObject },
-  writing: Writing,
-): Promise<JsonObject> => {
+export const takeFiles = async (intake: Intake, owner: Owner, inputs: readonly NamingFiles[], writing: Writing): Promise<JsonObject[]> => {
   const { perCall } = intake.fetching;
   const call: CallSoFar = {
     taken: [],
-    bytesLeft: perCall ? Math.max(perCall.maxBytes, rules.maxBytes) : Number.POSITIVE_INFINITY,
+    bytesLeft: perCall ? Math.max(perCall.maxBytes, ...inputs.map(({ rules }) => rules.maxBytes)) : Number.POSITIVE_INFINITY,
     until: perCall && AbortSignal.timeout(perCall.timeoutMs),
   };
   try {
-    return await changeElements(declaration, input, async ({ path, fields }) => {
-      const wanted = asked.safeParse(fields.attachments).data;
-      if (!wanted) return fields;
-      const stored = await takeAll(intake, owner, wanted, path, rules, writing, call);
-      const attachments = wanted.map((each, index) => ({ ...each, name: stored[index]?.name ?? '' }));
-      return { ...fields, attachments, files: stored as unknown as Json };
-    });
+    const taken: JsonObject[] = [];
+    for (const { declaration, rules, input, path: place = '' } of inputs)
+      taken.push(
+        await changeElements(declaration, input, async ({ path, fields }) => {
+          const wanted = asked.safeParse(fields.attachments).data;
+          if (!wanted) return fields;
+          return withStoredFiles(fields, await takeAll(intake, owner, wanted, `${place}${path}`, rules, writing, call));
+        }),
+      );
+    return taken;
   } catch (error) {
     await leaveFiles(intake.uploads, intake.files.pieces, owner, call.taken).catch(() => undefined);
     throw error;

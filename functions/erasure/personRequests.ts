@@ -141,7 +141,7 @@ const eraseFrom = async (
   const isOfAll = isInvolved(known, row.error ?? null);
   if (gone.size === 0 && Object.keys(entries).length === 0 && !isOfAll) return { isChanged: false, isLeft };
   // What comes next in a workflow follows from the places of the results: without the person they are others', who would be dealt with twice.
-  if (row.workflowId !== undefined) await deleteWorkflow(requests, row.accountId, row.workflowId);
+  if (row.workflowId !== undefined) await deleteWorkflow(erasing, row.accountId, row.workflowId);
   const left = JSON.stringify(inputWithout(known, gone));
   const set = isOfAll ? { error: erased } : {};
   const setIn = Object.entries(entries).map(([index, entry]) => [['journal', index], entry] as const);

@@ -63,14 +63,19 @@ interface Span {
   readonly from?: string;
   readonly to?: string;
   readonly only?: (row: StoredRow) => boolean;
+  /** What is done before a row is deleted, by which it is found. */
+  readonly before?: (row: StoredRow) => Promise<void>;
 }
 
 /** Deletes rows of a partition, page by page. Returns after each how many there were. */
-async function* deleted(table: Rows, partition: string, { from, to, only = () => true }: Span): AsyncGenerator<number> {
+async function* deleted(table: Rows, partition: string, { from, to, only = () => true, before }: Span): AsyncGenerator<number> {
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   for await (const rows of table.query({ partition, ...span, pageSize: rowsAtOnce })) {
     let count = 0;
-    for (const { pk, sk } of rows.filter(only)) if (await table.delete({ pk, sk })) count++;
+    for (const row of rows.filter(only)) {
+      await before?.(row);
+      if (await table.delete({ pk: row.pk, sk: row.sk })) count++;
+    }
     yield count;
   }
 }

@@ -1,16 +1,31 @@
+import { dropFiles } from '../attachments/dropFiles.ts';
 import type { Json } from '../contract/declaration.ts';
-import { dueWorkflowKey, type RequestsTable, workflowKey, workflowsPartition } from '../requests/table.ts';
-import { sentAs, workflowKind } from '../workflows/workflow.ts';
+import { dueWorkflowKey, workflowKey, workflowsPartition } from '../requests/table.ts';
+import type { StoredRow } from '../rows/row.ts';
+import { dropUnused } from '../workflows/files.ts';
+import { keptFiles, readWorkflow, sentAs, workflowKind } from '../workflows/workflow.ts';
 import { isInvolved } from './person.ts';
-import { deleteUntil, type Step } from './step.ts';
+import { deleteUntil, type Erasing, type Step } from './step.ts';
 
-/** Deletes the workflows of an account. */
-export const eraseWorkflows: Step = async (erasing, subject) =>
-  deleteUntil(erasing, subject, erasing.requests, [{ partition: workflowsPartition(subject.accountId) }]);
+/** Deletes the workflows of an account, with their files: all its requests are deleted, too. */
+export const eraseWorkflows: Step = async (erasing, subject) => {
+  const partition = workflowsPartition(subject.accountId);
+  const before = async ({ files }: StoredRow): Promise<void> =>
+    dropFiles(erasing, Object.values(keptFiles.safeParse(files).data ?? {}).flat());
+  return deleteUntil(erasing, subject, erasing.requests, [{ partition, before }]);
+};
 
-/** Deletes a workflow: what of it has not begun is not done. Returns whether there was one. */
-export const deleteWorkflow = async (requests: RequestsTable, accountId: string, workflowId: string): Promise<boolean> => {
+/** Deletes a workflow, with the files of what has not begun, which is not done. Returns whether there was one. */
+export const deleteWorkflow = async (
+  erasing: Pick<Erasing, 'requests' | 'pieces'>,
+  accountId: string,
+  workflowId: string,
+): Promise<boolean> => {
+  const { requests } = erasing;
   await requests.delete(dueWorkflowKey(accountId, workflowId));
+  const workflow = await readWorkflow(requests, accountId, workflowId);
+  // By its row they are found: if this is interrupted, the next pass goes on.
+  if (workflow) await dropUnused(erasing, workflow);
   return (await requests.delete(workflowKey(accountId, workflowId))) !== undefined;
 };
 
@@ -18,7 +33,8 @@ export const deleteWorkflow = async (requests: RequestsTable, accountId: string,
 const workflowsAtOnce = 20;
 
 /** Deletes the workflows in which a person is named. Their requests have an eraser of their own. */
-export const eraseFromWorkflows: Step = async ({ requests, clock }, { accountId, known, until = Number.POSITIVE_INFINITY }, from) => {
+export const eraseFromWorkflows: Step = async (erasing, { accountId, known, until = Number.POSITIVE_INFINITY }, from) => {
+  const { requests, clock } = erasing;
   const partition = workflowsPartition(accountId);
   const after = from === undefined ? undefined : { pk: partition, sk: from };
   let deleted = 0;
@@ -26,7 +42,7 @@ export const eraseFromWorkflows: Step = async ({ requests, clock }, { accountId,
     for (const row of rows) {
       const { workflowId } = workflowKind.read(row);
       if (!isInvolved(known, sentAs(workflowKind.read(row)) as Json)) continue;
-      if (await deleteWorkflow(requests, accountId, workflowId)) deleted++;
+      if (await deleteWorkflow(erasing, accountId, workflowId)) deleted++;
     }
     const last = rows.at(-1);
     if (last && clock.now() >= until) return { deleted, next: last.sk };

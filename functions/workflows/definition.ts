@@ -19,8 +19,10 @@ export interface Definition {
   readonly roots: readonly Step[];
   /** It was sent as an array: its completion is one, too. */
   readonly isArray: boolean;
-  /** The size of its row when everything is done, at most. */
+  /** The size of its row when everything is done, at most, without what is known of its files. */
   readonly rowBytes: number;
+  /** How many files it has. */
+  readonly files: number;
   /** How many rows its lists have together, at most. */
   readonly listed: number;
 }
@@ -35,7 +37,8 @@ export class InvalidWorkflow extends Error {
   override name = 'InvalidWorkflow';
 }
 
-const invalid = (place: string, what: string): never => {
+/** Something is wrong at a place of a workflow. @throws InvalidWorkflow */
+export const invalid = (place: string, what: string): never => {
   throw new InvalidWorkflow(`Workflow configuration doesn't meet the constraints of one or more actions: ${place}: ${what}.`);
 };
 
@@ -48,6 +51,8 @@ const maxDone = 2_500;
 const maxRowBytes = 385_000;
 const bytesOfRequest = 120;
 const bytesOfThread = 100;
+/** What is known of a file; more if it was uploaded in parts. */
+const bytesOfFile = 1_200;
 
 /** What a row needs at most for an action that is done `times` times: requests take ten items or more, except where one is a whole body. */
 const rowBytesOf = (item: Item, times: number, looksUpThread: boolean): number => {
@@ -100,18 +105,20 @@ const namesOfFields: Readonly<Record<string, string>> = {
 };
 
 /** Faults of a body, at the parameters of the action that it was made of. */
-const namedHere = (details: string, { subject }: CallAction): string =>
-  details
-    .replaceAll(/\b\w+\[0\]\.(\w+)/g, (_, field: string) => namesOfFields[field] ?? field)
-    .replaceAll(/\b\w+\[0\](?=:)/g, subject?.params[0] ?? 'parameters');
+const namedHere = (details: string, { subject }: CallAction, { field }: Item): string =>
+  field === null
+    ? details.replaceAll(/\bas(?=:)/g, 'companyUrl')
+    : details
+        .replaceAll(/\b\w+\[0\]\.(\w+)/g, (_, name: string) => namesOfFields[name] ?? name)
+        .replaceAll(/\b\w+\[0\](?=:)/g, subject?.params[0] ?? 'parameters');
 
 interface Within {
   readonly place: string;
   readonly level: number;
   /** How often the action may be done: once for each row of the loops around it. */
   readonly times: number;
-  /** What the whole workflow needs at most, counted up: of its row, and of what its lists read. */
-  readonly whole: { bytes: number; listed: number };
+  /** What the whole workflow needs at most, counted up: of its row, of what its lists read, and of files. */
+  readonly whole: { bytes: number; listed: number; files: number };
 }
 
 interface Parent extends Within {
@@ -156,7 +163,9 @@ const requireValid = (step: Step<CallAction>, { place, times, whole }: Within, i
   const item = action.item(asked, includeOf(step));
   const declaration = findFunction(item.function);
   const validated = declaration && validateInput(declaration, bodyOf([item]));
-  if (validated && !validated.ok) invalid(place, namedHere(validated.details, action));
+  if (validated && !validated.ok) invalid(place, namedHere(validated.details, action, item));
+  const { attachments } = item.shared;
+  whole.files += Array.isArray(attachments) ? attachments.length : 0;
   whole.listed += times * (action.list?.most(params) ?? 0);
   whole.bytes += rowBytesOf(item, times, !isRoot && action.subject?.kind === 'thread');
 };
@@ -210,23 +219,34 @@ const stepOf = (value: Json | undefined, within: Within, parent?: Parent): Step 
   return step;
 };
 
+/** The place of a root action, as the messages name it. */
+export const placeOfRoot = (index: number, isArray: boolean): string => (isArray ? `[${index}]` : 'workflow');
+
 /** A workflow as it was sent: one action or an array of them. @throws InvalidWorkflow */
 export const definitionOf = (sent: Json): Definition => {
   const isArray = Array.isArray(sent);
   const roots = isArray ? sent : [sent];
   if (roots.length === 0) invalid('workflow', 'must have at least one action');
   if (roots.length > maxActions) invalid('workflow', `must have at most ${maxActions} actions`);
-  const whole = { bytes: Buffer.byteLength(JSON.stringify(sent)), listed: 0 };
-  const placed = (index: number): Within => ({ place: isArray ? `[${index}]` : 'workflow', level: 1, times: 1, whole });
+  const whole = { bytes: Buffer.byteLength(JSON.stringify(sent)), listed: 0, files: 0 };
+  const placed = (index: number): Within => ({ place: placeOfRoot(index, isArray), level: 1, times: 1, whole });
   const steps = roots.map((root, index) => stepOf(root, placed(index)));
-  return { roots: steps, isArray, rowBytes: whole.bytes, listed: whole.listed };
+  return { roots: steps, isArray, rowBytes: whole.bytes, files: whole.files, listed: whole.listed };
+};
+
+/** Its row must not become too large with what is known of its files (bytes). @throws InvalidWorkflow */
+export const requireKeepable = ({ rowBytes }: Definition, bytesOfFiles: number): void => {
+  if (rowBytes + bytesOfFiles > maxRowBytes)
+    invalid(
+      'workflow',
+      'it may become too large to be kept: lower the limits of its lists, let it have fewer files, or send it as several workflows',
+    );
 };
 
 /** One that is to begin: those that have begun may be larger than this release lets them be. @throws InvalidWorkflow */
 export const newDefinitionOf = (sent: Json): Definition => {
   const definition = definitionOf(sent);
-  if (definition.rowBytes > maxRowBytes)
-    invalid('workflow', 'it may become too large to be kept: lower the limits of its lists, or send it as several workflows');
+  requireKeepable(definition, definition.files * bytesOfFile);
   if (definition.listed > maxListed)
     invalid('workflow', `its lists may have more than ${maxListed} rows: lower their limits, or send it as several workflows`);
   return definition;

@@ -23,6 +23,7 @@ import { setWatch } from '../watching/setting.ts';
 import { isActive, readWatch } from '../watching/watch.ts';
 import { InvalidWorkflow } from './definition.ts';
 import type { Batch, LocalStep } from './evaluation.ts';
+import { dropUnused, inputWithFiles } from './files.ts';
 import { look } from './looking.ts';
 import { endedAs } from './status.ts';
 import { tellWorkflow } from './telling.ts';
@@ -89,7 +90,7 @@ const submissionOf = (workflow: Workflow, batch: Batch, approval: Account['appro
     workflowId,
     ...(approval?.functions.includes(batch.function) ? { approval: { askedBy, whileWaiting: approval.whileWaiting } } : {}),
     function: batch.function,
-    input: batch.input,
+    input: inputWithFiles(workflow, batch),
     total: batch.total,
     resultHandling: 'reslink',
     idempotency: { key: keyOf(workflow, batch.place), body: fingerprint(`${batch.function} ${JSON.stringify(batch.input)}`) },
@@ -293,6 +294,7 @@ export const moveWorkflow = async (moving: Moving, accountId: string, workflowId
   const unchanged = all(equals('dueAt', due.dueAt), equals('cause', due.cause));
   const moved = workflow && (await moveOn(moving, workflow).catch((error: unknown) => endedIfInvalid(moving, workflow, error)));
   const now = moved?.workflow && (await tell(moving, moved.workflow));
+  if (now?.state === 'done') await dropUnused(moving, now);
   if (moved?.isLater)
     await wasDone(requests.put(dueWorkflow({ accountId, workflowId, cause: due.cause }, clock.now() + laterMs), unchanged));
   // Something that has come meanwhile leaves it due.

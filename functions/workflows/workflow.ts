@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { storedFile } from '../attachments/storedFile.ts';
 import type { Json } from '../contract/declaration.ts';
 import { type RequestsTable, workflowKey } from '../requests/table.ts';
 import type { AcceptanceRules } from '../requests/ticket.ts';
 import type { Condition } from '../rows/condition.ts';
 import { rowKind } from '../rows/rowKind.ts';
+
+/** Files of actions, by the place of the action. */
+export const keptFiles = z.record(z.string(), z.array(storedFile));
 
 /**
  * A workflow: what was sent, and the requests that were made for it so far. Everything else follows from these and from the results. Times in epoch
@@ -29,6 +33,8 @@ export const workflowKind = rowKind(
     cancelRequestedAt: z.number().exactOptional(),
     /** Its requests, by the place of their first action. */
     requests: z.record(z.string(), z.object({ requestId: z.string(), acceptedAt: z.number(), isEnded: z.boolean().exactOptional() })),
+    /** Its files; the request that is made at their place has them from then on. Absent without files. */
+    files: keptFiles.exactOptional(),
     /** What was done or looked up without LinkedIn, by its place. */
     locals: z.record(z.string(), z.object({ threadId: z.string().nullable() })),
     /** Why it ended before it was complete. */

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import {
-  createProfileDirectory,
-  removeProfileDirectory,
-  sweepProfileDirectories,
-} from '../../functions/linkedin/browser/profileDirectory.ts';
+  createBrowserDirectory,
+  removeBrowserDirectory,
+  sweepBrowserDirectories,
+} from '../../functions/linkedin/browser/browserDirectory.ts';
 import type { SandboxAddress } from './calledApi.ts';
 import { type BrowserChoice, installedBrowsers } from './installedBrowsers.ts';
 import { StartFailure } from './startFailure.ts';
@@ -42,8 +42,8 @@ export interface VisibleBrowser {
 const preferences = { credentials_enable_service: false, profile: { password_manager_enabled: false } };
 
 const prepareProfile = async (): Promise<string> => {
-  await sweepProfileDirectories();
-  const directory = await createProfileDirectory();
+  await sweepBrowserDirectories();
+  const directory = await createBrowserDirectory();
   await mkdir(join(directory, 'Default'));
   await writeFile(join(directory, 'Default', 'Preferences'), JSON.stringify(preferences));
   return directory;
@@ -93,7 +93,7 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
       const context = await launch(which, directory, { environment, sandbox });
       const close = async (): Promise<void> => {
         await context.close();
-        await removeProfileDirectory(directory);
+        await removeBrowserDirectory(directory);
       };
       if (await hasWindows(context)) return { context, close };
       await context.close();
@@ -101,7 +101,7 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
       if (displayFault.test(words)) {
-        await removeProfileDirectory(directory);
+        await removeBrowserDirectory(directory);
         throw new StartFailure(`The display ${displayOf(environment)} cannot be reached. ${elsewhere} ${otherwise}`, { cause: error });
       }
       // One that is not installed is not an error: the next one may be.
@@ -109,7 +109,7 @@ export const openVisibleBrowser = async ({ environment, sandbox, browsers }: Vis
         failures.push(`${nameOf(which)} does not start (${words.split('\n')[0]})`);
     }
   }
-  await removeProfileDirectory(directory);
+  await removeBrowserDirectory(directory);
   throw new StartFailure(
     `No browser was found that can open a window${failures.length > 0 ? `: ${failures.join(', ')}` : ''}. Install Chrome, Edge or Chromium, or set CHROMIUM_PATH to one. ${otherwise}`,
   );

@@ -2,10 +2,12 @@
 
 import { frozenSandboxes } from './freeze.cases.ts';
 import { everyFunctionPackaged } from './functions.cases.ts';
+import { linkedApiOnThePackage } from './sdk.cases.ts';
 import { selectorsOfThePackage } from './selectors.cases.ts';
 import { killedAtTheTimeLimit } from './timeLimit.cases.ts';
 
 everyFunctionPackaged();
 frozenSandboxes();
 selectorsOfThePackage();
+linkedApiOnThePackage();
 killedAtTheTimeLimit('chosen');

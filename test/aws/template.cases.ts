@@ -140,7 +140,11 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
   assert.deepEqual(
     statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
     [
-      { name: 'api', actions: ['kms:GenerateDataKey'], purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten', 'identification'] },
+      {
+        name: 'api',
+        actions: ['kms:GenerateDataKey'],
+        purpose: ['signIn', 'verificationCode', 'network', 'attachment', 'forgotten', 'identification'],
+      },
       { name: 'api', actions: ['kms:Decrypt'], purpose: ['network', 'forgotten', 'identification'] },
     ],
   );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
+import { MockAgent } from 'undici';
 import type { Json } from '../../functions/contract/declaration.ts';
 import { workflowsPartition } from '../../functions/requests/table.ts';
 import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
@@ -25,6 +26,31 @@ const definition: Json = [
   { actionType: 'st.sendMessage', personUrl: personAt('z'), text: 'Last' },
 ];
 const everything = ['a Hello', 'b Hello', 'c Hello', 'z Last'];
+
+const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('a map')]);
+/** A post with a picture that waits for the stage before it. */
+const pictured: Json = [
+  ...(definition as Json[]).slice(0, 1),
+  { actionType: 'st.createPost', text: 'Last', attachments: [{ url: 'https://files.example.com/map.png', type: 'image' }] },
+];
+
+/** An API that can fetch the picture. */
+const fetchingApi = (harness: WorkerHarness, crashPoint?: CrashPoint): ApiHarness => {
+  const api = new ApiHarness(harness, crashPoint ? { crashPoint } : {});
+  const dispatcher = new MockAgent();
+  dispatcher.disableNetConnect();
+  dispatcher.get('https://files.example.com').intercept({ path: '/map.png' }).reply(200, picture).persist();
+  const guard = { localHosts: new Set<string>(), ports: new Set([443]), resolve: async () => ['192.0.2.1'] };
+  Object.assign(api.context, { fetching: { guard, dispatcher, timeoutMs: 60_000 } });
+  return api;
+};
+
+/** How many pieces of files are stored. */
+const piecesIn = async ({ rows }: WorkerHarness): Promise<number> => {
+  let count = 0;
+  for await (const page of rows.requests.scan()) count += page.filter(({ sk }) => sk.startsWith('PIECE#')).length;
+  return count;
+};
 
 const sentTo = ({ linkedin }: WorkerHarness): string[] => linkedin.ledger.map(({ person, text }) => `${person.split('/').at(-1)} ${text}`);
 
@@ -150,6 +176,75 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
             !crashPoint.crashed || sent.length === 0 ? [] : workflowStatus === 'failed' ? everything.slice(0, 3) : everything;
           assert.deepEqual(sent, expected, `killed at ${whole.steps[step - 1]}`);
           assert.equal(workflowStatus === 'completed', sent.length === everything.length);
+          await scene.harness.close();
+        }
+      });
+
+      const startPictured = async (scene: WorkflowScene): Promise<string> => {
+        const reply = await scene.send('POST', '/workflows', pictured, {}, fetchingApi(scene.harness));
+        return String(reply.result.workflowId);
+      };
+
+      rest(
+        'files: killed at its acceptance, the post is published with its picture, once; if the call was not answered, perhaps not',
+        async () => {
+          const send = ({ harness, headers }: WorkflowScene, crashPoint: CrashPoint) =>
+            fetchingApi(harness, crashPoint).send('/workflows', headers, pictured);
+          const whole = await steps(send, nothing);
+          for (const step of everyStep(whole.count)) {
+            const scene = await opened();
+            const crashPoint = new CrashPoint(step);
+            await send(scene, crashPoint).catch(killed);
+            await scene.settle();
+            const posts = scene.harness.linkedin.ledger.filter(({ person }) => person === 'post');
+            if (!crashPoint.crashed || posts.length > 0)
+              assert.deepEqual(
+                posts.map(({ files }) => files),
+                [[picture.toString()]],
+                `killed at ${whole.steps[step - 1]}`,
+              );
+            // Pieces of an acceptance that came to nothing are left to their time.
+            if (posts.length > 0) assert.equal(await piecesIn(scene.harness), 0, `killed at ${whole.steps[step - 1]}`);
+            await scene.harness.close();
+          }
+        },
+      );
+
+      rest('files: killed at the end that makes their request, the post is published with its picture, once', async () => {
+        const whole = await steps(run, startPictured);
+        for (const step of everyStep(whole.count)) {
+          const scene = await opened();
+          const workflowId = await startPictured(scene);
+          await run(scene, new CrashPoint(step));
+          await scene.settle();
+          const posts = scene.harness.linkedin.ledger.filter(({ person }) => person === 'post');
+          const at = `killed at ${whole.steps[step - 1]}`;
+          assert.deepEqual(
+            posts.map(({ files }) => files),
+            [[picture.toString()]],
+            at,
+          );
+          assert.equal((await scene.read(workflowId)).workflowStatus, 'completed', at);
+          assert.equal(await piecesIn(scene.harness), 0, at);
+          await scene.harness.close();
+        }
+      });
+
+      rest('files: killed at the cancel, they are deleted with what was not begun', async () => {
+        const cancel = async (scene: WorkflowScene, workflowId: string, crashPoint: CrashPoint) =>
+          new ApiHarness(scene.harness, { crashPoint }).send(`/workflows/${workflowId}`, scene.headers, undefined, 'DELETE');
+        const counted = await opened();
+        const whole = new CrashPoint();
+        await cancel(counted, await startPictured(counted), whole);
+        for (const step of everyStep(whole.count)) {
+          const scene = await opened();
+          const workflowId = await startPictured(scene);
+          await cancel(scene, workflowId, new CrashPoint(step)).catch(killed);
+          await scene.settle();
+          const { workflowStatus } = await scene.read(workflowId);
+          const posts = scene.harness.linkedin.ledger.filter(({ person }) => person === 'post').length;
+          assert.equal(posts, workflowStatus === 'completed' ? 1 : 0, `killed at ${whole.steps[step - 1]}`);
+          assert.equal(await piecesIn(scene.harness), 0, `killed at ${whole.steps[step - 1]}`);
           await scene.harness.close();
         }
       });

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { dropFiles } from '../../functions/attachments/dropFiles.ts';
 import { filesIn } from '../../functions/attachments/elements.ts';
 import type { Fetching } from '../../functions/attachments/fetching.ts';
-import { AttachmentRefused, takeFiles } from '../../functions/attachments/intake.ts';
+import { AttachmentRefused, type NamingFiles, takeFiles } from '../../functions/attachments/intake.ts';
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import { FileGone, readFile } from '../../functions/attachments/sealedFile.ts';
 import { SealBroken } from '../../functions/cipher.ts';
@@ -84,13 +84,16 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     for await (const page of rows.scan()) found.push(...page.map(({ sk }) => sk));
     return found;
   };
-  const within = (timeoutMs: number, ...attachments: JsonObject[]): Promise<JsonObject> =>
-    takeFiles(
-      { files: files(), fetching: { ...fetching, timeoutMs }, uploads: uploads() },
-      owner,
-      { declaration: conversationsSendMessage, rules: messageFiles, input: { standard: [{ person: 'a' }, { person: 'b', attachments }] } },
-      { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
-    );
+  const takeOf = async (naming: NamingFiles, timeoutMs = 60_000): Promise<JsonObject> => {
+    const intake = { files: files(), fetching: { ...fetching, timeoutMs }, uploads: uploads() };
+    const writing = { random: (bytes: number) => randomBytes(bytes), expiresAt: Date.now() + 60_000 };
+    const [input = {}] = await takeFiles(intake, owner, [naming], writing);
+    return input;
+  };
+  const within = (timeoutMs: number, ...attachments: JsonObject[]): Promise<JsonObject> => {
+    const input = { standard: [{ person: 'a' }, { person: 'b', attachments }] };
+    return takeOf({ declaration: conversationsSendMessage, rules: messageFiles, input }, timeoutMs);
+  };
   const take = (...attachments: JsonObject[]): Promise<JsonObject> => within(60_000, ...attachments);
   const contentOf = async (input: JsonObject, of = owner) => {
     const contents: Buffer[] = [];
@@ -122,12 +125,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
 
   it('of a post have to be of their own type, and one that LinkedIn takes there; nothing is kept of others', async () => {
     const post = (...attachments: JsonObject[]): Promise<JsonObject> =>
-      takeFiles(
-        { files: files(), fetching, uploads: uploads() },
-        owner,
-        { declaration: postsCreate, rules: postFiles, input: { text: 'a', attachments } },
-        { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
-      );
+      takeOf({ declaration: postsCreate, rules: postFiles, input: { text: 'a', attachments } });
     const input = await post({ url: `${host}/around`, name: 'mine.pdf', type: 'document' });
     assert.deepEqual(input.attachments, [{ url: `${host}/around`, name: 'mine.pdf', type: 'document' }]);
     assert.deepEqual(await contentOf(input), [pdf]);
@@ -198,12 +196,7 @@ describe('attachments that are fetched', { timeout: 120_000 }, () => {
     const big = { url: `${host}/large.pdf` };
     const rules = { ...messageFiles, maxBytes: large.length + 10 };
     await assert.rejects(
-      takeFiles(
-        { files: files(), fetching, uploads: uploads() },
-        owner,
-        { declaration: conversationsSendMessage, rules, input: { standard: [{ attachments: [big, big] }] } },
-        { random: (bytes) => randomBytes(bytes), expiresAt: Date.now() + 60_000 },
-      ),
+      takeOf({ declaration: conversationsSendMessage, rules, input: { standard: [{ attachments: [big, big] }] } }),
       (error) => error instanceof AttachmentRefused && error.reason === 'tooLarge' && error.place === 'standard[0].attachments[1]',
     );
     assert.deepEqual(await stored(), []);

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { browserPid, launchBrowser } from '../../functions/linkedin/browser/browser.ts';
+import { sweepBrowserDirectories } from '../../functions/linkedin/browser/browserDirectory.ts';
 import { installedChromium } from '../../functions/linkedin/browser/chromium.ts';
-import { sweepProfileDirectories } from '../../functions/linkedin/browser/profileDirectory.ts';
 
 const profilesOf = (pid: number): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`account-api-browser-${pid}-`));
 
@@ -126,7 +126,7 @@ describe('a browser', { timeout: 60_000 }, () => {
     // Of a process that had the number of this one, as after a restart of a container.
     const former = mkdtempSync(join(tmpdir(), `account-api-browser-${process.pid}-1-`));
     const used = mkdtempSync(join(tmpdir(), `account-api-browser-${process.pid}-`));
-    await sweepProfileDirectories();
+    await sweepBrowserDirectories();
     assert.equal(existsSync(stale), false);
     assert.equal(existsSync(former), false);
     assert.equal(existsSync(used), true);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -146,6 +150,24 @@ describe('Linked API’s Python client against this API', {
       ['message', 'withdrawal', 'reaction', 'post'].map(async (kind) => (await running.ledger(kind)).length),
     );
     assert.deepEqual(counts, [1, 1, 1, 1]);
+  });
+
+  it('publishes a post with a picture', async () => {
+    await running.reset();
+    const content = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(1000)]);
+    const server = createServer((_, response) => response.setHeader('content-type', 'image/png').end(content));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/map.png`;
+      withoutErrors(await run([['create_post', { text: 'A map', attachments: [{ url, type: 'image' }] }]]));
+    } finally {
+      server.close();
+    }
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    assert.deepEqual(
+      (await effects()).map(({ kind, text, files }) => [kind, text, files]),
+      [['post', 'A map', [{ name: 'map.png', size: content.length, sha256 }]]],
+    );
   });
 
   it('comments, reposts and manages a conversation, once each', async () => {

@@ -55,12 +55,48 @@ export const salesCheckpointCases = (part: Part): void => {
       assert.deepEqual(await search(item, checkpoints), whole);
     });
 
-    rest('a saved search is read within a run: nothing of it is stored', async () => {
+    const saved = { url: 'https://www.linkedin.com/sales/search/people?savedSearchId=50', limit: 75 };
+
+    it('continues a saved search, which opens at its first page only, by turning its pages', async () => {
+      const whole = await people(saved);
       const checkpoints = new StoredCheckpoints();
       checkpoints.stopAfter = 1;
-      const item = { url: 'https://www.linkedin.com/sales/search/people?savedSearchId=50', limit: 30 };
-      const rows = (await search(item, checkpoints)) as JsonObject[];
-      assert.deepEqual([rows.length, checkpoints.kept], [30, []]);
+      await assert.rejects(search(saved, checkpoints), Stopped);
+      checkpoints.stopAfter = 1;
+      await assert.rejects(search(saved, checkpoints), Stopped);
+      assert.deepEqual(checkpoints.rows, whole.slice(0, 50));
+      checkpoints.stopAfter = Number.POSITIVE_INFINITY;
+      assert.deepEqual(await search(saved, checkpoints), whole);
+      // What is passed is not stored again, and does not count as further.
+      assert.deepEqual(checkpoints.readAgain, [false, false]);
+      assert.equal((await sandbox.linkedin.pages()).get('/sales/search/people'), 4);
+    });
+
+    for (const variant of ['movedUp', 'movedDown'])
+      rest(`a saved search of which the results have ${variant} meanwhile has no row twice, and those that came are there`, async () => {
+        const all = await people({ ...saved, limit: 100 });
+        const checkpoints = new StoredCheckpoints();
+        checkpoints.stopAfter = 2;
+        await assert.rejects(search(saved, checkpoints), Stopped);
+        checkpoints.stopAfter = Number.POSITIVE_INFINITY;
+        await sandbox.linkedin.fault({ kind: 'resultsPage', variant, rows: 10 });
+        const rows = (await search(saved, checkpoints)) as JsonObject[];
+        assert.deepEqual(rows.slice(0, 50), all.slice(0, 50));
+        const named = rows.flatMap(({ hashedUrl }) => (typeof hashedUrl === 'string' ? [hashedUrl] : []));
+        assert.deepEqual([rows.length, new Set(named).size], [75, named.length]);
+        if (variant === 'movedUp') assert.deepEqual(rows, all.slice(0, 75));
+        else assert.ok(rows.slice(50).some(({ hashedUrl }) => !all.some((each) => each.hashedUrl === hashedUrl)));
+      });
+
+    rest('with the information of the people, a saved search is not opened again once it is read', async () => {
+      const item = { ...saved, limit: 3, include: { basicInfo: {} } };
+      const whole = await people(item);
+      const checkpoints = new StoredCheckpoints();
+      checkpoints.stopAfter = 2;
+      await assert.rejects(search(item, checkpoints), Stopped);
+      checkpoints.stopAfter = Number.POSITIVE_INFINITY;
+      await sandbox.linkedin.fault({ kind: 'salesNavigator', variant: 'emptyEntry' });
+      assert.deepEqual(await search(item, checkpoints), whole);
     });
   });
 };

@@ -6,7 +6,7 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { fail } from '../support/performerRun.ts';
-import { failing, impatiently, SandboxActing, signal } from '../support/sandboxActing.ts';
+import { failing, SandboxActing, signal } from '../support/sandboxActing.ts';
 
 const account = 'demo-account-1';
 const channel = 'salesNavigator';
@@ -47,7 +47,7 @@ export const salesMessages = (part: Part): void => {
     const threadWith = async (person: string) => (await mailbox()).conversations.find((each) => each.person === person)!;
     const sent = async () =>
       (await sandbox.site.effects('inMail')).map(({ person, text, inMail }) => [person, inMail?.subject, text, inMail?.credits]);
-    const sendsNothing = async (item: JsonObject, as: (error: unknown) => boolean, how: object = impatiently): Promise<void> => {
+    const sendsNothing = async (item: JsonObject, as: (error: unknown) => boolean, how: object = {}): Promise<void> => {
       const { credits } = await mailbox();
       await assert.rejects(send(item, how), as);
       assert.deepEqual([sandbox.traces, await sent(), (await mailbox()).credits], [[], [], credits]);
@@ -91,6 +91,8 @@ export const salesMessages = (part: Part): void => {
       }
     });
 
+    /** Where something is awaited that does not come. */
+    const lessPatiently = { patienceMs: 8_000 };
     const closed: readonly [what: string, reason: string, person: string, ...faults: object[]][] = [
       ['no credits are left', 'noCredits', stranger, { kind: 'salesCredits', credits: 0 }],
       ['the person is restricted', 'restricted', stranger, { kind: 'salesLead', variant: 'restricted' }],
@@ -101,7 +103,7 @@ export const salesMessages = (part: Part): void => {
     for (const [what, reason, person, ...faults] of closed)
       (reason === 'noCredits' ? it : rest)(`nothing is written where ${what}: ${reason}`, async () => {
         await sandbox.site.fault(...faults, seat);
-        await sendsNothing(to(person), refusing(reason));
+        await sendsNothing(to(person), refusing(reason), lessPatiently);
         assert.deepEqual(await leftIn(person), ['', '']);
       });
 
@@ -126,14 +128,14 @@ export const salesMessages = (part: Part): void => {
     for (const [variant, as] of traps)
       (['draft', 'recipientSwitches'].includes(variant) ? it : rest)(`nothing is sent from a composer with ${variant}`, async () => {
         await sandbox.site.fault({ kind: 'salesComposer', variant });
-        await sendsNothing(to(stranger), as);
+        await sendsNothing(to(stranger), as, lessPatiently);
         await sandbox.site.misbehave(seat);
       });
 
     rest('what an attempt has left in the composer is written anew; nothing is left where nothing was sent', async () => {
       const item = to(stranger);
       await sandbox.site.fault({ kind: 'salesComposer', variant: 'deadSend' });
-      await assert.rejects(send(item, impatiently), lacking('send'));
+      await assert.rejects(send(item, lessPatiently), lacking('send'));
       assert.deepEqual(await leftIn(stranger), ['', '']);
       await sandbox.site.misbehave(seat, { kind: 'salesComposer', variant: 'draft', text: item.text as string });
       await send(item);
@@ -161,7 +163,7 @@ export const salesMessages = (part: Part): void => {
 
     rest('where the conversations are refused altogether, nothing is sent', async () => {
       await sandbox.site.fault({ kind: 'salesThread', variant: 'refused' });
-      await sendsNothing(to(answered), lacking('answer 403'));
+      await sendsNothing(to(answered), lacking('answer 403'), lessPatiently);
     });
 
     const outcomes: readonly [outcome: string, as: ((error: unknown) => boolean) | null, arrived: number, cost: number, found: string][] = [
@@ -212,6 +214,11 @@ export const salesMessages = (part: Part): void => {
       const { id } = await threadWith(silent);
       await sandbox.site.fault({ kind: 'salesComposer', variant: 'newInMail' });
       await sendsNothing({ threadId: id, text: 'Once more', channel }, refusing('awaitingReply'));
+    });
+
+    rest('an answer in an earlier conversation is none to the last InMail', async () => {
+      await sandbox.site.fault({ kind: 'salesThread', variant: 'older' }, { kind: 'salesComposer', variant: 'newInMail' });
+      await sendsNothing(to(silent), refusing('awaitingReply'));
     });
 
     rest('into a conversation with several people nothing is sent', async () => {
@@ -275,6 +282,13 @@ export const salesMessages = (part: Part): void => {
           const { whole, messages } = await synchronize({ threadId: thread.id });
           assert.deepEqual([whole, messages.map(({ id }) => id)], [true, thread.messages.map(({ id }) => id)]);
         });
+
+      rest('a turn of the wheel that moves nothing is repeated', async () => {
+        const thread = await threadWith('dorothea-vance');
+        await sandbox.site.fault({ kind: 'salesNavigator', variant: 'lostTurn' });
+        const { whole, messages } = await synchronize({ threadId: thread.id });
+        assert.deepEqual([whole, messages.map(({ id }) => id)], [true, thread.messages.map(({ id }) => id)]);
+      });
 
       rest('nobody has written: no messages; what does not exist is said so; a refusal is neither', async () => {
         const { threadId, whole, messages } = await synchronize({ person: `${site}/${stranger}` });

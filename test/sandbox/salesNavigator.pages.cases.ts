@@ -9,21 +9,23 @@ import { fails, SandboxReading } from '../support/sandboxReading.ts';
 
 const sales = { dataSource: 'salesNavigator' } as const;
 const linkedin = 'https://www.linkedin.com';
+/** Where no card comes, that is waited for to the end. */
+const noCard = { patienceMs: 6_000 };
 
 /** Pages of people and companies in Sales Navigator. */
 export const salesPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('leads and accounts in Sales Navigator', { timeout: 900_000 }, () => {
-    const sandbox = new SandboxReading();
+    const sandbox = new SandboxReading(20_000);
     beforeEach(async () => {
       sandbox.linkedin.linkedin.facts.salesNavigator = null;
       await sandbox.linkedin.fault({ kind: 'seat', variant: 'yes' });
     });
-    const lead = async (person: string): Promise<JsonObject> =>
-      ((await sandbox.call('people.get', { ...sales, person, include: { basicInfo: {} } })) as { basicInfo: JsonObject }).basicInfo;
-    const account = async (company: string, include: JsonObject): Promise<JsonObject> =>
-      (await sandbox.call('companies.get', { ...sales, company, include })) as JsonObject;
+    const lead = async (person: string, how = {}): Promise<JsonObject> =>
+      ((await sandbox.call('people.get', { ...sales, person, include: { basicInfo: {} } }, how)) as { basicInfo: JsonObject }).basicInfo;
+    const account = async (company: string, include: JsonObject, how = {}): Promise<JsonObject> =>
+      (await sandbox.call('companies.get', { ...sales, company, include }, how)) as JsonObject;
     const idOf = async (term: string): Promise<string> => {
       const [row] = (await sandbox.call('people.search', { ...sales, term, limit: 1 })) as { hashedUrl: string }[];
       return row?.hashedUrl ?? assert.fail(term);
@@ -63,7 +65,7 @@ export const salesPages = (part: Part): void => {
       const relation = await sandbox.call('connections.checkStatus', { person });
       assert.deepEqual(relation, await sandbox.call('connections.checkStatus', { person: ines.url }));
       await assert.rejects(
-        sandbox.call('people.get', { person: `${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`, include }),
+        sandbox.call('people.get', { person: `${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`, include }, noCard),
         fails('personNotFound'),
       );
     });
@@ -75,7 +77,7 @@ export const salesPages = (part: Part): void => {
     });
 
     it('a lead who does not exist is personNotFound', async () => {
-      await assert.rejects(lead(`${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`), fails('personNotFound'));
+      await assert.rejects(lead(`${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`, noCard), fails('personNotFound'));
       await assert.rejects(lead(`${linkedin}/in/nobody-is-called-so`), fails('personNotFound'));
     });
 
@@ -137,7 +139,7 @@ export const salesPages = (part: Part): void => {
     });
 
     rest('an account that does not exist is companyNotFound; a filter that is dropped fails what needs it', async () => {
-      await assert.rejects(account(`${linkedin}/company/999999999`, { basicInfo: {} }), fails('companyNotFound'));
+      await assert.rejects(account(`${linkedin}/company/999999999`, { basicInfo: {} }, noCard), fails('companyNotFound'));
       await assert.rejects(account(`${linkedin}/company/nobody-knows-it`, { basicInfo: {} }), fails('companyNotFound'));
       await assert.rejects(account(`${linkedin}/company/65530118`, { posts: { limit: 3 } }), fails('salesNavigatorNotSupported'));
       await sandbox.linkedin.fault({ kind: 'salesNavigator', variant: 'droppedFilter', filter: 'CURRENT_COMPANY' });

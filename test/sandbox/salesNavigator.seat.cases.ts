@@ -4,6 +4,7 @@ import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { lacking } from '../support/layoutChanged.ts';
 import { type Part, testsOf } from '../support/part.ts';
+import { impatiently } from '../support/sandboxActing.ts';
 import { fails, SandboxReading } from '../support/sandboxReading.ts';
 
 const seat = (variant: string, times?: number) => ({ kind: 'seat', variant, ...(times === undefined ? {} : { times }) });
@@ -13,24 +14,30 @@ export const salesSeats = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   describe('a seat of Sales Navigator', { timeout: 900_000 }, () => {
-    const sandbox = new SandboxReading();
+    const sandbox = new SandboxReading(20_000);
     beforeEach(() => {
       sandbox.linkedin.linkedin.facts.salesNavigator = null;
     });
     const facts = () => sandbox.linkedin.linkedin.facts;
-    const search = (): Promise<unknown> => sandbox.call('people.search', { dataSource: 'salesNavigator', term: 'Inês Quaresma', limit: 1 });
-    const get = (more: JsonObject = {}): Promise<unknown> =>
-      sandbox.call('people.get', {
-        dataSource: 'salesNavigator',
-        person: 'https://www.linkedin.com/in/ines-quaresma',
-        include: { skills: {} },
-        ...more,
-      });
+    const search = (how = {}): Promise<unknown> =>
+      sandbox.call('people.search', { dataSource: 'salesNavigator', term: 'Inês Quaresma', limit: 1 }, how);
+    const get = (more: JsonObject = {}, how = {}): Promise<unknown> =>
+      sandbox.call(
+        'people.get',
+        {
+          dataSource: 'salesNavigator',
+          person: 'https://www.linkedin.com/in/ines-quaresma',
+          include: { skills: {} },
+          ...more,
+        },
+        how,
+      );
 
     for (const variant of ['no', 'gold', 'refused'])
       (variant === 'no' ? it : rest)(`there is none where LinkedIn says so: ${variant}`, async () => {
         await sandbox.linkedin.fault(seat(variant));
-        await assert.rejects(search(), fails('noSalesNavigator'));
+        // What refuses its data does not come: that is waited for to the end.
+        await assert.rejects(search(variant === 'refused' ? { patienceMs: 6_000 } : {}), fails('noSalesNavigator'));
         assert.equal(facts().salesNavigator, false);
       });
 
@@ -48,7 +55,7 @@ export const salesSeats = (part: Part): void => {
 
     rest('a profile that does not lead there decides nothing by itself', async () => {
       await sandbox.linkedin.fault(seat('spinner'));
-      await assert.rejects(get({ include: { basicInfo: {} } }), fails('salesNavigatorUndecided'));
+      await assert.rejects(get({ include: { basicInfo: {} } }, { patienceMs: 6_000 }), fails('salesNavigatorUndecided'));
     });
 
     it('there is one where its pages are shown', async () => {
@@ -74,8 +81,8 @@ export const salesSeats = (part: Part): void => {
     for (const variant of ['expiredOverlay', 'twoStep', 'spinner', 'lost'])
       (variant === 'lost' ? it : rest)(`it is not decided, and never said to be none: ${variant}`, async () => {
         await sandbox.linkedin.fault(seat(variant));
-        await assert.rejects(search(), fails('salesNavigatorUndecided'));
-        await assert.rejects(get(), fails('salesNavigatorUndecided'));
+        await assert.rejects(search(impatiently), fails('salesNavigatorUndecided'));
+        await assert.rejects(get({}, impatiently), fails('salesNavigatorUndecided'));
         assert.equal(facts().salesNavigator, null);
       });
 
@@ -94,7 +101,7 @@ export const salesSeats = (part: Part): void => {
       await sandbox.linkedin.fault(seat('yes'));
       await search();
       await sandbox.linkedin.fault(seat('spinner'));
-      await assert.rejects(search(), lacking('shell'));
+      await assert.rejects(search(impatiently), lacking('shell'));
     });
 
     rest('what is not done in Sales Navigator says so, and whether there is a seat', async () => {

@@ -63,15 +63,21 @@ export const adminClient = (api: ApiHarness, token: string) => {
   return { admin, post };
 };
 
-/** The same over HTTP, as its users are told to do it. */
+/** A client of one's own, as its users are told to write it; a dropped connection is told as the SDK's own client tells it. */
+const clientOver = (baseUrl: string, more: Readonly<Record<string, string>>): HttpClient =>
+  new SendingClient(async (method, path, body) => {
+    const headers = { 'content-type': 'application/json', client: 'node', ...more };
+    const response = await fetch(`${baseUrl}${path}`, { method, headers, body: body ? JSON.stringify(body) : null }).catch(
+      (error: Error) => {
+        throw new LinkedApiError('httpError', `Request error: ${error.message}`);
+      },
+    );
+    return { status: response.status, text: await response.text() };
+  });
+
+/** The administration over HTTP. */
 export const adminClientAt = (baseUrl: string, token: string): LinkedApiAdmin =>
-  new LinkedApiAdmin(
-    new SendingClient(async (method, path, body) => {
-      const headers = { 'content-type': 'application/json', 'linked-api-token': token, client: 'node' };
-      const response = await fetch(`${baseUrl}${path}`, { method, headers, body: body ? JSON.stringify(body) : null });
-      return { status: response.status, text: await response.text() };
-    }),
-  );
+  new LinkedApiAdmin(clientOver(baseUrl, { 'linked-api-token': token }));
 
 /** Type, and HTTP status if there was an answer, of the error that a call ends with. */
 export const errorOf = async (call: Promise<unknown>): Promise<readonly [type: string, status: unknown]> => {
@@ -92,6 +98,16 @@ export interface SdkTokens {
 /** Linked API's own client, of which only the base address is another; of the first demo account by default. */
 export const linkedApiAt = (baseUrl: string, tokens: Partial<SdkTokens> = {}): LinkedApi =>
   new LinkedApi({ linkedApiToken: demoTokens.customer, identificationToken: demoTokens.accounts[0], baseUrl, ...tokens });
+
+/** The same with an `idempotency-key`, which the SDK's own client does not send. */
+export const keyedLinkedApiAt = (baseUrl: string, key: string): LinkedApi =>
+  new LinkedApi(
+    clientOver(baseUrl, {
+      'linked-api-token': demoTokens.customer,
+      'identification-token': demoTokens.accounts[0] ?? '',
+      'idempotency-key': key,
+    }),
+  );
 
 /** Starts an operation and polls for its result, as the client does. */
 const done = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<TMappedResponse<Result>> => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A connection to the relay, and the one on which it is passed on. */
 interface Line {
@@ -7,18 +8,32 @@ interface Line {
   readonly far: Socket;
 }
 
+/** Which way bytes go, from a client: what is lost there. */
+type Way = 'requests' | 'answers';
+
 /** Passes TCP connections on to a port of this machine, until the test breaks those that are open. New ones are passed on again. */
 export class Relay {
   readonly #server;
   readonly #lines = new Set<Line>();
   readonly #silent = new Set<Socket>();
+  readonly #toLose: Record<Way, number> = { requests: 0, answers: 0 };
 
   private constructor(port: number) {
+    /** Passes bytes on; those that are to be lost reset the connection instead. */
+    const passing = (way: Way, near: Socket): Transform =>
+      new Transform({
+        transform: (bytes, _, passed) => {
+          if (this.#toLose[way] === 0) return passed(null, bytes);
+          this.#toLose[way] -= 1;
+          near.resetAndDestroy();
+          return passed();
+        },
+      });
     this.#server = createServer((near) => {
       const far = connect(port, '127.0.0.1');
       const line = { near, far };
       this.#lines.add(line);
-      near.pipe(far).pipe(near);
+      near.pipe(passing('requests', near)).pipe(far).pipe(passing('answers', near)).pipe(near);
       const end = (): void => {
         if (!this.#lines.delete(line)) return;
         near.destroy();
@@ -44,8 +59,8 @@ export class Relay {
     const lines = [...this.#lines];
     this.#lines.clear();
     for (const { near, far } of lines) {
-      near.unpipe(far);
-      far.unpipe(near);
+      near.unpipe();
+      far.unpipe();
       far.destroy();
       near.resume();
       this.#silent.add(near);
@@ -58,6 +73,16 @@ export class Relay {
     const lines = [...this.#lines];
     for (const { near } of lines) near.resetAndDestroy();
     return lines.length;
+  }
+
+  /** Resets the connections of the next requests before they arrive, or once they have arrived, before their answers. */
+  lose(way: Way, count: number): void {
+    this.#toLose[way] = count;
+  }
+
+  /** How many of those are still to come. */
+  toLose(way: Way): number {
+    return this.#toLose[way];
   }
 
   async close(): Promise<void> {

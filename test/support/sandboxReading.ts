@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { ItemFailure } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { readingRun } from './performerRun.ts';
@@ -65,9 +66,9 @@ export class SandboxReading {
     beforeEach(() => this.linkedin.reset());
   }
 
-  /** Calls a function as a worker would, and validates its result against the contract. */
-  call = async (name: string, item: JsonObject): Promise<Json> => {
-    const data = (await performers[name]!.perform(this.linkedin.linkedin, item, readingRun)) ?? null;
+  /** Calls a function as a worker would, and validates its result against the contract. `how`: with another patience than the others. */
+  call = async (name: string, item: JsonObject, how: Partial<Pick<LinkedIn, 'patienceMs'>> = {}): Promise<Json> => {
+    const data = (await performers[name]!.perform({ ...this.linkedin.linkedin, ...how }, item, readingRun)) ?? null;
     const declaration = functions.find((each) => each.name === name);
     const shape = declaration && 'dataFor' in declaration ? declaration.dataFor(item) : declaration?.data;
     assert.equal(shape?.safeParse(data).error, undefined);

@@ -81,6 +81,17 @@ export class SimulatedLinkedIn {
         return found.some((each) => !before.includes(each.id)) ? { found: 'happened' } : { found: 'absent' };
       },
     };
+    const aPost = (item: JsonObject): JsonObject => ({ ...item, person: 'post' });
+    const createPost: AnyPerformer = {
+      perform: async (linkedin, item, run) => {
+        await sendMessage.perform(linkedin, aPost(item), run);
+        return { postUrl: null };
+      },
+      lookUp: async (linkedin, item, ...more) => {
+        const finding = await sendMessage.lookUp?.(linkedin, aPost(item), ...more);
+        return finding?.found === 'happened' ? { ...finding, data: { postUrl: null } } : (finding ?? { found: 'absent' });
+      },
+    };
     const checkStatus: AnyPerformer = {
       perform: async (_linkedin, item, { next }) => {
         const person = String(item.person);
@@ -123,6 +134,7 @@ export class SimulatedLinkedIn {
     return {
       'conversations.sendMessage': sendMessage,
       'conversations.synchronize': synchronize,
+      'posts.create': createPost,
       'connections.checkStatus': checkStatus,
       'people.search': search,
       'stats.getSSI': getSsi,

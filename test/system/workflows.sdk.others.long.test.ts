@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { dataOf, errorsOf, linkedApiAt } from '../support/linkedApi.ts';
 import { type LedgerEntry, RunningSystem } from '../support/runningSystem.ts';
@@ -78,19 +82,51 @@ describe('Linked API’s Node client: posts, statistics and messages of Sales Na
     assert.deepEqual(await shown(), both);
   });
 
-  it('createPost: published once, at the address that is returned, which fetchPost reads; with attachments it is refused', async () => {
+  it('createPost: published once, at the address that is returned, which fetchPost reads', async () => {
     const { createPost, fetchPost } = client();
     const text = 'Something new,\nin two lines';
     const { postUrl } = await dataOf(createPost, { text });
     const published = async () => (await effects()).map((effect) => [effect.kind, effect.text]);
     assert.deepEqual(await published(), [['post', text]]);
     assert.equal((await dataOf(fetchPost, { postUrl })).text, text);
-    const attachments = [{ url: 'https://files.example/map.png', type: 'image' as const }];
-    await assert.rejects(createPost.execute({ text, attachments }), {
-      type: 'invalidWorkflow',
-      message: /attachments: files are not supported by st\.createPost/,
+  });
+
+  it('createPost with pictures: published with them, byte by byte; where one cannot be fetched, nothing is', async () => {
+    const content = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(400_000)]);
+    const server = createServer(({ url }, response) => {
+      if (url === '/map.png') response.setHeader('content-type', 'image/png').end(content);
+      else response.writeHead(404).end();
     });
-    assert.deepEqual(await published(), [['post', text]]);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const picture = (name: string) => ({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`,
+        type: 'image' as const,
+      });
+      const { createPost } = client();
+      await assert.rejects(createPost.execute({ text: 'A map', attachments: [picture('map.png'), picture('gone.png')] }), {
+        type: 'invalidWorkflow',
+        message: /workflow: attachments\[1\]: .*notFound/,
+      });
+      assert.deepEqual(await effects(), []);
+      await dataOf(createPost, { text: 'A map', attachments: [picture('map.png'), { ...picture('map.png'), name: 'again.png' }] });
+      const facts = { size: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+      assert.deepEqual(
+        (await effects()).map(({ kind, text, files }) => [kind, text, files]),
+        [
+          [
+            'post',
+            'A map',
+            [
+              { name: 'map.png', ...facts },
+              { name: 'again.png', ...facts },
+            ],
+          ],
+        ],
+      );
+    } finally {
+      server.close();
+    }
   });
 
   it('createPost in the name of a company that the account administers', async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
-import { definitionOf, newDefinitionOf } from '../../functions/workflows/definition.ts';
+import { definitionOf, newDefinitionOf, requireKeepable } from '../../functions/workflows/definition.ts';
 
 const ada = 'https://www.linkedin.com/in/ada-lovelace';
 const page = { actionType: 'st.openPersonPage', personUrl: ada };
 const search = { actionType: 'st.searchPeople', term: 'analyst' };
+const picture = { url: 'https://files.example/map.png', type: 'image' };
 const message = { actionType: 'st.sendMessage', personUrl: ada, text: 'Hello' };
 
 /** What is refused, with the place and the words that say why. */
@@ -26,10 +27,28 @@ const refused: readonly (readonly [what: string, sent: Json, place: string, why:
   ],
   ['an invitation without a type', { actionType: 'st.ignoreInvitation', personUrl: ada }, 'workflow', /only connect/],
   [
-    'a post with files',
-    { actionType: 'st.createPost', text: 'x', attachments: [{ url: 'https://files.example/map.png', type: 'image' }] },
+    'a post with files of two types',
+    { actionType: 'st.createPost', text: 'x', attachments: [picture, { url: 'https://files.example/a.mp4', type: 'video' }] },
     'workflow',
-    /attachments: files are not supported by st\.createPost; call posts\.create/,
+    /attachments: must all be of the same type/,
+  ],
+  [
+    'a post with a file at no address',
+    [message, { actionType: 'st.createPost', text: 'x', attachments: [{ url: 'map.png', type: 'image' }] }],
+    '[1]',
+    /attachments\[0\]\.url: must be an address/,
+  ],
+  [
+    'a post in a loop',
+    { ...search, then: { actionType: 'st.doForPeople', then: { actionType: 'st.createPost', text: 'x', attachments: [picture] } } },
+    'workflow.then.then',
+    /st\.createPost cannot be a child of st\.doForPeople/,
+  ],
+  [
+    'a post of no company',
+    { actionType: 'st.createPost', text: 'x', companyUrl: 'https://example.com/1' },
+    'workflow',
+    /companyUrl: not a LinkedIn company URL/,
   ],
   ['a post with mentions', { actionType: 'st.createPost', text: 'x', mentions: [] }, 'workflow', /mentions: unknown or unsupported/],
   [
@@ -186,6 +205,12 @@ describe('constraints of workflows', () => {
     assert.throws(() => newDefinitionOf(loop(archive, archive, archive, archive)), /^InvalidWorkflow: .*workflow: it may become too large/);
     definitionOf(loop(archive, archive, archive, archive));
     const searches = (count: number) => Array.from({ length: count }, () => ({ ...search, limit: 1000 }));
+    const posts = (count: number) =>
+      Array.from({ length: count }, () => ({ actionType: 'st.createPost', text: 'x', attachments: Array(9).fill(picture) }));
+    newDefinitionOf(posts(20));
+    // Of files that were uploaded in parts more is known than of others.
+    assert.throws(() => requireKeepable(newDefinitionOf(posts(20)), 384_000), /^InvalidWorkflow: .*workflow: it may become too large/);
+    assert.throws(() => newDefinitionOf(posts(40)), /^InvalidWorkflow: .*workflow: it may become too large/);
     newDefinitionOf(searches(100));
     assert.throws(() => newDefinitionOf(searches(101)), /^InvalidWorkflow: .*workflow: its lists may have more than/);
   });

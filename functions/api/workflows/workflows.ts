@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Account } from '../../accounts/account.ts';
+import { type Account, readAccount } from '../../accounts/account.ts';
 import { newId } from '../../accounts/customers.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
 import type { TokenCaller } from '../../accounts/tokens.ts';
+import { AttachmentRefused } from '../../attachments/intake.ts';
+import { attachmentFaults } from '../../contract/attachment.reasons.ts';
 import type { Json } from '../../contract/declaration.ts';
 import { findFunction } from '../../contract/functions.ts';
 import { scopeOfFunction } from '../../contract/scopes.ts';
@@ -17,16 +19,20 @@ import {
   type Definition,
   definitionOf,
   InvalidWorkflow,
+  invalid,
   isCall,
   isSetting,
   newDefinitionOf,
+  requireKeepable,
   type Step,
   stepsOf,
 } from '../../workflows/definition.ts';
+import { filesByPlace, namingFiles } from '../../workflows/files.ts';
 import { tryMoving } from '../../workflows/moving.ts';
 import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
 import { keptUntil, putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
 import type { Api } from '../api.ts';
+import { dropUnnamed, leaveTaken, takeInPlace } from '../attachments.ts';
 import { auditedChange, auditedIfRefused } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { refusalOf, requireConnected } from '../call.ts';
@@ -40,10 +46,10 @@ import { answerResult, withOurToken } from './door.ts';
 /** How long after its beginning the sweeper looks whether a workflow has come further. */
 const graceMs = 60_000;
 
-/** @throws Refusal */
-const checked = (sent: Json): Definition => {
+/** Does what finds out whether a workflow is valid. @throws Refusal if it is not */
+const ifValid = <Found>(find: () => Found): Found => {
   try {
-    return newDefinitionOf(sent);
+    return find();
   } catch (error) {
     if (!(error instanceof InvalidWorkflow)) throw error;
     throw new Refusal({ errorType: 'invalidWorkflow', message: error.message }, {}, { status: 400 });
@@ -68,10 +74,61 @@ const auditedCall = (definition: Definition | undefined): string => {
 };
 
 /** A workflow that was sent before with the same key. @throws Refusal if it was another one */
-const sentBefore = async (api: Api, accountId: string, workflowId: string, definition: string): Promise<boolean> => {
+const sentBefore = async (api: Api, accountId: string, workflowId: string, definition: string): Promise<Workflow | undefined> => {
   const before = await readWorkflow(api.requests, accountId, workflowId);
   if (before && before.definition !== definition) throw new Refusal('idempotencyKeyReused');
-  return before !== undefined;
+  return before;
+};
+
+/** Why files cannot be taken, as the sender of the workflow reads it. */
+const fileRefusal = (error: unknown): unknown =>
+  error instanceof AttachmentRefused
+    ? ifValid(() => invalid(error.place, `${attachmentFaults[error.reason]} (${error.reason})`))
+    : refusalOf(error);
+
+/** The files that a workflow names, fetched and kept; `undefined` if it names none. If one of them is refused, none is kept. @throws Refusal */
+const takeWorkflowFiles = async (
+  api: Api,
+  owner: Pick<TokenCaller, 'customerId' | 'accountId'>,
+  definition: Definition,
+  call: string | undefined,
+): Promise<Workflow['files']> => {
+  const actions = namingFiles(definition);
+  if (actions.length === 0) return undefined;
+  const inputs = await takeInPlace(
+    api,
+    owner,
+    actions.map(({ naming }) => naming),
+    call,
+  ).catch((error: unknown) => {
+    throw fileRefusal(error);
+  });
+  return filesByPlace(actions, inputs);
+};
+
+/**
+ * Stores a new workflow, with its files. Fetching them takes its time: the account may have been disconnected or erased meanwhile, and with a key a call at
+ * the same time may have come first. Then they are left. @throws Refusal
+ */
+const putNew = async (api: Api, definition: Definition, workflow: Workflow): Promise<void> => {
+  const { ownerId: accountId, workflowId, customerId, files } = workflow;
+  const taken = Object.values(files ?? {}).flat();
+  const leave = async (error: unknown): Promise<never> => {
+    await leaveTaken(api, { customerId, accountId }, taken);
+    throw error;
+  };
+  const prepare = async (): Promise<void> => {
+    if (files) {
+      ifValid(() => requireKeepable(definition, Buffer.byteLength(JSON.stringify(files))));
+      requireConnected(await readAccount(api.accounts, accountId));
+    }
+    await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, api.clock.now() + graceMs));
+  };
+  await prepare().catch(leave);
+  // If that fails it may be stored all the same: its files are left to it, or to their time.
+  if (await wasDone(putWorkflow(api.requests, workflow, rowAbsent))) return;
+  const first = await sentBefore(api, accountId, workflowId, workflow.definition).catch(leave);
+  await dropUnnamed(api, taken, Object.values(first?.files ?? {}).flat()).catch(() => undefined);
 };
 
 /** Why it has not begun; `undefined` if it has. */
@@ -98,7 +155,7 @@ export const beginWorkflow = async (
   { sent, idempotencyKey }: { readonly sent: Json; readonly idempotencyKey?: string | undefined },
 ) =>
   auditedIfRefused(api, { customerId, accountId, token, kind: 'function', call: 'unknown' }, async () => {
-    const definition = checked(sent);
+    const definition = ifValid(() => newDefinitionOf(sent));
     requireScopes(token, definition);
     requireConnected(account);
     const json = JSON.stringify(sent);
@@ -108,23 +165,25 @@ export const beginWorkflow = async (
       await requireRoom(api.acceptance, accountId).catch((error: unknown) => {
         throw refusalOf(error);
       });
+      const call = idempotencyKey === undefined ? undefined : fingerprint(`${idempotencyKey} ${json}`);
+      const askedBy = await tokenNameOf(api.accounts, customerId, tokenHash);
+      const files = await takeWorkflowFiles(api, { customerId, accountId }, definition, call);
       const now = api.clock.now();
-      await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'begun' }, now + graceMs));
       const workflow: Workflow = {
         workflowId,
         customerId,
         ownerId: accountId,
         ...(token.tokenId === undefined ? {} : { tokenId: token.tokenId }),
-        askedBy: await tokenNameOf(api.accounts, customerId, tokenHash),
+        askedBy,
         definition: json,
         state: 'open',
         createdAt: now,
         requests: {},
+        ...(files && { files }),
         locals: {},
         ttl: keptUntil(api.acceptance.rules, now),
       };
-      // With a key, a call at the same time may have come first.
-      if (!(await wasDone(putWorkflow(api.requests, workflow, rowAbsent)))) await sentBefore(api, accountId, workflowId, json);
+      await putNew(api, definition, workflow);
       await tryMoving(api, accountId, workflowId);
     }
     const workflow = await readWorkflow(api.requests, accountId, workflowId);
@@ -185,7 +244,8 @@ export const readWorkflowResult = async (api: Api, event: APIGatewayProxyEvent, 
 /** `DELETE /workflows/{id}`: certain for what has not begun; of a request that runs, between two items. */
 export const cancelWorkflow = async (api: Api, event: APIGatewayProxyEvent, workflowId: string): Promise<Answer> => {
   const [{ customerId, accountId, token }, workflow, definition] = await own(api, event, workflowId);
-  if (workflow.state === 'done') return answerResult({ cancelled: false });
+  // The answer of a cancel may have been lost: sent again, it has the same.
+  if (workflow.state === 'done') return answerResult({ cancelled: workflow.cancelRequestedAt !== undefined });
   const audited = { customerId, token, kind: 'cancel', call: auditedCall(definition), accountId } as const;
   const isCanceled = await auditedChange(api, audited, async () => {
     const now = api.clock.now();

@@ -1,7 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
+import { createBrowserDirectory, removeBrowserDirectory, sweepBrowserDirectories } from './browserDirectory.ts';
 import { type ChromiumOptions, installedChromium } from './chromium.ts';
 import { linkedInHostsOnly, proxyOnly } from './hosts.ts';
-import { createProfileDirectory, removeProfileDirectory, sweepProfileDirectories } from './profileDirectory.ts';
 import { type Browser, runningBrowser } from './runningBrowser.ts';
 import { startedPid, startScript } from './startScript.ts';
 import { inTime, settlesInTime } from './timeLimit.ts';
@@ -85,8 +85,8 @@ const mostTries = { busy: 5, crashed: 3 };
 
 const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContextOptions): Promise<Browser> => {
   const { startTimeoutMs = 20_000, endTimeoutMs = 3_000 } = options;
-  swept ??= sweepProfileDirectories();
-  const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createProfileDirectory(), swept]);
+  swept ??= sweepBrowserDirectories();
+  const [{ executablePath, env }, directory] = await Promise.all([installedChromium(options), createBrowserDirectory(), swept]);
   let context: BrowserContext | undefined;
   try {
     context = await chromium.launchPersistentContext(directory, {
@@ -94,7 +94,8 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
       headless: true,
       chromiumSandbox: options.sandbox ?? false,
       args: flags(options),
-      env: { HOME: directory, TMPDIR: directory, ...env },
+      // Names of files are read and shown in it.
+      env: { HOME: directory, TMPDIR: directory, LC_CTYPE: 'C.UTF-8', ...env },
       timeout: startTimeoutMs,
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -109,7 +110,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
   } catch (error) {
     // The browser first: it writes to its profile.
     if (context) await settlesInTime(context.close(), endTimeoutMs);
-    await removeProfileDirectory(directory);
+    await removeBrowserDirectory(directory);
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
+import { removeBrowserDirectory } from './browserDirectory.ts';
 import { recordBrowserEnd } from './crash.ts';
-import { removeProfileDirectory } from './profileDirectory.ts';
 import { settlesInTime } from './timeLimit.ts';
 
 /** One running browser with one context, for one account. */
@@ -48,7 +48,7 @@ export const runningBrowser = ({ context, pid, directory, endTimeoutMs }: Runnin
       await settlesInTime(ending, endTimeoutMs);
     }
     hasEnded = true;
-    await removeProfileDirectory(directory);
+    await removeBrowserDirectory(directory);
   };
   const close = (): Promise<void> => {
     closed ??= end();

@@ -1,10 +1,10 @@
 import { type Aim, aimAt } from '../browser/aim.ts';
 import { click } from '../browser/click.ts';
 import { clearEditor, enterText } from '../browser/editor.ts';
+import type { FileOnDisk } from '../browser/filesOnDisk.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { AttachmentNotAccepted, LayoutChanged } from '../failures.ts';
-import type { BroughtFile } from '../run.ts';
 import { conversationEmber } from '../selectors/conversation/conversation.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { comparable } from '../text/comparable.ts';
@@ -42,16 +42,16 @@ export const discardDraft = async (linkedin: LinkedIn): Promise<void> => {
   }
 };
 
-/** Attaches files and waits until LinkedIn has each of them. From memory: nothing of them is written to this machine's disk. */
-const attachFiles = async (linkedin: LinkedIn, files: readonly BroughtFile[], signal: AbortSignal): Promise<void> => {
+/** Attaches files and waits until LinkedIn has each of them. */
+const attachFiles = async (linkedin: LinkedIn, files: readonly FileOnDisk[], signal: AbortSignal): Promise<void> => {
   const { page, patienceMs, pacing } = linkedin;
   const conversation = page.locator(anyOf(conversationEmber.conversation)).filter({ visible: true }).first();
   const field = conversation.locator(anyOf(conversationEmber.fileField)).first();
   if ((await field.count()) === 0) throw new LayoutChanged(pageName, 'fileField');
   const attached: string[] = [];
-  for (const { name, type, content } of files) {
+  for (const { name, path } of files) {
     await pacing.pause('beforeClick', signal);
-    await field.setInputFiles({ name, mimeType: type, buffer: content }, { timeout: patienceMs });
+    await field.setInputFiles(path, { timeout: patienceMs });
     attached.push(name);
     const isThere = (facts: ConversationFacts): boolean => !facts.uploading && areFiles(facts.draftFiles, attached) && facts.send;
     const isOver = (facts: ConversationFacts): boolean => facts.uploadFailed || isThere(facts);
@@ -76,7 +76,7 @@ const requireDraft = async (linkedin: LinkedIn, { text, files }: MessageContent)
 export const composeWithFiles = async (
   linkedin: LinkedIn,
   content: MessageContent,
-  files: readonly BroughtFile[],
+  files: readonly FileOnDisk[],
   signal: AbortSignal,
 ): Promise<void> => {
   try {

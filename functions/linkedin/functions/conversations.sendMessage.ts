@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { clickIrreversibly } from '../browser/click.ts';
+import { filesOnDisk } from '../browser/filesOnDisk.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { composeWithFiles, discardDraft, enterMessage, sendButton } from '../conversation/composer.ts';
 import type { ConversationFacts, ShownMessage } from '../conversation/conversation.ember.ts';
@@ -104,7 +105,8 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     }
     const files = (await run.files?.()) ?? [];
     if (files.length !== content.files.length) throw new AttachmentNotAccepted('gone');
-    if (files.length > 0) await composeWithFiles(linkedin, content, files, signal);
+    await using onDisk = await filesOnDisk(files);
+    if (files.length > 0) await composeWithFiles(linkedin, content, onDisk.files, signal);
     else await enterMessage(linkedin, content.text ?? '', signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, content.text);

@@ -1,20 +1,13 @@
 import type { Json } from '../../contract/declaration.ts';
 import { isRecord } from '../browser/json.ts';
 import type { Checkpoint, Checkpoints } from '../run.ts';
-import type { AskedSearch, KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
+import type { KeptSalesPages, ReadSalesPage } from '../salesNavigator/salesSearch.ts';
 
 /** The form in which pages are stored. Another release that changes what a page holds gives it another name. */
 const form = 'salesPage2';
 
 const pageIn = <Row>({ state }: Checkpoint): readonly ReadSalesPage<Row>[] =>
   isRecord(state) && state.form === form ? [state.page as unknown as ReadSalesPage<Row>] : [];
-
-/**
- * The checkpoints of a search; none of a saved one, which does not open at a later page. It is read within one run, so that one that never gets to its
- * end is given up after a few.
- */
-export const salesCheckpoints = ({ mark }: AskedSearch, checkpoints: Checkpoints | undefined): Checkpoints | undefined =>
-  'query' in mark ? checkpoints : undefined;
 
 /**
  * The pages of a search in Sales Navigator as checkpoints of its item. `rowOf`: a result as a row of the item's data; `null` if the rows are put

@@ -1,5 +1,6 @@
 import type { ItemOf } from '../../contract/item.types.ts';
 import { aimAt } from '../browser/aim.ts';
+import { filesOnDisk } from '../browser/filesOnDisk.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { companyNumber } from '../company/administered.ts';
 import { AttachmentNotAccepted, Failure, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
@@ -55,8 +56,9 @@ export const postsCreate: Performer<'posts.create', CreateTrace> = {
     if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     const files = (await run.files?.()) ?? [];
     if (files.length !== (item.attachments ?? []).length) throw new AttachmentNotAccepted('gone');
+    await using onDisk = await filesOnDisk(files);
     const opened = author === null ? await openSharebox(linkedin, run) : await openCompanySharebox(linkedin, author, run);
-    const composed = await composePost(linkedin, opened, item, files, run);
+    const composed = await composePost(linkedin, opened, item, onDisk.files, run);
     await using control = await aimAt(linkedin, { page: 'sharebox', name: 'publish', element: composed.publish });
     await isAsAsked(linkedin, opened, item, composed, run);
     const own = () => look(linkedin, author, item, before, run.signal);

@@ -15,7 +15,7 @@ import { readSalesSearch, type SalesSearchRun } from '../salesNavigator/salesSea
 import { profilePath } from '../selectors/addresses.ts';
 import { decidingLevels, organizationUrn } from '../selectors/salesNavigator/catalogue.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
-import { keptSalesPages, salesCheckpoints } from './keptSalesPages.ts';
+import { keptSalesPages } from './keptSalesPages.ts';
 import type { ClientSearch } from './salesNavigator.people.ts';
 import { requireStandard } from './salesNavigator.ts';
 
@@ -39,7 +39,7 @@ export const findAccounts = async (
   const asked =
     url === undefined ? askedSearch('companies', term, await askedFilters(linkedin, 'companies', filter ?? {}, run)) : searchAt(url);
   if (!asked) throw new LayoutChanged(accountSearch.page, 'address');
-  const kept = keptSalesPages<FoundAccount>(salesCheckpoints(asked, run.checkpoints), accountRow);
+  const kept = keptSalesPages<FoundAccount>(run.checkpoints, accountRow);
   return (await readSalesSearch(linkedin, accountSearch, { asked, limit, kept }, run)).map(accountRow);
 };
 

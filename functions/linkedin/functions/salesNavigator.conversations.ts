@@ -111,7 +111,8 @@ export const salesFindingIn = (
 /** Why nothing can be written; `null` if it can. */
 const obstacleOf = ({ facts, threads, isFree, isRestricted }: ToWrite, credits: number | null): MessagingNotAllowed | null => {
   const isCharged = facts.subject !== null && !isFree;
-  const messages = messagesOf(threads);
+  // An answer in an earlier conversation is none to the last InMail.
+  const [{ messages } = { messages: [] }] = latestFirst(threads);
   if (isRestricted && !isFree) return new MessagingNotAllowed('restricted');
   const isUnanswered = messages.length > 0 && messages.every(({ own }) => own);
   // Where an InMail was not answered, another one may be offered, for another credit.

@@ -19,7 +19,7 @@ import { leadIdShape } from '../selectors/salesNavigator/addresses.ts';
 import { leadOnProfile } from '../selectors/salesNavigator/lead.ts';
 import { countryCodeOf } from '../text/countryCode.ts';
 import { rowsRead } from './keptPages.ts';
-import { keptSalesPages, salesCheckpoints } from './keptSalesPages.ts';
+import { keptSalesPages } from './keptSalesPages.ts';
 import { requireSeat, requireStandard } from './salesNavigator.ts';
 
 type Include = ItemOf<'people.get'>['include'];
@@ -148,7 +148,7 @@ export const searchLeads = async (
   if (include) await requireBasicInfo(linkedin, include, run);
   const asked = url === undefined ? askedSearch('people', term, await askedFilters(linkedin, 'people', filter ?? {}, run)) : searchAt(url);
   if (!asked) throw new LayoutChanged(leadSearch.page, 'address');
-  const checkpoints = salesCheckpoints(asked, run.checkpoints);
+  const { checkpoints } = run;
   const kept = keptSalesPages<FoundLead>(checkpoints, include ? null : leadRow);
   const found = await readSalesSearch(linkedin, leadSearch, { asked, limit, kept }, run);
   if (!include) return found.map(leadRow);

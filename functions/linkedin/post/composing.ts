@@ -1,10 +1,11 @@
 import type { Locator } from 'playwright-core';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { textIn } from '../browser/editor.ts';
+import type { FileOnDisk } from '../browser/filesOnDisk.ts';
 import { locateOnly } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
-import type { BroughtFile, LookUpRun } from '../run.ts';
+import type { LookUpRun } from '../run.ts';
 import { sharebox } from '../selectors/post/sharebox.ts';
 import { shareSteps } from '../selectors/post/shareSteps.ts';
 import { locate } from '../selectors/resolve.ts';
@@ -31,7 +32,7 @@ export const composePost = async (
   linkedin: LinkedIn,
   { box, author, language }: Sharebox,
   { text, attachments, poll, visibility }: Item,
-  files: readonly BroughtFile[],
+  files: readonly FileOnDisk[],
   run: LookUpRun<'postingNotAllowed' | 'draftInTheWay'>,
 ): Promise<ComposedPost> => {
   const { signal } = run;

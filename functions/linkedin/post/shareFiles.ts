@@ -2,11 +2,11 @@ import { extname } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { AttachmentType } from '../../contract/attachments.ts';
 import { aimAt } from '../browser/aim.ts';
+import type { FileOnDisk } from '../browser/filesOnDisk.ts';
 import { locateOnly, visibleOf } from '../browser/onlyElement.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { AttachmentNotAccepted, Failure, LayoutChanged } from '../failures.ts';
-import type { BroughtFile } from '../run.ts';
 import { sharebox } from '../selectors/post/sharebox.ts';
 import { shareSteps } from '../selectors/post/shareSteps.ts';
 import { anyOf, locate } from '../selectors/resolve.ts';
@@ -63,8 +63,8 @@ const unlessRefused = async <Done>(linkedin: LinkedIn, work: () => Promise<Done>
   }
 };
 
-/** Puts files into a field of the window. From memory: nothing of them is written to this machine's disk. */
-const choose = async (linkedin: LinkedIn, name: 'fileField' | 'documentField', files: readonly BroughtFile[]): Promise<void> => {
+/** Puts files into a field of the window. */
+const choose = async (linkedin: LinkedIn, name: 'fileField' | 'documentField', files: readonly FileOnDisk[]): Promise<void> => {
   const { patienceMs, page } = linkedin;
   const isThere = async (): Promise<Locator | null> => {
     const field = shareWindow(linkedin).locator(anyOf(shareSteps[name]));
@@ -72,8 +72,8 @@ const choose = async (linkedin: LinkedIn, name: 'fileField' | 'documentField', f
   };
   const field = await pageGives(page, isThere, { milliseconds: patienceMs });
   if (!field) throw new LayoutChanged(pageName, name);
-  const content = files.map((file) => ({ name: file.name, mimeType: file.type, buffer: file.content }));
-  await field.setInputFiles(content, { timeout: patienceMs * uploadPatience });
+  const paths = files.map(({ path }) => path);
+  await field.setInputFiles(paths, { timeout: patienceMs * uploadPatience });
 };
 
 /** Waits until the step shows so many chosen files. */
@@ -87,7 +87,7 @@ const requireChosen = async (linkedin: LinkedIn, count: number, signal: AbortSig
 };
 
 /** The title of a document: its name without the ending, as much of it as LinkedIn's field takes. */
-const enterTitle = async (linkedin: LinkedIn, { name }: BroughtFile): Promise<void> => {
+const enterTitle = async (linkedin: LinkedIn, { name }: FileOnDisk): Promise<void> => {
   const element = await locateOnly(shareWindow(linkedin), pageName, shareSteps, 'documentTitle');
   const { patienceMs: timeout } = linkedin;
   const most = Number(await element.getAttribute('maxlength', { timeout })) || Number.POSITIVE_INFINITY;
@@ -119,7 +119,7 @@ export const hasFiles = async (box: Locator, type: AttachmentType, count: number
 export const attachFiles = async (
   linkedin: LinkedIn,
   box: Locator,
-  { type, files, language }: { readonly type: AttachmentType; readonly files: readonly BroughtFile[]; readonly language: string },
+  { type, files, language }: { readonly type: AttachmentType; readonly files: readonly FileOnDisk[]; readonly language: string },
   signal: AbortSignal,
 ): Promise<void> => {
   const [first] = files;

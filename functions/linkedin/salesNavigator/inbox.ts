@@ -1,3 +1,4 @@
+import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { wheelOf } from '../browser/wheel.ts';
 import { LayoutChanged } from '../failures.ts';
@@ -7,17 +8,44 @@ import { rawParameter, salesInboxPath, threadAskedIn } from '../selectors/salesN
 import { salesInbox } from '../selectors/salesNavigator/messages.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesAnswer, salesData } from './salesData.ts';
-import { latestFirst, type SalesThread, tellsThreads, threadsIn } from './threads.ts';
+import { isAboutThreads, latestFirst, type SalesThread, tellsThreads, threadsIn } from './threads.ts';
 
 const pageName = 'salesInbox';
 
-const isList = (answer: SalesAnswer): boolean => tellsThreads(answer) && threadAskedIn(answer.address) === null;
+const isOfList = (answer: SalesAnswer): boolean => isAboutThreads(answer) && threadAskedIn(answer.address) === null;
+const isList = (answer: SalesAnswer): boolean => tellsThreads(answer) && isOfList(answer);
 
 /** Whether an answer is the last part of the list: it has fewer conversations than were asked for. */
 const isEnd = (answer: SalesAnswer): boolean => {
   const count = Number(rawParameter(answer.address, 'count'));
   if (!(count > 0)) throw new LayoutChanged(pageName, 'count');
   return threadsIn([answer]).length < count;
+};
+
+/**
+ * Scrolls to the last row, and to those that come after it, until another part of the list is asked for and answered: rows are shown a moment after
+ * their data have come.
+ *
+ * @throws LayoutChanged if nothing is
+ */
+const scrollOn = async (linkedin: LinkedIn, isAnswered: () => boolean, signal: AbortSignal): Promise<void> => {
+  const { page, patienceMs } = linkedin;
+  const rows = page.locator(anyOf(salesInbox.row));
+  const wheel = wheelOf(page);
+  let reached: string | null = null;
+  const toLast = async (): Promise<true | null> => {
+    if (isAnswered()) return true;
+    const last = (await rows.count()) === 0 ? null : await rows.last().getAttribute('href');
+    if (last === null || last === reached) return null;
+    reached = last;
+    await rows.last().scrollIntoViewIfNeeded({ timeout: patienceMs });
+    // That does nothing where the last row is in view already.
+    const box = await rows.last().boundingBox();
+    if (box) await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, box.height);
+    return null;
+  };
+  if (!(await pageGives(page, toLast, { milliseconds: patienceMs, signal })))
+    throw new LayoutChanged(pageName, reached === null ? 'row' : 'more');
 };
 
 /**
@@ -29,7 +57,6 @@ export const readSalesInbox = async (
   enough: (threads: readonly SalesThread[]) => boolean,
   run: LookUpRun<SeatError>,
 ): Promise<readonly SalesThread[]> => {
-  const { page, pacing, patienceMs } = linkedin;
   using data = salesData(linkedin);
   await openSales(linkedin, { path: salesInboxPath, name: pageName, data }, run);
   const seen = new Set<SalesAnswer>();
@@ -40,12 +67,11 @@ export const readSalesInbox = async (
     seen.add(next);
     found = latestFirst(threadsIn([next], found));
     if (enough(found) || isEnd(next)) return found;
-    await pacing.pause('read', run.signal);
-    const rows = page.locator(anyOf(salesInbox.row));
-    if ((await rows.count()) === 0) throw new LayoutChanged(pageName, 'row');
-    await rows.last().scrollIntoViewIfNeeded({ timeout: patienceMs });
-    // That does nothing where the last row is in view already.
-    const box = await rows.last().boundingBox();
-    if (box) await wheelOf(page).turn(box.x + box.width / 2, box.y + box.height / 2, box.height);
+    const known = new Set(data.heard);
+    await linkedin.pacing.pause('read', run.signal);
+    // Refusals count as well: what they mean is decided where they are read.
+    const isMore = (each: SalesAnswer): boolean => (isList(each) ? !seen.has(each) : isOfList(each) && !known.has(each));
+    const isAnswered = (): boolean => data.heard.some(isMore);
+    await scrollOn(linkedin, isAnswered, run.signal);
   }
 };

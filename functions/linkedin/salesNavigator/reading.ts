@@ -20,6 +20,9 @@ const threadWithId = (data: SalesData, id: string): SalesThread | undefined => t
 
 const elementsOf = ({ messages, notes }: SalesThread): number => messages.length + notes.length;
 
+/** How often the wheel is turned while nothing moves: what is laid out just then may take a turn. */
+const maxTurns = 3;
+
 /** Scrolls the open conversation up until more of its messages are fetched; `false` if none are. */
 const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThread, signal: AbortSignal): Promise<boolean> => {
   const { page, patienceMs } = linkedin;
@@ -28,20 +31,16 @@ const loadOlder = async (linkedin: LinkedIn, data: SalesData, before: SalesThrea
     const now = threadWithId(data, before.id);
     return now !== undefined && elementsOf(now) > elementsOf(before);
   };
-  const box = await page.locator(anyOf(salesConversation.history)).filter({ visible: true }).first().boundingBox();
-  if (!box) throw new LayoutChanged(threadPage, 'history');
   const wheel = wheelOf(page);
-  for (let { scrolled } = (await salesConversationReader.read(page)).facts; scrolled > 0 && !isMore(); ) {
+  for (let turns = 0; !isMore(); ) {
+    const { scrolled: from } = (await salesConversationReader.read(page)).facts;
+    if (from <= 0) break;
+    const box = await page.locator(anyOf(salesConversation.history)).filter({ visible: true }).first().boundingBox();
+    if (!box || turns === maxTurns) throw new LayoutChanged(threadPage, 'history');
     await wheel.turn(box.x + box.width / 2, box.y + box.height / 2, -Math.max(100, box.height * 0.9));
-    const from = scrolled;
-    const facts = await readUntil(
-      page,
-      salesConversationReader,
-      (now: SalesConversationFacts) => now.scrolled < from || isMore(),
-      patience,
-    );
-    if (!facts) throw new LayoutChanged(threadPage, 'history');
-    ({ scrolled } = facts);
+    const isMoved = ({ scrolled }: SalesConversationFacts): boolean => scrolled < from || isMore();
+    const once = { ...patience, milliseconds: patienceMs / maxTurns };
+    turns = (await readUntil(page, salesConversationReader, isMoved, once)) ? 0 : turns + 1;
   }
   return (await pageGives(page, async () => isMore() || null, patience)) ?? false;
 };

@@ -12,7 +12,7 @@ import { type AskedFilter, requireApplied } from './applied.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesData, salesData } from './salesData.ts';
 import { type SearchAnswer, type SearchMark, searchAnswerIn } from './searchAnswer.ts';
-import { readSalesPage, shownIds } from './shownRows.ts';
+import { awaitShown, offersNext, salesNotices, shownIds } from './shownRows.ts';
 
 export type SalesSearchRun = LookUpRun<SeatError | 'searchingNotAllowed'>;
 
@@ -50,22 +50,24 @@ const awaitAnswer = async <Row>(
 ): Promise<SearchAnswer> => {
   const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
   if (found) return found;
-  const { notices } = await readSalesPage(linkedin);
-  if (notices.some((text) => limit.test(text))) throw fail('searchingNotAllowed');
+  if ((await salesNotices(linkedin)).some((text) => limit.test(text))) throw fail('searchingNotAllowed');
   throw new LayoutChanged(page, 'answer');
 };
 
-/** The page shows exactly the rows of its answer. */
+/** The page shows exactly the rows of its answer. Of one that is passed, the first ones are enough. */
 const requireShown = async <Row>(
   linkedin: LinkedIn,
   search: SalesSearch<Row>,
   answer: SearchAnswer,
+  isPassed: boolean,
   signal: AbortSignal,
 ): Promise<void> => {
   const { page, idOf, idIn } = search;
   const told = answer.rows.map((row) => idOf(row) ?? '');
   if (told.includes('')) throw new LayoutChanged(page, 'entityUrn');
   if (told.length === 0) return;
+  await awaitShown(linkedin, page, idIn, told, signal);
+  if (isPassed) return;
   const shown = await shownIds(linkedin, page, idIn, signal);
   if ([...new Set(told)].sort().join() !== [...new Set(shown)].sort().join()) throw new ListContradicts(page, 'ids');
 };
@@ -118,16 +120,19 @@ const readOnce = async <Row>(
   using data = salesData(linkedin);
   const open = (at: number): Promise<void> =>
     openSales(linkedin, { path: at === 0 ? path : onPage(path, at / perPage + 1), name: page, data }, run);
-  // Results move between two runs: the last page again, and those before it back to one that shows a known row.
-  let start = last?.start ?? 0;
+  // Results move between two runs: the last page again, and those before it back to one that shows a known row. A saved search opens at its first page
+  // only: its pages are turned up to the last one that was read.
+  let start = 'query' in mark ? (last?.start ?? 0) : 0;
   let isJoined = false;
   await open(start);
   for (;;) {
     const answer = await awaitAnswer(linkedin, search, data, { mark, start }, run);
     requireApplied(page, answer, filters);
-    await requireShown(linkedin, search, answer, run.signal);
+    const isKnown = (row: SearchAnswer['rows'][number]): boolean => found.has(search.idOf(row) ?? '');
+    const isPassed = answer.rows.every(isKnown);
+    await requireShown(linkedin, search, answer, isPassed, run.signal);
     await linkedin.pacing.pause('read', run.signal);
-    isJoined ||= start === 0 || answer.rows.some((row) => found.has(search.idOf(row) ?? ''));
+    isJoined ||= start === 0 || answer.rows.some(isKnown);
     if (!isJoined) {
       start = Math.max(0, start - perPage);
       await open(start);
@@ -145,8 +150,8 @@ const readOnce = async <Row>(
       if (kept?.keepsLast) await kept.add({ start, rows, isLast: true });
       break;
     }
-    if (answer.count === 0 || !(await readSalesPage(linkedin)).hasNext) throw new ListContradicts(page, 'next');
-    await kept?.add({ start, rows });
+    if (answer.count === 0 || !(await offersNext(linkedin, run.signal))) throw new ListContradicts(page, 'next');
+    if (!isPassed) await kept?.add({ start, rows });
     start = next;
     data.forget();
     await turnPage(linkedin, page, run.signal);

@@ -1,5 +1,6 @@
 import { nullUnlessItCame } from '../browser/neverCame.ts';
 import { pageBecomes } from '../browser/pageBecomes.ts';
+import { readUntil } from '../browser/readUntil.ts';
 import { scrollThrough } from '../browser/scrollThrough.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { ListContradicts } from '../browser/wholeReading.ts';
@@ -21,11 +22,33 @@ const rowsReader = pageReader({
   interpret: (gathered) => gathered,
 });
 
-/** What the open page says in place of results, and whether it offers a next page. */
-export const readSalesPage = async ({
-  page,
-}: Pick<LinkedIn, 'page'>): Promise<{ readonly notices: readonly string[]; readonly hasNext: boolean }> =>
-  (await rowsReader.read(page)).facts;
+/** What the open page says in place of results. */
+export const salesNotices = async ({ page }: Pick<LinkedIn, 'page'>): Promise<readonly string[]> =>
+  (await rowsReader.read(page)).facts.notices;
+
+/** Whether the open page offers a next one: its button may come after the rows. */
+export const offersNext = async ({ page, patienceMs }: LinkedIn, signal: AbortSignal): Promise<boolean> =>
+  (await readUntil(page, rowsReader, ({ hasNext }) => hasNext, { milliseconds: patienceMs, signal })) !== null;
+
+const idOf = (texts: readonly string[], idIn: (text: string) => string | null): string | undefined =>
+  texts.map(idIn).find((each) => each !== null) ?? undefined;
+
+/**
+ * Waits until the page shows a row of an answer: for a moment after it has come, the rows of the page before may be there.
+ *
+ * @throws ListContradicts if it shows none
+ */
+export const awaitShown = async (
+  { page, patienceMs }: LinkedIn,
+  pageName: string,
+  idIn: (text: string) => string | null,
+  told: readonly string[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const isTold = (texts: readonly string[]): boolean => told.includes(idOf(texts, idIn) ?? '');
+  const shown = await readUntil(page, rowsReader, ({ rows }) => rows.some(isTold), { milliseconds: patienceMs, signal });
+  if (!shown) throw new ListContradicts(pageName, 'ids');
+};
 
 interface Marks {
   readonly scroller: string;
@@ -64,7 +87,7 @@ export const shownIds = async (
     const { rows } = (await rowsReader.read(page)).facts;
     count = rows.length;
     for (const [index, texts] of rows.entries()) {
-      const id = texts.map(idIn).find((each) => each !== null);
+      const id = idOf(texts, idIn);
       if (id) found.set(index, id);
     }
     return count > 0 && found.size === count;

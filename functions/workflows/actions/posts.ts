@@ -79,12 +79,10 @@ export const posts: readonly Action[] = [
     kind: 'call',
     type: 'st.createPost',
     params: ['text', 'companyUrl', 'attachments'],
-    fault: ({ attachments }) =>
-      attachments === undefined ? undefined : 'attachments: files are not supported by st.createPost; call posts.create, which takes them',
     item: (asked) => ({
       function: 'posts.create',
       field: null,
-      shared: { ...given(asked, 'text'), ...as('as', asked.companyUrl) },
+      shared: { ...given(asked, 'text', 'attachments'), ...as('as', asked.companyUrl) },
       element: null,
     }),
     data: (data) => picked(data as JsonObject, 'postUrl'),

@@ -10,7 +10,7 @@ type Ask = (
 /** Sends up what is chosen in a field for files; what has become of each is told in their order. */
 export function sendFiles(input: HTMLInputElement, url: string, ask: Ask): void {
   const upload = async (file: File): Promise<string | null> => {
-    const query = new URLSearchParams({ name: file.name, type: file.type });
+    const query = new URLSearchParams({ name: file.name, type: file.type, for: 'post' });
     const headers = { 'content-type': 'application/octet-stream' };
     try {
       const answer = await fetch(`/dms-uploads/sandbox?${query}`, { method: 'POST', headers, body: file });

@@ -2,18 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { UploadedFile } from '../site/conversations.ts';
 import type { Handler } from '../site/visit.ts';
 
-/** What LinkedIn takes per file of a message. */
+/** What LinkedIn takes per file of a message. Of a post it takes far more than is brought here. */
 const maxBytes = 20_000_000;
 
-/** A file that the composer sends up; what becomes of it is told by its fault, or by its size. */
+/** A file that a composer sends up; what becomes of it is told by its fault, or by its size. */
 export const uploadFile: Handler = (visit) => {
   const { content } = visit.body;
   const bytes = Buffer.isBuffer(content) ? content : Buffer.alloc(0);
   const fault = visit.sandbox.faults.take('upload', visit.occasion());
   if (fault?.outcome === 'refused') return { json: { status: 403 }, status: 403 };
-  if (fault?.outcome === 'tooBig' || bytes.length > maxBytes) return { json: { status: 413 }, status: 413 };
-  if (fault?.outcome === 'lost') return { cut: true };
   const parameters = visit.url.searchParams;
+  const isTooBig = bytes.length > maxBytes && parameters.get('for') !== 'post';
+  if (fault?.outcome === 'tooBig' || isTooBig) return { json: { status: 413 }, status: 413 };
+  if (fault?.outcome === 'lost') return { cut: true };
   const file: UploadedFile = {
     urn: `urn:li:digitalmediaAsset:${randomUUID()}`,
     name: parameters.get('name') ?? '',

@@ -51,14 +51,16 @@ const answer = (visit: Visit, vertical: Vertical, asked: AskedSearch): Reply => 
   const start = Number(visit.url.searchParams.get('start') ?? 0);
   const count = Number(visit.url.searchParams.get('count') ?? 25);
   const search = token(`search ${visit.sandbox.clock()} ${start}`, 6);
-  const found: Record<string, unknown>[] =
+  const found =
     vertical === 'people'
-      ? foundLeads(visit, applied).map((person) => leadRow(visit, person, search))
-      : foundAccounts(visit, applied).map(accountRow);
+      ? foundLeads(visit, applied).map((person) => () => leadRow(visit, person, search))
+      : foundAccounts(visit, applied).map((company) => () => accountRow(company));
   const moved = visit.sandbox.faults.take('resultsPage', visit.occasion());
-  const all = moved?.variant === 'movedUp' ? [...found.slice(moved.rows), ...found.slice(0, moved.rows)] : found;
+  const by = moved?.variant === 'movedUp' ? moved.rows : moved?.variant === 'movedDown' ? found.length - moved.rows : 0;
+  const all = [...found.slice(by), ...found.slice(0, by)];
   const reachable = all.slice(0, mostResults[vertical]);
-  const rows = reachable.slice(start, start + count).filter((_, index) => !(isSales(visit, 'shortPage') && index === 7));
+  const asFar = reachable.slice(start, start + count).filter((_, index) => !(isSales(visit, 'shortPage') && index === 7));
+  const rows = asFar.map((row) => row());
   const paging = { total: all.length, count, start, links: [] };
   const metadata = {
     totalDisplayCount: String(all.length),
@@ -81,7 +83,7 @@ const searchData =
     try {
       const saved = rawParameter(visit, 'savedSearchId');
       const asked =
-        saved === null ? askedSearch(rawParameter(visit, 'query') ?? '') : { keywords: 'engineer', filters: [], isCorrected: false };
+        saved === null ? askedSearch(rawParameter(visit, 'query') ?? '') : { keywords: 'hexaroute', filters: [], isCorrected: false };
       return answer(visit, vertical, asked);
     } catch (error) {
       if (error instanceof SyntaxError || error instanceof URIError) return { status: 400, json: { code: 'BAD_REQUEST', status: 400 } };

@@ -84,6 +84,19 @@ function threadView(visit: Visit, conversation: SalesConversation, count: number
   };
 }
 
+/** A conversation from before another one with the same person, in which they have answered. */
+const answeredBefore = (conversation: SalesConversation): SalesConversation => {
+  const since = conversation.messages[0]?.time ?? 0;
+  const messages = (['us', 'them'] as const).map((from, index) => ({
+    id: `${conversation.id}-older-${index}`,
+    from,
+    subject: from === 'us' ? 'An earlier matter' : null,
+    text: from === 'us' ? 'Is the pier open?' : 'It is.',
+    time: since - 3_600_000 + index,
+  }));
+  return { ...conversation, id: `${conversation.id}-older`, unread: 0, messages };
+};
+
 /** `salesApiMessagingThreads`: the inbox from a moment on, or what there is with a recipient. */
 const threads: Handler = (visit) => {
   const { searchParams } = visit.url;
@@ -93,9 +106,10 @@ const threads: Handler = (visit) => {
     if (!person) return notFound;
     const fault = visit.sandbox.faults.take('salesThread', visit.occasion(person));
     if (fault?.variant === 'refused') return seatRequired;
-    const found = salesConversationWith(mailbox, person.slug);
+    const latest = salesConversationWith(mailbox, person.slug);
+    const found = latest === undefined ? [] : fault?.variant === 'older' ? [latest, answeredBefore(latest)] : [latest];
     const answer: Reply = {
-      json: { elements: found ? [threadView(visit, found, atATime)] : [], paging: { count: 1, start: 0, links: [] } },
+      json: { elements: found.map((each) => threadView(visit, each, atATime)), paging: { count: found.length, start: 0, links: [] } },
     };
     return fault?.variant === 'late' ? { ...answer, afterMs: fault.ms } : answer;
   }

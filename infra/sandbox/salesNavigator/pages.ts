@@ -14,6 +14,9 @@ const variantsOfPages: readonly SalesVariant[] = [
   'emptyEntry',
   'noNext',
   'hooklessCard',
+  'lateRows',
+  'eagerRows',
+  'lostTurn',
 ];
 
 let builds = 0;

@@ -27,8 +27,9 @@ export function foundLeads({ state, viewer }: Visit, { keywords, filters }: Aske
   const { world } = state;
   return world.people.filter((person) => {
     if (person === viewer || (person.status !== 'exists' && person.status !== 'restricted')) return false;
-    const choices = choicesOfLead(world, person);
     if (!hasWords([person.name, person.headline, person.company, person.location], keywords)) return false;
+    if (filters.length === 0) return true;
+    const choices = choicesOfLead(world, person);
     return filters.every((filter) => holds(choices[filter.type] ?? [], filter));
   });
 }

@@ -206,6 +206,9 @@ export const Fault = z.discriminatedUnion('kind', [
       'emptyEntry',
       'noNext',
       'hooklessCard',
+      'lateRows',
+      'eagerRows',
+      'lostTurn',
     ]),
     /** With `droppedFilter`: its type. */
     filter: z.string().default('REGION'),
@@ -222,7 +225,7 @@ export const Fault = z.discriminatedUnion('kind', [
   /** How the conversation with a person is fetched. */
   z.strictObject({
     kind: z.literal('salesThread'),
-    variant: z.enum(['late', 'refused', 'noted', 'group']),
+    variant: z.enum(['late', 'refused', 'noted', 'group', 'older']),
     ms: z.number().min(0).max(120_000).default(1500),
     ...base,
   }),

@@ -91,6 +91,8 @@ export function historyOf(thread: Thread | null, options: SalesOptions): HTMLEle
     section.scrollTop = section.scrollHeight;
     section.addEventListener('scroll', load);
   };
+  if (options.variants.includes('lostTurn'))
+    section.addEventListener('wheel', (event) => event.preventDefault(), { once: true, passive: false });
   if (thread) show(thread);
   return section;
 }
@@ -295,6 +297,7 @@ export async function inboxPage(main: HTMLElement, options: SalesOptions): Promi
     const page = before === null ? '' : `&pageStartsAt=${before}`;
     const { body } = await fetched(`/sales-api/salesApiMessagingThreads?decoration=%28id%29&count=20&filter=INBOX${page}&q=filter`);
     const threads = (body as { elements?: (Thread & { nextPageStartsAt: number })[] } | null)?.elements ?? [];
+    if (options.variants.includes('lateRows')) await new Promise((resolve) => setTimeout(resolve, 400));
     for (const { id, nextPageStartsAt, participantsResolutionResults } of threads) {
       const them = Object.values(participantsResolutionResults).find(({ degree }) => degree !== 0);
       list.append(

@@ -38,16 +38,17 @@ export function listOf(rows: Record<string, unknown>[], vertical: string, scroll
     },
     { root: scroller, rootMargin: '120px' },
   );
-  for (const { place } of places) {
+  for (const { place, fill } of places) {
     list.append(place);
-    seen.observe(place);
+    if (options.variants.includes('eagerRows')) fill();
+    else seen.observe(place);
   }
   return list;
 }
 
 /** The buttons below a list. */
-export function pagerOf(paging: Paging, page: number, turn: (page: number) => void): HTMLElement {
-  const last = Math.max(1, Math.min(100, Math.ceil(paging.total / 25)));
+export function pagerOf(paging: Paging, page: number, most: number, turn: (page: number) => void): HTMLElement {
+  const last = Math.max(1, Math.min(most, Math.ceil(paging.total / 25)));
   const next = make(
     'button',
     { type: 'button', 'aria-label': 'Next', class: 'artdeco-pagination__button artdeco-pagination__button--next artdeco-button' },
@@ -79,13 +80,15 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
   }
   let session = btoa(`session ${options.suffix}`);
   const load = async (page: number): Promise<void> => {
-    scroller.replaceChildren(make('div', { class: 'artdeco-loader', role: 'progressbar' }));
+    const isLate = options.variants.includes('lateRows');
+    if (!isLate) scroller.replaceChildren(make('div', { class: 'artdeco-loader', role: 'progressbar' }));
     scroller.scrollTop = 0;
     const address = searchAddress(vertical, page, session);
     const stray = address.replace(/query=[^&]*/, 'query=(keywords:somebody)');
     if (options.variants.includes('severalAnswers')) void fetched(stray);
     const { status, body } = await fetched(address);
     if (options.variants.includes('severalAnswers')) void fetched(stray);
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, 400));
     if (status !== 200) {
       scroller.replaceChildren(make('h2', {}, 'Something went wrong'));
       return;
@@ -108,11 +111,13 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
     scroller.replaceChildren(
       make('div', { class: hashed(options, 'regular-search-count') }, `${paging.total} results`),
       listOf(rows, vertical, scroller, options),
-      ...(options.variants.includes('noNext') ? [] : [pagerOf(paging, page, turn)]),
     );
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (!options.variants.includes('noNext')) scroller.append(pagerOf(paging, page, vertical === 'people' ? 100 : 40, turn));
   };
   const here = new URL(location.href);
   here.searchParams.set('sessionId', session);
   history.replaceState(null, '', here);
-  await load(Number(asked.get('page') ?? 1));
+  // A saved search begins at its first page, whatever the address says.
+  await load(asked.has('savedSearchId') ? 1 : Number(asked.get('page') ?? 1));
 }

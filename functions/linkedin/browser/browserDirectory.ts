@@ -9,10 +9,13 @@ const prefix = 'account-api-browser-';
 
 const removal = { recursive: true, force: true, maxRetries: 5 } as const;
 
-/** A new profile directory, named after the process that owns it. Holds session cookies: always removed afterwards (P12). */
-export const createProfileDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${ownMark}-`));
+/**
+ * A new directory for a profile, or for files that a browser is given, named after the process that owns it. It holds session cookies or what members
+ * send: always removed afterwards (P12).
+ */
+export const createBrowserDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), `${prefix}${ownMark}-`));
 
-export const removeProfileDirectory = (directory: string): Promise<void> => rm(directory, removal);
+export const removeBrowserDirectory = (directory: string): Promise<void> => rm(directory, removal);
 
 /** Whether a process is the browser of a profile: its number may belong to another program by now. */
 const isBrowserOf = (pid: number, directory: string): boolean => {
@@ -35,7 +38,7 @@ const endStray = (directory: string): void => {
 };
 
 /** Ends the browsers of killed processes and removes their directories. A directory that cannot be removed belongs to another user. */
-export const sweepProfileDirectories = async (): Promise<void> => {
+export const sweepBrowserDirectories = async (): Promise<void> => {
   const left = (await readdir(tmpdir())).filter((name) => {
     const [, mark] = /^account-api-browser-(\d+(?:-\d+)?)-\w{6}$/.exec(name) ?? [];
     return mark !== undefined && !isOwnerRunning(mark);
