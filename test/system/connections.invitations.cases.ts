@@ -88,7 +88,7 @@ export const invitations = (part: Part): void => {
       assert.deepEqual(await list('connections.getIncoming'), []);
     });
     for (const name of ['connections.getOutgoing', 'connections.getIncoming'])
-      (name === 'connections.getIncoming' ? it : rest)(`${name} after a redesign: layoutChanged, never an empty list (P13)`, async () => {
+      rest(`${name} after a redesign: layoutChanged, never an empty list (P13)`, async () => {
         await api.faults({ kind: 'unknownLayout', match: { path: '/mynetwork/invitation-manager' } });
         const { envelope } = await api.call(name, {});
         assert.equal(envelope.status === 'error' && envelope.error.errorType, 'layoutChanged');

@@ -104,7 +104,7 @@ export const postsOfSystem = (part: Part): void => {
         );
       },
     );
-    it('a comment whose answer was lost is found, and one that is refused is reported: each once', async () => {
+    rest('a comment whose answer was lost is found, and one that is refused is reported: each once', async () => {
       // The latest remaining one comes first.
       await api.faults(...['answerLost', 'refused'].map((outcome) => publish('comment', outcome, { times: 1 })));
       const comments = [0, 1].map((index) => ({ post: open(index).url, text: 'Well said' }));

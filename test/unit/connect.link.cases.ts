@@ -442,7 +442,7 @@ export const connectLinks = (part: Part): void => {
         assert.equal((await api.do(customer.token, 'accounts.get', { accountId })).status, 'active');
       });
 
-      it('tells the success of a worker that was killed right after it', async () => {
+      test('tells the success of a worker that was killed right after it', async () => {
         const run = async (crashPoint: CrashPoint) => {
           const { api, harness, customer, opened } = await open();
           const { own, accountId } = await opened();
