@@ -62,7 +62,7 @@ export const actionsInDashboard = (part: Part): void => {
       assert.ok(!(await keptBy(page)).includes(token!), 'the token is shown again');
     });
 
-    it('limits and working hours are set; what the contract refuses is said at the field', async (context) => {
+    rest('limits and working hours are set; what the contract refuses is said at the field', async (context) => {
       const before = await admin('accounts.getLimits', { accountId });
       context.after(() =>
         admin('accounts.setLimits', {
@@ -153,7 +153,7 @@ export const actionsInDashboard = (part: Part): void => {
       assert.deepEqual(await shown(), { proxy: null, timeZone: null, locale: null });
     });
 
-    it('a webhook is registered, its secret shown once, a test sent, and it is deleted', async (context) => {
+    rest('a webhook is registered, its secret shown once, a test sent, and it is deleted', async (context) => {
       const receiver = await ScriptedReceiver.start();
       context.after(() => receiver.close());
       receiver.script(status(200));

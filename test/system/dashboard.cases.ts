@@ -112,7 +112,7 @@ export const dashboardInBrowser = (part: Part): void => {
       await page.getByText('The queue is empty.').waitFor({ timeout: 30_000 });
     });
 
-    it('a request shows each item and how its time was spent', async () => {
+    rest('a request shows each item and how its time was spent', async () => {
       const changed = api.person('connected', 1);
       await api.faults({ kind: 'unknownLayout', match: { person: changed.slug } });
       const gone = api.world.people.find((person) => person.status === 'gone')!;
@@ -221,7 +221,7 @@ export const dashboardInBrowser = (part: Part): void => {
       assert.equal(await page.locator('iframe').count(), 0);
     });
 
-    it('everything is reached with the keyboard; a dialog keeps the focus and gives it back', async () => {
+    rest('everything is reached with the keyboard; a dialog keeps the focus and gives it back', async () => {
       const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
       const tabTo = async (name: string) => {
         for (let presses = 0; presses < 30; presses++) {

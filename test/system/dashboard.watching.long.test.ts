@@ -1,0 +1,3 @@
+import { watchingInDashboard } from './dashboard.watching.cases.ts';
+
+watchingInDashboard('others');
