@@ -166,7 +166,8 @@ export interface Renewing {
 
 /**
  * Gives a token a new secret in place of the one before, which ends. Returns when the new one ends (epoch milliseconds), never later than the token;
- * `undefined` if the token has ended or its customer is being erased. Another renewal that comes later ends it as any other. A crash in between leaves no secret, or one that nobody knows and that ends by itself.
+ * `undefined` if the token has ended or its customer is being erased. Another renewal that comes later ends it as any other; the same renewal again
+ * changes nothing. A crash in between leaves no secret, or one that nobody knows and that ends by itself.
  */
 export const renewToken = async (
   accounts: AccountsTable,
@@ -178,18 +179,25 @@ export const renewToken = async (
   for (;;) {
     const before = issuedTokenKind.readIf(await accounts.get(key));
     if (!before || !isOpen(before)) return undefined;
-    const ended = await accounts.delete(tokenKeyOf(before.hash));
+    const ended = before.hash === hash ? undefined : await accounts.delete(tokenKeyOf(before.hash));
     if (!(await wasDone(accounts.change(key, { set: { hash } }, all(rowExists, equals('hash', before.hash)))))) continue;
     const usedAt = tokenKind.readIf(ended)?.usedAt;
     const { accountIds } = before;
-    const until = Math.min(access.until, before.validUntil ?? access.until);
+    const latest = Math.min(access.until, before.validUntil ?? access.until);
     const rights = { scopes: [...scopes], ...(accountIds === undefined ? {} : { accountIds }) };
-    await putToken(accounts, hash, { customerId, tokenId, ...rights, ...(usedAt === undefined ? {} : { usedAt }) }, { ...access, until });
-    const [row, customer] = await accounts.getAll([key, customerKey(customerId)]);
+    await putToken(
+      accounts,
+      hash,
+      { customerId, tokenId, ...rights, ...(usedAt === undefined ? {} : { usedAt }) },
+      { ...access, until: latest },
+    );
+    const [row, customer, renewed] = await accounts.getAll([key, customerKey(customerId), tokenKeyOf(hash)]);
     const after = issuedTokenKind.readIf(row);
     const isValid = after && isOpen(after) && customer && customerKind.read(customer).isClosing !== true;
     if (!isValid || after.hash !== hash) await accounts.delete(tokenKeyOf(hash));
     if (!isValid) return undefined;
+    // If it was renewed so before, it ends when that said.
+    const until = Math.min(latest, tokenKind.readIf(renewed)?.validUntil ?? latest);
     const revokedAt = after.validUntil ?? until;
     if (revokedAt < until) await endRow(accounts, tokenKeyOf(hash), revokedAt);
     return Math.min(until, revokedAt);

@@ -24,12 +24,9 @@ export const forgettingKeyOf = (customerId: string) => ({ pk: customerKey(custom
 
 /** A token of a customer, in the order of the ids. */
 export const issuedTokenKey = (customerId: string, tokenId: string) => ({ pk: customerKey(customerId).pk, sk: `TOKEN#${tokenId}` });
-/** OAuth: a program that has registered, a code that it is given once, and what a customer has granted it. The latter are found by hashes. */
-export const oauthClientKey = (clientId: string) => ({ pk: `OAUTHCLIENT#${clientId}`, sk: 'OAUTHCLIENT' });
+/** OAuth: a code that a client is given once, and what a customer has granted it. Both are found by hashes. */
 export const oauthCodeKey = (hash: string) => ({ pk: `OAUTHCODE#${hash}`, sk: 'OAUTHCODE' });
 export const oauthGrantKey = (hash: string) => ({ pk: `OAUTHGRANT#${hash}`, sk: 'OAUTHGRANT' });
-/** Number of programs that have registered within a period. */
-export const oauthRegistrationsKey = (period: string) => ({ pk: `OAUTHREGISTRATIONS#${period}`, sk: 'OAUTHREGISTRATIONS' });
 /** Which account a LinkedIn member is connected as: found by a hash, since keys are stored in the clear. */
 export const memberKey = (memberId: string) => ({ pk: `MEMBER#${tokenHash(memberId)}`, sk: 'MEMBER' });
 

@@ -163,13 +163,6 @@ export const erasers: readonly Eraser[] = [
     person: noThirdPerson,
   },
   {
-    kinds: ['oauth client', 'registrations'],
-    table: 'accounts',
-    account: 'They are programs that have registered themselves, and counts: they belong to nobody.',
-    customer: 'They are programs that have registered themselves, and counts: they belong to nobody.',
-    person: noThirdPerson,
-  },
-  {
     kinds: ['customer', 'token', 'token of a customer', 'key of what was forgotten'],
     table: 'accounts',
     account: 'They belong to the customer.',

@@ -1,70 +1,53 @@
 import { z } from 'zod';
-import { newId } from '../accounts/customers.ts';
-import { type AccountsTable, oauthClientKey, oauthRegistrationsKey, tokenHash } from '../accounts/table.ts';
 import type { Randomness } from '../randomness.ts';
-import { absent, all, any, atLeast, lessThan, rowAbsent, rowExists } from '../rows/condition.ts';
-import { wasDone } from '../rows/conditionFailed.ts';
-import { rowKind } from '../rows/rowKind.ts';
-import { grantMs } from './lifetimes.ts';
+import { isRedirectUri } from './redirectUris.ts';
 
-const hourMs = 3_600_000;
+/** An id is part of the address of the page at which it is allowed something: browsers and proxies take longer ones, but not all of them. */
+export const maxIdCharacters = 3_000;
 
-/** A program that nobody has granted anything is forgotten after a day. */
-const unusedMs = 24 * hourMs;
+/** What a program calls itself: without control characters, and without those that change the direction of what follows. */
+export const clientName = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
 
-/** It is known for longer than what was granted to it. */
-const keptMs = grantMs + 30 * 24 * hourMs;
+export const redirectUris = z.array(z.string()).min(1).max(10);
 
-/** Registrations within an hour: from one address, and in all. */
-const maxFromAddress = 60;
-const maxInAll = 600;
+/** What an id says: something random, the name, and the redirect addresses. */
+const said = z.tuple([z.string(), clientName.min(1).nullable(), redirectUris]);
 
-/** A program that has registered itself. It belongs to no customer. Times in epoch milliseconds. */
-const clientKind = rowKind(
-  'oauth client',
-  1,
-  z.object({
-    clientId: z.string(),
-    /** What it calls itself. */
-    name: z.string().nullable(),
-    redirectUris: z.array(z.string()),
-    createdAt: z.number(),
-  }),
-);
-export type OAuthClient = Readonly<ReturnType<typeof clientKind.read>>;
+/** A program that has registered itself. Its id says all of this, so that nothing is stored (RFC 7591, A.5.2). It belongs to no customer. */
+export interface OAuthClient {
+  readonly clientId: string;
+  /** What it calls itself. */
+  readonly name: string | null;
+  readonly redirectUris: readonly string[];
+}
 
-const registrationsKind = rowKind('registrations', 1, z.object({ count: z.number() }));
+const prefix = 'oac_';
 
-const seconds = (ms: number): number => Math.ceil(ms / 1000);
-
-/** Counts in a period, up to a maximum. Returns whether there was room. */
-const countUp = (accounts: AccountsTable, period: string, max: number, until: number): Promise<boolean> => {
-  const { pk, sk, ...first } = registrationsKind.at(oauthRegistrationsKey(period), { count: 0 });
-  const change = { increment: { count: 1 }, setIfAbsent: { version: first.version, ttl: seconds(until + hourMs) } };
-  return wasDone(accounts.change({ pk, sk }, change, any(absent('count'), lessThan('count', max))));
+/** Gives a program its id. `undefined` if its name and redirect addresses are too long for one. */
+export const registerClient = (program: Omit<OAuthClient, 'clientId'>, random: Randomness): OAuthClient | undefined => {
+  const { name, redirectUris: uris } = program;
+  const text = JSON.stringify([random(9).toString('base64url'), name, uris]);
+  const clientId = `${prefix}${Buffer.from(text).toString('base64url')}`;
+  return clientId.length > maxIdCharacters ? undefined : { clientId, name, redirectUris: uris };
 };
 
-/** Registers a program; `tooMany`, with the milliseconds until there is room, if there were too many within the hour. `address`: where it calls from. */
-export const registerClient = async (
-  accounts: AccountsTable,
-  { name, redirectUris }: Pick<OAuthClient, 'name' | 'redirectUris'>,
-  { address, now, random }: { readonly address: string; readonly now: number; readonly random: Randomness },
-): Promise<OAuthClient | { readonly tooManyForMs: number }> => {
-  const hour = Math.floor(now / hourMs);
-  const end = (hour + 1) * hourMs;
-  // The address is kept as a hash, for two hours.
-  const hasRoom =
-    (await countUp(accounts, `${hour}#${tokenHash(`${hour} ${address}`)}`, maxFromAddress, end)) &&
-    (await countUp(accounts, `${hour}`, maxInAll, end));
-  if (!hasRoom) return { tooManyForMs: end - now };
-  const client: OAuthClient = { clientId: newId('oac', random), name, redirectUris, createdAt: now };
-  await accounts.put({ ...clientKind.at(oauthClientKey(client.clientId), client), ttl: seconds(now + unusedMs) }, rowAbsent);
-  return client;
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
-export const readClient = async (accounts: AccountsTable, clientId: string): Promise<OAuthClient | undefined> =>
-  clientKind.readIf(await accounts.get(oauthClientKey(clientId)));
-
-/** Keeps a program that somebody grants something. Returns whether it is still there. */
-export const keepClient = (accounts: AccountsTable, clientId: string, now: number): Promise<boolean> =>
-  wasDone(accounts.change(oauthClientKey(clientId), { set: { ttl: seconds(now + keptMs) } }, all(rowExists, atLeast('ttl', now / 1000))));
+/** What an id says. Anybody can write one, as anybody can register: all of it is checked again. `undefined` if it is not one. */
+export const readClient = (clientId: string): OAuthClient | undefined => {
+  if (!clientId.startsWith(prefix) || clientId.length > maxIdCharacters) return undefined;
+  const read = said.safeParse(json(Buffer.from(clientId.slice(prefix.length), 'base64url').toString()));
+  if (!read.success) return undefined;
+  const [, name, uris] = read.data;
+  return uris.every(isRedirectUri) ? { clientId, name, redirectUris: uris } : undefined;
+};

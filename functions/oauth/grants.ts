@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { takesAccounts } from '../accounts/closingCustomer.ts';
-import { newToken, newTokenId, tokenKind } from '../accounts/customers.ts';
+import { newTokenId, tokenKind } from '../accounts/customers.ts';
 import { issueToken, renewToken, revokeToken } from '../accounts/issuedTokens.ts';
 import { type AccountsTable, oauthGrantKey, tokenHash, tokenKeyOf } from '../accounts/table.ts';
 import { type Scope, scopes } from '../contract/scopes.ts';
@@ -28,8 +28,11 @@ const grantKind = rowKind(
     validUntil: z.number(),
     /** Hash of the refresh token's secret. */
     secret: z.string(),
-    /** Those before, the newest last: taken until a moment, for a client that got no answer, or that renews in two places at once. */
-    replaced: z.array(z.object({ secret: z.string(), until: z.number() })).exactOptional(),
+    /**
+     * Its renewals, the newest last: the secret that was replaced, and what the next one was made of besides it. Until a moment, for a client that got
+     * no answer, or that renews in two places at once.
+     */
+    renewals: z.array(z.object({ secret: z.string(), salt: z.string(), until: z.number() })).exactOptional(),
   }),
 );
 type GrantRow = Readonly<ReturnType<typeof grantKind.read>>;
@@ -54,11 +57,10 @@ export interface Granting {
   readonly random: Randomness;
 }
 
+const newSecret = (random: Randomness): string => random(32).toString('base64url');
+
 /** A refresh token names its grant, by an id that nobody else knows, and has a secret that is replaced at each use. */
-const refreshTokenOf = (grantId: string, random: Randomness): { readonly refreshToken: string; readonly secret: string } => {
-  const secret = random(32).toString('base64url');
-  return { refreshToken: `ort_${grantId}.${secret}`, secret: tokenHash(secret) };
-};
+const refreshTokenOf = (grantId: string, secret: string): string => `ort_${grantId}.${secret}`;
 
 const partsOf = (refreshToken: string): { readonly grantId: string; readonly secret: string } | undefined => {
   const [, grantId, secret] = /^ort_([\w-]{43})\.([\w-]{43})$/.exec(refreshToken) ?? [];
@@ -98,9 +100,9 @@ export const startGrant = async (
   const grant = tokenHash(grantId);
   const until = Math.min(now + accessMs, validUntil);
   const rights = { scopes: [...allowed.scopes], accountIds: [accountId], validUntil };
-  const { refreshToken, secret } = refreshTokenOf(grantId, random);
+  const secret = newSecret(random);
   const tokenId = newTokenId(now, random);
-  const row: GrantRow = { customerId, clientId, tokenId, scopes: allowed.scopes, validUntil, secret };
+  const row: GrantRow = { customerId, clientId, tokenId, scopes: allowed.scopes, validUntil, secret: tokenHash(secret) };
   // Before the token: a crash in between leaves no token in the customer's list that nobody has.
   await accounts.put({ ...grantKind.at(oauthGrantKey(grant), row), ttl: Math.ceil(validUntil / 1000) }, rowAbsent);
   const issued = await issueToken(accounts, customerId, { name, now, random, tokenId, rights, access: { grant, until } });
@@ -113,18 +115,42 @@ export const startGrant = async (
     await endGrant(accounts, { ...row, grant }, now);
     return undefined;
   }
+  const refreshToken = refreshTokenOf(grantId, secret);
   return { accessToken: issued.accountApiToken, refreshToken, accessUntil: until, scopes: allowed.scopes };
 };
 
-/** Replaced secrets that are known at most: a client that renews without end gets no larger row. */
-const maxReplaced = 20;
+/** Renewals that are known at most: a client that renews without end gets no larger row. */
+const maxRenewals = 20;
 
-/** Those of its replaced secrets that are still taken. */
-const stillTaken = ({ replaced = [] }: GrantRow, now: number) => replaced.filter(({ until }) => until > now);
+/** Those of its renewals that can be repeated. */
+const repeatable = ({ renewals = [] }: GrantRow, now: number) => renewals.filter(({ until }) => until > now);
 
-/** Whether a secret, by its hash, renews a grant. */
-const isTaken = (grant: GrantRow, given: string, now: number): boolean =>
-  [grant, ...stillTaken(grant, now)].some(({ secret }) => isSameSecret(given, secret));
+/** A renewal, as whoever presents a refresh token for it can tell it. */
+interface Renewal {
+  /** The secret that it replaced. */
+  readonly from: string;
+  readonly salt: string;
+  /** The secret that it made. */
+  readonly to: string;
+}
+
+/** Whether a secret is the one that the grant has now. */
+const isCurrent = (grant: GrantRow, secret: string): boolean => isSameSecret(tokenHash(secret), grant.secret);
+
+/** Both secrets of a renewal follow from the one before and a salt that is nowhere but in the row: neither alone tells them. */
+const renewalFrom = (from: string, salt: string): Renewal => ({ from, salt, to: tokenHash(`refresh ${salt} ${from}`) });
+const accessTokenOf = ({ from, salt }: Renewal, scopes: readonly Scope[]): string =>
+  `aat_${tokenHash(`access ${salt} ${from} ${[...scopes].sort().join(' ')}`)}`;
+
+/** The newest renewal of a grant, for a secret that was replaced a moment ago; `undefined` for any other. */
+const newestRenewal = (grant: GrantRow, given: string, now: number): Renewal | undefined => {
+  let newest: Renewal | undefined;
+  for (const { secret, salt } of repeatable(grant, now)) {
+    const from = newest?.to ?? given;
+    if (isSameSecret(tokenHash(from), secret)) newest = renewalFrom(from, salt);
+  }
+  return newest && isCurrent(grant, newest.to) ? newest : undefined;
+};
 
 /** The grant of a refresh token. `isStale`: the token was replaced before. */
 export const grantOfRefreshToken = async (
@@ -135,7 +161,7 @@ export const grantOfRefreshToken = async (
   const parts = partsOf(refreshToken);
   const grant = parts && (await readGrant(accounts, tokenHash(parts.grantId)));
   if (!parts || !grant || grant.validUntil <= now) return undefined;
-  return { grant, isStale: !isTaken(grant, tokenHash(parts.secret), now) };
+  return { grant, isStale: !isCurrent(grant, parts.secret) && !newestRenewal(grant, parts.secret, now) };
 };
 
 /** The grant of an access token. */
@@ -144,29 +170,44 @@ export const grantOfAccessToken = async (accounts: AccountsTable, accessToken: s
   return token?.grant === undefined ? undefined : readGrant(accounts, token.grant);
 };
 
+/** Replaces a grant's secret by the next one, or finds the renewal that has done so. `undefined` if the grant has ended. */
+const renewSecret = async (
+  accounts: AccountsTable,
+  grant: Grant,
+  secret: string,
+  { now, random }: Granting,
+): Promise<Renewal | undefined> => {
+  const renewal = renewalFrom(secret, newSecret(random));
+  for (let read: Grant | undefined = grant; read; read = await readGrant(accounts, grant.grant)) {
+    if (!isCurrent(read, secret)) return newestRenewal(read, secret, now);
+    const replaced = { secret: read.secret, salt: renewal.salt, until: now + repeatMs };
+    const set = { secret: tokenHash(renewal.to), renewals: [...repeatable(read, now), replaced].slice(-maxRenewals) };
+    const isUnchanged = all(rowExists, equals('secret', read.secret));
+    if (await wasDone(accounts.change(oauthGrantKey(grant.grant), { set }, isUnchanged))) return renewal;
+  }
+  return undefined;
+};
+
 /**
- * Replaces both tokens of a grant. `scopes`: what the access token may do, of what was granted. `undefined` if the grant has ended. If it is
- * renewed elsewhere at this moment, both get tokens: the access token of one of them is replaced at once, and its refresh token is taken for a minute.
+ * Replaces both tokens of a grant. `scopes`: what the access token may do, of what was granted. `undefined` if the grant has ended. Whoever presents a
+ * token that was replaced within the last minute gets the tokens of the newest renewal: a renewal that is repeated, or made in two places at once, gives
+ * the same tokens each time.
  */
 export const renewGrant = async (
   accounts: AccountsTable,
   grant: Grant,
   presented: string,
   wanted: readonly Scope[],
-  { now, random }: Granting,
+  granting: Granting,
 ): Promise<GivenTokens | undefined> => {
   const parts = partsOf(presented);
-  if (!parts) return undefined;
-  const { refreshToken, secret } = refreshTokenOf(parts.grantId, random);
-  for (let read: Grant | undefined = grant; ; read = await readGrant(accounts, grant.grant)) {
-    if (!read || !isTaken(read, tokenHash(parts.secret), now)) return undefined;
-    const replaced = [...stillTaken(read, now), { secret: read.secret, until: now + repeatMs }].slice(-maxReplaced);
-    const isUnchanged = all(rowExists, equals('secret', read.secret));
-    if (await wasDone(accounts.change(oauthGrantKey(grant.grant), { set: { secret, replaced } }, isUnchanged))) break;
-  }
-  const accessToken = newToken('aat', random);
+  const renewal = parts && (await renewSecret(accounts, grant, parts.secret, granting));
+  if (!renewal) return undefined;
+  const { now } = granting;
+  const accessToken = accessTokenOf(renewal, wanted);
   const access = { grant: grant.grant, until: Math.min(now + accessMs, grant.validUntil) };
   const renewing = { tokenId: grant.tokenId, hash: tokenHash(accessToken), scopes: wanted, access, now };
   const accessUntil = await renewToken(accounts, grant.customerId, renewing);
-  return accessUntil === undefined ? undefined : { accessToken, refreshToken, accessUntil, scopes: wanted };
+  if (accessUntil === undefined) return undefined;
+  return { accessToken, refreshToken: refreshTokenOf(parts.grantId, renewal.to), accessUntil, scopes: wanted };
 };

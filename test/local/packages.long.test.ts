@@ -18,7 +18,9 @@ import { commandEnvironment } from '../support/commandEnvironment.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const environment = { ...commandEnvironment(), HOME: process.env.HOME ?? '' };
+// npm has its cache at home, and may be in a network with certificates of its own.
+const { HOME = '', NODE_EXTRA_CA_CERTS } = process.env;
+const environment = { ...commandEnvironment(), HOME, ...(NODE_EXTRA_CA_CERTS ? { NODE_EXTRA_CA_CERTS } : {}) };
 
 /** What `npm start` prints of a call to try. */
 const printed = async (child: ChildProcess): Promise<string> => {

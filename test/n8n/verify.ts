@@ -6,7 +6,7 @@ import { buildFolder, writeFiles } from '../../infra/build/files.ts';
 import { n8nPackage, n8nSources } from '../../infra/build/n8n/files.ts';
 import versions from './versions.json' with { type: 'json' };
 
-// npm run verify:n8n: the n8n package: its types, n8n's linter, and a workflow of the trigger in n8n itself. It installs n8n: 3 GB, some minutes.
+// npm run verify:n8n: the n8n package: its types, n8n's linter, and workflows in n8n itself. It installs n8n: 3 GB, some minutes.
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const cache = here('../../node_modules/.cache/n8n');

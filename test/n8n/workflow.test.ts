@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { createClient } from '../../clients/typescript/index.ts';
@@ -27,6 +28,49 @@ const freePort = async (): Promise<number> => {
 
 const credential = { accountApi: { id: 'accountApi1', name: 'Account API' } };
 const at = (place: number): [number, number] => [place * 200, 0];
+
+/** A workflow that is sent people, calls the API for them, one item each, and answers with what the node returns. */
+const calling = (path: string, parameters: object, more: object = {}) => ({
+  id: `${path}1`,
+  name: path,
+  active: true,
+  settings: {},
+  nodes: [
+    {
+      id: 'called',
+      name: 'Called',
+      type: 'n8n-nodes-base.webhook',
+      typeVersion: 2,
+      position: at(0),
+      webhookId: path,
+      parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', responseData: 'allEntries' },
+    },
+    {
+      id: 'people',
+      name: 'People',
+      type: 'n8n-nodes-base.code',
+      typeVersion: 2,
+      position: at(1),
+      parameters: { jsCode: 'return $input.first().json.body.people.map((person) => ({ json: { person } }));' },
+    },
+    {
+      id: 'call',
+      name: 'Call',
+      type: 'CUSTOM.accountApi',
+      typeVersion: 1,
+      position: at(2),
+      credentials: credential,
+      parameters: { ...parameters, person: '={{ $json.person }}' },
+      ...more,
+    },
+  ],
+  connections: {
+    Called: { main: [[{ node: 'People', type: 'main', index: 0 }]] },
+    People: { main: [[{ node: 'Call', type: 'main', index: 0 }]] },
+  },
+});
+
+const checking = { resource: 'connections', operation: 'checkStatus', options: { split: true } };
 
 /** A workflow that starts on events, and posts them to an address. */
 const listening = (url: string) => ({
@@ -57,11 +101,13 @@ const listening = (url: string) => ({
   connections: { Trigger: { main: [[{ node: 'Post', type: 'main', index: 0 }]] } },
 });
 
-describe('the trigger in n8n', { skip: n8n === undefined && 'npm run verify:n8n runs it', timeout: 600_000 }, () => {
+describe('the nodes in n8n', { skip: n8n === undefined && 'npm run verify:n8n runs it', timeout: 600_000 }, () => {
   let running: RunningSystem;
   let folder: string;
   let environment: NodeJS.ProcessEnv;
   let started: ChildProcess;
+  /** Where n8n listens. */
+  let address: string;
   /** What the workflow of the trigger has posted. */
   const heard: { type: string; data: { accountId: string; status: string } }[] = [];
   const receiver = createServer(async (request, response) => {
@@ -74,11 +120,24 @@ describe('the trigger in n8n', { skip: n8n === undefined && 'npm run verify:n8n 
   const administration = () => createClient({ baseUrl: running.system.url, accountApiToken: demoTokens.customer }).admin;
   const command = (...words: string[]) =>
     promisify(execFile)(process.execPath, [n8n ?? '', ...words], { env: environment, maxBuffer: 20_000_000 });
-  const imported = async (kind: 'credentials' | 'workflow', content: unknown): Promise<void> => {
+  const imported = async (kind: 'credentials' | 'workflow', content: readonly unknown[]): Promise<void> => {
     const path = join(folder, `${kind}.json`);
-    await writeFile(path, JSON.stringify([content]));
+    await writeFile(path, JSON.stringify(content));
     await command(`import:${kind}`, `--input=${path}`);
   };
+
+  const sent = async (path: string, people: readonly string[]) => {
+    const reply = await fetch(`${address}/webhook/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ people }),
+    });
+    return { status: reply.status, rows: (await reply.json()) as Record<string, unknown>[] };
+  };
+  const connected = () => running.world.people.find(({ relations }) => relations['demo-account-1']?.state === 'connected')!;
+  const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
+  const called = async (name: string) =>
+    (await administration().requests.list({ accountId: 'demo-account-1' })).requests.filter((each) => each.function === name).length;
 
   before(async () => {
     running = await RunningSystem.start();
@@ -99,15 +158,24 @@ describe('the trigger in n8n', { skip: n8n === undefined && 'npm run verify:n8n 
     };
     await mkdir(join(folder, '.n8n'), { recursive: true });
     const data = { baseUrl: running.system.url, accountApiToken: demoTokens.customer, identificationToken: demoTokens.accounts[0] };
-    await imported('credentials', { id: 'accountApi1', name: 'Account API', type: 'accountApi', data });
+    await imported('credentials', [{ id: 'accountApi1', name: 'Account API', type: 'accountApi', data }]);
     receiver.listen(0, '127.0.0.1');
     await once(receiver, 'listening');
-    await imported('workflow', listening(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`));
-    await command('update:workflow', '--id=listening1', '--active=true');
+    const workflows = [
+      listening(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`),
+      calling('continued', checking, { onError: 'continueRegularOutput' }),
+      calling('stopped', checking),
+      calling('profiles', { resource: 'people', operation: 'get', include: ['basicInfo'] }),
+    ];
+    await imported('workflow', workflows);
+    for (const { id } of workflows) await command('update:workflow', `--id=${id}`, '--active=true');
     started = spawn(process.execPath, [n8n ?? '', 'start'], { env: environment, stdio: 'ignore' });
-    await until('the trigger has registered', async () => (await administration().webhooks.list({})).webhooks.length > 0, {
-      patienceMs: 180_000,
-    });
+    address = `http://127.0.0.1:${port}`;
+    const answers = async (path: string) => (await fetch(`${address}/webhook/${path}`, { method: 'OPTIONS' }).catch(() => undefined))?.ok;
+    const patience = { patienceMs: 180_000 };
+    for (const path of ['continued', 'stopped', 'profiles'])
+      await until(`n8n takes calls of ${path}`, async () => (await answers(path)) === true, patience);
+    await until('the trigger has registered', async () => (await administration().webhooks.list({})).webhooks.length > 0, patience);
   });
   after(async () => {
     const ended = once(started, 'exit');
@@ -116,6 +184,43 @@ describe('the trigger in n8n', { skip: n8n === undefined && 'npm run verify:n8n 
     receiver.close();
     await running.close();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('the items of a workflow are one call, and each has its result or its error', async () => {
+    const before = await called('connections.checkStatus');
+    const { url } = connected();
+    const { status, rows } = await sent('continued', [url, nobody]);
+    assert.equal(status, 200, JSON.stringify(rows));
+    assert.deepEqual(rows[0], { person: url, connectionStatus: 'connected', incoming: false });
+    const { person, errorType } = rows[1]!.error as Record<string, unknown>;
+    assert.deepEqual([rows.length, person, errorType], [2, nobody, 'personNotFound']);
+    assert.equal(await called('connections.checkStatus'), before + 1);
+  });
+
+  it('an item that fails stops the workflow with an error of n8n, if the node is not to continue', async () => {
+    const { status } = await sent('stopped', [connected().url, nobody]);
+    assert.equal(status, 500);
+    const database = new DatabaseSync(join(folder, '.n8n/database.sqlite'), { readOnly: true });
+    const stored = database
+      .prepare(
+        'select status, data from execution_entity join execution_data on execution_data.executionId = execution_entity.id where workflowId = ?',
+      )
+      .all('stopped1');
+    database.close();
+    assert.deepEqual(
+      stored.map((each) => each.status),
+      ['error'],
+    );
+    for (const part of ['NodeApiError', 'The item failed: personNotFound']) assert.ok(String(stored[0]!.data).includes(part), part);
+  });
+
+  it('the parts that are chosen are asked for', async () => {
+    const { url, name } = connected();
+    const { status, rows } = await sent('profiles', [url]);
+    assert.equal(status, 200, JSON.stringify(rows));
+    const [{ person, data }] = rows as [{ person: string; data: { basicInfo: { name: string } } }];
+    assert.deepEqual([rows.length, person], [1, url]);
+    assert.deepEqual([Object.keys(data), data.basicInfo.name], [['basicInfo'], name]);
   });
 
   it('an event starts the workflow of the trigger, which has registered its webhook; what is not signed does not', async () => {

@@ -79,7 +79,7 @@ export const actionsOfSite = (part: Part): void => {
     await fault({ kind: 'invite', variant: 'noNotesLeft' });
     await invite('alda-figueira');
     await button('Add a note').click();
-    await page.locator('a[href*="/premium/"]').waitFor();
+    await page.locator('a[href*="premium_custom_invite_upsell"]').waitFor();
     assert.equal(await page.locator('textarea').count(), 0);
   });
 

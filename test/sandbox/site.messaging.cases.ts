@@ -61,7 +61,7 @@ export const messagesOfSite = (part: Part): void => {
 
   it('those who are not connected see what Premium would allow, and no composer', async () => {
     await openBubble('alda-figueira');
-    await page.locator('a[href*="/premium/"]').waitFor();
+    await page.locator('a[href*="premium_inmail_profile_upsell"]').waitFor();
     assert.equal(await page.locator('form.msg-form').count(), 0);
   });
 

@@ -107,6 +107,8 @@ export const largeErasures = (part: Part): void => {
             name,
           );
         }
+        // As at the end of an erasure: until then the log of the database has them.
+        await scene.harness.overwriteDeleted?.();
         assert.deepEqual(await findIn(scene.harness, ['MESSAGE#more', `Greetings to ${ines.name}`]), []);
       });
 

@@ -52,6 +52,25 @@ describe('the operations of the n8n node', () => {
     });
   }
 
+  it('a parameter within a collection is not required: n8n would look for it in every operation, and run none', () => {
+    interface Nested {
+      readonly name: string;
+      readonly type?: string;
+      readonly required?: boolean;
+      readonly options?: readonly Nested[];
+      readonly values?: readonly Nested[];
+    }
+    const required = ({ name, type, options = [], values = [] }: Nested): string[] => [
+      ...(type === 'collection' ? options.filter((each) => each.required).map((each) => `${name}.${each.name}`) : []),
+      ...[...options, ...values].flatMap(required),
+    ];
+    assert.deepEqual((properties as readonly Nested[]).flatMap(required), []);
+    const collections = (properties as readonly Nested[])
+      .flatMap(({ options = [] }) => options)
+      .filter(({ type }) => type === 'collection');
+    assert.ok(collections.length > 0);
+  });
+
   it('the parameters of the example of a search become its input', () => {
     const search = operations.find(({ resource, operation }) => resource === 'people' && operation === 'search')!;
     const entered: Record<string, unknown> = {

@@ -39,10 +39,10 @@ const scopesAsked = (asked: string | undefined): readonly Scope[] => {
 const isChallenge = (given: string | undefined): given is string => given !== undefined && /^[\w-]{43}$/.test(given);
 
 /** Reads the query of `GET /authorize`. Where it is not certain whose request it is, it leads nowhere. @throws Refusal */
-export const authorizationRequest = async (api: Api, query: string): Promise<AuthorizationRequest> => {
+export const authorizationRequest = (api: Api, query: string): AuthorizationRequest => {
   const { parameters, resources, repeated } = parsed(query);
   const { client_id: clientId, redirect_uri: redirectUri, state, scope, response_type: responseType } = parameters;
-  const client = clientId === undefined ? undefined : await readClient(api.accounts, clientId);
+  const client = clientId === undefined ? undefined : readClient(clientId);
   if (!client) throw refuse('clientNotFound');
   if (
     redirectUri === undefined ||

@@ -8,7 +8,6 @@ import { tokensCreate } from '../../contract/administration.tokens.ts';
 import type { AuthorizationOffer, DecidedAuthorization, ShownAuthorization } from '../../contract/authorizePage.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { scopes } from '../../contract/scopes.ts';
-import { keepClient } from '../../oauth/clients.ts';
 import { putCode } from '../../oauth/codes.ts';
 import { grantMs } from '../../oauth/lifetimes.ts';
 import { isOnLoopback } from '../../oauth/redirectUris.ts';
@@ -84,7 +83,6 @@ const allow = async (
       for (const scope of allowed) requireScope(token, scope);
       requireAccount(token, account.accountId);
       const now = api.clock.now();
-      if (!(await keepClient(api.accounts, client.clientId, now))) throw refuse('clientNotFound');
       const validUntil = Math.min(now + grantMs, token.validUntil ?? Number.POSITIVE_INFINITY);
       const facts = { clientId: client.clientId, redirectUri, codeChallenge, customerId, accountId: account.accountId };
       const name = client.name ?? new URL(redirectUri).host;
@@ -102,7 +100,7 @@ export const authorize = async (api: Api, event: APIGatewayProxyEvent, action: s
   if (!body.success)
     throw new Refusal(invalidRequestBody('body: must have query; isAllowed with a decision, accountId and scopes if it allows'));
   const { query, isAllowed, ...chosen } = body.data;
-  const asked = await authorizationRequest(api, query);
+  const asked = authorizationRequest(api, query);
   if (action === 'open') return answerWith(200, JSON.stringify(await shown(api, event, asked)));
   if (isAllowed === undefined) throw new Refusal(invalidRequestBody('isAllowed: must be the decision'));
   if (asked.fault) throw refuse('authorizationRefused');

@@ -5,14 +5,12 @@ export class OAuthFault extends Error {
   override name = 'OAuthFault';
   readonly error: string;
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  constructor(error: string, description: string, status = 400, headers: Readonly<Record<string, string>> = {}) {
+  constructor(error: string, description: string, status = 400) {
     super(description);
     this.error = error;
     this.status = status;
-    this.headers = headers;
   }
 }
 
-export const answerFault = ({ error, message, status, headers }: OAuthFault): Answer =>
-  answerWith(status, JSON.stringify({ error, error_description: message }), headers);
+export const answerFault = ({ error, message, status }: OAuthFault): Answer =>
+  answerWith(status, JSON.stringify({ error, error_description: message }));

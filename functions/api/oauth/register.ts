@@ -1,27 +1,19 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { z } from 'zod';
-import { registerClient } from '../../oauth/clients.ts';
+import { clientName, maxIdCharacters, redirectUris, registerClient } from '../../oauth/clients.ts';
 import { isRedirectUri } from '../../oauth/redirectUris.ts';
 import type { Api } from '../api.ts';
 import { bodyOf } from '../body.ts';
 import { type Answer, answerWith } from '../http.ts';
-import { sourceOf } from '../sourceAddress.ts';
 import { OAuthFault } from './fault.ts';
 import { usualScopes } from './metadata.ts';
 
 const maxBytes = 16_000;
 
-/** Without control characters, and without those that change the direction of what follows. */
-const name = z
-  .string()
-  .trim()
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
-
 /** What a client may say of itself; what else it says is not needed (RFC 7591, 2). */
 const metadata = z.object({
-  redirect_uris: z.array(z.string()).min(1).max(10),
-  client_name: name.optional(),
+  redirect_uris: redirectUris,
+  client_name: clientName.optional(),
   grant_types: z.array(z.string()).max(10).optional(),
   response_types: z.array(z.string()).max(10).optional(),
 });
@@ -44,8 +36,8 @@ const given = (event: APIGatewayProxyEvent): z.output<typeof metadata> => {
  * the program that asked for it. @throws OAuthFault, Refusal
  */
 export const register = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
-  const { redirect_uris: redirectUris, client_name: clientName = '', grant_types, response_types } = given(event);
-  if (!redirectUris.every(isRedirectUri))
+  const { redirect_uris: uris, client_name: name = '', grant_types, response_types } = given(event);
+  if (!uris.every(isRedirectUri))
     throw new OAuthFault(
       'invalid_redirect_uri',
       'redirect_uris: each must be https, or http on 127.0.0.1, [::1] or localhost; without user, password and fragment.',
@@ -54,16 +46,15 @@ export const register = async (api: Api, event: APIGatewayProxyEvent): Promise<A
     throw new OAuthFault('invalid_client_metadata', 'grant_types: must include authorization_code.');
   if (response_types && !response_types.includes('code'))
     throw new OAuthFault('invalid_client_metadata', 'response_types: must include code.');
-  const { accounts, clock, random } = api;
-  const registering = { address: sourceOf(event), now: clock.now(), random };
-  const client = await registerClient(accounts, { name: clientName === '' ? null : clientName, redirectUris }, registering);
-  if ('tooManyForMs' in client) {
-    const headers = { 'retry-after': String(Math.ceil(client.tooManyForMs / 1000)) };
-    throw new OAuthFault('temporarily_unavailable', 'Too many clients have registered within the hour. Try again later.', 429, headers);
-  }
+  const client = registerClient({ name: name === '' ? null : name, redirectUris: uris }, api.random);
+  if (!client)
+    throw new OAuthFault(
+      'invalid_client_metadata',
+      `client_name and redirect_uris: too long together; they become part of the client_id, which has ${maxIdCharacters} characters at most.`,
+    );
   const registered = {
     client_id: client.clientId,
-    client_id_issued_at: Math.floor(client.createdAt / 1000),
+    client_id_issued_at: Math.floor(api.clock.now() / 1000),
     ...(client.name === null ? {} : { client_name: client.name }),
     redirect_uris: client.redirectUris,
     grant_types: ['authorization_code', 'refresh_token'],

@@ -48,8 +48,8 @@ const modelOf = (api: Api): TokenModel => {
   const granting = () => ({ now: clock.now(), random });
   return {
     getClient: async (id, secret) => {
-      const client = secret ? undefined : await readClient(accounts, id);
-      return client && { id, grants: ['authorization_code', 'refresh_token'], redirectUris: client.redirectUris };
+      const client = secret ? undefined : readClient(id);
+      return client && { id, grants: ['authorization_code', 'refresh_token'], redirectUris: [...client.redirectUris] };
     },
     // The tokens are made where they are stored.
     generateAccessToken: async () => newToken('aat', random),

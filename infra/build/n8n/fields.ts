@@ -135,7 +135,10 @@ const formOf = (name: string, given: Schema): { kind: string; about: Readonly<Re
   }
   if (isObject(schema)) {
     const inner = fieldsOf(schema, 'inner');
-    const options = inner.map(({ property }) => property).sort((one, other) => one.displayName.localeCompare(other.displayName, 'en'));
+    // n8n looks for a required parameter of a collection beside the collection, in every operation of the node: it would run none of them.
+    const options = inner
+      .map(({ property: { required: _, ...property } }) => property)
+      .sort((one, other) => String(one.displayName).localeCompare(String(other.displayName), 'en'));
     return { kind: 'object', inner, about: { type: 'collection', placeholder: 'Add Field', default: {}, options } };
   }
   return { kind: 'json', about: { type: 'json', default: '' } };

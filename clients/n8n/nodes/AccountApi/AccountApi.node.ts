@@ -26,7 +26,8 @@ interface Options {
 }
 
 const wantedOf = (context: IExecuteFunctions, { shape, call, element }: Operation, index: number): Wanted => {
-  const parameter = (name: string): unknown => context.getNodeParameter(name, index, undefined);
+  // Without a value to fall back on, n8n fails for a parameter that the operation does not have, such as its additional fields.
+  const parameter = (name: string): unknown => context.getNodeParameter(name, index, null);
   const more = (parameter(additional) ?? {}) as Values;
   const valuesOf = (fields: Operation['call']): Values => {
     const isAdditional = new Set(fields.filter((field) => field.isAdditional).map(({ name }) => name));

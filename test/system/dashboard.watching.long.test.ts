@@ -1,3 +1,0 @@
-import { watchingInDashboard } from './dashboard.watching.cases.ts';
-
-watchingInDashboard('others');
