@@ -1,5 +1,4 @@
 import type { Owner } from '../accounts/envelope.ts';
-import { dropFiles } from '../attachments/dropFiles.ts';
 import { changeElements, filesIn } from '../attachments/elements.ts';
 import { type NamingFiles, takeFiles } from '../attachments/intake.ts';
 import type { StoredFile } from '../attachments/storedFile.ts';
@@ -7,8 +6,6 @@ import { leaveFiles } from '../attachments/takenUpload.ts';
 import type { FunctionDeclaration, JsonObject } from '../contract/declaration.ts';
 import { isAccepted, requireRoom } from '../requests/acceptance.ts';
 import { fingerprint } from '../requests/ids.ts';
-import { readRequest } from '../requests/journal.ts';
-import { inputOf } from '../requests/results.ts';
 import type { Submission } from '../requests/ticket.ts';
 import { NotAccepted } from '../requests/withdrawal.ts';
 import type { Api } from './api.ts';
@@ -90,26 +87,4 @@ export const leaveTaken = async ({ pieces, requests, clock }: Api, owner: Owner,
 export const forgetAttachments = async (api: Api, submission: Submission, error: unknown): Promise<void> => {
   if (error instanceof NotAccepted && !error.isTakenBack) return;
   await leaveTaken(api, submission, filesIn(submission.input));
-};
-
-/** Deletes those of these files that are not among the named ones. */
-export const dropUnnamed = async ({ pieces }: Api, taken: readonly StoredFile[], named: readonly StoredFile[]): Promise<void> => {
-  const ids = new Set(named.map(({ id }) => id));
-  await dropFiles(
-    { pieces },
-    taken.filter(({ id }) => !ids.has(id)),
-  );
-};
-
-/** Deletes what an accepted call has brought if the stored input is that of another call with its key, at the same time. */
-export const forgetUnnamed = async (api: Api, { input: own }: Submission, requestId: string): Promise<void> => {
-  const taken = filesIn(own);
-  if (taken.length === 0) return;
-  try {
-    const row = await readRequest(api.requests, requestId);
-    const input = row && (await inputOf(api.requests, row));
-    if (input) await dropUnnamed(api, taken, filesIn(input));
-  } catch {
-    // They are deleted once their time is over.
-  }
 };

@@ -1,7 +1,6 @@
 import middy from '@middy/core';
 import { executionModeStreamifyResponse } from '@middy/core/StreamifyResponse';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { acceptanceOf } from '../acceptance.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { maxWaitSeconds } from '../contract/headers.ts';
 import { describeError } from '../errorFacts.ts';
@@ -11,6 +10,7 @@ import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { guardedAgent } from '../network/guardedAgent.ts';
 import { systemResolve } from '../network/guardedLookup.ts';
+import { acceptanceOf } from '../openAcceptance.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';

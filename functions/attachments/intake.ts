@@ -113,17 +113,6 @@ const takeFile = async (
   return file;
 };
 
-/** Bytes of a name on a file system. */
-const maxNameBytes = 255;
-
-/** A name that every file system takes: cut before its ending. */
-const fittingName = (name: string): string => {
-  const ending = extname(name);
-  const stem = [...name.slice(0, name.length - ending.length)];
-  while (Buffer.byteLength(`${stem.join('')}${ending}`) > maxNameBytes) stem.pop();
-  return `${stem.join('')}${ending}`.toWellFormed();
-};
-
 const takeAll = async (
   intake: Intake,
   owner: Owner,
@@ -140,7 +129,7 @@ const takeAll = async (
     const file = await takeFile(intake, owner, each, { ...rules, maxBytes: most }, writing, call).catch((error: unknown) => {
       throw error instanceof FileRefused ? new AttachmentRefused(error.reason, `${path}attachments[${index}]`, { cause: error }) : error;
     });
-    own.push({ ...file, name: fittingName(file.name) });
+    own.push(file);
     call.bytesLeft -= file.size;
     left -= file.size;
   }

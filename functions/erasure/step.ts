@@ -63,11 +63,11 @@ interface Span {
   readonly from?: string;
   readonly to?: string;
   readonly only?: (row: StoredRow) => boolean;
-  /** What is done before a row is deleted, by which it is found. */
+  /** What is done before a row is deleted, by which it is found. It may take long, so a step may end after each row. */
   readonly before?: (row: StoredRow) => Promise<void>;
 }
 
-/** Deletes rows of a partition, page by page. Returns after each how many there were. */
+/** Deletes rows of a partition, page by page, or row by row if something is done before. Returns after each how many there were. */
 async function* deleted(table: Rows, partition: string, { from, to, only = () => true, before }: Span): AsyncGenerator<number> {
   const span = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   for await (const rows of table.query({ partition, ...span, pageSize: rowsAtOnce })) {
@@ -75,6 +75,9 @@ async function* deleted(table: Rows, partition: string, { from, to, only = () =>
     for (const row of rows.filter(only)) {
       await before?.(row);
       if (await table.delete({ pk: row.pk, sk: row.sk })) count++;
+      if (!before) continue;
+      yield count;
+      count = 0;
     }
     yield count;
   }

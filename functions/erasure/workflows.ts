@@ -1,17 +1,19 @@
-import { dropFiles } from '../attachments/dropFiles.ts';
-import type { Json } from '../contract/declaration.ts';
 import { dueWorkflowKey, workflowKey, workflowsPartition } from '../requests/table.ts';
 import type { StoredRow } from '../rows/row.ts';
 import { dropUnused } from '../workflows/files.ts';
-import { keptFiles, readWorkflow, sentAs, workflowKind } from '../workflows/workflow.ts';
+import { readWorkflow, sentAs, withFiles, workflowKind } from '../workflows/workflow.ts';
 import { isInvolved } from './person.ts';
 import { deleteUntil, type Erasing, type Step } from './step.ts';
 
-/** Deletes the workflows of an account, with their files: all its requests are deleted, too. */
+/** Deletes the workflows of an account, with the files that no request has: those of requests are deleted with them. */
 export const eraseWorkflows: Step = async (erasing, subject) => {
   const partition = workflowsPartition(subject.accountId);
-  const before = async ({ files }: StoredRow): Promise<void> =>
-    dropFiles(erasing, Object.values(keptFiles.safeParse(files).data ?? {}).flat());
+  const before = async (row: StoredRow): Promise<void> => {
+    if (row.files === undefined) return;
+    const { data } = withFiles.safeParse(row);
+    if (data) await dropUnused(erasing, data);
+    else erasing.log.warn('The files of a workflow cannot be read; they are deleted once their time is over', { workflowId: row.sk });
+  };
   return deleteUntil(erasing, subject, erasing.requests, [{ partition, before }]);
 };
 
@@ -40,9 +42,11 @@ export const eraseFromWorkflows: Step = async (erasing, { accountId, known, unti
   let deleted = 0;
   for await (const rows of requests.query({ partition, from: 'wf_', to: 'wf_~', after, pageSize: workflowsAtOnce })) {
     for (const row of rows) {
-      const { workflowId } = workflowKind.read(row);
-      if (!isInvolved(known, sentAs(workflowKind.read(row)) as Json)) continue;
-      if (await deleteWorkflow(erasing, accountId, workflowId)) deleted++;
+      const workflow = workflowKind.read(row);
+      // Where a file comes from may tell its name, which is not in what was sent then.
+      if (!isInvolved(known, [sentAs(workflow), workflow.files])) continue;
+      if (await deleteWorkflow(erasing, accountId, workflow.workflowId)) deleted++;
+      if (clock.now() >= until) return { deleted, next: row.sk };
     }
     const last = rows.at(-1);
     if (last && clock.now() >= until) return { deleted, next: last.sk };

@@ -1,11 +1,11 @@
 import middy from '@middy/core';
-import { acceptanceOf } from '../acceptance.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { type DeliveryRepairContext, repairDeliveries } from '../deliveries/repair.ts';
 import { freshConnections } from '../freshConnections.ts';
 import { createLog } from '../log.ts';
 import { createMachineMetrics } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
+import { acceptanceOf } from '../openAcceptance.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { systemClock } from '../time.ts';

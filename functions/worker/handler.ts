@@ -1,6 +1,5 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { acceptanceOf } from '../acceptance.ts';
 import { readConfig, signInLimits } from '../config.ts';
 import { describeError } from '../errorFacts.ts';
 import { freshConnections } from '../freshConnections.ts';
@@ -9,6 +8,7 @@ import { performers } from '../linkedin/functions/index.ts';
 import { createLog } from '../log.ts';
 import { answerBrowsers } from '../machineMetrics.ts';
 import { createMetrics } from '../metrics.ts';
+import { acceptanceOf } from '../openAcceptance.ts';
 import { openCloud } from '../openCloud.ts';
 import { systemRandomness } from '../randomness.ts';
 import { readMessage } from '../requests/queue.ts';

@@ -37,9 +37,13 @@ export class InvalidWorkflow extends Error {
   override name = 'InvalidWorkflow';
 }
 
+/** The message of what is wrong at a place of a workflow. */
+export const faultAt = (place: string, what: string): string =>
+  `Workflow configuration doesn't meet the constraints of one or more actions: ${place}: ${what}.`;
+
 /** Something is wrong at a place of a workflow. @throws InvalidWorkflow */
 export const invalid = (place: string, what: string): never => {
-  throw new InvalidWorkflow(`Workflow configuration doesn't meet the constraints of one or more actions: ${place}: ${what}.`);
+  throw new InvalidWorkflow(faultAt(place, what));
 };
 
 /** Maximum number of root actions, of levels, and of actions that loops may lead to. */

@@ -38,6 +38,9 @@ export const inputWithFiles = ({ files }: Workflow, { place, input }: Batch): Js
 };
 
 /** Deletes the files of a workflow that no request has: those of a request are deleted at its end. */
-export const dropUnused = async ({ pieces }: { readonly pieces: Pieces }, { files = {}, requests }: Workflow): Promise<void> => {
+export const dropUnused = async (
+  { pieces }: { readonly pieces: Pieces },
+  { files = {}, requests }: Pick<Workflow, 'files'> & { readonly requests: Readonly<Record<string, unknown>> },
+): Promise<void> => {
   for (const [place, kept] of Object.entries(files)) if (!Object.hasOwn(requests, place)) await dropFiles({ pieces }, kept);
 };

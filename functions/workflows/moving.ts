@@ -16,6 +16,7 @@ import { TooManyPending } from '../requests/pendingRequests.ts';
 import type { RequestRow } from '../requests/request.ts';
 import { dueWorkflowKey, workflowKey } from '../requests/table.ts';
 import { type Acceptance, IdempotencyKeyReused, type Submission, useOfKey } from '../requests/ticket.ts';
+import { forgetUnnamed } from '../requests/unnamedFiles.ts';
 import { type DueWorkflow, dueWorkflow, dueWorkflowKind } from '../requests/workflowDue.ts';
 import { absent, all, type Condition, equals, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
@@ -108,6 +109,8 @@ const make = async (moving: Moving, workflow: Workflow, batch: Batch, submission
   const found = row ?? (await readRequest(moving.requests, requestId));
   const acceptedAt = found?.acceptedAt ?? moving.clock.now();
   if (row) moving.metrics?.accepted();
+  // A workflow that was erased and sent again has taken its files anew; the request that was made for it before does not have them.
+  else await forgetUnnamed(moving, workflow.files?.[batch.place] ?? [], requestId);
   if (row?.approval)
     await askForApproval(moving, row).catch((error: unknown) =>
       moving.log.warn('Approval could not be asked for; the sweeper will retry', { requestId, ...describeError(error) }),

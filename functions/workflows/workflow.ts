@@ -7,7 +7,7 @@ import type { Condition } from '../rows/condition.ts';
 import { rowKind } from '../rows/rowKind.ts';
 
 /** Files of actions, by the place of the action. */
-export const keptFiles = z.record(z.string(), z.array(storedFile));
+const keptFiles = z.record(z.string(), z.array(storedFile));
 
 /**
  * A workflow: what was sent, and the requests that were made for it so far. Everything else follows from these and from the results. Times in epoch
@@ -45,6 +45,9 @@ export const workflowKind = rowKind(
     ttl: z.number(),
   }),
 );
+/** What of a workflow tells which of its files no request has. */
+export const withFiles = z.object({ files: keptFiles, requests: z.record(z.string(), z.unknown()) });
+
 export type Workflow = Readonly<ReturnType<typeof workflowKind.read>>;
 
 /** Until when a workflow is kept that goes on at this moment (epoch milliseconds): seconds since the epoch. */

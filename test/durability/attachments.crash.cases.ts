@@ -10,7 +10,7 @@ import { personBy } from '../../functions/erasure/person.ts';
 import { eraseFromRequests } from '../../functions/erasure/personRequests.ts';
 import { endingCanceled, endQueued } from '../../functions/requests/ending.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
-import { engines } from '../support/harnessTables.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import { type Part, stepsOf, testsOf } from '../support/part.ts';
 import { openTables, rules, signIns, type WorkerHarness } from '../support/workerHarness.ts';
 
@@ -24,11 +24,10 @@ async function* chunks(text: string) {
 }
 
 /** Killed at some of the steps of a run, or at the others. */
-export const filesOfKilledRuns = (part: Part): void => {
-  const { it: chosen, rest } = testsOf(part);
+export const filesOfKilledRuns = (part: Part, engines: readonly Engine[]): void => {
+  const { it } = testsOf(part);
   for (const engine of engines)
     describe(`files of messages whose worker is killed (${engine})`, { timeout: 300_000 }, () => {
-      const it = engine === engines.at(-1) ? chosen : rest;
       let tables: Awaited<ReturnType<typeof openTables>>;
       before(async () => {
         tables = await openTables(engine);

@@ -1,3 +1,5 @@
+import { engines } from '../support/harnessTables.ts';
 import { filesOfKilledRuns } from './attachments.crash.cases.ts';
 
-filesOfKilledRuns('others');
+filesOfKilledRuns('others', engines);
+filesOfKilledRuns('chosen', ['dynamo']);

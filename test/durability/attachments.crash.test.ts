@@ -1,3 +1,4 @@
+import { enginesOf } from '../support/harnessTables.ts';
 import { filesOfKilledRuns } from './attachments.crash.cases.ts';
 
-filesOfKilledRuns('chosen');
+filesOfKilledRuns('chosen', enginesOf('chosen'));

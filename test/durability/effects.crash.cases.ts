@@ -259,15 +259,16 @@ export const effectsKilled = (part: Part, engines: readonly Engine[]): void => {
       };
 
       /**
-       * After an effect the process is killed: messages, comments and posts are each recognized in their own way, reposts like posts, invitations
-       * further below, the others by the state of the relation, of which a removal is enough. An effect that has not arrived is found absent and done again here; the tests
+       * After an effect the process is killed: messages, comments and posts are each recognized in their own way, replies and reposts
+       * like these, invitations further below, the others by the state of the relation, of which an acceptance is enough. An effect that has not arrived is found absent and done again here; the tests
        * in `system/` cover effects that never arrive. `relations.crash` tries every step of a run.
        */
       const chosen: Readonly<Record<Moment, (name: string) => boolean>> = {
         'before the attempt is written': (name) => name === 'connections.acceptRequest',
         'as the attempt is written': (name) => name === 'conversations.sendMessage',
         'between opening and click': () => false,
-        'before the end is written': (name) => !/sendRequest|withdraw|accept|ignore|repost|thread|poll|as a company/.test(name),
+        'before the end is written': (name) =>
+          !/sendRequest|withdraw|accept|ignore|remove|reply|repost|thread|poll|as a company/.test(name),
       };
 
       for (const [name, made] of Object.entries(cases))

@@ -17,12 +17,12 @@ import { openTables, rules } from '../support/workerHarness.ts';
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });
 
-/** The order of requests; on DynamoDB the chosen ones are those of crashes and of calls that meet. */
+/** The order of requests; the chosen ones are on one engine. */
 export const orderOfRequests = (part: Part): void => {
-  const { it: both, rest } = testsOf(part);
+  const { it: chosen, rest } = testsOf(part);
   for (const engine of engines)
     describe(`P2 P5: order of an account’s requests (${engine})`, () => {
-      const it = engine === engines.at(-1) ? both : rest;
+      const it = engine === engines.at(-1) ? chosen : rest;
       let tables: Awaited<ReturnType<typeof openTables>>;
       before(async () => {
         tables = await openTables(engine);
@@ -48,7 +48,7 @@ export const orderOfRequests = (part: Part): void => {
           );
       });
 
-      both('a run that is given up writes nothing more and has no heartbeat; the next one continues its request', async () => {
+      it('a run that is given up writes nothing more and has no heartbeat; the next one continues its request', async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a'));
@@ -85,7 +85,7 @@ export const orderOfRequests = (part: Part): void => {
         assert.equal((await harness.stored(requestId)).row.status, 'complete');
       });
 
-      both('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {
+      it('calls at once run in the order of their acceptedAt, however long the writes of each take', async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const { requests, queue } = harness.worker().worker;
@@ -127,7 +127,7 @@ export const orderOfRequests = (part: Part): void => {
         for (const [index, time] of times.entries()) assert.ok(index === 0 || time > (times[index - 1] ?? 0), `${index}: ${times}`);
       });
 
-      both('a call that cannot be stored holds up none of those after it', async () => {
+      it('a call that cannot be stored holds up none of those after it', async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const crashPoint = new CrashPoint(1);
@@ -141,7 +141,7 @@ export const orderOfRequests = (part: Part): void => {
         );
       });
 
-      both('takes an account up again as soon as tables and queue work again, wherever in a run they failed', async () => {
+      it('takes an account up again as soon as tables and queue work again, wherever in a run they failed', async () => {
         for (let failsFrom = 1; failsFrom <= 12; failsFrom += 1) {
           const harness = tables.harness();
           const account = await harness.account();
@@ -197,7 +197,7 @@ export const orderOfRequests = (part: Part): void => {
         assert.deepEqual([row.state, row.error?.errorType], ['done', 'expired']);
       });
 
-      both('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
+      it('continues within two minutes after a worker was killed, from the first unfinished item', async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('a', 'b', 'c'));
@@ -243,7 +243,7 @@ export const orderOfRequests = (part: Part): void => {
         assert.equal((await harness.stored(next.requestId)).row.status, 'complete');
       });
 
-      both('gives an item up after three crashes, and continues with the rest and with the next request', async () => {
+      it('gives an item up after three crashes, and continues with the rest and with the next request', async () => {
         const harness = tables.harness();
         const account = await harness.account();
         const { requestId } = await harness.submit(account, 'connections.checkStatus', checks('good', 'poison', 'fine'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it as test } from 'node:test';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
-import { engines } from '../support/harnessTables.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import { type Part, stepsOf, testsOf } from '../support/part.ts';
 import { mebibyte, pdfOf, uploadScene } from '../support/uploadScene.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -14,7 +14,7 @@ const parts = [
 ] as const;
 const day = 86_400_000;
 
-export const uploadsThatCrash = (part: Part): void => {
+export const uploadsThatCrash = (part: Part, engines: readonly Engine[]): void => {
   const { it } = testsOf(part);
   for (const engine of engines)
     describe(`an uploaded file whose API is killed (${engine})`, { timeout: 300_000 }, () => {

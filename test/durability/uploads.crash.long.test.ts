@@ -1,3 +1,5 @@
+import { engines } from '../support/harnessTables.ts';
 import { uploadsThatCrash } from './uploads.crash.cases.ts';
 
-uploadsThatCrash('others');
+uploadsThatCrash('others', engines);
+uploadsThatCrash('chosen', ['dynamo']);

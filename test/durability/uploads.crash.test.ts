@@ -1,3 +1,4 @@
+import { enginesOf } from '../support/harnessTables.ts';
 import { uploadsThatCrash } from './uploads.crash.cases.ts';
 
-uploadsThatCrash('chosen');
+uploadsThatCrash('chosen', enginesOf('chosen'));

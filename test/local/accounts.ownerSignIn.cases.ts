@@ -34,7 +34,7 @@ export const connectingByCommand = (part: Part): void => {
     });
     after(() => sandbox.close());
 
-    it('waits through wrong passwords until the owner has signed in, and takes cookies and user agent', async () => {
+    rest('waits through wrong passwords until the owner has signed in, and takes cookies and user agent', async () => {
       await using browser = await open();
       const { accounts } = JSON.parse(await readFile(new URL('../../infra/sandbox/world.json', import.meta.url), 'utf8')) as World;
       const signingIn = ownerSignIn(browser.context);
@@ -78,7 +78,7 @@ export const connectingByCommand = (part: Part): void => {
       await assert.rejects(ownerSignIn(browser.context), /LinkedIn cannot be reached from here \(net::ERR_NAME_NOT_RESOLVED\)/);
     });
 
-    it('rejects a browser without windows, and states what it found', async () => {
+    rest('rejects a browser without windows, and states what it found', async () => {
       const { executablePath, env } = await installedChromium({ cacheDirectory: process.env.CHROMIUM_CACHE });
       const environment = { ...process.env, ...env, DISPLAY: ':0' };
       const browsers = [{ executablePath: '/nowhere/chromium' }, { executablePath }];
@@ -92,7 +92,7 @@ export const connectingByCommand = (part: Part): void => {
       );
     });
 
-    it('starts them in the environment that it is given, where the packaged one finds its libraries', async () => {
+    rest('starts them in the environment that it is given, where the packaged one finds its libraries', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'browsers-'));
       const [executablePath, reported] = [join(folder, 'browser'), join(folder, 'reported')];
       await writeFile(executablePath, `#!/bin/sh\necho "$LD_LIBRARY_PATH" > '${reported}'\nexit 1\n`, { mode: 0o755 });

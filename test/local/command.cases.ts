@@ -87,7 +87,7 @@ export const commandLine = (part: Part): void => {
       }
     });
 
-    it('exports the audit as JSON lines, page by page', async () => {
+    rest('exports the audit as JSON lines, page by page', async () => {
       const lineOf = (call: string) => ({ at: '2026-10-05T08:30:00Z', call });
       const page = (lines: object[], nextCursor: string | null) => json(200, { status: 'complete', completion: { lines, nextCursor } });
       api.script(page([lineOf('a'), lineOf('b')], 'next'), page([], 'last'), page([lineOf('c')], null));
@@ -119,7 +119,7 @@ export const commandLine = (part: Part): void => {
       assert.equal((JSON.parse(asJson.output) as { error: { scope: string } }).error.scope, 'functions:act');
     });
 
-    it('states the address that does not answer, and the key with which an interrupted call continues', async () => {
+    rest('states the address that does not answer, and the key with which an interrupted call continues', async () => {
       const gone = await ScriptedApi.start();
       await gone.close();
       const environment = { ACCOUNT_API_URL: gone.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
@@ -143,7 +143,7 @@ export const commandLine = (part: Part): void => {
       );
     });
 
-    it('names the setting whose address cannot be called, and says that nothing was done where TLS does not fit', async () => {
+    rest('names the setting whose address cannot be called, and says that nothing was done where TLS does not fit', async () => {
       const tokens = { ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
       const isNone = 'is not an http or https URL, such as http://127.0.0.1:3000.\n';
       for (const address of ['127.0.0.1:3000', 'localhost:3000', 'foo', 'ftp://127.0.0.1']) {
@@ -170,7 +170,7 @@ export const commandLine = (part: Part): void => {
       );
     });
 
-    it('refuses a profile that is not there, however it is named', async () => {
+    rest('refuses a profile that is not there, however it is named', async () => {
       const environment = { ACCOUNT_API_URL: api.url, ACCOUNT_API_TOKEN: 'customer', IDENTIFICATION_TOKEN: 'account' };
       const named = await run(['connections.getIncoming', '--profile', 'nope'], { environment });
       const set = await run(['connections.getIncoming'], { environment: { ...environment, ACCOUNT_API_PROFILE: 'nope' } });
@@ -179,7 +179,7 @@ export const commandLine = (part: Part): void => {
       assert.equal(set.errors, named.errors);
     });
 
-    it('stores nothing without a terminal to ask at, or where the answers end early', async () => {
+    rest('stores nothing without a terminal to ask at, or where the answers end early', async () => {
       const said = /^Nothing was stored: answer at a terminal, or pipe .* to standard input\.\n$/;
       const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
       const child = spawn(process.execPath, [made, 'configure'], {
@@ -195,7 +195,7 @@ export const commandLine = (part: Part): void => {
       await assert.rejects(stat(join(folder, 'config.json')));
     });
 
-    it('shows the result of a search without a name, and nothing in the place of the name', async () => {
+    rest('shows the result of a search without a name, and nothing in the place of the name', async () => {
       const people = [
         { name: 'Ada Lovelace', publicUrl: ada },
         { name: 'Bob', publicUrl: bob },
@@ -230,7 +230,7 @@ export const commandLine = (part: Part): void => {
       }
     });
 
-    it('takes objects as JSON or as fields, with commas and signs in their texts', async () => {
+    rest('takes objects as JSON or as fields, with commas and signs in their texts', async () => {
       const texts = { person: ada, text: 'Hello, Ada: 1 = 1, person!' };
       for (const written of [JSON.stringify(texts), `person=${ada},text=${texts.text}`]) {
         api.script(complete({ standard: [done(ada)] }));
@@ -295,7 +295,7 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual((await run(['conversations.list', '--unread-only'])).body, { unreadOnly: true });
     });
 
-    it('describes every parameter and option, and tells its version', async () => {
+    rest('describes every parameter and option, and tells its version', async () => {
       for (const { name } of functions) {
         const { output } = await run([name, '--help']);
         const lines = output.split('\n').filter((line) => /^ {2}-/.test(line));
@@ -305,7 +305,7 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual(await run(['--version']).then(({ code, output }) => [code, output]), [0, `${version}\n`]);
     });
 
-    it('ends with 3 where a decision is another than the one that counts, and tells how a wait goes on', async () => {
+    rest('ends with 3 where a decision is another than the one that counts, and tells how a wait goes on', async () => {
       const decision = (state: string) => ({ approvalId: 'apr_A_0_Yk3vT9wQz7LmR2sXc5bN8a', state, isNew: false });
       const approve = async (...states: string[]) => {
         api.script(complete({ decisions: states.map(decision) }));
@@ -348,14 +348,14 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual([json.completion, json.requestId, typeof json.timing.queuedMs], [completion, 'req_1', 'number']);
     });
 
-    it('says below a table what its errors mean, each once', async () => {
+    rest('says below a table what its errors mean, each once', async () => {
       api.script(complete([done(ada), failed(bob, 'personNotFound'), failed(ada, 'personNotFound')]));
       const { output } = await run(['people.visit', ada]);
       assert.match(output, /\bdone\b[\s\S]*\n\npersonNotFound: No\.\n$/);
       assert.equal(output.match(/No\./g)?.length, 1);
     });
 
-    it('shows every word of what does not fit into a table, and nothing that steers the terminal', async () => {
+    rest('shows every word of what does not fit into a table, and nothing that steers the terminal', async () => {
       const headline = `\u001b[2J\u202eowner of ${'x'.repeat(90)}`;
       api.script(complete([{ name: 'Ada', publicUrl: ada, headline, sentTime: '2026-05-17T00:00:00.000Z' }]));
       const { output } = await run(['connections.getOutgoing']);
@@ -364,7 +364,7 @@ export const commandLine = (part: Part): void => {
       assert.equal(output.includes('\u001b') || output.includes('\u202e'), false);
     });
 
-    it('exits with a code for each result', async () => {
+    rest('exits with a code for each result', async () => {
       const cases: [string, number, () => void][] = [
         ['done', 0, () => api.script(complete([done(ada)]))],
         ['failed', 1, () => api.script(ended({ errorType: 'expired', message: 'Over.' }, null))],
@@ -400,7 +400,7 @@ export const commandLine = (part: Part): void => {
       }
     });
 
-    it('prints progress in lines, and how to continue when it is stopped', async () => {
+    rest('prints progress in lines, and how to continue when it is stopped', async () => {
       const stopped = new AbortController();
       api.script(processing(0), processing(1, [done(ada)], { waitingFor: 'workingHours' }), (response) => {
         response.destroy();
@@ -413,7 +413,7 @@ export const commandLine = (part: Part): void => {
       assert.equal(output, '');
     });
 
-    it('starts without waiting, waits for a link later, and cancels', async () => {
+    rest('starts without waiting, waits for a link later, and cancels', async () => {
       api.script(processing(0));
       const link = (await run(['people.visit', ada, '--no-wait'])).output.trim();
       assert.match(link, /\/account\/results\/hash-1$/);
@@ -422,7 +422,7 @@ export const commandLine = (part: Part): void => {
       assert.deepEqual([waited.code, waited.path?.startsWith('/account/results/hash-1')], [0, true]);
     });
 
-    it('keeps tokens in a file for its owner only, and does not read one that others can read', async () => {
+    rest('keeps tokens in a file for its owner only, and does not read one that others can read', async () => {
       const kept = JSON.stringify({ url: api.url, accountApiToken: 'kept-customer', identificationToken: 'kept-account' });
       assert.equal((await run(['configure', '--profile', 'work'], { input: kept })).code, 0);
       const file = join(folder, 'config.json');
@@ -441,7 +441,7 @@ export const commandLine = (part: Part): void => {
       await rm(file);
     });
 
-    it('takes secrets on standard input alone', async () => {
+    rest('takes secrets on standard input alone', async () => {
       const help = (await run(['accounts', 'connect', '--help'])).output;
       assert.doesNotMatch(help, /--(?:password|cookies)/);
       assert.match(help, /standard input only.*cookies, password/);
@@ -460,7 +460,7 @@ export const commandLine = (part: Part): void => {
       }
     });
 
-    it('sets limits and working hours', async () => {
+    rest('sets limits and working hours', async () => {
       api.script(complete({ accountId: 'acc_1', limits: [] }));
       const { body, path } = await run([
         'limits',
@@ -480,7 +480,7 @@ export const commandLine = (part: Part): void => {
       });
     });
 
-    it('is made as one file that runs by itself, and completes commands and values in a shell', async () => {
+    rest('is made as one file that runs by itself, and completes commands and values in a shell', async () => {
       const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
       const complete = async (...words: string[]) => (await promisify(execFile)(process.execPath, [made, ...words])).stdout;
       const [commands, values] = await Promise.all([
@@ -491,7 +491,7 @@ export const commandLine = (part: Part): void => {
       assert.match(values, /^standard\t\s*\nsalesNavigator/m);
     });
 
-    it('completes in a bare bash that does not find it on the PATH, also when the script is sourced again', async () => {
+    rest('completes in a bare bash that does not find it on the PATH, also when the script is sourced again', async () => {
       const made = fileURLToPath(new URL('../../.build/command/account-api.js', import.meta.url));
       const written = `set -eu
       script=$("$0" "$1" completion bash)

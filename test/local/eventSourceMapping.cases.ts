@@ -205,7 +205,7 @@ export const mappings = (part: Part): void => {
       assert.equal(refusals, 4);
     });
 
-    it('works on one message at a time while less memory is available than it has to leave', async (t) => {
+    rest('works on one message at a time while less memory is available than it has to leave', async (t) => {
       const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'scarce.fifo', Attributes }));
       const lines: string[] = [];
@@ -230,7 +230,7 @@ export const mappings = (part: Part): void => {
       assert.match(lines.join('\n'), /exceeded its timeout/, 'the first had ended before the second began');
     });
 
-    it('ends within two seconds, in the middle of a long poll', async () => {
+    rest('ends within two seconds, in the middle of a long poll', async () => {
       const from = performance.now();
       await mapping.close();
       assert.ok(performance.now() - from < 2_000);
@@ -243,7 +243,7 @@ export const mappings = (part: Part): void => {
     });
   });
 
-  it('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {
+  rest('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
     const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });

@@ -6,7 +6,6 @@ import { requested } from '../../functions/linkedin/browser/request.ts';
 import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged, LinkedInFailed, NetworkUnavailable, PageRefused } from '../../functions/linkedin/failures.ts';
 import type { AnyPerformer, AnyRun } from '../../functions/linkedin/functions/performer.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { home, openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scriptedLinkedIn.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
@@ -23,7 +22,7 @@ describe('LinkedIn cannot be reached, or does not give a page', () => {
     tables = await openTables();
   });
 
-  const readState = (harness: WorkerHarness, account: string) => readAccount(rowsOf(harness.tables.client, 'accounts'), account);
+  const readState = (harness: WorkerHarness, account: string) => readAccount(harness.rows.accounts, account);
   /** Processes the next message with a performer of the test's own, and returns what an operator reads about it. */
   const workWith = async (harness: WorkerHarness, name: string, performer: AnyPerformer) => {
     const logged: (readonly [string, Record<string, unknown>])[] = [];

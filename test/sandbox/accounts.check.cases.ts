@@ -9,7 +9,6 @@ import { readActions } from '../../functions/requests/actions.ts';
 import { listSnapshots, readSnapshot } from '../../functions/requests/snapshots.ts';
 import { type BrowserWorker, openBrowserWorker } from '../support/browserWorker.ts';
 import { ofPart, type Part, testsOf } from '../support/part.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 
 const inSales = checkItems.filter((item) => checkedIn(item).dataSource === 'salesNavigator');
 
@@ -91,7 +90,7 @@ const check = async ({ harness, accountId, work }: BrowserWorker, functions: rea
 };
 
 export const checksOfAccounts = (part: Part): void => {
-  const { it, rest } = testsOf(part);
+  const { rest } = testsOf(part);
   describe('a check of an account', () => {
     // In `npm test` the whole check is that of `system/accounts.check`.
     for (const renderer of ['sdui', 'ember'] as const)
@@ -124,7 +123,7 @@ export const checksOfAccounts = (part: Part): void => {
         assert.ok(envelope.status === 'complete' && !shared.includes(envelope.requestId) && !shared.includes(browser.accountId));
       });
 
-    it('leaves out what would go over a limit of the owner, and counts what it does', async () => {
+    rest('leaves out what would go over a limit of the owner, and counts what it does', async () => {
       await using own = await openBrowserWorker(6);
       const { harness, accountId } = own;
       const limits = { timeZone: 'UTC', whenReached: 'wait', most: { searches: { daily: 0 } } };
@@ -187,7 +186,7 @@ export const checksOfAccounts = (part: Part): void => {
         }
         const { reason, page, element } = section;
         assert.deepEqual({ reason, page, element }, { reason: 'layoutChanged', page: expected.page, element: expected.element });
-        const requests = rowsOf(own.harness.tables.client, 'requests');
+        const requests = own.harness.rows.requests;
         const [kept] = await listSnapshots(requests, 'customer');
         assert.equal(kept?.page, expected.page);
         assert.match((await readSnapshot(requests, 'customer', kept?.id ?? '')) ?? '', /<html/);

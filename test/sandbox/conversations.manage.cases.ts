@@ -77,7 +77,7 @@ export const managing = (part: Part): void => {
         ]);
       });
 
-    it('reports what is done also where it cannot be marked as unread again', async () => {
+    rest('reports what is done also where it cannot be marked as unread again', async () => {
       await sandbox.site.misbehave();
       const { id } = await threadWith('yuki-shirakawa');
       await manage(id, 'unread');

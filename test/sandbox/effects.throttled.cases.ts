@@ -55,12 +55,12 @@ export const throttledEffects = (part: Part): void => {
       }
     };
 
-    // Two functions, at one of them each.
+    // One function, at one of them.
     for (const [index, name] of Object.keys(performers)
       .filter((each) => findFunction(each)?.sideEffect === 'once')
       .entries())
       for (const status of [429, 999])
-        (/sendRequest|sendMessage/.test(name) && (status === 429) === (index % 2 === 0) ? it : rest)(
+        (/sendMessage/.test(name) && (status === 429) === (index % 2 === 0) ? it : rest)(
           `${name}: ${status} is a cool-down, and the attempt stays in doubt`,
           async () => {
             const failure = await perform(name, status);

@@ -118,28 +118,25 @@ export const firstPagesOfRequests = (part: Part): void => {
           assert.ok(!asked.includes('/feed/') || further.includes('/feed/') || beginsAtHome.has(name), `it asked for ${asked}`);
         });
 
-      (['a profile', 'the own profile'].includes(page) ? it : rest)(
-        `${page}: in a warm browser nothing but the home page is left out`,
-        async () => {
-          const loads = async (state: object): Promise<Map<string, number>> => {
-            await site.misbehave(...rendered);
-            start(state);
-            const { error } = await perform(name, item);
-            assert.equal(error, null, `${error}`);
-            return site.pages();
-          };
-          // The account's own address is looked up once in a browser.
-          await loads(sessionStates.cold);
-          const [cold, warm] = [await loads(sessionStates.cold), await loads(sessionStates.warm)];
-          const left = new Map(cold);
-          left.set('/feed/', (cold.get('/feed/') ?? 0) - 1);
-          const expected = beginsAtHome.has(name) || asksHome.has(name) ? cold : left;
-          assert.deepEqual(
-            Object.fromEntries([...warm].filter(([, times]) => times > 0)),
-            Object.fromEntries([...expected].filter(([, times]) => times > 0)),
-          );
-        },
-      );
+      (page === 'the own profile' ? it : rest)(`${page}: in a warm browser nothing but the home page is left out`, async () => {
+        const loads = async (state: object): Promise<Map<string, number>> => {
+          await site.misbehave(...rendered);
+          start(state);
+          const { error } = await perform(name, item);
+          assert.equal(error, null, `${error}`);
+          return site.pages();
+        };
+        // The account's own address is looked up once in a browser.
+        await loads(sessionStates.cold);
+        const [cold, warm] = [await loads(sessionStates.cold), await loads(sessionStates.warm)];
+        const left = new Map(cold);
+        left.set('/feed/', (cold.get('/feed/') ?? 0) - 1);
+        const expected = beginsAtHome.has(name) || asksHome.has(name) ? cold : left;
+        assert.deepEqual(
+          Object.fromEntries([...warm].filter(([, times]) => times > 0)),
+          Object.fromEntries([...expected].filter(([, times]) => times > 0)),
+        );
+      });
     }
   });
 };

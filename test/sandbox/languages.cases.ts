@@ -32,7 +32,7 @@ export const mostTelling: readonly string[] = ['connections.acceptRequest'];
 export const writing: readonly string[] = ['posts.create'];
 
 /** They read what a language writes in its own way: numbers, plural forms, ages, moments and relations; `people.get` has a test of periods. */
-export const ofEachKind: readonly string[] = ['connections.get', 'connections.checkStatus', 'conversations.synchronize', 'posts.get'];
+export const ofEachKind: readonly string[] = ['connections.get', 'connections.checkStatus', 'conversations.synchronize'];
 
 /** The result of functions in these languages; of all unless they are named. */
 export const workingIn = (chosen: readonly InterfaceLanguage[], names: readonly string[] = every): void => {

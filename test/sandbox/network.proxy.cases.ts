@@ -113,7 +113,7 @@ export const behindProxy = (part: Part): void => {
       }
     });
 
-    it('has the time zone and language of its place, and says which', async () => {
+    rest('has the time zone and language of its place, and says which', async () => {
       const proxy = await start();
       await use(proxy);
       await set({ timeZone: 'Asia/Tokyo', locale: 'pt-PT' });
@@ -234,29 +234,32 @@ export const behindProxy = (part: Part): void => {
       return { ...performers, 'connections.checkStatus': { ...real, perform } };
     };
 
-    it('that is replaced in the middle of an array goes on through the new one, in a new browser, with the session as it was', async () => {
-      const [first, second] = [await start(), await start('socks5')];
-      await use(first);
-      let askedBefore = 0;
-      const contexts = new Set<unknown>();
-      const { row } = await check(
-        {
-          performers: after1(async () => {
-            await use(second);
-            assert.deepEqual(second.asked, [], 'the item that had begun ended through the old one');
-            askedBefore = first.asked.length;
-          }),
-          onOpen: async ({ linkedin }) => void contexts.add(linkedin.context),
-        },
-        3,
-      );
-      assert.equal(row.status, 'complete', JSON.stringify(row.error));
-      assert.equal(contexts.size, 2);
-      assert.equal(first.asked.length, askedBefore);
-      assert.ok(second.asked.length > 0);
-      const kept = await openSession(worker.vault, await accountNow());
-      assert.ok(kept?.session.storageState.cookies.some(({ name, value }) => name === 'li_at' && value === 'sandbox-li-at-1'));
-    });
+    rest(
+      'that is replaced in the middle of an array goes on through the new one, in a new browser, with the session as it was',
+      async () => {
+        const [first, second] = [await start(), await start('socks5')];
+        await use(first);
+        let askedBefore = 0;
+        const contexts = new Set<unknown>();
+        const { row } = await check(
+          {
+            performers: after1(async () => {
+              await use(second);
+              assert.deepEqual(second.asked, [], 'the item that had begun ended through the old one');
+              askedBefore = first.asked.length;
+            }),
+            onOpen: async ({ linkedin }) => void contexts.add(linkedin.context),
+          },
+          3,
+        );
+        assert.equal(row.status, 'complete', JSON.stringify(row.error));
+        assert.equal(contexts.size, 2);
+        assert.equal(first.asked.length, askedBefore);
+        assert.ok(second.asked.length > 0);
+        const kept = await openSession(worker.vault, await accountNow());
+        assert.ok(kept?.session.storageState.cookies.some(({ name, value }) => name === 'li_at' && value === 'sandbox-li-at-1'));
+      },
+    );
 
     it('that is lost in the store is not done without', async () => {
       const proxy = await start();

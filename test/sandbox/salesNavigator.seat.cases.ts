@@ -66,7 +66,7 @@ export const salesSeats = (part: Part): void => {
       assert.equal((await pages()).get('/sales/home'), undefined);
     });
 
-    it('a contract is chosen, and the page is opened after it', async () => {
+    rest('a contract is chosen, and the page is opened after it', async () => {
       await sandbox.linkedin.fault(seat('yes'), seat('chooser', 1));
       assert.equal(((await search()) as unknown[]).length, 1);
     });
@@ -92,7 +92,7 @@ export const salesSeats = (part: Part): void => {
       assert.equal(facts().salesNavigator, null);
     });
 
-    it('a refusal before the page is ready is none', async () => {
+    rest('a refusal before the page is ready is none', async () => {
       await sandbox.linkedin.fault(seat('yes'), seat('notReady', 2));
       assert.equal(((await search()) as unknown[]).length, 1);
     });
@@ -104,7 +104,7 @@ export const salesSeats = (part: Part): void => {
       await assert.rejects(search(impatiently), lacking('shell'));
     });
 
-    it('what is not done in Sales Navigator says so, and whether there is a seat', async () => {
+    rest('what is not done in Sales Navigator says so, and whether there is a seat', async () => {
       await sandbox.linkedin.fault(seat('yes'));
       await assert.rejects(get(), fails('salesNavigatorNotSupported'));
       await sandbox.linkedin.misbehave(seat('no'));

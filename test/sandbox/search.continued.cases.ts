@@ -28,7 +28,7 @@ export const searchesContinued = (part: Part): void => {
     };
 
     inBothFrontEnds(sandbox, (renderer) => {
-      it('continues where it stopped, and has the same rows as in one run', async () => {
+      (renderer === 'ember' ? it : rest)('continues where it stopped, and has the same rows as in one run', async () => {
         const item = { ...standard, limit: 100 };
         const whole = await run('people.search', item, new StoredCheckpoints());
         await sandbox.linkedin.reset();
@@ -85,7 +85,7 @@ export const searchesContinued = (part: Part): void => {
       assert.deepEqual(await loaded(), before, 'the search is not opened again');
     });
 
-    it('connections by a filter', async () => {
+    rest('connections by a filter', async () => {
       const connections = { filter: { position: 'e' } };
       const all = await run('connections.get', connections, new StoredCheckpoints());
       const parts = new StoredCheckpoints();
@@ -93,14 +93,14 @@ export const searchesContinued = (part: Part): void => {
       assert.deepEqual(await run('connections.get', connections, parts), all);
     });
 
-    it('LinkedIn’s limit on the way ends the search, and what was read stays', async () => {
+    rest('LinkedIn’s limit on the way ends the search, and what was read stays', async () => {
       const checkpoints = new StoredCheckpoints();
       await sandbox.linkedin.fault({ kind: 'commercialLimit', match: { path: 'page=4' } });
       await assert.rejects(run('people.search', { ...standard, limit: 100 }, checkpoints), fails('searchingNotAllowed'));
       assert.equal(checkpoints.rows.length, 10, 'the first page');
     });
 
-    it('an address in place of words and filter', async () => {
+    rest('an address in place of words and filter', async () => {
       const site = 'https://www.linkedin.com/search/results';
       const ines = sandbox.world.people.find(({ slug }) => slug === 'ines-quaresma') ?? assert.fail('nobody');
       const [first = '', last = ''] = ines.name.split(' ').map(encodeURIComponent);

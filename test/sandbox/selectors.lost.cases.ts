@@ -72,7 +72,7 @@ export const lostOnSite = (part: Part): void => {
       for (const [kind, path, significant] of pages) {
         const reader = readers[kind]?.[renderer];
         if (!reader) continue;
-        const isChosen = renderer === 'sdui' || kind === 'company' || kind === 'people-search';
+        const isChosen = renderer === 'sdui' || kind === 'company';
         (isChosen ? test : rest)(`${path} (${renderer}): is reported as changed, or read by a fallback (P13)`, async () => {
           await sandbox.reset();
           await sandbox.fault({ kind: 'renderer', renderer });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, before, beforeEach, describe, it as test } from 'node:test';
 import { ChallengeOver, CodeRefused, SignInRefused, signInWithCode, signInWithPassword } from '../../functions/linkedin/account/signIn.ts';
 import { openLinkedIn } from '../../functions/linkedin/browser/openLinkedIn.ts';
 import { createPacing } from '../../functions/linkedin/browser/pacing.ts';
 import type { OpenLinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged, NetworkUnavailable, SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
-import type { Part } from '../support/part.ts';
+import { type Part, testsOf } from '../support/part.ts';
 import { caseFile, skipWithoutCases } from '../support/sharedCase.ts';
 
 const mara = { email: 'mara@sandbox.example', password: '' };
@@ -15,6 +15,7 @@ const code = '482913';
 const { signal } = new AbortController();
 
 export const signingIn = (part: Part): void => {
+  const { it, rest } = testsOf(part);
   describe('signing in on the pages of LinkedIn', () => {
     let sandbox: RunningSandbox;
     let linkedin: OpenLinkedIn;
@@ -68,7 +69,7 @@ export const signingIn = (part: Part): void => {
     for (const variant of ['classic', 'reactFirst', 'reactSecond', 'deadButton'])
       for (const language of variant === 'classic' ? ['en', 'ja', 'qaa'] : ['en', 'de', 'fr', 'es', 'ja', 'ar', 'qaa']) {
         if (chosen.includes(`${variant} ${language}`) !== (part === 'chosen')) continue;
-        it(`a page built as ${variant}, in ${language}`, async () => {
+        test(`a page built as ${variant}, in ${language}`, async () => {
           await login({ variant, language });
           assert.deepEqual(await signInWithPassword(linkedin, mara, signal), { stop: 'signedIn' });
           assert.ok(await isIn());
@@ -76,13 +77,13 @@ export const signingIn = (part: Part): void => {
       }
 
     for (const variant of part === 'chosen' ? ['reactSecond'] : ['classic', 'deadButton'])
-      it(`a wrong password is reported as one, on a page built as ${variant}`, async () => {
+      test(`a wrong password is reported as one, on a page built as ${variant}`, async () => {
         await login({ variant, language: 'de' });
         await assert.rejects(signInWithPassword(linkedin, { ...mara, password: 'wrong' }, signal), SignInRefused);
       });
 
     for (const language of part === 'chosen' ? ['qaa'] : ['de', 'fr', 'es', 'ja', 'ar'])
-      it(`a wrong code and the right one, in ${language}`, async () => {
+      test(`a wrong code and the right one, in ${language}`, async () => {
         await login({ language });
         assert.deepEqual(await signInWithPassword(linkedin, edvin, signal), { stop: 'code', refused: 0 });
         const address = linkedin.page.url();
@@ -90,8 +91,6 @@ export const signingIn = (part: Part): void => {
         assert.deepEqual(await signInWithCode(linkedin, { address, code, refused: 1 }, signal), { stop: 'signedIn' });
         assert.ok(await isIn());
       });
-
-    if (part === 'others') return;
 
     it('the page of the case, with either pair hidden and with or without a form', { skip: skipWithoutCases }, async () => {
       const page = caseFile('login-react', 'page.html');
@@ -132,7 +131,7 @@ export const signingIn = (part: Part): void => {
       await assert.rejects(signInWithPassword(linkedin, mara, signal), Throttled);
     });
 
-    it('an unreachable LinkedIn is reported, before and after the password', async () => {
+    rest('an unreachable LinkedIn is reported, before and after the password', async () => {
       await faults({ kind: 'dropConnection', match: { path: '/login-submit' } });
       await assert.rejects(
         signInWithPassword(linkedin, mara, signal),
@@ -164,7 +163,7 @@ export const signingIn = (part: Part): void => {
       return { address, goOn: () => linkedin.context.addCookies(state.cookies) };
     };
 
-    it('continues with a code in another browser that has the cookies of the first', async () => {
+    rest('continues with a code in another browser that has the cookies of the first', async () => {
       const { address, goOn } = await challenged();
       await assert.rejects(signInWithCode(linkedin, { address, code, refused: 0 }, signal), ChallengeOver);
       await goOn();
@@ -175,7 +174,7 @@ export const signingIn = (part: Part): void => {
       assert.ok(await isIn());
     });
 
-    it('a sign-in ends if its code page cannot be opened again', async () => {
+    rest('a sign-in ends if its code page cannot be opened again', async () => {
       const { address, goOn } = await challenged();
       await goOn();
       await faults({ kind: 'challengeForgotten' });

@@ -69,7 +69,7 @@ export const looksAtInbox = (part: Part): void => {
       assert.deepEqual(account.takeTexts(), ['one', 'two']);
     });
 
-    it('of several unread ones in a thread the last is told, the others when its owner has read it', async () => {
+    rest('of several unread ones in a thread the last is told, the others when its owner has read it', async () => {
       await sandbox.happen(message(ines, 'first'), message(ines, 'second'), message(ines, 'third'));
       assert.equal(await account.lookAtInbox(), 1, 'the unread thread is not opened');
       const [event] = account.take();
@@ -104,7 +104,7 @@ export const looksAtInbox = (part: Part): void => {
       assert.deepEqual(account.takeTexts(), texts);
     });
 
-    it('two threads with one person are two: each tells its own, by its id', async () => {
+    rest('two threads with one person are two: each tells its own, by its id', async () => {
       await sandbox.happen(message(ines, 'as a connection'), message(ines, 'as InMail', { inMail: true }));
       await account.lookAtInbox();
       await sandbox.happen(message(ines, 'InMail again', { inMail: true }), message(ines, 'and again'));
@@ -140,7 +140,7 @@ export const looksAtInbox = (part: Part): void => {
       assert.deepEqual(account.takeTexts(), ['Sorry.'], 'what comes after it is');
     });
 
-    it('a thread that is deleted takes along what was not read of it; what comes later is told, and others are not held up', async () => {
+    rest('a thread that is deleted takes along what was not read of it; what comes later is told, and others are not held up', async () => {
       await sandbox.happen(message(ines, 'one'), message(ines, 'two'), message(ines, 'three'));
       await account.lookAtInbox();
       assert.deepEqual(account.takeTexts(), ['three']);

@@ -13,7 +13,6 @@ import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/se
 import { singleProcess } from '../support/browserMode.ts';
 import { memoryWrapping } from '../support/memoryWrapping.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { cookie } from '../support/sandboxLinkedIn.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -58,8 +57,8 @@ export const browsersOfWorkers = (part: Part): void => {
     };
     before(async () => {
       sandbox = await startSandbox({ host: '127.0.0.1' });
-      const { client } = (await openTables()).harness().tables;
-      vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
+      const { accounts } = (await openTables()).harness().rows;
+      vault = { accounts, wrapping: memoryWrapping() };
       for (const each of [account, other, third]) await keepSession(vault, each, session, 0);
       await fetch(`http://127.0.0.1:${sandbox.controlPort}/faults`, {
         method: 'POST',
@@ -147,7 +146,7 @@ export const browsersOfWorkers = (part: Part): void => {
       await Promise.all([again.leave(), its.leave()]);
     });
 
-    it('is closed for another account where there is no room, the one that has idled longest first; one at work stays', async () => {
+    rest('is closed for another account where there is no room, the one that has idled longest first; one at work stays', async () => {
       const mine = await browsers.open(account, 'loaded', signal);
       const its = await browsers.open(other, 'loaded', signal);
       await its.leave();
@@ -157,7 +156,7 @@ export const browsersOfWorkers = (part: Part): void => {
       await Promise.all([mine.leave(), theirs.leave()]);
     });
 
-    it('is closed when it has idled, and not while it works', async () => {
+    rest('is closed when it has idled, and not while it works', async () => {
       const idle = await browsers.open(other, 'loaded', signal);
       await idle.leave();
       const mine = await browsers.open(account, 'loaded', signal);

@@ -8,7 +8,6 @@ import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrow
 import type { Worker } from '../../functions/worker/worker.ts';
 import { startSandbox } from '../../infra/sandbox/server/server.ts';
 import { singleProcess } from './browserMode.ts';
-import { rowsOf } from './rowsOf.ts';
 import type { LedgerEntry } from './sandboxBrowser.ts';
 import { cookie, type SandboxWorld } from './sandboxLinkedIn.ts';
 import { openTables, type WorkerHarness } from './workerHarness.ts';
@@ -64,7 +63,7 @@ export const openBrowserWorker = async (
   harness.clock.advance(Date.now() - harness.clock.now());
   const accountId = await harness.account();
   const { worker, work } = harness.worker();
-  const account = (await readAccount(rowsOf(harness.tables.client, 'accounts'), accountId)) as Account;
+  const account = (await readAccount(harness.rows.accounts, accountId)) as Account;
   await keepSession(worker.vault, account, session, 0);
   const told: string[] = [];
   const logged: string[] = [];

@@ -28,6 +28,9 @@ export const engines: readonly Engine[] = motoPython === undefined ? ['dynamo', 
 /** The engine of a part of tests that engines do not differ in: SQLite is the chosen one, except on moto. */
 export const enginesOf = (part: Part): readonly Engine[] => ofPart(part, engines, (each) => each === engines.at(-1));
 
+/** The engine of tests that name none: the chosen one, or the one that `HARNESS_ENGINE` names (`all/unit.dynamo.long`). */
+export const defaultEngine = (): Engine => (process.env.HARNESS_ENGINE as Engine | undefined) ?? enginesOf('chosen')[0] ?? 'sqlite';
+
 type HarnessRows = Readonly<Record<TableName, Rows>>;
 
 /** What a process of a harness works with: every call that reaches the engine is a step of its crash point. */

@@ -28,7 +28,7 @@ import { type Moving, movingAfter } from '../../functions/workflows/moving.ts';
 import { tableNames } from '../../infra/local/resources.ts';
 import { CrashPoint } from './crashPoint.ts';
 import { openDynamoTables } from './dynamoTables.ts';
-import { databaseTables, dynamoTables, type Engine, type HarnessTables, type ProcessTables } from './harnessTables.ts';
+import { databaseTables, defaultEngine, dynamoTables, type Engine, type HarnessTables, type ProcessTables } from './harnessTables.ts';
 import { ManualClock } from './manualClock.ts';
 import { memoryWrapping } from './memoryWrapping.ts';
 import { SimulatedLinkedIn } from './simulatedLinkedIn.ts';
@@ -308,8 +308,11 @@ export class WorkerHarness {
   }
 }
 
-/** Worker harnesses with separate tables, so that one's sweeper does not find another's requests. */
-export const openTables = async (engine: Engine = 'dynamo'): Promise<{ harness(): WorkerHarness }> => ({
+/**
+ * Worker harnesses with separate tables, so that one's sweeper does not find another's requests. On the default engine, unless a test
+ * names one.
+ */
+export const openTables = async (engine: Engine = defaultEngine()): Promise<{ harness(): WorkerHarness }> => ({
   harness: () => {
     let opening: ReturnType<typeof openDynamoTables> | undefined;
     const send = async (command: never) => {

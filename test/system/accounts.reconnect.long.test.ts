@@ -1,3 +1,3 @@
 import { reconnecting } from './accounts.reconnect.cases.ts';
 
-reconnecting('expired', 'captcha', 'verificationCode', 'restricted');
+reconnecting('checkpoint', 'expired', 'captcha', 'verificationCode', 'restricted');

@@ -50,7 +50,7 @@ export const calls = (part: Part): void => {
       });
 
       for (const renderer of ['sdui', 'ember'])
-        it(`reads ${renderer} pages`, async () => {
+        rest(`reads ${renderer} pages`, async () => {
           await api.faults({ kind: 'renderer', renderer });
           const people = [api.person('connected'), api.person('pending'), api.person('notConnected')];
           const items = completionOf(await api.call('connections.checkStatus', { people: people.map((person) => person.url) }));
@@ -61,22 +61,19 @@ export const calls = (part: Part): void => {
         });
 
       for (const kind of ['unknownLayout', 'blankShell'])
-        (kind === 'unknownLayout' ? it : rest)(
-          `P13: a page with ${kind} is layoutChanged for that item, and its neighbour is not touched`,
-          async () => {
-            const [changed, fine] = api.people('connected');
-            await api.faults({ kind, match: { person: changed!.slug } });
-            const items = completionOf(await api.call('connections.checkStatus', { people: [changed!.url, fine!.url] }));
-            assert.deepEqual(
-              items.map((item) => item.result.error?.errorType ?? item.result.data),
-              ['layoutChanged', { connectionStatus: 'connected', incoming: false }],
-            );
-            assert.ok(items[0]?.result.error?.page && items[0].result.error.element);
-          },
-        );
+        rest(`P13: a page with ${kind} is layoutChanged for that item, and its neighbour is not touched`, async () => {
+          const [changed, fine] = api.people('connected');
+          await api.faults({ kind, match: { person: changed!.slug } });
+          const items = completionOf(await api.call('connections.checkStatus', { people: [changed!.url, fine!.url] }));
+          assert.deepEqual(
+            items.map((item) => item.result.error?.errorType ?? item.result.data),
+            ['layoutChanged', { connectionStatus: 'connected', incoming: false }],
+          );
+          assert.ok(items[0]?.result.error?.page && items[0].result.error.element);
+        });
     });
 
-    it('an unreachable LinkedIn is reported as such, immediately, and the account works afterwards', async () => {
+    rest('an unreachable LinkedIn is reported as such, immediately, and the account works afterwards', async () => {
       const people = [api.person('connected').url];
       await api.faults({ kind: 'dropConnection' });
       const { envelope } = await api.call('connections.checkStatus', { people });
@@ -111,7 +108,7 @@ export const calls = (part: Part): void => {
       );
     });
 
-    it('loads the hidden frame of React pages, but not for what opens nothing on them', async () => {
+    rest('loads the hidden frame of React pages, but not for what opens nothing on them', async () => {
       await api.faults({ kind: 'renderer', renderer: 'sdui' });
       const friend = api.person('connected').url;
       const frames = async (name: string, input: object): Promise<number> => {
@@ -289,7 +286,7 @@ export const calls = (part: Part): void => {
       );
     });
 
-    it('in another language a message goes out; what only words can tell ends the request, with page and element', async () => {
+    rest('in another language a message goes out; what only words can tell ends the request, with page and element', async () => {
       await api.faults({ kind: 'language', language: 'fr' });
       const friend = api.person('connected').url;
       const sent = await api.call('conversations.sendMessage', { standard: [{ person: friend, text: 'Bonjour' }] });

@@ -146,7 +146,7 @@ export const linkInBrowser = (part: Part): void => {
       }
     });
 
-    it('connects an account by pasted cookies, after some that cannot be used', async () => {
+    rest('connects an account by pasted cookies, after some that cannot be used', async () => {
       const { accountId, identificationToken } = await open();
       await page.getByRole('radio', { name: 'Cookies of a browser in which you are signed in' }).check();
       const cookies = field('Cookies of www.linkedin.com');
@@ -165,7 +165,7 @@ export const linkInBrowser = (part: Part): void => {
       assert.equal((await admin('accounts.get', { accountId })).name, 'Mara Tiller');
     });
 
-    it('says what to do where LinkedIn shows a CAPTCHA; then the owner cancels after a question', async () => {
+    rest('says what to do where LinkedIn shows a CAPTCHA; then the owner cancels after a question', async () => {
       await api.faults({ kind: 'signOut', reason: 'captcha' });
       const { accountId } = await open();
       await signIn('harbour', 'mara@sandbox.example');
@@ -181,7 +181,7 @@ export const linkInBrowser = (part: Part): void => {
       await heading('Canceled').waitFor();
     });
 
-    it('opens although the first answer was lost, and the page was loaded again', async () => {
+    rest('opens although the first answer was lost, and the page was loaded again', async () => {
       // Not through the browser, which would keep the cookie.
       const lost = async (route: Route): Promise<void> => {
         const headers = { 'content-type': 'application/json' };
@@ -214,7 +214,7 @@ export const linkInBrowser = (part: Part): void => {
       assert.deepEqual(other.faults, []);
     });
 
-    it('tells that it has expired while it was open', async () => {
+    rest('tells that it has expired while it was open', async () => {
       const { url } = await open();
       await field('E-mail').waitFor();
       const { accounts } = api.system.engine;

@@ -47,7 +47,7 @@ export const dashboardInBrowser = (part: Part): void => {
       assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
     });
 
-    it('loads under a language that is no language tag', async () => {
+    rest('loads under a language that is no language tag', async () => {
       await using posix = await DashboardPage.open(api.system.url, 'en-US@posix');
       await posix.page.goto(`${api.system.url}/dashboard`);
       await posix.page.getByLabel('account-api-token').waitFor();
@@ -73,7 +73,7 @@ export const dashboardInBrowser = (part: Part): void => {
       }
     });
 
-    it('an account says until when, what to tell its owner, and that its member is connected twice', async () => {
+    rest('an account says until when, what to tell its owner, and that its member is connected twice', async () => {
       await dashboard.go('#/accounts/restricted');
       await page.getByText(/LinkedIn lifts the restriction by/).waitFor();
       await page.getByText(/For the owner: LinkedIn has restricted your account/).waitFor();
@@ -112,7 +112,7 @@ export const dashboardInBrowser = (part: Part): void => {
       await page.getByText('The queue is empty.').waitFor({ timeout: 30_000 });
     });
 
-    it('a request shows each item and how its time was spent', async () => {
+    rest('a request shows each item and how its time was spent', async () => {
       const changed = api.person('connected', 1);
       await api.faults({ kind: 'unknownLayout', match: { person: changed.slug } });
       const gone = api.world.people.find((person) => person.status === 'gone')!;
@@ -204,7 +204,7 @@ export const dashboardInBrowser = (part: Part): void => {
       await page.getByRole('row').filter({ hasText: 'Delivered' }).waitFor();
     });
 
-    it('a page that changed is shown as data: nothing in it runs or is loaded, and the file is the page', async () => {
+    rest('a page that changed is shown as data: nothing in it runs or is loaded, and the file is the page', async () => {
       await dashboard.go('#/snapshots');
       await page.getByRole('link', { name: 'profile · hostile' }).click();
       await page.locator('.tree .tag', { hasText: 'iframe' }).waitFor();
@@ -221,7 +221,7 @@ export const dashboardInBrowser = (part: Part): void => {
       assert.equal(await page.locator('iframe').count(), 0);
     });
 
-    it('everything is reached with the keyboard; a dialog keeps the focus and gives it back', async () => {
+    rest('everything is reached with the keyboard; a dialog keeps the focus and gives it back', async () => {
       const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
       const tabTo = async (name: string) => {
         for (let presses = 0; presses < 30; presses++) {
@@ -278,7 +278,7 @@ export const dashboardInBrowser = (part: Part): void => {
       for (const { name, ...way } of waysToLook(scene, 'chosen')) assert.deepEqual(await lookAt(dashboard, way), [], name);
     });
 
-    it('below a stage of API Gateway it finds its files and the API', async () => {
+    rest('below a stage of API Gateway it finds its files and the API', async () => {
       await page.route('**/prod/**', (route) => route.continue({ url: route.request().url().replace('/prod/', '/') }));
       await page.goto(`${api.system.url}/prod/dashboard#/accounts`);
       await page.getByRole('link', { name: accountId, exact: true }).waitFor();

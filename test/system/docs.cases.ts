@@ -86,7 +86,7 @@ export const stepsOfDocumentation = (part: Part): void => {
       assert.deepEqual((await readdir(join(docs, 'recipes'))).sort(), tried);
     });
 
-    it('its commands do what they say, as they are pasted', async () => {
+    rest('its commands do what they say, as they are pasted', async () => {
       const [, exported = ''] = await blocks('quick-start.md', 'sh');
       assert.match(exported, /^export ACCOUNT_API_URL=/);
       const outputs = [];
@@ -123,7 +123,7 @@ export const stepsOfDocumentation = (part: Part): void => {
       assert.match(await run('node', ['first.mjs']), /"connectionStatus": "connected"/);
     });
 
-    it('a CRM is kept in step: all connections once, and no one looked up twice', async () => {
+    rest('a CRM is kept in step: all connections once, and no one looked up twice', async () => {
       // A few of them, or the test would take a minute.
       const file = await recipe('crm-sync');
       const known = api

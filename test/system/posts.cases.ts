@@ -104,7 +104,7 @@ export const postsOfSystem = (part: Part): void => {
         );
       },
     );
-    it('a comment whose answer was lost is found, and one that is refused is reported: each once', async () => {
+    rest('a comment whose answer was lost is found, and one that is refused is reported: each once', async () => {
       // The latest remaining one comes first.
       await api.faults(...['answerLost', 'refused'].map((outcome) => publish('comment', outcome, { times: 1 })));
       const comments = [0, 1].map((index) => ({ post: open(index).url, text: 'Well said' }));
@@ -122,7 +122,7 @@ export const postsOfSystem = (part: Part): void => {
       const { postUrl } = envelope.completion as { postUrl: string };
       assert.deepEqual(await effects(), [['post', postUrl, text]]);
     });
-    it('a post whose answer was lost is found among the own, in the classic front end', async () => {
+    rest('a post whose answer was lost is found among the own, in the classic front end', async () => {
       await api.faults({ kind: 'renderer', renderer: 'ember' }, publish('post', 'answerLost'));
       const text = 'Published,\nand not heard of';
       const envelope = await create(text);

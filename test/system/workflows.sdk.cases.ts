@@ -48,7 +48,7 @@ export const sdkOperations = (part: Part): void => {
       );
     });
 
-    it('checkConnectionStatus: connected, pending, not connected, nobody', async () => {
+    rest('checkConnectionStatus: connected, pending, not connected, nobody', async () => {
       const { checkConnectionStatus } = client();
       const statusOf = async (personUrl: string) => (await dataOf(checkConnectionStatus, { personUrl })).connectionStatus;
       assert.equal(await statusOf(api.person('connected').url), 'connected');
@@ -57,7 +57,7 @@ export const sdkOperations = (part: Part): void => {
       assert.deepEqual(await errorsOf(checkConnectionStatus, { personUrl: nobody }), ['personNotFound']);
     });
 
-    it('sendConnectionRequest: sent with its note; to somebody connected or pending it is not', async () => {
+    rest('sendConnectionRequest: sent with its note; to somebody connected or pending it is not', async () => {
       const { sendConnectionRequest } = client();
       const { url: personUrl } = api.person('notConnected');
       await dataOf(sendConnectionRequest, { personUrl, note: 'May we talk?' });
@@ -106,7 +106,7 @@ export const sdkOperations = (part: Part): void => {
       assert.deepEqual(await errorsOf(removeConnection, { personUrl: api.person('notConnected').url }), ['connectionNotFound']);
     });
 
-    it('fetchPerson: the basics and every section that is asked for', async () => {
+    rest('fetchPerson: the basics and every section that is asked for', async () => {
       const person = api.person('connected');
       const data = await dataOf(client().fetchPerson, {
         personUrl: person.url,

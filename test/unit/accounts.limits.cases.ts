@@ -22,7 +22,7 @@ const pass = async (harness: WorkerHarness, minutes: number, every = 10): Promis
 };
 
 export const limitsOfAccounts = (part: Part): void => {
-  const { it } = testsOf(part);
+  const { it, rest } = testsOf(part);
 
   describe('limits that an owner sets', () => {
     let tables: Awaited<ReturnType<typeof openTables>>;
@@ -197,7 +197,7 @@ export const limitsOfAccounts = (part: Part): void => {
       assert.equal(harness.linkedin.ledger.length, 3);
     });
 
-    it('count each item as what it is, also where the input is too long for the row of its request', async () => {
+    rest('count each item as what it is, also where the input is too long for the row of its request', async () => {
       const { api, customer, account, harness, limit, used, ends } = await open();
       await limit({}, { limits: [{ category: 'inMails', period: 'daily', max: 1 }], whenReached: 'wait' });
       const text = 'Hello '.repeat(300);
@@ -245,7 +245,7 @@ export const limitsOfAccounts = (part: Part): void => {
       assert.deepEqual(await ends(last), ['limitExceeded']);
     });
 
-    it('a request that waits longer than its deadline ends as expired (P5)', async () => {
+    rest('a request that waits longer than its deadline ends as expired (P5)', async () => {
       const { harness, send, limit, ends } = await open();
       await limit({ weekly: 1 }, { whenReached: 'wait' });
       const requestId = await send('a', 'b');

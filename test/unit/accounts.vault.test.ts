@@ -11,7 +11,6 @@ import { sessionKey } from '../../functions/accounts/table.ts';
 import { forgetSession, keepSession, openSession, renewSession } from '../../functions/accounts/vault.ts';
 import { SealBroken } from '../../functions/cipher.ts';
 import { differsOnMoto } from '../support/moto.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const session = (value: string): Session => ({ storageState: { cookies: [{ name: 'li_at', value }], origins: [] }, userAgent: null });
@@ -32,8 +31,8 @@ describe('the vault', () => {
     return path;
   };
   const open = async (path = newKeyFile()) => {
-    const { client } = (await openTables()).harness().tables;
-    return { path, vault: { accounts: rowsOf(client, 'accounts'), wrapping: keyFileWrapping(path) } };
+    const { rows } = (await openTables()).harness();
+    return { path, vault: { accounts: rows.accounts, wrapping: keyFileWrapping(path) } };
   };
 
   it('keeps a session for its owner alone, unreadable in the table', async () => {

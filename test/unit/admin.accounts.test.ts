@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { readMessages } from '../../functions/accounts/conversations.ts';
 import { KeyUnavailable } from '../../functions/accounts/envelope.ts';
 import { keepConversation } from '../../functions/accounts/keptConversations.ts';
@@ -11,17 +11,15 @@ import { Throttled } from '../../functions/linkedin/failures.ts';
 import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { CrashPoint } from '../support/crashPoint.ts';
+import type { Engine } from '../support/harnessTables.ts';
 import { openTables } from '../support/workerHarness.ts';
 
 const person = (name: string) => `https://www.linkedin.com/in/${name}`;
 const checks = (...names: string[]) => ({ people: names.map(person) });
 
 describe('administration of accounts', () => {
-  let tables: Awaited<ReturnType<typeof openTables>>;
-  before(async () => {
-    tables = await openTables();
-  });
-  const open = async (options: { readonly crashPoint?: CrashPoint } = {}) => {
+  const open = async (options: { readonly crashPoint?: CrashPoint } = {}, engine?: Engine) => {
+    const tables = await openTables(engine);
     const api = new ApiHarness(tables.harness(), options);
     const customer = await api.customer();
     return { api, customer, harness: api.harness, account: await api.account(customer) };
@@ -151,7 +149,7 @@ describe('administration of accounts', () => {
   });
 
   it('a pause that is acknowledged while the end of a message is written keeps the next one from going out', async () => {
-    const { api, customer, account, harness } = await open();
+    const { api, customer, account, harness } = await open({}, 'dynamo');
     const { accountId } = account;
     const messages = ['a', 'b'].map((name) => ({ person: person(name), text: 'Hello' }));
     const { envelope: accepted } = await api.call(customer, account, 'conversations.sendMessage', { standard: messages });
@@ -178,7 +176,7 @@ describe('administration of accounts', () => {
   });
 
   it('a resume that comes while the worker puts the message away is not lost', async () => {
-    const { api, customer, account, harness } = await open();
+    const { api, customer, account, harness } = await open({}, 'dynamo');
     const { accountId } = account;
     await api.do(customer.token, 'accounts.pause', { accountId });
     await api.call(customer, account, 'connections.checkStatus', checks('a'));
@@ -293,7 +291,7 @@ describe('administration of accounts', () => {
   it('a change of status is published once it is durable, whatever step the process dies at', async () => {
     const whole = new CrashPoint();
     const run = async (crashPoint: CrashPoint) => {
-      const { api, customer, account, harness } = await open({ crashPoint });
+      const { api, customer, account, harness } = await open({ crashPoint }, 'dynamo');
       const { accountId } = account;
       const done = await api.do(customer.token, 'accounts.pause', { accountId }).then(
         () => true,

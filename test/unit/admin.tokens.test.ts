@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { scopes } from '../../functions/contract/scopes.ts';
+import { allRows } from '../support/allRows.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -142,9 +142,8 @@ describe('tokens', () => {
     const account = await api.account(customer);
     const created = await api.do(customer.token, 'tokens.create', {});
     const regenerated = await api.do(customer.token, 'accounts.regenerateIdentificationToken', { accountId: account.accountId });
-    const { client, accounts, requests } = api.harness.tables;
-    const rows = await Promise.all([accounts, requests].map((TableName) => client.send(new ScanCommand({ TableName }))));
-    const all = JSON.stringify(rows.map((page) => page.Items));
+    const { accounts, requests } = api.harness.rows;
+    const all = JSON.stringify(await Promise.all([accounts, requests].map((table) => allRows(table))));
     for (const token of [customer.token, created.accountApiToken, account.identificationToken, regenerated.identificationToken])
       assert.ok(!all.includes(token));
   });

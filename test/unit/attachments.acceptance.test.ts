@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { MockAgent } from 'undici';
-import { filesIn } from '../../functions/attachments/elements.ts';
 import { rowPieces } from '../../functions/attachments/rowPieces.ts';
 import type { Rows } from '../../functions/rows/rows.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
@@ -43,12 +42,12 @@ describe('the files of a call whose acceptance fails', () => {
       const found = await Promise.all(ids.map((fileId) => pieces.get({ fileId, piece: 0 })));
       return ids.filter((_, index) => found[index] !== undefined);
     };
-    const send = (key?: string, text = 'Hello', named: { readonly name?: string } = {}) =>
+    const send = (key?: string, text = 'Hello') =>
       api.call(
         customer,
         account,
         'conversations.sendMessage',
-        { standard: [{ person, text, attachments: [{ url: `${host}/notes.txt`, ...named }] }] },
+        { standard: [{ person, text, attachments: [{ url: `${host}/notes.txt` }] }] },
         key === undefined ? {} : { 'idempotency-key': key },
       );
     /** The table of requests fails as is said; the original does the rest. */
@@ -149,12 +148,5 @@ describe('the files of a call whose acceptance fails', () => {
       assert.deepEqual(sentFiles(), [['Bring boots.']]);
       assert.equal((await left()).length, unused);
     }
-  });
-
-  it('have names that a file system takes', async () => {
-    const { harness, send } = await opened();
-    const { envelope } = await send(undefined, 'Hello', { name: `${'🙂'.repeat(73)}.txt` });
-    const { input } = await harness.stored(envelope.requestId ?? '');
-    assert.equal(filesIn(input ?? {})[0]?.name, `${'🙂'.repeat(62)}.txt`);
   });
 });

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
-import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type KeptMessage, readMessages, recallConversation } from '../../functions/accounts/conversations.ts';
 import { forgetConversations } from '../../functions/accounts/forgottenConversations.ts';
 import { keepConversation, keepNewMessages, type ReadConversation } from '../../functions/accounts/keptConversations.ts';
 import type { AccountsTable } from '../../functions/accounts/table.ts';
-import { tableNames } from '../../infra/local/resources.ts';
+import { allRows } from '../support/allRows.ts';
 import { CrashPoint, Killed } from '../support/crashPoint.ts';
-import { openInProcessTables } from '../support/inProcessTables.ts';
-import { rowsOf } from '../support/rowsOf.ts';
+import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const address = 'https://www.linkedin.com/in/ada-test';
 const person = { person: address };
@@ -45,14 +43,14 @@ const storedMessages = async (table: AccountsTable, accountId: string): Promise<
 const shown = (all: readonly KeptMessage[], of: string | null = threadId) => all.map((each) => ({ ...each, threadId: of }));
 
 describe('kept conversations', () => {
-  let client: DynamoDBDocumentClient;
-  let made = 0;
+  let tables: WorkerHarness;
   before(async () => {
-    client = await openInProcessTables();
+    tables = (await openTables()).harness();
   });
+  let made = 0;
   const room = (crashPoint = new CrashPoint(), accountId = `account-${++made}`) => ({
     accountId,
-    table: rowsOf(crashPoint.guard(client as never) as unknown as DynamoDBDocumentClient, 'accounts'),
+    table: tables.forProcess(crashPoint).accounts,
   });
 
   it('gives back every message as it was read, oldest first', async () => {
@@ -81,8 +79,8 @@ describe('kept conversations', () => {
 
   it('is deleted completely with its account, killed at any step and repeated, and no other account’s is', async () => {
     const left = async (accountId: string) => {
-      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableNames.accounts }));
-      return Items.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;
+      const rows = await allRows(tables.rows.accounts);
+      return rows.filter(({ pk }) => String(pk).includes(`#${accountId}`)).length;
     };
     const run = async (crashPoint: CrashPoint) => {
       const [{ table, accountId }, other] = [room(), room()];
@@ -226,10 +224,10 @@ describe('kept conversations', () => {
     const accountId = 'account';
     const all = Array.from({ length: 4 }, (_, index) => `Message ${index}`);
     const recorded = async (crashPoint = new CrashPoint()) => {
-      const tables = await openInProcessTables();
-      const table = rowsOf(tables, 'accounts');
+      const table = tables.rows.accounts;
+      for (const row of await allRows(table)) await table.delete(row);
       for (const row of rows) await table.put(row);
-      return { table, killed: rowsOf(crashPoint.guard(tables as never) as unknown as DynamoDBDocumentClient, 'accounts') };
+      return { table, killed: tables.forProcess(crashPoint).accounts };
     };
     const textsOf = async (table: AccountsTable, subject: Parameters<typeof readMessages>[2]) =>
       (await readMessages(table, accountId, subject, null))?.map(({ text }) => text);

@@ -4,7 +4,6 @@ import { statsHandlers } from '../../functions/api/store/stats.ts';
 import { planDelivery, readDelivery } from '../../functions/deliveries/deliveryPlan.ts';
 import { listDeliveries } from '../../functions/deliveries/listing.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { openTables, type WorkerHarness } from '../support/workerHarness.ts';
 
 const day = 86_400_000;
@@ -47,7 +46,7 @@ describe('expired rows are not read, whether or not the table has deleted them',
   });
 
   it('a delivery', async () => {
-    const webhooks = rowsOf(harness.tables.client, 'webhooks', harness.clock.now);
+    const { webhooks } = harness.rows;
     const now = harness.clock.now();
     const plan = {
       deliveryId: 'dlv_1',

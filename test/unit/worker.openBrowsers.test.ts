@@ -12,7 +12,6 @@ import { readMark } from '../../functions/healthMarks.ts';
 import { type WarmBrowsers, warmBrowsers } from '../../functions/worker/warmBrowsers.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { memoryWrapping } from '../support/memoryWrapping.ts';
-import { rowsOf } from '../support/rowsOf.ts';
 import { type BrowserFaults, hangs, ScriptedBrowsers } from '../support/scriptedBrowsers.ts';
 import { openTables } from '../support/workerHarness.ts';
 
@@ -39,8 +38,8 @@ describe('the browsers of a worker', () => {
   let folder: string;
   let browsers: WarmBrowsers;
   before(async () => {
-    const { client } = (await openTables()).harness().tables;
-    vault = { accounts: rowsOf(client, 'accounts'), wrapping: memoryWrapping() };
+    const { rows } = (await openTables()).harness();
+    vault = { accounts: rows.accounts, wrapping: memoryWrapping() };
     for (const each of accounts) await keepSession(vault, each, session, 0);
   });
   const start = (BROWSERS: number, maxMemoryMb = 1500): WarmBrowsers =>

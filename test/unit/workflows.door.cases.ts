@@ -8,6 +8,7 @@ import { publishWorkflowEvent } from '../../functions/requests/workflowEvents.ts
 import type { TopicMessage } from '../../functions/rows/topic.ts';
 import { moveWorkflows } from '../../functions/sweeper/workflows.ts';
 import { tell } from '../../functions/watching/told.ts';
+import { readWorkflow } from '../../functions/workflows/workflow.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { openTables } from '../support/workerHarness.ts';
 import { WorkflowScene } from '../support/workflowScene.ts';
@@ -258,6 +259,24 @@ export const workflowsDoor = (part: Part): void => {
         assert.deepEqual((await scene.send('DELETE', `/workflows/${workflowId}`)).result, { cancelled: true });
         await scene.settle();
         assert.deepEqual(sentTo(scene), []);
+      });
+
+      rest('twice at the same time: both are answered alike, also if the first has ended it', async () => {
+        const scene = await opened();
+        const workflowId = await scene.start([message('a')]);
+        const { context } = scene.api;
+        const { requests } = context;
+        const cancel = async () => (await scene.send('DELETE', `/workflows/${workflowId}`)).result;
+        const inBetween: Partial<typeof requests> = {
+          change: async (...changed) => {
+            Object.assign(context, { requests });
+            assert.deepEqual(await cancel(), { cancelled: true });
+            assert.equal((await readWorkflow(requests, scene.account.accountId, workflowId))?.state, 'done');
+            return requests.change(...changed);
+          },
+        };
+        Object.assign(context, { requests: { ...requests, ...inBetween } });
+        assert.deepEqual(await cancel(), { cancelled: true });
       });
 
       rest('after its end: nothing changes', async () => {

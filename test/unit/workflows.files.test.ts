@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { MockAgent } from 'undici';
+import { Refusal } from '../../functions/api/http.ts';
+import { route } from '../../functions/api/router.ts';
 import { dropFiles } from '../../functions/attachments/dropFiles.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { personBy } from '../../functions/erasure/person.ts';
 import type { Erasing, Step } from '../../functions/erasure/step.ts';
-import { eraseFromWorkflows, eraseWorkflows } from '../../functions/erasure/workflows.ts';
+import { deleteWorkflow, eraseFromWorkflows, eraseWorkflows } from '../../functions/erasure/workflows.ts';
+import { workflowKey } from '../../functions/requests/table.ts';
+import { rowExists } from '../../functions/rows/condition.ts';
+import { ConditionFailed } from '../../functions/rows/conditionFailed.ts';
+import type { Rows } from '../../functions/rows/rows.ts';
 import { readWorkflow } from '../../functions/workflows/workflow.ts';
 import { pdfOf, uploadScene } from '../support/uploadScene.ts';
 import { openTables } from '../support/workerHarness.ts';
@@ -49,6 +56,11 @@ describe('the files of a workflow', () => {
       .intercept({ path: '/page.png' })
       .reply(200, '<html>Sign in</html>', { headers: { 'content-type': 'text/html' } })
       .persist();
+    files
+      .get(host)
+      .intercept({ path: '/named.png' })
+      .reply(200, png('named'), { headers: { 'content-disposition': 'attachment; filename="Ada Lovelace.png"' } })
+      .persist();
     const dispatcher = files.compose((dispatch) => (options, handler) => {
       void meanwhile(scene).then(() => dispatch(options, handler));
       return true;
@@ -63,6 +75,12 @@ describe('the files of a workflow', () => {
     const published = () => scene.harness.linkedin.ledger.map(({ text, files: sent }) => [text, sent]);
     const stored = (workflowId: string) => readWorkflow(requests, scene.account.accountId, workflowId);
     return { scene, fetched, left, published, stored };
+  };
+  /** The table of requests fails as is said, for what the API reads and writes itself, until the returned function is called. */
+  const whereRequests = ({ api }: WorkflowScene, changed: (requests: Rows) => Partial<Rows>): (() => void) => {
+    const { requests } = api.context;
+    Object.assign(api.context, { requests: { ...requests, ...changed(requests) } });
+    return () => void Object.assign(api.context, { requests });
   };
   const pictured = (...names: string[]): string[] => names.map((name) => png(name).toString());
 
@@ -153,28 +171,111 @@ describe('the files of a workflow', () => {
     assert.deepEqual([status, error?.type, await left()], [409, 'linkedinAccountSignedOut', 0]);
   });
 
+  const subjectOf = ({ customer, account, harness }: WorkflowScene) => ({
+    customerId: customer.customerId,
+    accountId: account.accountId,
+    known: personBy(personAt('ada')),
+    begunAt: harness.clock.now(),
+    isLastPass: false,
+  });
+  const erasingOf = ({ harness }: WorkflowScene) => ({ ...harness.sweeper(), ...harness.rows }) as unknown as Erasing;
+
+  it('stay with a workflow that is stored, of which neither the answer nor the row could be read', async () => {
+    const { scene, left, published } = await opened();
+    let isLost = false;
+    const restore = whereRequests(scene, ({ put, get }) => ({
+      put: async (row, condition) => {
+        await put(row, condition);
+        if (!row.sk.startsWith('wf_')) return;
+        isLost = true;
+        throw new ConditionFailed();
+      },
+      get: async (key) => {
+        if (isLost && key.sk.startsWith('wf_')) throw new Error('The table does not answer');
+        return get(key);
+      },
+    }));
+    await assert.rejects(scene.send('POST', '/workflows', post('x', 'a')), /The table does not answer/);
+    restore();
+    await scene.settle();
+    assert.deepEqual([published(), await left()], [[['x', pictured('a')]], 0]);
+  });
+
+  it('of which one is refused: the refusal has the reason as a field, and what caused it', async () => {
+    const { scene } = await opened();
+    const sent = { actionType: 'st.createPost', text: 'x', attachments: [{ url: `${host}/none.png`, type: 'image' }] };
+    const event = { httpMethod: 'POST', path: '/workflows', body: JSON.stringify(sent) };
+    const headers = { 'content-type': 'application/json', ...scene.headers };
+    await assert.rejects(route(scene.api.context, { ...event, headers } as unknown as APIGatewayProxyEvent), (error) => {
+      assert.ok(error instanceof Refusal);
+      assert.deepEqual([error.error.errorType, error.error.reason, error.status], ['invalidWorkflow', 'notReachable', 400]);
+      assert.ok(error.cause instanceof Error);
+      return true;
+    });
+  });
+
+  it('that were taken again for a workflow that was erased go if its request was made before', async () => {
+    const { scene, fetched, left, published } = await opened();
+    const send = async () => {
+      const { result } = await scene.send('POST', '/workflows', post('x', 'a'), { 'idempotency-key': 'one' });
+      return String(result.workflowId);
+    };
+    const workflowId = await send();
+    assert.equal(await deleteWorkflow(erasingOf(scene), scene.account.accountId, workflowId), true);
+    assert.equal(await send(), workflowId);
+    assert.deepEqual([fetched, await left()], [['a', 'a'], 1]);
+    await scene.settle();
+    assert.deepEqual([published(), await left()], [[['x', pictured('a')]], 0]);
+  });
+
+  it('are erased with a person whom only the name of one of them tells', async () => {
+    const { scene, left, published, stored } = await opened();
+    const workflowId = await scene.start([searched, post('x', 'named')]);
+    const known = { ...personBy(personAt('ada')), names: ['ada lovelace'] };
+    assert.equal((await eraseFromWorkflows(erasingOf(scene), { ...subjectOf(scene), known }, undefined)).deleted, 1);
+    await scene.settle();
+    assert.deepEqual([await stored(workflowId), await left(), published()], [undefined, 0, []]);
+  });
+
+  it('are erased a workflow at a time once the time of a step is over', async () => {
+    for (const erase of [eraseWorkflows, eraseFromWorkflows]) {
+      const { scene, left } = await opened();
+      const named = { actionType: 'st.sendMessage', personUrl: personAt('ada'), text: 'Hello' };
+      for (const name of ['a', 'b']) await scene.start([searched, post('x', name), named]);
+      const subject = { ...subjectOf(scene), until: scene.harness.clock.now() };
+      const { deleted, next } = await erase(erasingOf(scene), subject, undefined);
+      assert.deepEqual([deleted, next !== undefined, await left()], [1, true, 1]);
+      assert.equal((await erase(erasingOf(scene), subject, next)).deleted, 1);
+      assert.equal(await left(), 0);
+    }
+  });
+
+  it('that cannot be told from their row are left to their time, which the log says', async () => {
+    const { scene, left } = await opened();
+    const workflowId = await scene.start([searched, post('x', 'a')]);
+    const key = workflowKey(scene.account.accountId, workflowId);
+    await scene.harness.rows.requests.change(key, { set: { files: { 1: 'unknown' } } }, rowExists);
+    const warned: unknown[] = [];
+    const log = { warn: (...line: unknown[]) => void warned.push(line) };
+    const erasing = { ...erasingOf(scene), log } as unknown as Erasing;
+    assert.deepEqual([(await eraseWorkflows(erasing, subjectOf(scene), undefined)).deleted, await left()], [1, 1]);
+    assert.match(JSON.stringify(warned), new RegExp(`files of a workflow cannot be read.*${workflowId}`));
+  });
+
   it('are erased with the account, and with a person who is named in the workflow', async () => {
     const everything: readonly (readonly [Step, made: boolean])[] = [
       [eraseWorkflows, false],
+      [eraseWorkflows, true],
       [eraseFromWorkflows, false],
       [eraseFromWorkflows, true],
     ];
     for (const [erase, made] of everything) {
       const { scene, left, published, stored } = await opened();
-      const { harness, account, customer } = scene;
       const named = { actionType: 'st.sendMessage', personUrl: personAt('ada'), text: 'Hello' };
       const workflowId = await scene.start([...(made ? [] : [searched]), post('x', 'a'), named]);
-      const subject = {
-        customerId: customer.customerId,
-        accountId: account.accountId,
-        known: personBy(personAt('ada')),
-        begunAt: harness.clock.now(),
-        isLastPass: false,
-      };
-      const erasing = { ...harness.sweeper(), ...harness.rows } as unknown as Erasing;
-      await erase(erasing, subject, undefined);
+      await erase(erasingOf(scene), subjectOf(scene), undefined);
       assert.equal(await stored(workflowId), undefined);
-      // A request that was made is not the person's: it keeps its files.
+      // A request that was made keeps its files: they go with it.
       assert.equal(await left(), made ? 1 : 0);
       await scene.settle();
       assert.deepEqual(published().slice(0, 1), made ? [['x', pictured('a')]] : []);

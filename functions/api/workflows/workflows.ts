@@ -3,6 +3,7 @@ import { type Account, readAccount } from '../../accounts/account.ts';
 import { newId } from '../../accounts/customers.ts';
 import { tokenNameOf } from '../../accounts/issuedTokens.ts';
 import type { TokenCaller } from '../../accounts/tokens.ts';
+import { dropUnnamed } from '../../attachments/dropFiles.ts';
 import { AttachmentRefused } from '../../attachments/intake.ts';
 import { attachmentFaults } from '../../contract/attachment.reasons.ts';
 import type { Json } from '../../contract/declaration.ts';
@@ -18,8 +19,8 @@ import { wasDone } from '../../rows/conditionFailed.ts';
 import {
   type Definition,
   definitionOf,
+  faultAt,
   InvalidWorkflow,
-  invalid,
   isCall,
   isSetting,
   newDefinitionOf,
@@ -32,7 +33,7 @@ import { tryMoving } from '../../workflows/moving.ts';
 import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
 import { keptUntil, putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
 import type { Api } from '../api.ts';
-import { dropUnnamed, leaveTaken, takeInPlace } from '../attachments.ts';
+import { leaveTaken, takeInPlace } from '../attachments.ts';
 import { auditedChange, auditedIfRefused } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { refusalOf, requireConnected } from '../call.ts';
@@ -81,10 +82,12 @@ const sentBefore = async (api: Api, accountId: string, workflowId: string, defin
 };
 
 /** Why files cannot be taken, as the sender of the workflow reads it. */
-const fileRefusal = (error: unknown): unknown =>
-  error instanceof AttachmentRefused
-    ? ifValid(() => invalid(error.place, `${attachmentFaults[error.reason]} (${error.reason})`))
-    : refusalOf(error);
+const fileRefusal = (error: unknown): unknown => {
+  if (!(error instanceof AttachmentRefused)) return refusalOf(error);
+  const { place, reason, cause } = error;
+  const message = faultAt(place, `${attachmentFaults[reason]} (${reason})`);
+  return new Refusal({ errorType: 'invalidWorkflow', message, reason }, {}, { status: 400, cause });
+};
 
 /** The files that a workflow names, fetched and kept; `undefined` if it names none. If one of them is refused, none is kept. @throws Refusal */
 const takeWorkflowFiles = async (
@@ -127,7 +130,11 @@ const putNew = async (api: Api, definition: Definition, workflow: Workflow): Pro
   await prepare().catch(leave);
   // If that fails it may be stored all the same: its files are left to it, or to their time.
   if (await wasDone(putWorkflow(api.requests, workflow, rowAbsent))) return;
-  const first = await sentBefore(api, accountId, workflowId, workflow.definition).catch(leave);
+  const first = await sentBefore(api, accountId, workflowId, workflow.definition).catch((error: unknown) => {
+    // What could not be read may be this workflow, of which only the answer was lost.
+    if (error instanceof Refusal) return leave(error);
+    throw error;
+  });
   await dropUnnamed(api, taken, Object.values(first?.files ?? {}).flat()).catch(() => undefined);
 };
 
@@ -252,7 +259,9 @@ export const cancelWorkflow = async (api: Api, event: APIGatewayProxyEvent, work
     const key = workflowKey(accountId, workflowId);
     // First, so that a crash in between leaves the rest to the sweeper.
     await api.requests.put(dueWorkflow({ accountId, workflowId, cause: 'canceled' }, now));
-    if (!(await wasDone(api.requests.change(key, { set: { cancelRequestedAt: now } }, equals('state', 'open'))))) return false;
+    if (!(await wasDone(api.requests.change(key, { set: { cancelRequestedAt: now } }, equals('state', 'open')))))
+      // Another cancel at the same time may have ended it.
+      return (await readWorkflow(api.requests, accountId, workflowId))?.cancelRequestedAt !== undefined;
     await tryMoving(api, accountId, workflowId);
     return true;
   });

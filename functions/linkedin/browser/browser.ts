@@ -94,8 +94,7 @@ const launchOnce = async (options: BrowserOptions, contextOptions: BrowserContex
       headless: true,
       chromiumSandbox: options.sandbox ?? false,
       args: flags(options),
-      // Names of files are read and shown in it.
-      env: { HOME: directory, TMPDIR: directory, LC_CTYPE: 'C.UTF-8', ...env },
+      env: { HOME: directory, TMPDIR: directory, ...env },
       timeout: startTimeoutMs,
       handleSIGINT: false,
       handleSIGTERM: false,

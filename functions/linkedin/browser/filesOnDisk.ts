@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BroughtFile } from '../run.ts';
 import { createBrowserDirectory, removeBrowserDirectory } from './browserDirectory.ts';
@@ -6,13 +6,18 @@ import { createBrowserDirectory, removeBrowserDirectory } from './browserDirecto
 /** A file that a page can be given. */
 export interface FileOnDisk {
   readonly name: string;
-  /** Absolute; it ends with the name. */
+  /** Media type. */
+  readonly type: string;
+  /** Absolute. What it is called there is of no importance. */
   readonly path: string;
 }
 
+/** What cannot be deleted now is deleted by the next start of a browser, and is no failure of what was done with it. */
+const remove = (directory: string): Promise<void> => removeBrowserDirectory(directory).catch(() => undefined);
+
 /**
  * Writes files to where the browser reads them: one that it is given from memory takes thirty times its size there. Only the system's user can read
- * them. They are deleted with what is returned, which is when nothing is uploaded any more; after a kill, by the next browser that starts.
+ * them. They are deleted with what is returned, which is when nothing is uploaded any more; after a kill, by the next start of a browser.
  *
  * @example await using onDisk = await filesOnDisk(await run.files());
  */
@@ -21,16 +26,14 @@ export const filesOnDisk = async (files: readonly BroughtFile[]): Promise<AsyncD
   const directory = await createBrowserDirectory();
   try {
     const written: FileOnDisk[] = [];
-    for (const [index, { name, content }] of files.entries()) {
-      // Two may have one name.
-      const folder = join(directory, String(index));
-      await mkdir(folder);
-      await writeFile(join(folder, name), content, { mode: 0o600 });
-      written.push({ name, path: join(folder, name) });
+    for (const [index, { name, type, content }] of files.entries()) {
+      const path = join(directory, String(index));
+      await writeFile(path, content, { mode: 0o600 });
+      written.push({ name, type, path });
     }
-    return { files: written, [Symbol.asyncDispose]: () => removeBrowserDirectory(directory) };
+    return { files: written, [Symbol.asyncDispose]: () => remove(directory) };
   } catch (error) {
-    await removeBrowserDirectory(directory);
+    await remove(directory);
     throw error;
   }
 };

@@ -37,7 +37,7 @@ export const readActingCompany = async (linkedin: LinkedIn, address: string, sig
   const logo = logoAssetIn(read?.facts.logoUrl ?? null);
   if (!read) return null;
   if (logo === null) throw new LayoutChanged('company', 'logo');
-  const ids = [idIn(address), idIn(read.publicUrl ?? ''), ownNumberOf(read.facts)].flatMap((each) => each || []);
+  const ids = [idIn(address), idIn(read.publicUrl ?? ''), ownNumberOf(read.facts)].filter((id) => id !== null);
   const company: ActingCompany = { ids: [...new Set(ids)], logo };
   companies.set(address, { company, until: clock.now() + validMs });
   return company;

@@ -33,7 +33,7 @@ export interface CompanyFacts {
   readonly language: string;
 }
 
-/** LinkedIn's number of a company; `null` where its page states none, or also those of affiliates: then none says which is its own. */
+/** LinkedIn's number of a company; `null` where its page states none, or several, since affiliates are among them and nothing says which is its own. */
 export const ownNumberOf = ({ companyIds: [number, ...affiliates] }: Pick<CompanyFacts, 'companyIds'>): string | null =>
   number === undefined || affiliates.length > 0 ? null : number;
 

@@ -2,6 +2,7 @@ import { type Aim, aimAt } from '../browser/aim.ts';
 import { click } from '../browser/click.ts';
 import { clearEditor, enterText } from '../browser/editor.ts';
 import type { FileOnDisk } from '../browser/filesOnDisk.ts';
+import { giveFiles } from '../browser/giveFiles.ts';
 import { readUntil } from '../browser/readUntil.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { AttachmentNotAccepted, LayoutChanged } from '../failures.ts';
@@ -49,10 +50,10 @@ const attachFiles = async (linkedin: LinkedIn, files: readonly FileOnDisk[], sig
   const field = conversation.locator(anyOf(conversationEmber.fileField)).first();
   if ((await field.count()) === 0) throw new LayoutChanged(pageName, 'fileField');
   const attached: string[] = [];
-  for (const { name, path } of files) {
+  for (const file of files) {
     await pacing.pause('beforeClick', signal);
-    await field.setInputFiles(path, { timeout: patienceMs });
-    attached.push(name);
+    await giveFiles(field, [file], { timeout: patienceMs });
+    attached.push(file.name);
     const isThere = (facts: ConversationFacts): boolean => !facts.uploading && areFiles(facts.draftFiles, attached) && facts.send;
     const isOver = (facts: ConversationFacts): boolean => facts.uploadFailed || isThere(facts);
     const facts = await readUntil(page, conversationReader, isOver, { milliseconds: patienceMs * uploadPatience, signal });

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { AttachmentType } from '../../contract/attachments.ts';
 import { aimAt } from '../browser/aim.ts';
 import type { FileOnDisk } from '../browser/filesOnDisk.ts';
+import { giveFiles } from '../browser/giveFiles.ts';
 import { locateOnly, visibleOf } from '../browser/onlyElement.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -72,8 +73,7 @@ const choose = async (linkedin: LinkedIn, name: 'fileField' | 'documentField', f
   };
   const field = await pageGives(page, isThere, { milliseconds: patienceMs });
   if (!field) throw new LayoutChanged(pageName, name);
-  const paths = files.map(({ path }) => path);
-  await field.setInputFiles(paths, { timeout: patienceMs * uploadPatience });
+  await giveFiles(field, files, { timeout: patienceMs * uploadPatience });
 };
 
 /** Waits until the step shows so many chosen files. */

@@ -4,7 +4,7 @@ import { systemRandomness } from './randomness.ts';
 import type { Acceptance } from './requests/ticket.ts';
 import { systemClock } from './time.ts';
 
-/** How a function that accepts requests does so: the API for its callers, the worker and the sweeper for workflows. */
+/** What requests are accepted with, of a handler: the API accepts those of its callers; worker, sweeper and API make those of workflows. */
 export const acceptanceOf = ({ requests, queue, store }: Cloud, config: Config): Acceptance => ({
   requests,
   queue,

@@ -3,8 +3,6 @@ import { after, before, describe, it } from 'node:test';
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { launchBrowser } from '../../functions/linkedin/browser/browser.ts';
 import type { Browser } from '../../functions/linkedin/browser/runningBrowser.ts';
-import { openApiDocument } from '../../functions/reference/document.ts';
-import { demoTokens } from '../../infra/local/demo.ts';
 import { api } from '../support/sharedSystem.ts';
 
 describe('the documentation’s pages', () => {
@@ -73,25 +71,5 @@ describe('the documentation’s pages', () => {
       for (const url of asked) assert.ok(url.startsWith(`${api.system.url}/`) || url.startsWith('data:'), url);
       assert.deepEqual(complaints, []);
     });
-  });
-
-  it('the document at /openapi.json is the one that is derived, with what the sandbox has', async () => {
-    const { world, system } = api;
-    const [person, company, post] = [world.people, world.companies, world.posts].map(([first]) => first?.url ?? '') as [
-      string,
-      string,
-      string,
-    ];
-    const demonstration = {
-      accountApiToken: demoTokens.customer,
-      identificationToken: demoTokens.accounts[0],
-      person,
-      company,
-      post,
-    };
-    const served = await fetch(`${system.url}/openapi.json`);
-    assert.equal(served.headers.get('content-type'), 'application/json; charset=utf-8');
-    const derived = JSON.stringify(openApiDocument({ publicUrl: system.url, demonstration }));
-    assert.ok((await served.text()) === derived, 'another document is served');
   });
 });

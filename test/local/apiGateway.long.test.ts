@@ -1,0 +1,3 @@
+import { gatewayStandIn } from './apiGateway.cases.ts';
+
+gatewayStandIn('others');

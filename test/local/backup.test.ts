@@ -1,3 +1,0 @@
-import { backups } from './backup.cases.ts';
-
-backups('chosen');

@@ -1,0 +1,3 @@
+import { packagedChromium } from './chromium.cases.ts';
+
+packagedChromium('others');

@@ -1,3 +1,0 @@
-import { chromiumSandboxed } from './chromium.sandbox.cases.ts';
-
-chromiumSandboxed('chosen');

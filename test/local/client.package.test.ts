@@ -1,3 +1,0 @@
-import { publishedPackage } from './client.package.cases.ts';
-
-publishedPackage('chosen');

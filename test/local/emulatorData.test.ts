@@ -1,3 +1,0 @@
-import { emulatorsMoved } from './emulatorData.cases.ts';
-
-emulatorsMoved('chosen');

@@ -1,3 +1,0 @@
-import { localCloud } from './emulators.cases.ts';
-
-localCloud('chosen');

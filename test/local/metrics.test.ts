@@ -1,3 +1,0 @@
-import { metricsOfStart } from './metrics.cases.ts';
-
-metricsOfStart('chosen');

@@ -1,3 +1,0 @@
-import { refusals } from './restore.refusals.cases.ts';
-
-refusals('chosen');

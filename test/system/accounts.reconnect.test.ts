@@ -1,3 +1,0 @@
-import { reconnecting } from './accounts.reconnect.cases.ts';
-
-reconnecting('checkpoint');

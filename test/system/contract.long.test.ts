@@ -1,0 +1,3 @@
+import { wireContract } from './contract.cases.ts';
+
+wireContract('others');

@@ -1,0 +1,3 @@
+import { messagesWithAttachments } from './conversations.attachments.cases.ts';
+
+messagesWithAttachments('others');

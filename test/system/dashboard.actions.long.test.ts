@@ -1,0 +1,3 @@
+import { actionsInDashboard } from './dashboard.actions.cases.ts';
+
+actionsInDashboard('others');

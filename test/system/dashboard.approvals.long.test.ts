@@ -1,0 +1,3 @@
+import { approvalsInBrowser } from './dashboard.approvals.cases.ts';
+
+approvalsInBrowser('others');

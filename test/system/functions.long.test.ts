@@ -1,0 +1,3 @@
+import { everyFunctionOnce } from './functions.cases.ts';
+
+everyFunctionOnce('others');

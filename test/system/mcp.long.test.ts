@@ -1,0 +1,3 @@
+import { agents } from './mcp.cases.ts';
+
+agents('others');

@@ -1,0 +1,3 @@
+import { localFiles } from './uploads.cases.ts';
+
+localFiles('others');

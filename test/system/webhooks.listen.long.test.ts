@@ -1,0 +1,3 @@
+import { listening } from './webhooks.listen.cases.ts';
+
+listening('others');

@@ -1,0 +1,3 @@
+import { membersAccounts } from './accounts.member.cases.ts';
+
+membersAccounts('others');

@@ -1,0 +1,3 @@
+import { erasuresDuringRuns } from './erasure.running.cases.ts';
+
+erasuresDuringRuns('others');

@@ -1,0 +1,3 @@
+import { largeErasures } from './erasure.steps.cases.ts';
+
+largeErasures('others');

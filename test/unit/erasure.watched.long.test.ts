@@ -1,0 +1,3 @@
+import { erasuresOfWatched } from './erasure.watched.cases.ts';
+
+erasuresOfWatched('others');

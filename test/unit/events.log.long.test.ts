@@ -1,0 +1,3 @@
+import { eventLogs } from './events.log.cases.ts';
+
+eventLogs('others');

@@ -1,0 +1,3 @@
+import { waitsForEvents } from './events.wait.cases.ts';
+
+waitsForEvents('others');
