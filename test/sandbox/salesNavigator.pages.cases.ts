@@ -76,7 +76,7 @@ export const salesPages = (part: Part): void => {
       await assert.rejects(sandbox.call('connections.checkStatus', { person }), fails('personNotFound'));
     });
 
-    it('a lead who does not exist is personNotFound', async () => {
+    rest('a lead who does not exist is personNotFound', async () => {
       await assert.rejects(lead(`${linkedin}/in/ACwAAAABBBB${'c'.repeat(28)}`, noCard), fails('personNotFound'));
       await assert.rejects(lead(`${linkedin}/in/nobody-is-called-so`), fails('personNotFound'));
     });
