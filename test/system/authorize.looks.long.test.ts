@@ -41,6 +41,8 @@ describe('the page at which a client is allowed something, narrow, in every lang
       await page.goto(address);
       await page.locator('.language select').selectOption(tag);
       await page.getByLabel(texts.ownToken, { exact: true }).waitFor();
+      // The page names its language after it has drawn its texts.
+      await page.locator(`html[lang="${tag}"]`).waitFor({ state: 'attached' });
       const shown = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.title]);
       assert.deepEqual(shown, [tag, direction, texts.authorizeTitle]);
       assert.deepEqual(await own.accessibilityFaults(), [], tag);

@@ -38,6 +38,7 @@ describe('a connect link’s page in every language, narrow, in light and dark',
         }
       };
       await page.getByRole('button', { name: texts.signIn, exact: true }).waitFor();
+      await page.locator(`html[lang="${tag}"]`).waitFor({ state: 'attached' });
       assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir, document.title]), [
         tag,
         direction,

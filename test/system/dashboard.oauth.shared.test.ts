@@ -146,7 +146,7 @@ describe('a remote agent, by the official client, from discovery to a tool', () 
     await page.getByText('PKCE with code_challenge_method S256 is required.').waitFor();
     assert.equal(await page.getByLabel('Your account-api-token').count(), 0);
     await page.locator('.language select').selectOption('ar');
-    assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+    await page.locator('html[dir="rtl"]').waitFor({ state: 'attached' });
     await page.locator('.language select').selectOption('en');
     await button(`Back to ${new URL(app.redirectUrl).host}`).click();
     assert.equal((await app.answer()).get('error'), 'invalid_request');
