@@ -19,7 +19,7 @@ from ._events import (
 )
 from ._functions import AsyncStarted, Started
 from ._options import AccountOptions, CallOptions, StartOptions, WaitOptions
-from ._results import ItemDone, ItemError, ItemFailure, ItemSuccess, Progress, Result, Timing, UnderWay
+from ._results import ItemDone, ItemDoneWith, ItemError, ItemFailure, ItemSuccess, Progress, Result, Timing, UnderWay
 from ._transport import Clock
 from ._uploads import FileContent, UploadedFile
 from ._version import __version__
@@ -41,6 +41,7 @@ __all__ = [
     "ConnectionRequestReceivedEvent",
     "FileContent",
     "ItemDone",
+    "ItemDoneWith",
     "ItemError",
     "ItemFailure",
     "ItemSuccess",

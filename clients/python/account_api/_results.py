@@ -62,6 +62,13 @@ class ItemSuccess(Model, Generic[Data]):
     data: Data
 
 
+class ItemDoneWith(Model, Generic[Data]):
+    """An item that was done, with ``data`` where there are any of such an item."""
+
+    success: Literal[True]
+    data: Data | None = None
+
+
 @dataclass(frozen=True)
 class Result(Generic[Completion]):
     """A completed call."""

@@ -133,7 +133,8 @@ const itemsOf = ({ data, shape, name }: FunctionDeclaration, prefix: string, typ
   const key = shape.key === 'searchId' || shape.kind === 'channels' ? 'str | None' : 'str';
   // An element of a channel has the key, or else the other field.
   const other = shape.kind === 'channels' ? [`    ${snake(shape.or)}: str | None = None`] : [];
-  const result = data ? `ItemSuccess[${types.typeOf(schemaOf(data, 'output'), `${prefix}Data`)}] | ItemFailure` : 'ItemDone | ItemFailure';
+  const done = data?.safeParse(undefined).success ? 'ItemDoneWith' : 'ItemSuccess';
+  const result = data ? `${done}[${types.typeOf(schemaOf(data, 'output'), `${prefix}Data`)}] | ItemFailure` : 'ItemDone | ItemFailure';
   return [
     `class ${prefix}Item(Model):`,
     docstring([`What became of one element of ${name}.`]),
@@ -251,7 +252,7 @@ from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
-from typing_extensions import NotRequired, TypedDict, Unpack
+from typing_extensions import NotRequired, ReadOnly, TypedDict, Unpack
 
 from ._account_events import AccountEvent
 from ._functions import (
@@ -267,7 +268,7 @@ from ._functions import (
 from ._model import Model
 from ._names import UNSET, Names, Unset
 from ._options import CallOptions, StartOptions
-from ._results import ItemDone, ItemFailure, ItemSuccess, Result`;
+from ._results import ItemDone, ItemDoneWith, ItemFailure, ItemSuccess, Result`;
 
 /** The Python module of everything that the contract declares. */
 export const generatedModule = (): string =>

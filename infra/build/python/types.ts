@@ -97,7 +97,8 @@ export class PythonTypes {
 
   #field(field: string, type: string, isRequired: boolean): string {
     const name = snake(field);
-    if (this.#io === 'input') return `${name}: ${isRequired ? type : `NotRequired[${type}]`}`;
+    // Read only, so that what always has an item goes where it may be left out.
+    if (this.#io === 'input') return `${name}: ${isRequired ? type : `ReadOnly[NotRequired[${type}]]`}`;
     const alias = camel(name) === field && !/\d/.test(field) ? undefined : field;
     const isNullable = /(?:^|\| )None$/.test(type);
     const optional = isRequired || isNullable ? type : `${type} | None`;
