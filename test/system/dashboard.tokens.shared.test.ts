@@ -11,7 +11,7 @@ describe('tokens and audit in the dashboard', () => {
   it('P18 a token is made with scopes, an account and an end, shown once, works, and is revoked', async () => {
     await dashboard.go('#/tokens');
     await page.getByRole('button', { name: 'New token' }).click();
-    await page.getByLabel('Name', { exact: true }).fill('Research agent');
+    await page.getByLabel('Name', { exact: true }).fill('Reader of one account');
     await page.getByRole('button', { name: 'Make the token' }).click();
     await page.getByText('Choose what the token may do.').waitFor();
     assert.deepEqual(await dashboard.accessibilityFaults(), []);
@@ -28,7 +28,7 @@ describe('tokens and audit in the dashboard', () => {
     assert.notEqual(token, '');
     const own = (await callAdmin({ url: api.system.url, token }, 'tokens.current', {})) as AdminOutputOf<'tokens.current'>;
     assert.deepEqual([own.scopes, own.accountIds?.length, own.expiresAt?.slice(0, 7)], [['functions:read'], 1, '2099-12']);
-    await rowOf('Research agent').getByText('functions:read').waitFor();
+    await rowOf('Reader of one account').getByText('functions:read').waitFor();
     await dashboard.go('#/audit');
     await dashboard.go('#/tokens');
   });
