@@ -56,6 +56,8 @@ export const useRoute = (): Route => {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
     const changed = (): void => setHash(location.hash);
+    // Between the first drawing and now as well.
+    changed();
     addEventListener('hashchange', changed);
     return () => removeEventListener('hashchange', changed);
   }, []);
