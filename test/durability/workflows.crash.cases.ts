@@ -79,6 +79,9 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
       const start = ({ harness, headers }: WorkflowScene, crashPoint: CrashPoint) =>
         new ApiHarness(harness, { crashPoint }).send('/workflows', headers, definition);
 
+      const cancel = ({ harness, headers }: WorkflowScene, workflowId: string, crashPoint: CrashPoint) =>
+        new ApiHarness(harness, { crashPoint }).send(`/workflows/${workflowId}`, headers, undefined, 'DELETE');
+
       /** A worker's run of the message that is next in the queue. */
       const run = ({ harness }: WorkflowScene, crashPoint: CrashPoint) => harness.worker(crashPoint).work(harness.queue.receive()!);
 
@@ -158,8 +161,6 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
           await run(scene, new CrashPoint());
           return workflowId;
         };
-        const cancel = async (scene: WorkflowScene, workflowId: string, crashPoint: CrashPoint) =>
-          new ApiHarness(scene.harness, { crashPoint }).send(`/workflows/${workflowId}`, scene.headers, undefined, 'DELETE');
         const counted = await opened();
         const whole = new CrashPoint();
         await cancel(counted, await prepare(counted), whole);
@@ -231,8 +232,6 @@ export const workflowsKilled = (part: Part, engines: readonly Engine[]): void =>
       });
 
       rest('files: killed at the cancel, they are deleted with what was not begun', async () => {
-        const cancel = async (scene: WorkflowScene, workflowId: string, crashPoint: CrashPoint) =>
-          new ApiHarness(scene.harness, { crashPoint }).send(`/workflows/${workflowId}`, scene.headers, undefined, 'DELETE');
         const counted = await opened();
         const whole = new CrashPoint();
         await cancel(counted, await startPictured(counted), whole);

@@ -59,17 +59,7 @@ const lineOf = (lines: readonly Line[], message: string): Line => {
 
 /** Signs an account in until the call is answered. */
 const signingIn = async (api: ApiHarness, token: string): Promise<void> => {
-  const { harness } = api;
-  let over = false;
-  const call = api.admin(token, 'accounts.connect', { email: 'ada@example.com', password: 'secret-password' }).finally(() => {
-    over = true;
-  });
-  while (!over) {
-    const message = harness.queue.receive();
-    if (message) await harness.worker().work(message);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  await call;
+  await api.harness.during(api.admin(token, 'accounts.connect', { email: 'ada@example.com', password: 'secret-password' }));
 };
 
 describe('log lines of faults', () => {

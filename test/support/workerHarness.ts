@@ -297,6 +297,21 @@ export class WorkerHarness {
     await sweepAfter(60_000);
   }
 
+  /** Healthy workers process messages for the duration of a call. */
+  during = async <Result>(call: Promise<Result>): Promise<Result> => {
+    let over = false;
+    const ended = call.finally(() => {
+      over = true;
+    });
+    ended.catch(() => undefined);
+    while (!over) {
+      const message = this.queue.receive();
+      if (message) await this.worker().work(message);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return ended;
+  };
+
   async stored(requestId: string): Promise<StoredResult> {
     const stored = await readResult(this.rows.requests, requestId);
     if (!stored) throw new Error(`${requestId} is not stored`);

@@ -59,22 +59,8 @@ export const membersAccounts = (part: Part): void => {
         const api = new ApiHarness(harness);
         const member = someone();
         harness.signInBrowser = taking(member);
-        /** Healthy workers process messages for the duration of a call. */
-        const during = async <Result>(call: Promise<Result>): Promise<Result> => {
-          let over = false;
-          const ended = call.finally(() => {
-            over = true;
-          });
-          ended.catch(() => undefined);
-          while (!over) {
-            const message = harness.queue.receive();
-            if (message) await harness.worker().work(message);
-            await new Promise((resolve) => setImmediate(resolve));
-          }
-          return ended;
-        };
         const listed = async ({ token }: ApiCustomer) => (await api.do(token, 'accounts.list', {})).map(({ accountId }) => accountId);
-        return { api, harness, member, during, listed, accounts: harness.rows.accounts };
+        return { api, harness, member, during: harness.during, listed, accounts: harness.rows.accounts };
       };
 
       it('a member who is connected again is signed in again: the same id, the new session, both tokens', async () => {

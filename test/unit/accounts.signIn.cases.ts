@@ -70,20 +70,7 @@ export const signingIn = (part: Part): void => {
         api,
         harness,
         customer,
-        /** Healthy workers process messages for the duration of a call. */
-        during: async <Result>(call: Promise<Result>): Promise<Result> => {
-          let over = false;
-          const ended = call.finally(() => {
-            over = true;
-          });
-          ended.catch(() => undefined);
-          while (!over) {
-            const message = harness.queue.receive();
-            if (message) await harness.worker().work(message);
-            await new Promise((resolve) => setImmediate(resolve));
-          }
-          return ended;
-        },
+        during: harness.during,
         session: (accountId: string) => openSession(vault, { customerId: customer.customerId, accountId }),
         secrets: async () => {
           const rows = await allRows(harness.rows.accounts);

@@ -186,16 +186,7 @@ export const connectLinks = (part: Part): void => {
         const ada = someone('ada');
         const { api, opened, work } = await open(taking(ada));
         const other = await api.customer('Rival Ltd');
-        const connected = api.do(other.token, 'accounts.connect', { cookies: { li_at: 'a' } });
-        let over = false;
-        const ended = connected.finally(() => {
-          over = true;
-        });
-        while (!over) {
-          await work();
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-        await ended;
+        await api.harness.during(api.do(other.token, 'accounts.connect', { cookies: { li_at: 'a' } }));
         const { own } = await opened();
         await own.act('signIn', owner);
         await work();
