@@ -23,6 +23,12 @@ export const workerLimits = {
 const names = ['api', 'worker', 'sweeper'] as const satisfies readonly LambdaName[];
 type Name = (typeof names)[number];
 
+interface SandboxAccount {
+  readonly person: string;
+  readonly profileId: string;
+  readonly liAt: string;
+}
+
 export interface StandInOptions {
   /** Settings that differ from the template's and from the defaults. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -58,10 +64,12 @@ export class StandInSystem {
       writeArtefacts(artefacts),
     ]);
     const system = new StandInSystem(folder, cloud, sandbox, await PackagedFunctions.open(artefacts), options);
-    const { accounts } = (await system.control('/world')) as { readonly accounts: readonly { readonly liAt: string }[] };
+    const { accounts } = (await system.control('/world')) as { readonly accounts: readonly SandboxAccount[] };
     for (const name of ['vault', 'webhooks']) ensureKeyFile(system.#keyFile(name));
     const wrapping = keyFileWrapping(system.#keyFile('vault'));
-    await seedDemo({ accounts: cloud.accounts, wrapping, sessions: accounts.map(({ liAt }) => liAt), now: Date.now() });
+    const sessions = accounts.map(({ liAt }) => liAt);
+    const members = accounts.map(({ person, profileId }) => ({ memberId: profileId, publicUrl: person }));
+    await seedDemo({ accounts: cloud.accounts, wrapping, sessions, members, now: Date.now() });
     await Promise.all(names.map((name) => system.startFunction(name)));
     return system;
   }

@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { commentUrlOf } from '../../functions/contract/comment.urls.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
-import { type LedgerEntry, RunningSystem } from '../support/runningSystem.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
+import type { LedgerEntry } from '../support/sandboxBrowser.ts';
 
 /** What these calls are about, beside what every test of a system needs. */
 interface Places {

@@ -11,6 +11,7 @@ import {
 } from '@linkedapi/node';
 import { demoTokens } from '../../infra/local/demo.ts';
 import type { ApiHarness } from './apiHarness.ts';
+import type { LinkedApiPlace } from './linkedApiPlace.ts';
 
 interface Reply {
   readonly status: number;
@@ -115,13 +116,16 @@ const done = async <Result>(operation: PredefinedOperation<never, Result>, param
   return operation.result(workflowId, { pollInterval: 50, timeout: 240_000 });
 };
 
-/** The same, without any error. */
-export const dataOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
-  const { data, errors } = await done(operation, params);
-  assert.deepEqual(errors, []);
-  return data as Result;
-};
+/** Operations at a place, until they are done. */
+export const doneAt = ({ atWork }: Pick<LinkedApiPlace, 'atWork'>) => ({
+  /** What an operation returns, without any error. */
+  dataOf: async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
+    const { data, errors } = await atWork(done(operation, params));
+    assert.deepEqual(errors, []);
+    return data as Result;
+  },
 
-/** The types of the errors that it had. */
-export const errorsOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
-  (await done(operation, params)).errors.map(({ type }) => String(type));
+  /** The types of the errors that it had. */
+  errorsOf: async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
+    (await atWork(done(operation, params))).errors.map(({ type }) => String(type)),
+});

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { LinkedApi, LinkedApiError } from '@linkedapi/node';
-import { dataOf, errorsOf, linkedApiAt, type SdkTokens } from '../support/linkedApi.ts';
+import { doneAt, linkedApiAt, type SdkTokens } from '../support/linkedApi.ts';
+import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import { api } from '../support/sharedSystem.ts';
-
-const client = (tokens: Partial<SdkTokens> = {}): LinkedApi => linkedApiAt(api.system.url, tokens);
 
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 const nothing = 'https://www.linkedin.com/company/no-company-of-this-name';
 const seat = { kind: 'seat', variant: 'yes' };
 
 /** Operations of messaging, networking, people and companies, over HTTP, queue and Chromium. */
-export const sdkOperations = (part: Part): void => {
+export const sdkOperations = (part: Part, place: LinkedApiPlace): void => {
+  const client = (tokens: Partial<SdkTokens> = {}): LinkedApi => linkedApiAt(place.url, tokens);
+  const { dataOf, errorsOf } = doneAt(place);
   const { it, rest } = testsOf(part);
 
   describe('Linked API’s Node client against this API', { timeout: 600_000 }, () => {
     it('sendMessage: sent once', async () => {
-      const person = api.person('connected');
+      const person = place.sandbox.person('connected');
       await dataOf(client().sendMessage, { personUrl: person.url, text: 'Good day' });
       assert.deepEqual(
-        (await api.ledger('message')).map(({ text }) => text),
+        (await place.sandbox.ledger('message')).map(({ text }) => text),
         ['Good day'],
       );
     });
@@ -30,7 +30,7 @@ export const sdkOperations = (part: Part): void => {
     );
 
     it('syncConversation, then pollConversations', async () => {
-      const { url: personUrl } = api.person('connected');
+      const { url: personUrl } = place.sandbox.person('connected');
       const linkedApi = client();
       await dataOf(linkedApi.sendMessage, { personUrl, text: 'Good day' });
       await dataOf(linkedApi.syncConversation, { personUrl });
@@ -51,37 +51,37 @@ export const sdkOperations = (part: Part): void => {
     rest('checkConnectionStatus: connected, pending, not connected, nobody', async () => {
       const { checkConnectionStatus } = client();
       const statusOf = async (personUrl: string) => (await dataOf(checkConnectionStatus, { personUrl })).connectionStatus;
-      assert.equal(await statusOf(api.person('connected').url), 'connected');
-      assert.equal(await statusOf(api.person('pending').url), 'pending');
-      assert.equal(await statusOf(api.person('notConnected').url), 'notConnected');
+      assert.equal(await statusOf(place.sandbox.person('connected').url), 'connected');
+      assert.equal(await statusOf(place.sandbox.person('pending').url), 'pending');
+      assert.equal(await statusOf(place.sandbox.person('notConnected').url), 'notConnected');
       assert.deepEqual(await errorsOf(checkConnectionStatus, { personUrl: nobody }), ['personNotFound']);
     });
 
     rest('sendConnectionRequest: sent with its note; to somebody connected or pending it is not', async () => {
       const { sendConnectionRequest } = client();
-      const { url: personUrl } = api.person('notConnected');
+      const { url: personUrl } = place.sandbox.person('notConnected');
       await dataOf(sendConnectionRequest, { personUrl, note: 'May we talk?' });
       assert.deepEqual(
-        (await api.ledger('invitation')).map(({ text }) => text),
+        (await place.sandbox.ledger('invitation')).map(({ text }) => text),
         ['May we talk?'],
       );
-      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('connected').url }), ['alreadyConnected']);
-      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: api.person('pending').url }), ['alreadyPending']);
+      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: place.sandbox.person('connected').url }), ['alreadyConnected']);
+      assert.deepEqual(await errorsOf(sendConnectionRequest, { personUrl: place.sandbox.person('pending').url }), ['alreadyPending']);
     });
 
     rest('errors that depend on the person: emailRequired, messagingNotAllowed', async () => {
-      const gated = api.people('notConnected').find((person) => (person as { readonly emailGate?: boolean }).emailGate);
+      const gated = place.sandbox.people('notConnected').find((person) => (person as { readonly emailGate?: boolean }).emailGate);
       assert.deepEqual(await errorsOf(client().sendConnectionRequest, { personUrl: gated?.url ?? '' }), ['emailRequired']);
-      const { url: personUrl } = api.person('notConnected');
+      const { url: personUrl } = place.sandbox.person('notConnected');
       assert.deepEqual(await errorsOf(client().sendMessage, { personUrl, text: 'Good day' }), ['messagingNotAllowed']);
-      assert.deepEqual(await api.ledger('message'), []);
+      assert.deepEqual(await place.sandbox.ledger('message'), []);
     });
 
     rest('withdrawConnectionRequest: withdrawn; where none is pending, told so', async () => {
       const { withdrawConnectionRequest } = client();
-      await dataOf(withdrawConnectionRequest, { personUrl: api.person('pending').url, unfollow: false });
-      assert.equal((await api.ledger('withdrawal')).length, 1);
-      assert.deepEqual(await errorsOf(withdrawConnectionRequest, { personUrl: api.person('notConnected').url }), ['notPending']);
+      await dataOf(withdrawConnectionRequest, { personUrl: place.sandbox.person('pending').url, unfollow: false });
+      assert.equal((await place.sandbox.ledger('withdrawal')).length, 1);
+      assert.deepEqual(await errorsOf(withdrawConnectionRequest, { personUrl: place.sandbox.person('notConnected').url }), ['notPending']);
     });
 
     rest('retrievePendingRequests', async () => {
@@ -93,7 +93,7 @@ export const sdkOperations = (part: Part): void => {
     rest('retrieveConnections: ten by default, and by filter', async () => {
       const { retrieveConnections } = client();
       assert.equal((await dataOf(retrieveConnections, {})).length, 10);
-      const person = api.person('connected');
+      const person = place.sandbox.person('connected');
       const [firstName = ''] = person.name.split(' ');
       const rows = await dataOf(retrieveConnections, { limit: 5, filter: { firstName } });
       assert.ok(rows.length > 0 && rows.every(({ name }) => name.startsWith(firstName)), JSON.stringify(rows.map(({ name }) => name)));
@@ -101,13 +101,13 @@ export const sdkOperations = (part: Part): void => {
 
     rest('removeConnection: removed; of somebody else, told so', async () => {
       const { removeConnection } = client();
-      await dataOf(removeConnection, { personUrl: api.person('connected').url });
-      assert.equal((await api.ledger('removal')).length, 1);
-      assert.deepEqual(await errorsOf(removeConnection, { personUrl: api.person('notConnected').url }), ['connectionNotFound']);
+      await dataOf(removeConnection, { personUrl: place.sandbox.person('connected').url });
+      assert.equal((await place.sandbox.ledger('removal')).length, 1);
+      assert.deepEqual(await errorsOf(removeConnection, { personUrl: place.sandbox.person('notConnected').url }), ['connectionNotFound']);
     });
 
     rest('fetchPerson: the basics and every section that is asked for', async () => {
-      const person = api.person('connected');
+      const person = place.sandbox.person('connected');
       const data = await dataOf(client().fetchPerson, {
         personUrl: person.url,
         retrieveExperience: true,
@@ -131,7 +131,7 @@ export const sdkOperations = (part: Part): void => {
 
     rest('fetchCompany with employees, decision makers and posts; companyNotFound', async () => {
       const { fetchCompany } = client();
-      const [company] = api.world.companies;
+      const [company] = place.sandbox.world.companies;
       const data = await dataOf(fetchCompany, {
         companyUrl: company?.url ?? '',
         retrieveEmployees: true,
@@ -161,7 +161,7 @@ export const sdkOperations = (part: Part): void => {
 
     rest('in Sales Navigator: searches, a person, a company; without a seat noSalesNavigator', async () => {
       const { nvSearchPeople, nvSearchCompanies, nvFetchPerson, nvFetchCompany } = client();
-      await api.faults(seat);
+      await place.sandbox.faults(seat);
       const leads = await dataOf(nvSearchPeople, { term: 'Hexaroute', limit: 3 });
       assert.equal(leads.length, 3);
       const person = await dataOf(nvFetchPerson, { personHashedUrl: leads[0]?.hashedUrl ?? '' });
@@ -170,7 +170,7 @@ export const sdkOperations = (part: Part): void => {
       assert.ok(companies.length > 0);
       const company = await dataOf(nvFetchCompany, { companyHashedUrl: companies[0]?.hashedUrl ?? '' });
       assert.equal(company.name, companies[0]?.name);
-      await api.faults({ kind: 'seat', variant: 'no' });
+      await place.sandbox.faults({ kind: 'seat', variant: 'no' });
       assert.deepEqual(await errorsOf(nvSearchPeople, { term: 'Hexaroute', limit: 3 }), ['noSalesNavigator']);
     });
 
@@ -202,8 +202,8 @@ export const sdkOperations = (part: Part): void => {
 
     rest('status and cancel', async () => {
       const { checkConnectionStatus } = client();
-      const workflowId = await checkConnectionStatus.execute({ personUrl: api.person('connected').url });
-      await checkConnectionStatus.result(workflowId, { pollInterval: 50 });
+      const workflowId = await checkConnectionStatus.execute({ personUrl: place.sandbox.person('connected').url });
+      await place.atWork(checkConnectionStatus.result(workflowId, { pollInterval: 50 }));
       assert.equal(await checkConnectionStatus.cancel(workflowId), false);
       await assert.rejects(checkConnectionStatus.status('wf_nothing'), { type: 'workflowNotFound' });
     });
@@ -220,9 +220,9 @@ export const sdkOperations = (part: Part): void => {
 
     rest('getAccountInfo and getApiUsage', async () => {
       const linkedApi = client();
-      await dataOf(linkedApi.checkConnectionStatus, { personUrl: api.person('connected').url });
+      await dataOf(linkedApi.checkConnectionStatus, { personUrl: place.sandbox.person('connected').url });
       const { data } = await linkedApi.getAccountInfo();
-      assert.equal(data?.url, api.world.accounts[0]?.person);
+      assert.equal(data?.url, place.sandbox.world.accounts[0]?.person);
       const end = new Date(Date.now() + 60_000).toISOString();
       const usage = await linkedApi.getApiUsage({ start: new Date(Date.now() - 3_600_000).toISOString(), end });
       assert.ok(usage.data?.some(({ actionType, success }) => actionType === 'st.checkConnectionStatus' && success));

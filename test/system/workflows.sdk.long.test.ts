@@ -1,3 +1,8 @@
+import { placeOf } from '../support/linkedApiPlace.ts';
+import { api } from '../support/sharedSystem.ts';
 import { sdkOperations } from './workflows.sdk.cases.ts';
 
-sdkOperations('others');
+sdkOperations(
+  'others',
+  placeOf(() => api),
+);

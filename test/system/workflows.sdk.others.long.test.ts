@@ -4,24 +4,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { dataOf, errorsOf, linkedApiAt } from '../support/linkedApi.ts';
-import { type LedgerEntry, RunningSystem } from '../support/runningSystem.ts';
-
-interface WorldPost {
-  readonly id: string;
-  readonly url: string;
-  readonly text: string | null;
-  readonly commentsClosed: boolean;
-  readonly repostOf: string | null;
-  readonly comments: readonly { readonly author: string; readonly text: string; readonly replyTo: string | null }[];
-  readonly reactions: readonly { readonly person: string }[];
-}
-
-interface PostEffect extends LedgerEntry {
-  readonly post: string | null;
-  readonly actor?: string;
-  readonly inMail?: { readonly subject: string | null };
-}
+import { doneAt, linkedApiAt } from '../support/linkedApi.ts';
+import { placeOf } from '../support/linkedApiPlace.ts';
+import { RunningSystem } from '../support/runningSystem.ts';
+import type { LedgerEntry } from '../support/sandboxBrowser.ts';
+import type { SandboxPost } from '../support/sandboxControl.ts';
 
 /** Operations of Linked API’s Node client, on pages that have as much time as by default. */
 describe('Linked API’s Node client: posts, statistics and messages of Sales Navigator', { timeout: 900_000 }, () => {
@@ -32,12 +19,14 @@ describe('Linked API’s Node client: posts, statistics and messages of Sales Na
   beforeEach(() => running.reset());
   after(() => running.close());
 
-  const client = () => linkedApiAt(running.system.url);
-  const posts = () => (running.world as unknown as { readonly posts: readonly WorldPost[] }).posts;
-  const openPost = (suits: (post: WorldPost) => boolean = () => true): WorldPost =>
+  const place = placeOf(() => running);
+  const client = () => linkedApiAt(place.url);
+  const { dataOf, errorsOf } = doneAt(place);
+  const posts = () => place.sandbox.world.posts;
+  const openPost = (suits: (post: SandboxPost) => boolean = () => true): SandboxPost =>
     posts().find((post) => !post.commentsClosed && post.repostOf === null && suits(post)) ?? assert.fail('the sandbox has no such post');
-  const effects = async (): Promise<readonly PostEffect[]> =>
-    ((await running.ledger()) as PostEffect[]).filter(({ kind }) => kind !== 'visit' && kind !== 'reading');
+  const effects = async (): Promise<readonly LedgerEntry[]> =>
+    (await running.ledger()).filter(({ kind }) => kind !== 'visit' && kind !== 'reading');
   const nowhere = 'https://www.linkedin.com/feed/update/urn:li:activity:7000000000000000001';
 
   it('fetchPost: its text, its counts, and the comments and reactions that are asked for', async () => {
@@ -150,7 +139,7 @@ describe('Linked API’s Node client: posts, statistics and messages of Sales Na
       performance.searchAppearancesPreviousWeek,
     ];
     for (const figure of figures) assert.ok(Number.isInteger(figure) && figure >= 0, JSON.stringify(performance));
-    const people = running.world.people as readonly { readonly url: string; readonly followers?: number }[];
+    const { people } = running.world;
     assert.equal(performance.followersCount, people.find(({ url }) => url === running.world.accounts[0]?.person)?.followers);
   });
 
