@@ -33,7 +33,7 @@ export const packagedPlace = (): LinkedApiPlace => {
       void over.then(() => {
         isOver = true;
       });
-      while (!isOver) await lambdas.work(500);
+      while (!isOver) await lambdas.work(0);
       return work;
     },
   };

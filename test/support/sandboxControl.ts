@@ -28,6 +28,7 @@ export interface ControlledWorld {
   readonly accounts: readonly { readonly id: string; readonly person: string; readonly liAt: string }[];
   readonly people: readonly SandboxPerson[];
   readonly companies: readonly { readonly url: string }[];
+  readonly jobs: readonly { readonly url: string; readonly title: string }[];
   readonly posts: readonly SandboxPost[];
   /** Of each account, by its id. */
   readonly conversations: Readonly<Record<string, readonly { readonly id: string; readonly person: string }[]>>;

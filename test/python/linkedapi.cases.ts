@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
+import { effectsIn, refused, successes } from './linkedapi.operations.ts';
+import { type Mapped, type Outcome, PythonClient, python } from './linkedapiClient.ts';
+
+/** Everything that the package can call, against a place; its sandbox is reset after each test. */
+export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): void => {
+  describe(`Linked API’s Python client against ${name}`, {
+    skip: python === undefined && 'npm run verify:python runs it',
+    timeout: 20 * 60_000,
+  }, () => {
+    const at = place();
+    let client: PythonClient;
+    before(() => {
+      client = new PythonClient();
+    });
+    after(() => client.close());
+
+    const call = <Returned>(what: string, parameters: unknown): Promise<Outcome<Returned>> =>
+      at.atWork(client.call<Returned>(at.url, what, parameters));
+
+    it('has no operation that is not called here', async () => {
+      const { returned } = await client.call<Record<string, string[]>>(at.url, 'everything', null);
+      const called = new Set([...successes, ...refused].map(({ operation }) => operation));
+      assert.deepEqual([...called].sort(), returned?.operations);
+    });
+
+    for (const { operation, when, given, seat, shows, effects } of successes)
+      it(`${operation}${when === undefined ? '' : `: ${when}`}`, async () => {
+        const { sandbox } = at;
+        if (seat) await sandbox.faults({ kind: 'seat', variant: 'yes' });
+        const outcome = await call<Mapped>(operation, given?.(sandbox) ?? null);
+        assert.deepEqual(outcome.returned?.errors, [], JSON.stringify(outcome));
+        if (shows) shows(outcome.returned?.data, sandbox);
+        else assert.equal(outcome.returned?.data, null);
+        assert.deepEqual(await effectsIn(sandbox), effects?.(sandbox, outcome.returned?.data) ?? []);
+      });
+
+    it('raises what no function does here, and does nothing', async () => {
+      for (const { operation, parameters } of refused)
+        assert.equal((await call(operation, parameters)).raised?.type, 'invalidWorkflow', operation);
+      assert.deepEqual(await at.sandbox.ledger(), []);
+    });
+  });
+};
