@@ -21,7 +21,6 @@ export const workerLimits = {
 
 /** The functions that a request needs, and the one that repairs what a crash has left. */
 const names = ['api', 'worker', 'sweeper'] as const satisfies readonly LambdaName[];
-type Name = (typeof names)[number];
 
 interface SandboxAccount {
   readonly person: string;
@@ -79,7 +78,7 @@ export class StandInSystem {
   }
 
   /** Starts a function, in place of the one that runs, with further settings. */
-  async startFunction(name: Name, settings: Readonly<Record<string, string>> = {}): Promise<LambdaProcess> {
+  async startFunction(name: LambdaName, settings: Readonly<Record<string, string>> = {}): Promise<LambdaProcess> {
     const { environment, through = async (setting: string) => setting, memory } = this.#options;
     const { cloud, sandbox } = this;
     const connecting = { ...cloud.environment, BROWSER_HOST_RULES: sandbox.hostRules };
@@ -142,6 +141,11 @@ export class StandInSystem {
   /** Lets the worker take the next message of the queue. */
   work(waitMs?: number, timeoutMs?: number): ReturnType<PackagedFunctions['work']> {
     return this.functions.work('worker', this.cloud.queue, waitMs, timeoutMs);
+  }
+
+  /** Lets the function of webhooks, once it is started, take the next event or attempt. */
+  deliver(): ReturnType<PackagedFunctions['work']> {
+    return this.functions.work('webhooks', this.cloud.deliveryQueue, 0);
   }
 
   /** Lets the sweeper run once, as it does every minute. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
+import { administration } from './linkedapi.administration.ts';
 import { effectsIn, refused, successes } from './linkedapi.operations.ts';
 import { type Mapped, type Outcome, PythonClient, python } from './linkedapiClient.ts';
 
@@ -42,5 +43,7 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
         assert.equal((await call(operation, parameters)).raised?.type, 'invalidWorkflow', operation);
       assert.deepEqual(await at.sandbox.ledger(), []);
     });
+
+    it('the whole administration', (t) => administration(t, at, client));
   });
 };

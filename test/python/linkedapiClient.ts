@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,12 @@ export interface Mapped<Data = unknown> {
   readonly data: Data;
   readonly errors: readonly { readonly type: string; readonly message: string }[];
 }
+
+/** What a call returned; fails where it raised an error. */
+export const returned = <Returned>(outcome: Outcome<Returned>): Returned => {
+  assert.equal(outcome.raised, undefined);
+  return outcome.returned as Returned;
+};
 
 interface Tokens {
   readonly linkedApiToken: string;

@@ -1,4 +1,4 @@
 import { packagedPlace } from '../support/packagedPlace.ts';
 import { linkedApiInPython } from './linkedapi.cases.ts';
 
-linkedApiInPython('the packaged functions', packagedPlace);
+linkedApiInPython('the packaged functions', () => packagedPlace({ delivers: true }));

@@ -1,3 +1,4 @@
+import type { AccountsTable } from '../../functions/accounts/table.ts';
 import type { RunningSystem } from './runningSystem.ts';
 import type { SandboxControl } from './sandboxControl.ts';
 
@@ -7,11 +8,15 @@ export interface LinkedApiPlace {
   readonly url: string;
   /** Its imitation of LinkedIn. */
   readonly sandbox: SandboxControl;
+  /** For what no call can bring about, such as a look that is due now. */
+  readonly accounts: AccountsTable;
   /** Lets what is accepted be done until something is settled, and returns that. */
   atWork<Result>(work: Promise<Result>): Promise<Result>;
+  /** Lets the sweeper begin what is due. */
+  sweep(): Promise<void>;
 }
 
-/** A system as `npm start` runs it: its workers never wait. */
+/** A system as `npm start` runs it: its workers never wait, nor does its sweeper. */
 export const placeOf = (running: () => RunningSystem): LinkedApiPlace => ({
   get url() {
     return running().system.url;
@@ -19,5 +24,9 @@ export const placeOf = (running: () => RunningSystem): LinkedApiPlace => ({
   get sandbox() {
     return running();
   },
+  get accounts() {
+    return running().system.engine.accounts;
+  },
   atWork: (work) => work,
+  sweep: async () => undefined,
 });

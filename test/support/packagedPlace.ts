@@ -5,12 +5,19 @@ import type { LinkedApiPlace } from './linkedApiPlace.ts';
 import { SandboxControl } from './sandboxControl.ts';
 import { lambdas } from './sharedStandIns.ts';
 
-/** The packaged functions, for the tests of the suite that asks for them: the API behind the local API Gateway, and the worker, started anew. */
-export const packagedPlace = (): LinkedApiPlace => {
+/** With these, webhooks reach receivers of this machine. */
+const withReceivers = { WEBHOOK_LOCAL_HOSTS: '127.0.0.1' };
+
+/**
+ * The packaged functions, for the tests of the suite that asks for them: the API behind the local API Gateway, and the worker, started anew; and what
+ * delivers webhooks, if it is asked for.
+ */
+export const packagedPlace = ({ delivers = false }: { readonly delivers?: boolean } = {}): LinkedApiPlace => {
   let front: LambdaFront;
   let sandbox: SandboxControl;
   before(async () => {
     await lambdas.startFunction('worker');
+    if (delivers) await Promise.all((['api', 'webhooks'] as const).map((name) => lambdas.startFunction(name, withReceivers)));
     front = await LambdaFront.start(() => lambdas.functions.get('api'));
     sandbox = await SandboxControl.at(`http://127.0.0.1:${lambdas.sandbox.controlPort}`);
   });
@@ -24,6 +31,9 @@ export const packagedPlace = (): LinkedApiPlace => {
     get sandbox() {
       return sandbox;
     },
+    get accounts() {
+      return lambdas.cloud.accounts;
+    },
     async atWork(work) {
       let isOver = false;
       const over = work.then(
@@ -33,8 +43,12 @@ export const packagedPlace = (): LinkedApiPlace => {
       void over.then(() => {
         isOver = true;
       });
-      while (!isOver) await lambdas.work(0);
+      while (!isOver) {
+        await lambdas.work(0);
+        if (delivers) await lambdas.deliver();
+      }
       return work;
     },
+    sweep: () => lambdas.sweep(),
   };
 };
