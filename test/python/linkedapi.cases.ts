@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { administration } from './linkedapi.administration.ts';
 import { effectsIn, refused, successes } from './linkedapi.operations.ts';
+import { pollsAndSteps } from './linkedapi.polls.ts';
 import { type Mapped, type Outcome, PythonClient, python } from './linkedapiClient.ts';
 
 /** Everything that the package can call, against a place; its sandbox is reset after each test. */
@@ -41,8 +42,10 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
     it('raises what no function does here, and does nothing', async () => {
       for (const { operation, parameters } of refused)
         assert.equal((await call(operation, parameters)).raised?.type, 'invalidWorkflow', operation);
-      assert.deepEqual(await at.sandbox.ledger(), []);
+      assert.deepEqual(await effectsIn(at.sandbox), []);
     });
+
+    pollsAndSteps(at, () => client);
 
     it('the whole administration', (t) => administration(t, at, client));
   });

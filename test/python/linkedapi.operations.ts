@@ -79,7 +79,7 @@ const employer = 'Hexaroute';
 const lead = (sandbox: SandboxControl) =>
   sandbox.world.people.find(({ slug, status }) => slug.includes('hexaroute') && status === 'exists') ?? assert.fail();
 /** To whom an InMail can be sent. */
-const inMailTo = 'https://www.linkedin.com/in/rosalind-achebe';
+export const inMailTo = 'https://www.linkedin.com/in/rosalind-achebe';
 
 const leadUrl = ({ profileId }: { readonly profileId: string }): string => `https://www.linkedin.com/in/${profileId}`;
 
@@ -127,7 +127,7 @@ export const successes: readonly Success[] = [
       ['marking', firstCorrespondent(sandbox), 'archive'],
     ],
   },
-  { operation: 'sync_conversation', given: urlOf('connected') },
+  { operation: 'sync_conversation', given: (sandbox) => ({ personUrl: sandbox.person('connected', 1).url }) },
   { operation: 'sync_inbox', given: () => ({}) },
   { operation: 'sync_network', given: () => ({}) },
   ...['archive', 'star', 'mute'].map(

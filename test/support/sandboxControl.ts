@@ -71,6 +71,9 @@ export class SandboxControl {
 
   faults = (...faults: Record<string, unknown>[]): Promise<unknown> => ask(`${this.#url}/faults`, { faults });
 
+  /** Lets things happen to the first account: messages that come in, or what others or its owner do elsewhere. */
+  happen = (...happenings: object[]): Promise<unknown> => ask(`${this.#url}/incoming`, { account: this.world.accounts[0]?.id, happenings });
+
   reset = (): Promise<unknown> => ask(`${this.#url}/reset`, {});
 
   /** Its owner passes LinkedIn's check in another browser. */
