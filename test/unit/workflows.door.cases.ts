@@ -95,6 +95,26 @@ export const workflowsDoor = (part: Part): void => {
       assert.equal((await scene.read(String(result.workflowId))).workflowStatus, 'completed');
     });
 
+    rest('a workflow whose time is over before the working hours begin says so; one that expires for another reason does not', async () => {
+      const expired = async (days: number) => {
+        const scene = await opened();
+        const { accountId } = scene.account;
+        const day = scene.harness.clock.now() + days * 86_400_000;
+        const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(day).toLowerCase() as 'monday';
+        const workingHours = { timeZone: 'UTC', windows: [{ days: [weekday], from: '00:00', to: '24:00' }] };
+        const workflowId = await scene.start([message('a'), message('b')]);
+        await scene.api.do(scene.customer.token, 'accounts.setWorkingHours', { accountId, workingHours });
+        if (days === 1) await scene.api.do(scene.customer.token, 'accounts.pause', { accountId });
+        scene.harness.clock.advance(86_400_000);
+        await scene.settle();
+        const { workflowStatus, failure } = await scene.read(workflowId);
+        assert.deepEqual(sentTo(scene), []);
+        return [workflowStatus, (failure as JsonObject).reason];
+      };
+      assert.deepEqual(await expired(3), ['failed', 'workingHoursWaitExpired']);
+      assert.deepEqual(await expired(1), ['failed', 'expired']);
+    });
+
     rest('a failure of the whole account fails the workflow; what was done before it is told all the same', async () => {
       const scene = await opened();
       const { harness, account } = scene;
