@@ -30,7 +30,7 @@ export const effectsIn = async (sandbox: SandboxControl): Promise<readonly Effec
     .map(({ kind, person, comment, post, thread, text }: LedgerEntry) => [kind, comment ?? post ?? person ?? thread, text]);
 
 /** A post that takes comments, and has one that is no reply. */
-const commentedPost = ({ world }: SandboxControl) => {
+export const commentedPost = ({ world }: SandboxControl) => {
   const isCommented = ({ commentsClosed, repostOf, comments }: SandboxPost): boolean =>
     !commentsClosed && repostOf === null && comments.some(({ replyTo }) => replyTo === null);
   const post = world.posts.find(isCommented);
@@ -248,6 +248,10 @@ export const successes: readonly Success[] = [
   {
     operation: 'comment_on_post',
     given: (sandbox) => ({ ...postUrlIn(sandbox), text: 'Well said' }),
+    shows: ({ commentUrl, commentUrn }, sandbox) => {
+      const { id } = commentedPost(sandbox).post;
+      assert.deepEqual([commentUrn.includes(id), commentUrl.includes(id)], [true, true]);
+    },
     effects: (sandbox) => [['comment', commentedPost(sandbox).post.url, 'Well said']],
   },
   {

@@ -305,6 +305,19 @@ describe('data as the clients read them', () => {
     assert.equal(comments?.data[0]?.repliesCount, 0);
   });
 
+  it('a comment and a reply have their names', () => {
+    const comment = { actionType: 'st.commentOnPost', postUrl: notes, text: 'Well said' };
+    const reply = { actionType: 'st.replyToComment', commentUrl: question, text: 'Yes' };
+    for (const [sent, name] of [
+      [comment, 'posts.comment'],
+      [reply, 'comments.reply'],
+    ] as const) {
+      const data = shownExample(sent, name, {}) as JsonObject;
+      assert.match(String(data.commentUrn), /^urn:li:comment:\(activity:/);
+      assert.match(String(data.commentUrl), /commentUrn=/);
+    }
+  });
+
   it('of a repost the author is who wrote the original', () => {
     const actor = (name: string) => ({ type: 'person', name, publicUrl: ada, headline: null });
     const repost = {

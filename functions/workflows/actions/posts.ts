@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../contract/declaration.ts';
 import type { FunctionName } from '../../contract/functions.ts';
-import { type Action, as, type CallAction, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
+import { type Action, as, type CallAction, fieldsOf, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
 import { shownBasics } from './people.ts';
 import { shownComment, shownPost, shownReaction } from './post.ts';
 
@@ -66,7 +66,11 @@ export const posts: readonly Action[] = [
     data: (data) => rowsOf(data.reactions, shownReaction),
   },
   onPost('st.reactToPost', ['type', 'companyUrl'], { function: 'posts.react', field: 'reactions' }),
-  onPost('st.commentOnPost', ['text', 'companyUrl'], { function: 'posts.comment', field: 'comments' }),
+  onPost('st.commentOnPost', ['text', 'companyUrl'], {
+    function: 'posts.comment',
+    field: 'comments',
+    others: { data: (data) => picked(fieldsOf(data), 'commentUrn', 'commentUrl') },
+  }),
   onPost('st.createRepost', ['text'], {
     function: 'posts.repost',
     field: 'reposts',
