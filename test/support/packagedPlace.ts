@@ -10,7 +10,8 @@ export const packagedPlace = (): LinkedApiPlace => {
   let front: LambdaFront;
   let sandbox: SandboxControl;
   before(async () => {
-    await lambdas.startFunction('worker');
+    // A page is waited for so long where something on it never comes.
+    await lambdas.startFunction('worker', { PAGE_PATIENCE_SECONDS: '10' });
     front = await LambdaFront.start(() => lambdas.functions.get('api'));
     sandbox = await SandboxControl.at(`http://127.0.0.1:${lambdas.sandbox.controlPort}`);
   });
@@ -33,7 +34,7 @@ export const packagedPlace = (): LinkedApiPlace => {
       void over.then(() => {
         isOver = true;
       });
-      while (!isOver) await lambdas.work(500);
+      while (!isOver) await lambdas.work(100);
       return work;
     },
   };
