@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { demoTokens } from '../../infra/local/demo.ts';
-import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
+import { administer, type LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
 import { until } from '../support/until.ts';
 import { type Mapped, type Outcome, type PythonClient, returned } from './linkedapiClient.ts';
@@ -37,6 +37,18 @@ interface Delivery {
 
 const [accountId, otherId] = demoTokens.accounts;
 
+/** Requests of an account that may be unfinished at a time, and those of one workflow (three, `functions/workflows/moving.ts`). */
+const workflowsAtOnce = Math.ceil(100 / 3);
+
+/** The errors that are brought about with the administration. */
+export const administrationErrors = [
+  'accountNotFound',
+  'accountIdRequired',
+  'sessionNotFound',
+  'tooManyRequests',
+  'linkedinAccountSignedOut',
+];
+
 /** Calls all that the administration of the package has. The second account of the demo is disconnected in the end. */
 export const administration = async (t: TestContext, at: LinkedApiPlace, client: PythonClient): Promise<void> => {
   const called = new Set<string>();
@@ -58,12 +70,12 @@ export const administration = async (t: TestContext, at: LinkedApiPlace, client:
     const { limits: defaults } = await admin<{ limits: Limit[] }>('limits.get_defaults');
     const limit = { category: 'stPosts', period: 'monthly', maxValue: 9 };
     const monthly = async () =>
-      (await admin<{ limits: Limit[] }>('limits.get', { accountId })).limits.filter(({ period }) => period === 'monthly');
-    await admin('limits.set', { accountId, limits: [limit] });
+      (await admin<{ limits: Limit[] }>('limits.get', { accountId: otherId })).limits.filter(({ period }) => period === 'monthly');
+    await admin('limits.set', { accountId: otherId, limits: [limit] });
     assert.deepEqual(await monthly(), [{ ...limit, isEnabled: true }]);
-    const { usage } = await admin<{ usage: Limit[] }>('limits.get_usage', { accountId });
+    const { usage } = await admin<{ usage: Limit[] }>('limits.get_usage', { accountId: otherId });
     assert.deepEqual(usage, [{ ...limit, isEnabled: true, currentUsage: 0 }]);
-    await admin('limits.delete', { accountId, limits: [{ category: 'stPosts', period: 'monthly' }] });
+    await admin('limits.delete', { accountId: otherId, limits: [{ category: 'stPosts', period: 'monthly' }] });
     assert.deepEqual(await monthly(), []);
     await admin('limits.reset_to_defaults', { accountId: otherId });
     const { limits } = await admin<{ limits: Limit[] }>('limits.get', { accountId: otherId });
@@ -172,10 +184,32 @@ export const administration = async (t: TestContext, at: LinkedApiPlace, client:
     assert.deepEqual(returned(await infoWith(token)).errors, []);
     assert.equal((await all()).find(({ id }) => id === otherId)?.identificationToken, token);
     await admin('accounts.disconnect', { accountId: otherId });
+    const signedOut = { identificationToken: token };
+    const { raised } = await client.call(at.url, 'retrieve_ssi', null, signedOut);
+    assert.equal(raised?.type, 'linkedinAccountSignedOut');
     assert.deepEqual(
       (await all()).map(({ id }) => id),
       [accountId],
     );
+  });
+
+  await t.test('errors: of accounts and sessions that do not exist, and of too many workflows', async () => {
+    const errorOf = async (name: string, parameters: unknown) => (await tried(name, parameters)).raised?.type;
+    assert.equal(await errorOf('limits.get', { accountId: 'acc_nothing' }), 'accountNotFound');
+    assert.equal(await errorOf('limits.get', {}), 'accountIdRequired');
+    assert.equal(await errorOf('accounts.get_connection_session', { sessionId: 'lnk_nothing' }), 'sessionNotFound');
+
+    const others = ['st.retrieveSSI', 'st.retrievePerformance', 'st.retrievePendingRequests'].map((actionType) => ({ actionType }));
+    const begun: string[] = [];
+    await administer(at, 'accounts.pause', { accountId });
+    try {
+      const begin = () => client.call<{ readonly workflowId: string }>(at.url, 'custom_workflow.execute', others);
+      for (let left = workflowsAtOnce; left > 0; left--) begun.push(returned(await begin()).workflowId);
+      assert.equal((await begin()).raised?.type, 'tooManyRequests');
+    } finally {
+      for (const workflow_id of begun) await client.call(at.url, 'custom_workflow.cancel', { workflow_id });
+      await administer(at, 'accounts.resume', { accountId });
+    }
   });
 
   const { admin: everything } = returned(await client.call<{ readonly admin: readonly string[] }>(at.url, 'everything', null));

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { failingOperations } from '../support/failingOperations.ts';
+import type { RunOperation } from '../support/linkedApi.ts';
+import { callErrorCases, errorCases, type LimitCategory, limitedOperations } from '../support/linkedApiErrors.ts';
 import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
-import { administration } from './linkedapi.administration.ts';
+import { administration, administrationErrors } from './linkedapi.administration.ts';
+import { neverHere, pythonErrorCases, pythonLimits } from './linkedapi.errors.ts';
 import { effectsIn, refused, successes } from './linkedapi.operations.ts';
-import { pollsAndSteps } from './linkedapi.polls.ts';
-import { type Mapped, type Outcome, PythonClient, python } from './linkedapiClient.ts';
+import { pollsAndSteps, stepErrors } from './linkedapi.polls.ts';
+import { type Mapped, type Outcome, PythonClient, python, returned } from './linkedapiClient.ts';
 
 /** Everything that the package can call, against a place; its sandbox is reset after each test. */
 export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): void => {
@@ -46,6 +50,32 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
     });
 
     pollsAndSteps(at, () => client);
+
+    describe('errors', () => {
+      const run: RunOperation = async (name, params, tokens) => {
+        const snakeCase = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+        const { raised, returned: mapped } = await at.atWork(client.call<Mapped>(at.url, snakeCase, params, tokens));
+        return raised ? { raised: raised.type } : { data: mapped.data, errors: mapped.errors.map(({ type }) => type) };
+      };
+      const failing = failingOperations(at, run);
+      const limits: Readonly<Record<string, LimitCategory>> = { ...limitedOperations, ...pythonLimits };
+
+      for (const [operation, cases] of [...Object.entries(errorCases), ...Object.entries(pythonErrorCases)])
+        it(`${operation}: ${Object.keys(cases).join(', ')}`, () => failing.ofOperation(operation, cases, limits[operation]));
+
+      it(`whole calls: ${Object.keys(callErrorCases).join(', ')}`, () => failing.ofCalls(callErrorCases));
+
+      it('every error that the package names is brought about, or never comes', async () => {
+        const { errors } = returned(await client.call<{ readonly errors: readonly string[] }>(at.url, 'everything', null));
+        const ofOperations = [errorCases, pythonErrorCases].flatMap((table) => Object.values(table).flatMap((cases) => Object.keys(cases)));
+        const others = [...Object.keys(callErrorCases), ...administrationErrors, ...stepErrors, ...Object.keys(neverHere)];
+        const known = new Set([...ofOperations, ...others]);
+        assert.deepEqual(
+          errors.filter((type) => !known.has(type)),
+          [],
+        );
+      });
+    });
 
     it('the whole administration', (t) => administration(t, at, client));
   });

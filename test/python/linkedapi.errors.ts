@@ -1,18 +1,12 @@
+import type { ErrorCase, LimitCategory } from '../support/linkedApiErrors.ts';
 import type { SandboxControl } from '../support/sandboxControl.ts';
 import { commentedPost } from './linkedapi.operations.ts';
-
-// biome-ignore-all lint: draft
-interface ErrorCase {
-  readonly params: (sandbox: SandboxControl) => unknown;
-  readonly faults?: readonly Record<string, unknown>[];
-}
 
 const nobody = 'https://www.linkedin.com/in/nobody-of-this-name';
 const noPost = 'https://www.linkedin.com/feed/update/urn:li:activity:7000000000000000001';
 const noThread = '2-ZjM0YTY3ZTAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw';
 const text = 'Good day';
 const seat = [{ kind: 'seat', variant: 'yes' }];
-const noSeat = [{ kind: 'seat', variant: 'no' }];
 
 const given = (params: object, ...faults: readonly Record<string, unknown>[]): ErrorCase => ({ params: () => params, faults });
 const invitation = (personUrl: string) => ({ invitationType: 'connect', personUrl });
@@ -33,7 +27,6 @@ export const pythonErrorCases: Readonly<Record<string, Readonly<Record<string, E
   manageConversation: { threadNotFound: given({ threadId: noThread, operation: 'archive' }) },
   acceptInvitation: answering,
   ignoreInvitation: answering,
-  searchPeople: { filterNotApplied: given({ term: 'Hexaroute', limit: 3, filter: { locations: ['Lisbon'] } }) },
   searchJobs: {
     searchingNotAllowed: given({ limit: 3 }, { kind: 'commercialLimit' }),
     searchInterfaceMismatch: given({ limit: 3, preferences: { remote: true } }, { kind: 'jobSearch', variant: 'filtered' }),
@@ -59,7 +52,27 @@ export const pythonErrorCases: Readonly<Record<string, Readonly<Record<string, E
     repostNotAllowed: { ...onPost(), faults: [{ kind: 'repost', variant: 'notOffered' }] },
     limitExceeded: onPost(),
   },
-  pollInbox: { conversationsNotSynced: given({}) },
-  pollNetwork: { conversationsNotSynced: given({}) },
-  x: { y: given({}, ...noSeat) },
+};
+
+/** The limits of those operations. */
+export const pythonLimits: Readonly<Record<string, LimitCategory>> = {
+  searchJobs: 'stSearchQueries',
+  reactToComment: 'stReactions',
+  replyToComment: 'stComments',
+  createRepost: 'stPosts',
+};
+
+/** Errors that the package names, and an installation of one's own never has, with what it has instead. */
+export const neverHere: Readonly<Record<string, string>> = {
+  skillNotFound: 'skills are not endorsed: invalidWorkflow',
+  endorsementUnavailable: 'skills are not endorsed: invalidWorkflow',
+  mentionNotResolved: 'nobody is mentioned: invalidWorkflow',
+  alreadyReposted: 'repostNotAllowed',
+  duplicateComment: 'commentingNotAllowed',
+  outsideWorkingHours: 'a workflow waits for the working hours',
+  subscriptionRequired: 'there is no billing',
+  trialLimitReached: 'there is no billing',
+  plusPlanRequired: 'there is no billing',
+  noAvailableSeats: 'there is no billing',
+  dailyConnectionAttemptsExceeded: 'there is no billing',
 };

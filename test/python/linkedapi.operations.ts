@@ -25,9 +25,11 @@ export interface Success {
 
 /** What has reached LinkedIn since the sandbox was reset. */
 export const effectsIn = async (sandbox: SandboxControl): Promise<readonly Effect[]> =>
-  (await sandbox.ledger())
-    .filter(({ kind }) => kind !== 'visit' && kind !== 'reading')
-    .map(({ kind, person, comment, post, thread, text }: LedgerEntry) => [kind, comment ?? post ?? person ?? thread, text]);
+  (await sandbox.effects()).map(({ kind, person, comment, post, thread, text }: LedgerEntry) => [
+    kind,
+    comment ?? post ?? person ?? thread,
+    text,
+  ]);
 
 /** A post that takes comments, and has one that is no reply. */
 export const commentedPost = ({ world }: SandboxControl) => {

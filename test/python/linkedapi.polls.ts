@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { AdminBodyOf, AdminFunctionName, AdminOutputOf } from '../../functions/contract/administration.ts';
+import type { AdminBodyOf } from '../../functions/contract/administration.ts';
 import type { WatchKind } from '../../functions/contract/watch.looks.ts';
+import { requestKey } from '../../functions/requests/table.ts';
 import { dueWatch } from '../../functions/watching/setting.ts';
 import { watchKey } from '../../functions/watching/watch.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
-import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
+import { administer, type LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { until } from '../support/until.ts';
 import { inMailTo } from './linkedapi.operations.ts';
 import { type Mapped, type Outcome, type PythonClient, returned } from './linkedapiClient.ts';
@@ -32,27 +33,15 @@ interface Conversation {
 
 const [accountId] = demoTokens.accounts;
 
-/** A call of our own administration, for what Linked API's has no method for. */
-const administer = async <Name extends AdminFunctionName>(
-  { url }: LinkedApiPlace,
-  name: Name,
-  body: AdminBodyOf<Name>,
-): Promise<AdminOutputOf<Name>> => {
-  const response = await fetch(`${url}/admin/${name}`, {
-    method: 'POST',
-    headers: { 'account-api-token': demoTokens.customer, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return ((await response.json()) as { readonly completion: AdminOutputOf<Name> }).completion;
-};
-
 /** A day on which nothing is done: not this one, nor its neighbours, wherever the test runs. */
 const anotherDay = (): AdminBodyOf<'accounts.setWorkingHours'>['workingHours'] => {
   const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
   const day = days[(new Date().getUTCDay() + 3) % 7] ?? 'sunday';
   return { timeZone: 'UTC', windows: [{ days: [day], from: '09:00', to: '17:00' }] };
 };
+
+/** The errors that are brought about here, of the client itself and of a workflow that has waited too long. */
+export const stepErrors = ['conversationsNotSynced', 'workflowTimeout', 'httpError', 'workingHoursWaitExpired'];
 
 /** What is answered at once, and the methods of an operation one by one. */
 export const pollsAndSteps = (at: LinkedApiPlace, client: () => PythonClient): void => {
@@ -183,7 +172,31 @@ export const pollsAndSteps = (at: LinkedApiPlace, client: () => PythonClient): v
     } finally {
       await administer(at, 'accounts.setWorkingHours', { accountId, workingHours: null });
     }
+    // Nobody is there.
+    const { raised } = await client().call('http://127.0.0.1:9', 'send_message.execute', given);
+    assert.equal(raised?.type, 'httpError');
     for (const step of ['status', 'result', 'cancel'])
       assert.equal((await message(step, { workflow_id: 'wf_nothing' })).raised?.type, 'workflowNotFound');
+  });
+
+  it('a workflow whose time is over before the working hours begin', async () => {
+    await administer(at, 'accounts.setWorkingHours', { accountId, workingHours: anotherDay() });
+    try {
+      const { workflowId: workflow_id } = returned(await call<Started>('retrieve_ssi.execute', null));
+      const waiting = (await administer(at, 'requests.list', { accountId, status: 'queued' })).requests;
+      const over = Date.now();
+      for (const { requestId } of waiting) await at.requests.change(requestKey(requestId), { set: { expiresAt: over, dueAt: over } });
+      const result = call('retrieve_ssi.result', { workflow_id, poll_interval: 0.1 });
+      const raised = async () => (await call('retrieve_ssi.status', { workflow_id })).raised !== undefined;
+      await at.atWork(
+        until('it has ended', async () => {
+          await at.sweep();
+          return raised();
+        }),
+      );
+      assert.equal((await result).raised?.type, 'workingHoursWaitExpired');
+    } finally {
+      await administer(at, 'accounts.setWorkingHours', { accountId, workingHours: null });
+    }
   });
 };

@@ -6,7 +6,7 @@ import { python } from './linkedapiClient.ts';
 
 let running: RunningSystem | undefined;
 before(async () => {
-  if (python !== undefined) running = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '20', SWEEP_SECONDS: '1' });
+  if (python !== undefined) running = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '10', SWEEP_SECONDS: '1' });
 });
 afterEach(() => running?.reset());
 after(() => running?.close());

@@ -18,7 +18,7 @@ import linkedapi.webhooks as webhooks
 from linkedapi import LinkedApi, LinkedApiConfig
 from linkedapi.admin import AdminHttpClient, LinkedApiAdmin
 from linkedapi.core import Operation
-from linkedapi.errors import LinkedApiError
+from linkedapi.errors import LINKED_API_ACTION_ERROR_TYPES, LINKED_API_ERROR_TYPES, LinkedApiError
 from linkedapi.types import WorkflowInProgressResponse
 from linkedapi.types.admin import AdminConfig
 from pydantic import BaseModel, TypeAdapter
@@ -127,13 +127,14 @@ def methods_of(value: Any) -> list[str]:
 
 
 def everything(call: Call) -> dict[str, list[str]]:
-    """The names of all that the package can call."""
+    """The names of all that the package can call, and of the errors that it knows."""
     client, admin = client_of(call), admin_of(call)
     operations = {name for name, value in vars(client).items() if isinstance(value, Operation)}
     assert len(operations) == len(client.operations)
     return {
         "operations": sorted(operations),
         "methods": methods_of(client),
+        "errors": sorted({*LINKED_API_ACTION_ERROR_TYPES, *LINKED_API_ERROR_TYPES}),
         "admin": sorted(f"{group}.{name}" for group, value in vars(admin).items() for name in methods_of(value)),
     }
 
@@ -146,7 +147,9 @@ def answer(call: Call) -> dict[str, Any]:
         case ["webhooks", name]:
             return outcome_of(lambda: getattr(webhooks, name)(**parameters))
         case ["admin", group, name]:
-            return outcome_of(lambda: called(getattr(getattr(admin_of(call), group), name), parameters))
+            method = getattr(getattr(admin_of(call), group), name)
+            # Python lets a caller leave out what has to be there.
+            return outcome_of(lambda: method({}) if parameters == {} else called(method, parameters))
         case [name, step]:
             return stepped(call, name, step, parameters)
         case [name]:

@@ -16,7 +16,8 @@ export const packagedPlace = ({ delivers = false }: { readonly delivers?: boolea
   let front: LambdaFront;
   let sandbox: SandboxControl;
   before(async () => {
-    await lambdas.startFunction('worker');
+    // A page is waited for so long where something on it never comes.
+    await lambdas.startFunction('worker', { PAGE_PATIENCE_SECONDS: '10' });
     if (delivers) await Promise.all((['api', 'webhooks'] as const).map((name) => lambdas.startFunction(name, withReceivers)));
     front = await LambdaFront.start(() => lambdas.functions.get('api'));
     sandbox = await SandboxControl.at(`http://127.0.0.1:${lambdas.sandbox.controlPort}`);
@@ -33,6 +34,9 @@ export const packagedPlace = ({ delivers = false }: { readonly delivers?: boolea
     },
     get accounts() {
       return lambdas.cloud.accounts;
+    },
+    get requests() {
+      return lambdas.cloud.requests;
     },
     async atWork(work) {
       let isOver = false;

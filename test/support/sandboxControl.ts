@@ -66,6 +66,9 @@ export class SandboxControl {
     return kind === undefined ? entries : entries.filter((entry) => entry.kind === kind);
   };
 
+  /** What was done, without what was only looked at. */
+  effects = async (): Promise<LedgerEntry[]> => (await this.ledger()).filter(({ kind }) => kind !== 'visit' && kind !== 'reading');
+
   /** How often each page was loaded since the sandbox was reset, by path. */
   pages = async (): Promise<Readonly<Record<string, number>>> => (await ask(`${this.#url}/pages`)) as Record<string, number>;
 
