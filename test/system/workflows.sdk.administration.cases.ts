@@ -222,6 +222,7 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
       assert.equal((await changed('setSigning', { id, signingEnabled: true })).signingEnabled, true);
       const { secret } = await changed('rotateSecret', { id });
       assert.match(secret ?? '', /^whsec_/);
+      assert.equal((await changed('revealSecret', { id })).secret, secret);
       const { webhooks } = await post<{ webhooks: readonly Webhook[] }>('webhook.get');
       assert.deepEqual(
         webhooks.map((each) => [each.id, each.secret]),
