@@ -22,31 +22,34 @@ type Told =
   | { readonly browsers: number };
 
 /** Tells the other threads, and hears what they tell. */
-const openChannel = (hear?: (told: Told) => void): ((told: Told) => void) => {
+const openChannel = (hear?: (told: Told) => void): { readonly tell: (told: Told) => void; readonly close: () => void } => {
   const channel = new BroadcastChannel(channelName);
   channel.unref();
   if (hear) channel.onmessage = (message: unknown) => hear((message as { readonly data: Told }).data);
-  return (told) => channel.postMessage(told);
+  return { tell: (told) => channel.postMessage(told), close: () => channel.close() };
 };
 
 /** Metrics for whoever collects them in this process. */
 export const tellMetrics = (): Metrics => {
-  const tell = openChannel();
+  const { tell } = openChannel();
   return { accepted: () => tell({ accepted: true }), ended: (ended) => tell({ ended }), approval: (approval) => tell({ approval }) };
 };
 
 /** As `createMetrics`, for what only one machine measures. */
 export const createMachineMetrics = (isOneMachine: boolean): MachineMetrics | undefined => {
   if (!isOneMachine) return undefined;
-  const tell = openChannel();
+  const { tell } = openChannel();
   return { delivery: (delivery) => tell({ delivery }) };
 };
 
-/** Answers whoever collects metrics how many browsers this thread has open. */
-export const answerBrowsers = (count: () => number): void => {
-  const tell = openChannel((told) => {
-    if ('question' in told) tell({ browsers: count() });
+/** Answers whoever collects metrics how many browsers are open, unless `count` leaves that to another thread. Returns how to stop. */
+export const answerBrowsers = (count: () => number | undefined): (() => void) => {
+  const { tell, close } = openChannel((told) => {
+    if (!('question' in told)) return;
+    const browsers = count();
+    if (browsers !== undefined) tell({ browsers });
   });
+  return close;
 };
 
 /**
@@ -55,7 +58,7 @@ export const answerBrowsers = (count: () => number): void => {
  */
 export const collectMetrics = (metrics: Metrics & MachineMetrics): (() => Promise<number>) => {
   let asked: PromiseWithResolvers<number> | undefined;
-  const tell = openChannel((told) => {
+  const { tell } = openChannel((told) => {
     if ('ended' in told) metrics.ended(told.ended);
     else if ('accepted' in told) metrics.accepted();
     else if ('approval' in told) metrics.approval(told.approval);

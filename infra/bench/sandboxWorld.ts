@@ -15,7 +15,7 @@ export interface SandboxWorld {
   readonly companies: readonly { readonly url: string; readonly name: string }[];
 }
 
-export const readWorld = async (system: System): Promise<SandboxWorld> =>
+export const readWorld = async (system: Pick<System, 'sandboxControlUrl'>): Promise<SandboxWorld> =>
   (await (await fetch(`${system.sandboxControlUrl}/world`)).json()) as SandboxWorld;
 
 /** Back to the beginning: whoever was invited can be invited again. */

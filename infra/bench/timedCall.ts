@@ -25,7 +25,12 @@ interface Caller {
 const demoCaller = (account: number): Caller => ({ customer: demoTokens.customer, account: demoTokens.accounts[account] ?? '' });
 
 /** One long call, of a demo account or of another caller's; throws if it fails. */
-export const timedCall = async (system: System, name: string, body: unknown, caller: number | Caller = 0): Promise<TimedCall> => {
+export const timedCall = async (
+  system: Pick<System, 'url'>,
+  name: string,
+  body: unknown,
+  caller: number | Caller = 0,
+): Promise<TimedCall> => {
   const { customer, account } = typeof caller === 'number' ? demoCaller(caller) : caller;
   const from = performance.now();
   const response = await fetch(`${system.url}/account/${name}`, {

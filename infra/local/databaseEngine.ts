@@ -13,7 +13,7 @@ import { cloudIn } from '../../functions/sqlite.ts';
 import { systemClock } from '../../functions/time.ts';
 import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
-import type { Engine, ReceivedQueue } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { vaultKeyFileIn, webhookKeyFileIn } from './keyFiles.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { StartFailure } from './startFailure.ts';
@@ -89,9 +89,6 @@ export const openDatabaseEngine = async ({
     unlock();
     throw error;
   });
-  const releaseReceived = async (queue: ReceivedQueue): Promise<void> => {
-    await releaseInFlight(database, queue === 'queue' ? 'requests' : 'webhooks', systemClock.now());
-  };
   let isClosed = false;
   const clearOrTell = (): void => {
     clearExpired(database, systemClock.now()).catch(
@@ -110,9 +107,8 @@ export const openDatabaseEngine = async ({
       });
     },
     releaseLeft: async () => {
-      for (const queue of ['queue', 'deliveryQueue'] as const) await releaseReceived(queue);
+      for (const queue of ['requests', 'webhooks'] as const) await releaseInFlight(database, queue, systemClock.now());
     },
-    releaseReceived,
     check: () => {
       check().catch((error: Error) => log(error.message));
     },

@@ -16,7 +16,7 @@ import { requireEmulators } from './emulatorPackages.ts';
 import type { Emulators } from './emulators.ts';
 import { keptMessages } from './keptMessages.ts';
 import { vaultKeyFileIn } from './keyFiles.ts';
-import { deadQueueName, webhookQueueName } from './resources.ts';
+import { deadQueueName, webhookQueueName } from './queueNames.ts';
 
 /** What the emulators left in a data folder. */
 const folders = ['tables', 'queues'] as const;

@@ -132,7 +132,6 @@ export const startEmulators = async ({ dataDir, region = 'us-east-1', log = cons
       releaseLeft: async () => {
         await rebuildQueue({ requests, accounts, queue, now: systemClock.now(), heartbeatStaleMs: 0 });
       },
-      releaseReceived: async () => {},
       check: () => {},
       backUp: async () => {
         throw new StartFailure('The emulators of AWS have no backup: start without --emulate, on the database.');

@@ -2,9 +2,6 @@ import type { Cloud } from '../../functions/cloud.ts';
 import type { Queue } from '../../functions/rows/queue.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
 
-/** The queues from which messages are received here. */
-export type ReceivedQueue = keyof Pick<Cloud, 'queue' | 'deliveryQueue'>;
-
 /** What keeps tables and queues while `npm start` runs, opened by this process alone: the SQLite database, or the emulators of AWS. */
 export interface Engine extends Cloud {
   readonly deadQueue: Queue;
@@ -17,8 +14,6 @@ export interface Engine extends Cloud {
    * a message for each unfinished request.
    */
   releaseLeft(): Promise<void>;
-  /** Makes the messages visible again that the only receiver of a queue had when it ended; emulators leave that to the visibility timeout, as SQS does. */
-  releaseReceived(queue: ReceivedQueue): Promise<void>;
   /** Begins to check beside the work what was too large to be checked first; the log says what is damaged. Emulators check nothing. */
   check(): void;
   /** Writes a consistent copy of everything to a file that is not there yet, while the system works. @throws StartFailure */

@@ -1,67 +1,108 @@
-import type { Engine } from './engine.ts';
-import type { MappingData, MappingNotice } from './eventSourceMapping.thread.ts';
-import { startThread } from './supervisedThread.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { leaveMark } from '../../functions/healthMarks.ts';
+import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
+import { availableMemory, memoryFacts } from './availableMemory.ts';
+import { type ExecutionEnvironmentOptions, type Outcome, openExecutionEnvironment } from './executionEnvironment.ts';
 
-export interface EventSourceMappingOptions
-  extends Pick<MappingData, 'queue' | 'functionName' | 'handlerModule' | 'maximumConcurrency' | 'timeoutMs'> {
-  readonly engine: Pick<Engine, 'connect' | 'releaseReceived'>;
-  /** The handler's, with the engine's. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Memory that is left to others, in megabytes; none by default. */
+export interface EventSourceMappingOptions extends Omit<ExecutionEnvironmentOptions, 'onAlive'> {
+  readonly queue: Queue;
+  /** As many messages are worked on at a time. */
+  readonly maximumConcurrency: number;
+  /** Memory that is left to others, in megabytes, none by default: with less, one message at a time is worked on. */
   readonly reserveMb?: number;
-  /** The thread is replaced if it is blocked for so long; a minute by default. */
-  readonly blockedMs?: number;
-  readonly log: (line: string) => void;
+  /** Where `/healthz` looks whether messages are worked on. */
+  readonly healthFolder?: string;
 }
 
 export interface EventSourceMapping {
+  /** Whether the function's thread is there; it ends when it idles. */
+  isRunning(): boolean;
   close(): Promise<void>;
 }
 
-/** How often within the time after which it is replaced a thread tells that it is alive. */
-const tellsPerBlocked = 6;
+const firstPauseMs = 50;
+const maxPauseMs = 5_000;
+
+/** How often the memory is looked at while there is too little of it. */
+const memoryMs = 1_000;
 
 /**
- * The stand-in for Lambda's event source mapping of a queue: one thread, in which the handler works on several messages at a time
- * ([why](../../docs/decisions/2026-11-29-accounts-share-a-thread.md)). A handler that overruns its time is given up, and its message left in the
- * queue; the others continue. A thread that crashes or is blocked is replaced, and its messages come again.
+ * The stand-in for Lambda's event source mapping of a queue: receives messages, and has them worked on in one thread, several at a time
+ * ([why](../../docs/decisions/2026-11-29-accounts-share-a-thread.md)). What is done is deleted. A handler that overruns its time is given up, and its
+ * message left in the queue; the others continue. What was lost with a thread comes again at once.
  */
 export const startEventSourceMapping = async (options: EventSourceMappingOptions): Promise<EventSourceMapping> => {
-  const { engine, queue, functionName, handlerModule, environment, maximumConcurrency, timeoutMs, log } = options;
-  const { reserveMb = 0, blockedMs = 60_000 } = options;
-  let isAlive = true;
-  let silences = 0;
-  const thread = await startThread<undefined>({
-    name: functionName,
-    module: new URL('./eventSourceMapping.thread.ts', import.meta.url),
-    environment,
-    data: (): MappingData => {
-      silences = Number.NEGATIVE_INFINITY;
-      return { queue, functionName, handlerModule, maximumConcurrency, timeoutMs, reserveMb, aliveMs: blockedMs / tellsPerBlocked };
-    },
-    connect: engine.connect,
-    beforeRestart: () => engine.releaseReceived(queue),
-    onNotice: (content) => {
-      const notice = content as MappingNotice;
-      if (notice.type === 'line') return log(notice.line);
-      isAlive = true;
-    },
-    log,
-  });
-  // Intervals are counted, and not time: after the machine was suspended only one of them ends.
-  const watching = setInterval(() => {
-    silences = isAlive ? 0 : silences + 1;
-    isAlive = false;
-    if (silences < tellsPerBlocked) return;
-    log(`${functionName} was blocked for ${blockedMs} ms and is ended.`);
-    silences = Number.NEGATIVE_INFINITY;
-    thread.recycle();
-  }, blockedMs / tellsPerBlocked);
-  watching.unref();
+  const { queue, functionName, maximumConcurrency, reserveMb = 0, healthFolder, log } = options;
+  const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let hasReceived = false;
+  const onAlive = (): void => {
+    if (healthFolder !== undefined && (hasReceived || underWay.size > 0)) leaveMark(healthFolder, 'worker', { at: Date.now() });
+    hasReceived = false;
+  };
+  const environment = await openExecutionEnvironment({ ...options, onAlive });
+
+  /**
+   * A message that is finished or lost blocks its group until its visibility timeout ends. If the queue fails, for instance on a full disk, this is
+   * done as soon as the queue works again.
+   */
+  const inTheEnd = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (pauseMs === firstPauseMs) log(`${functionName} cannot ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      if (signal.aborted) return;
+      await pause(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  };
+
+  const settle = async ({ messageId, receiptHandle }: ReceivedMessage, outcome: Outcome): Promise<void> => {
+    if (outcome === 'done') await inTheEnd(`delete message ${messageId}`, () => queue.delete(receiptHandle));
+    if (outcome === 'lost') await inTheEnd(`release message ${messageId}`, () => queue.changeVisibility(receiptHandle, 0));
+  };
+  const begin = (message: ReceivedMessage): void => {
+    const work = environment
+      .invoke(message)
+      .then((outcome) => settle(message, outcome))
+      // It is closed before the thread has started.
+      .catch(() => undefined)
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  };
+  const hasMemory = (): boolean => underWay.size === 0 || availableMemory(memoryFacts()) > reserveMb * 2 ** 20;
+
+  const work = async (): Promise<void> => {
+    let pauseMs = firstPauseMs;
+    while (!signal.aborted) {
+      try {
+        if (underWay.size >= maximumConcurrency) await Promise.race(underWay);
+        else if (!hasMemory()) await Promise.race([...underWay, pause(memoryMs, undefined, { signal })]);
+        else {
+          const message = await queue.receive({ waitMs: 20_000, signal });
+          pauseMs = firstPauseMs;
+          if (!message) continue;
+          hasReceived = true;
+          begin(message);
+        }
+      } catch {
+        // The queue fails, or we are stopping.
+        await pause(pauseMs, undefined, { signal }).catch(() => {});
+        pauseMs = Math.min(2 * pauseMs, maxPauseMs);
+      }
+    }
+  };
+
+  const working = work();
   return {
+    isRunning: environment.isRunning,
     close: async () => {
-      clearInterval(watching);
-      await thread.close();
+      stopping.abort();
+      await Promise.all([working, environment.close()]);
+      await Promise.all(underWay);
     },
   };
 };

@@ -9,6 +9,7 @@ import { CreateTopicCommand, type SNSClient, SubscribeCommand } from '@aws-sdk/c
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from '@aws-sdk/client-sqs';
 import { type QueueDefinition, queues } from '../../functions/rows/queues.ts';
 import { type IndexDefinition, type TableName, tables } from '../../functions/rows/tables.ts';
+import { deadQueueName, deadWebhookQueueName, queueName, webhookQueueName } from './queueNames.ts';
 import { StartFailure } from './startFailure.ts';
 
 /** The names of the tables. */
@@ -65,12 +66,7 @@ const ensureTable = async (client: DynamoDBClient, table: CreateTableCommandInpu
   );
 };
 
-const queueName = 'account-api-requests.fifo';
-export const deadQueueName = 'account-api-requests-dead.fifo';
 const fortnightSeconds = 14 * 24 * 3600;
-
-export const webhookQueueName = 'account-api-webhooks';
-const deadWebhookQueueName = 'account-api-webhooks-dead';
 
 /** Only results that were asked for as a webhook; other events have no result handling. */
 const webhookFilter = { resultHandling: ['hook', { exists: false }] };

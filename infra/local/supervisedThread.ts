@@ -14,8 +14,8 @@ export interface ThreadOptions<Ready> {
   readonly data: (before: Ready | undefined) => object;
   /** Connects each new thread to the database. */
   readonly connect?: () => DatabaseThread;
-  /** Done before a thread that has ended is replaced. */
-  readonly beforeRestart?: () => Promise<void>;
+  /** A thread has ended, with whatever was sent to it. */
+  readonly onExit?: () => void;
   readonly onNotice?: (notice: unknown, thread: SupervisedThread<Ready>) => void;
   readonly log: (line: string) => void;
   /** How long an orderly end may take. */
@@ -24,6 +24,8 @@ export interface ThreadOptions<Ready> {
 
 export interface SupervisedThread<Ready> {
   readonly ready: Ready;
+  /** Sends to the present thread, or to its successor as soon as that is ready. */
+  send(content: unknown): void;
   /** Ends the present thread, which is replaced by a fresh one: what Lambda does with a sandbox that timed out. */
   recycle(): void;
   close(): Promise<void>;
@@ -55,6 +57,8 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
   let closing = false;
   let ready: Ready | undefined;
   let worker: Worker | undefined;
+  let isUp = false;
+  const unsent: unknown[] = [];
   let restart: NodeJS.Timeout | undefined;
   let pauseMs = firstPauseMs;
 
@@ -70,11 +74,11 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
         resourceLimits: { maxYoungGenerationSizeMb },
       });
       worker = started;
-      let up = false;
       started.on('message', (message: FromThread<Ready>) => {
         if (message.type === 'ready') {
-          up = true;
+          isUp = true;
           ready = message.value;
+          for (const content of unsent.splice(0)) started.postMessage({ type: 'message', content } satisfies ToThread);
           resolve(message.value);
         } else if (message.type === 'failed') {
           reject(message.expected ? new StartFailure(message.message) : new Error(`${options.name}: ${message.message}`));
@@ -84,11 +88,14 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
         }
       });
       started.on('error', (error) => {
-        if (up) options.log(`${options.name}: ${errorText(error)}`);
+        if (isUp) options.log(`${options.name}: ${errorText(error)}`);
         reject(error);
       });
       started.once('exit', (code) => {
         reject(new Error(`${options.name} ended with code ${code} before it was ready.`));
+        isUp = false;
+        unsent.length = 0;
+        options.onExit?.();
         if (closing || !thread) return;
         options.log(`${options.name} ended with code ${code} and is restarted.`);
         restart = setTimeout(() => void replace().catch((error: Error) => options.log(error.message)), pauseMs);
@@ -97,7 +104,6 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
     });
 
   const replace = async (): Promise<void> => {
-    await options.beforeRestart?.().catch((error: Error) => options.log(error.message));
     if (!closing) await begin();
   };
 
@@ -106,6 +112,10 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
   thread = {
     get ready() {
       return ready ?? first;
+    },
+    send: (content) => {
+      if (isUp) worker?.postMessage({ type: 'message', content } satisfies ToThread);
+      else unsent.push(content);
     },
     recycle: () => {
       if (worker && worker.threadId !== -1) void endOf(worker, endTimeoutMs);

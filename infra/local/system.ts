@@ -1,5 +1,6 @@
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { leaveMark } from '../../functions/healthMarks.ts';
+import { answerBrowsers } from '../../functions/machineMetrics.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
 import { prepareDataDir } from './dataFolder.ts';
 import { folderOf } from './dataModes.ts';
@@ -70,6 +71,8 @@ interface Closable {
 }
 
 const workerTimeoutMs = 15 * 60_000;
+/** The worker idles for so long once its browsers have done so. */
+const workerIdleMs = 10_000;
 const sweeperTimeoutMs = 60_000;
 const webhooksTimeoutMs = 30_000;
 
@@ -184,19 +187,21 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     await engine.releaseLeft();
     const mappings = await Promise.allSettled([
       startEventSourceMapping({
-        engine,
-        queue: 'queue',
+        connect,
+        queue: engine.queue,
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
+        idleMs: Number(shared.BROWSER_IDLE_SECONDS) * 1000 + workerIdleMs,
+        healthFolder: folder,
         maximumConcurrency: workers.count,
         reserveMb: workers.reserveMb,
         timeoutMs: workerTimeoutMs,
         log,
       }),
       startEventSourceMapping({
-        engine,
-        queue: 'deliveryQueue',
+        connect,
+        queue: engine.deliveryQueue,
         functionName: 'webhooks',
         handlerModule: handlers.webhooks,
         environment: webhooksEnvironment(forLambdas),
@@ -207,6 +212,9 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
     ]);
     for (const mapping of mappings) if (mapping.status === 'fulfilled') started(mapping.value, lambdas);
     for (const mapping of mappings) if (mapping.status === 'rejected') throw mapping.reason;
+    const [worker] = mappings;
+    const stopAnswering = answerBrowsers(() => (worker.status === 'fulfilled' && !worker.value.isRunning() ? 0 : undefined));
+    started({ close: async () => stopAnswering() }, lambdas);
     const health = await fetch(`${url}/healthz`);
     if (!health.ok) throw new StartFailure(`The API started, but does not work: ${await whyUnhealthy(health)}`);
     // Last: it keeps a processor busy.

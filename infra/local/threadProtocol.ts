@@ -2,9 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { collectWhenIdle } from './idleMemory.ts';
 import { StartFailure } from './startFailure.ts';
 
-export interface ToThread {
-  readonly type: 'stop';
-}
+export type ToThread = { readonly type: 'stop' } | { readonly type: 'message'; readonly content: unknown };
 
 export type FromThread<Ready> =
   | { readonly type: 'ready'; readonly value: Ready }
@@ -14,6 +12,8 @@ export type FromThread<Ready> =
 /** A started thread: what it reports about itself, and how to stop it. */
 export interface Served<Ready> {
   readonly value: Ready;
+  /** What the supervisor sends. */
+  readonly receive?: (content: unknown) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +28,8 @@ export const serveThread = async <Data, Ready>(start: (data: Data) => Promise<Se
     const served = await start(workerData as Data);
     // Leaving by `process.exit` runs the exit handlers, which kill what a handler may have left running.
     parentPort?.on('message', (message: ToThread) => {
-      if (message.type === 'stop') void served.close().finally(() => process.exit(0));
+      if (message.type === 'message') served.receive?.(message.content);
+      else void served.close().finally(() => process.exit(0));
     });
     send({ type: 'ready', value: served.value });
   } catch (error) {

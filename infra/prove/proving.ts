@@ -2,16 +2,12 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
 import { seededRandom } from '../../functions/linkedin/browser/pacing.ts';
 import project from '../../package.json' with { type: 'json' };
-import { folderOf } from '../local/dataModes.ts';
-import { seedDemo } from '../local/demo.ts';
-import { openEngine } from '../local/openEngine.ts';
+import { fillDataDir, type StartedSystem, startedSystem } from '../local/startedSystem.ts';
 import { startSandbox } from '../sandbox/server/server.ts';
 import type { Proof } from './proof.ts';
 import { type Asked, askFor, endOf } from './requests.ts';
-import { type StartedSystem, startedSystem } from './startedSystem.ts';
 
 export interface Proving {
   /** How often the process is killed. */
@@ -33,6 +29,18 @@ interface World {
 /** Its own customer: the demo's tokens are not valid on linkedin.com. */
 const customer = { customerId: 'proof', name: 'Proof', token: 'proof-token', accounts: ['proof-account-1', 'proof-account-2'] };
 
+/** Short times, so that recovery happens within minutes; none of them is a guaranteed time. */
+const settings = {
+  HEARTBEAT_SECONDS: '1',
+  HEARTBEAT_STALE_SECONDS: '4',
+  ATTEMPT_WINDOW_SECONDS: '2',
+  ATTEMPT_SETTLE_SECONDS: '1',
+  SWEEP_SECONDS: '2',
+  WEBHOOK_WORKERS: '1',
+  WORKERS: String(customer.accounts.length),
+  PACING: 'off',
+};
+
 const messagesPerRequest = 2;
 /** The process is killed within the time of this many pages. */
 const mostPages = 10;
@@ -43,17 +51,6 @@ const reachedBy = ({ people }: World, id: string): string[] =>
     .filter((person) => person.status === 'exists' && person.relations[id]?.state === 'connected')
     .slice(0, messagesPerRequest)
     .map(({ url }) => url);
-
-/** A data folder with a customer whose accounts are signed in to the sandbox. */
-const fill = async (dataDir: string, world: World, emulate: boolean): Promise<void> => {
-  const folder = folderOf(dataDir, 'live');
-  const engine = await openEngine({ folder, emulate, durability: 'full', log: console.error });
-  const vaultKeyFile = join(folder, 'vault.key');
-  ensureKeyFile(vaultKeyFile);
-  const sessions = world.accounts.map(({ liAt }) => liAt);
-  await seedDemo({ accounts: engine.accounts, wrapping: keyFileWrapping(vaultKeyFile), sessions, now: Date.now() }, customer);
-  await engine.close();
-};
 
 const whole = async (opened: AsyncDisposableStack, { times, seed, emulate, progress = () => undefined }: Proving): Promise<Proof> => {
   const random = seededRandom(seed);
@@ -68,9 +65,9 @@ const whole = async (opened: AsyncDisposableStack, { times, seed, emulate, progr
   const world = await control<World>('/world');
   const dataDir = await mkdtemp(join(tmpdir(), 'account-api-proof-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));
-  await fill(dataDir, world, emulate);
+  await fillDataDir(dataDir, { sessions: world.accounts.map(({ liAt }) => liAt), customer, emulate });
   const start = async (): Promise<StartedSystem> => {
-    const system = await startedSystem({ dataDir, sandbox, emulate, workers: customer.accounts.length });
+    const system = await startedSystem({ dataDir, sandbox, emulate, settings });
     opened.defer(system.kill);
     return system;
   };

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { after, before, describe } from 'node:test';
 import {
   ChangeMessageVisibilityCommand,
@@ -16,16 +12,20 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { queueAddress } from '../support/queueAddress.ts';
 import type { Seen } from '../support/queueHandler.ts';
+import { until } from '../support/until.ts';
 
 /** Short, so that messages left in the queue become visible within the test. */
 const visibilitySeconds = 1;
 const timeoutMs = 500;
+
+const handlerModule = new URL('../support/queueHandler.ts', import.meta.url).href;
 
 export const mappings = (part: Part): void => {
   const { it, rest } = testsOf(part);
@@ -47,11 +47,11 @@ export const mappings = (part: Part): void => {
       );
       queueUrl = queueAddress(cloud.endpoints.sqs, QueueUrl);
       mapping = await startEventSourceMapping({
-        engine: cloud,
-        queue: 'queue',
+        connect: cloud.connect,
+        queue: sqsQueue(sqs, queueUrl),
         functionName: 'worker',
-        handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-        environment: { ...cloud.environment, QUEUE_URL: queueUrl },
+        handlerModule,
+        environment: cloud.environment,
         maximumConcurrency: 2,
         timeoutMs,
         blockedMs: 1_200,
@@ -157,44 +157,30 @@ export const mappings = (part: Part): void => {
       );
 
     it('deletes a finished message as soon as the queue can, and its group continues', async (t) => {
-      let refusals = 0;
-      const failing = createServer(async (request, response) => {
-        const body = await buffer(request);
-        if (request.headers['x-amz-target'] === 'AmazonSQS.DeleteMessage' && refusals < 4) {
-          refusals += 1;
-          return response.writeHead(500, { 'content-type': 'application/x-amz-json-1.0' }).end('{"__type":"ERR_SQLITE_ERROR"}');
-        }
-        const { 'x-amz-target': target, authorization } = request.headers;
-        const headers = {
-          'content-type': 'application/x-amz-json-1.0',
-          'x-amz-target': String(target),
-          authorization: String(authorization),
-        };
-        const answer = await fetch(cloud.endpoints.sqs + request.url, { method: 'POST', headers, body });
-        response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' }).end(await answer.text());
-      });
-      await once(failing.listen(0, '127.0.0.1'), 'listening');
       const Attributes = { FifoQueue: 'true', VisibilityTimeout: '900' };
-      const made = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
-      const QueueUrl = queueAddress(cloud.endpoints.sqs, made.QueueUrl);
-      const failingUrl = Object.assign(new URL(QueueUrl), { port: (failing.address() as AddressInfo).port }).href;
-      const failingMapping = await startEventSourceMapping({
-        engine: cloud,
-        queue: 'queue',
+      const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'failing.fifo', Attributes }));
+      const queue = sqsQueue(sqs, queueAddress(cloud.endpoints.sqs, QueueUrl));
+      let refusals = 0;
+      const lines: string[] = [];
+      const failing = await startEventSourceMapping({
+        connect: cloud.connect,
+        queue: {
+          ...queue,
+          delete: async (receiptHandle) => {
+            refusals += 1;
+            if (refusals <= 4) throw new Error('The disk is full');
+            await queue.delete(receiptHandle);
+          },
+        },
         functionName: 'worker',
-        handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-        environment: { ...cloud.environment, QUEUE_URL: failingUrl },
+        handlerModule,
+        environment: cloud.environment,
         maximumConcurrency: 1,
         timeoutMs,
-        log: () => {},
+        log: (line) => lines.push(line),
       });
-      t.after(async () => {
-        await failingMapping.close();
-        failing.closeAllConnections();
-        failing.close();
-      });
-      for (const body of ['1', '2'])
-        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: 'g', MessageDeduplicationId: body }));
+      t.after(() => failing.close());
+      for (const body of ['1', '2']) await queue.send({ body, group: 'g', deduplicationId: body });
       assert.deepEqual(
         (await seen(2)).map(({ body, receives }) => [body, receives]),
         [
@@ -202,7 +188,7 @@ export const mappings = (part: Part): void => {
           ['2', '1'],
         ],
       );
-      assert.equal(refusals, 4);
+      assert.match(lines.join('\n'), /^worker cannot delete message \S+: The disk is full$/);
     });
 
     rest('works on one message at a time while less memory is available than it has to leave', async (t) => {
@@ -210,11 +196,11 @@ export const mappings = (part: Part): void => {
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'scarce.fifo', Attributes }));
       const lines: string[] = [];
       const scarce = await startEventSourceMapping({
-        engine: cloud,
-        queue: 'queue',
+        connect: cloud.connect,
+        queue: sqsQueue(sqs, queueAddress(cloud.endpoints.sqs, QueueUrl)),
         functionName: 'worker',
-        handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-        environment: { ...cloud.environment, QUEUE_URL: queueAddress(cloud.endpoints.sqs, QueueUrl) },
+        handlerModule,
+        environment: cloud.environment,
         maximumConcurrency: 2,
         reserveMb: Number.MAX_SAFE_INTEGER,
         timeoutMs,
@@ -243,17 +229,61 @@ export const mappings = (part: Part): void => {
     });
   });
 
+  it('ends a thread that idles, and starts another with the next message (SQLite)', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
+    t.after(() => engine.close());
+    const lines: string[] = [];
+    const mapping = await startEventSourceMapping({
+      connect: engine.connect,
+      queue: engine.queue,
+      functionName: 'worker',
+      handlerModule,
+      environment: engine.environment,
+      maximumConcurrency: 2,
+      timeoutMs: 60_000,
+      idleMs: 50,
+      log: (line) => lines.push(line),
+    });
+    t.after(() => mapping.close());
+    const ended = () => until('the thread ends', async () => !mapping.isRunning());
+    await ended();
+    const threads: number[] = [];
+    for (const body of ['1', '2']) {
+      // Two at once find one thread.
+      await Promise.all(['a', 'b'].map((group) => engine.queue.send({ body, group, deduplicationId: `${body}${group}` })));
+      const both: Seen[] = [];
+      while (both.length < 2) {
+        const message = await engine.deadQueue.receive({ waitMs: 10_000 });
+        assert.ok(message, `only ${both.length} invocations`);
+        both.push(JSON.parse(message.body) as Seen);
+        await engine.deadQueue.delete(message.receiptHandle);
+      }
+      assert.deepEqual(both.map(({ group, receives }) => [group, receives]).sort(), [
+        ['a', '1'],
+        ['b', '1'],
+      ]);
+      assert.equal(new Set(both.map(({ thread }) => thread)).size, 1);
+      threads.push(both[0]?.thread ?? 0);
+      await ended();
+      assert.equal(await engine.queue.receive(), undefined, 'both are deleted');
+    }
+    assert.notEqual(threads[0], threads[1]);
+    assert.deepEqual(lines, []);
+  });
+
   rest('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
     const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
     t.after(() => engine.close());
     const mapping = await startEventSourceMapping({
-      engine,
-      queue: 'queue',
+      connect: engine.connect,
+      queue: engine.queue,
       functionName: 'worker',
-      handlerModule: new URL('../support/queueHandler.ts', import.meta.url).href,
-      environment: { ...engine.environment },
+      handlerModule,
+      environment: engine.environment,
       maximumConcurrency: 2,
       timeoutMs: 60_000,
       log: () => {},

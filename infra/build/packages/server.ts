@@ -16,7 +16,7 @@ const entryPoints = [
   ...['start', 'admin', 'connect', 'doctor', 'listen', 'backup', 'restore', 'redrive', 'rebuildQueue'].map(
     (name) => `infra/local/${name}.ts`,
   ),
-  ...['apiGateway', 'browserCheck', 'eventSourceMapping', 'sandbox', 'schedule'].map((name) => `infra/local/${name}.thread.ts`),
+  ...['apiGateway', 'browserCheck', 'executionEnvironment', 'sandbox', 'schedule'].map((name) => `infra/local/${name}.thread.ts`),
   'infra/prove/main.ts',
   ...['api', 'worker', 'sweeper', 'webhooks'].map((name) => `functions/${name}/handler.ts`),
   ...['backup', 'check', 'writer'].map((name) => `functions/rows/sqlite/${name}.thread.ts`),
