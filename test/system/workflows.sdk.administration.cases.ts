@@ -35,14 +35,18 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
   };
   const cookies = () => ({ li_at: place.sandbox.world.accounts[1]?.liAt ?? '' });
 
+  const signInAgain = async (): Promise<void> => {
+    await place.atWork(administer(place, 'accounts.reconnect', { accountId: secondId, cookies: cookies() }));
+    await signedIn(secondId);
+  };
+
   /** Does something while the second account is disconnected; its owner signs it in again after it. */
   const whileDisconnected = async (work: () => Promise<void>): Promise<void> => {
     await admin().accounts.disconnect({ accountId: secondId });
     try {
       await work();
     } finally {
-      await place.atWork(administer(place, 'accounts.reconnect', { accountId: secondId, cookies: cookies() }));
-      await signedIn(secondId);
+      await signInAgain();
     }
   };
 
@@ -177,13 +181,19 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
     accountIdRequired: async (type) => assert.deepEqual(await errorOf(admin().limits.get({} as never)), [type, 401]),
     sessionNotFound: async (type) =>
       assert.deepEqual(await errorOf(admin().accounts.getConnectionSession({ sessionId: 'lnk_nothing' })), [type, 404]),
-    linkedinAccountSignedOut: (type) =>
-      whileDisconnected(async () => {
-        const { sendMessage } = linkedApiAt(place.url, { identificationToken: secondId });
-        const personUrl = place.sandbox.person('connected', 0, 1).url;
-        await assert.rejects(sendMessage.execute({ personUrl, text: 'Never' }), { type });
-        assert.deepEqual(await place.sandbox.effects(), []);
-      }),
+    linkedinAccountSignedOut: async (type) => {
+      const { sendMessage } = linkedApiAt(place.url, { identificationToken: secondId });
+      const personUrl = place.sandbox.person('connected', 0, 1).url;
+      const isRefused = () => assert.rejects(sendMessage.execute({ personUrl, text: 'Never' }), { type });
+      await whileDisconnected(isRefused);
+      await place.sandbox.faults({ kind: 'signOut', reason: 'expired', match: { account: secondId }, times: 1 });
+      const workflowId = await sendMessage.execute({ personUrl, text: 'Never' });
+      await assert.rejects(place.atWork(sendMessage.result(workflowId, { pollInterval: 50 })), { type });
+      await isRefused();
+      assert.deepEqual(await place.sandbox.effects(), []);
+      await place.sandbox.signIn(secondId);
+      await signInAgain();
+    },
     // The last one: for a minute, every wrong token from this address gets this answer.
     tooManyRequests: async (type) => {
       const refused = () => errorOf(administrationAt(place.url, 'x').admin.accounts.getAll());
@@ -222,6 +232,7 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
       assert.equal((await changed('setSigning', { id, signingEnabled: true })).signingEnabled, true);
       const { secret } = await changed('rotateSecret', { id });
       assert.match(secret ?? '', /^whsec_/);
+      assert.equal((await changed('revealSecret', { id })).secret, secret);
       const { webhooks } = await post<{ webhooks: readonly Webhook[] }>('webhook.get');
       assert.deepEqual(
         webhooks.map((each) => [each.id, each.secret]),
