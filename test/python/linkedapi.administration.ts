@@ -100,10 +100,8 @@ export const administration = async (t: TestContext, at: LinkedApiPlace, client:
     const { url: personUrl } = at.sandbox.person('connected');
     const checked = await at.atWork(client.call<Mapped>(at.url, 'check_connection_status', { personUrl }));
     assert.deepEqual(returned(checked).errors, []);
-    await told('workflow.created', 'workflow.started', 'workflow.completed');
     await admin('webhooks.send_test');
-    await told('webhook.test');
-    assert.deepEqual(types().toSorted(), ['webhook.test', 'workflow.completed', 'workflow.created', 'workflow.started']);
+    await told('workflow.created', 'workflow.started', 'workflow.completed', 'webhook.test');
 
     for (const { headers, body } of receiver.arrivals) {
       const signed = {
