@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { projectRoot } from '../../infra/package/bundle.ts';
 import { failingOperations } from '../support/failingOperations.ts';
 import type { RunOperation } from '../support/linkedApi.ts';
 import { callErrorCases, errorCases, type LimitCategory, limitedOperations } from '../support/linkedApiErrors.ts';
@@ -8,7 +11,7 @@ import { administration, administrationErrors } from './linkedapi.administration
 import { neverHere, pythonErrorCases, pythonLimits } from './linkedapi.errors.ts';
 import { effectsIn, refused, successes } from './linkedapi.operations.ts';
 import { pollsAndSteps, stepErrors } from './linkedapi.polls.ts';
-import { type Mapped, type Outcome, PythonClient, python, returned } from './linkedapiClient.ts';
+import { type Everything, type Mapped, type Outcome, PythonClient, python, returned } from './linkedapiClient.ts';
 
 /** Everything that the package can call, against a place; its sandbox is reset after each test. */
 export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): void => {
@@ -26,10 +29,12 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
     const call = <Returned>(what: string, parameters: unknown): Promise<Outcome<Returned>> =>
       at.atWork(client.call<Returned>(at.url, what, parameters));
 
-    it('has no operation that is not called here', async () => {
-      const { returned } = await client.call<Record<string, string[]>>(at.url, 'everything', null);
+    it('has no operation that is not called here, and as many as the documentation says', async () => {
+      const { operations, methods, admin } = returned(await client.call<Everything>(at.url, 'everything', null));
       const called = new Set([...successes, ...refused].map(({ operation }) => operation));
-      assert.deepEqual([...called].sort(), returned?.operations);
+      assert.deepEqual([...called].sort(), operations);
+      const told = `${operations.length + methods.length} operations and ${admin.length} calls of the administration`;
+      assert.ok(readFileSync(join(projectRoot, 'docs', 'linked-api.md'), 'utf8').includes(told), told);
     });
 
     for (const { operation, when, given, seat, shows, effects } of successes)
@@ -66,7 +71,7 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
       it(`whole calls: ${Object.keys(callErrorCases).join(', ')}`, () => failing.ofCalls(callErrorCases));
 
       it('every error that the package names is brought about, or never comes', async () => {
-        const { errors } = returned(await client.call<{ readonly errors: readonly string[] }>(at.url, 'everything', null));
+        const { errors } = returned(await client.call<Everything>(at.url, 'everything', null));
         const ofOperations = [errorCases, pythonErrorCases].flatMap((table) => Object.values(table).flatMap((cases) => Object.keys(cases)));
         const others = [...Object.keys(callErrorCases), ...administrationErrors, ...stepErrors, ...Object.keys(neverHere)];
         const known = new Set([...ofOperations, ...others]);

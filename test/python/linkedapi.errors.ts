@@ -40,6 +40,13 @@ export const pythonErrorCases: Readonly<Record<string, Readonly<Record<string, E
       filter: 'FIRST_NAME',
     }),
   },
+  nvSearchCompanies: {
+    filterNotApplied: given({ limit: 3, filter: { annualRevenue: { min: '1', max: '10' } } }, ...seat, {
+      kind: 'salesNavigator',
+      variant: 'droppedFilter',
+      filter: 'ANNUAL_REVENUE',
+    }),
+  },
   fetchJob: { jobNotFound: given({ jobUrl: 'https://www.linkedin.com/jobs/view/4400009999' }) },
   reactToComment: { commentNotFound: onNoComment({ type: 'like' }), limitExceeded: onComment({ type: 'like' }) },
   replyToComment: {

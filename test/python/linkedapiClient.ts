@@ -15,6 +15,14 @@ export interface Mapped<Data = unknown> {
   readonly errors: readonly { readonly type: string; readonly message: string }[];
 }
 
+/** The names of all that the package can call, and of the errors that it knows. */
+export interface Everything {
+  readonly operations: readonly string[];
+  readonly methods: readonly string[];
+  readonly admin: readonly string[];
+  readonly errors: readonly string[];
+}
+
 /** What a call returned; fails where it raised an error. */
 export const returned = <Returned>(outcome: Outcome<Returned>): Returned => {
   assert.equal(outcome.raised, undefined);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { LinkedApi, LinkedApiAdmin, PredefinedOperation } from '@linkedapi/node';
 import { projectRoot } from '../../infra/package/bundle.ts';
+import { neverHere, pythonErrorCases } from '../python/linkedapi.errors.ts';
 import { errorCases, sourcesOfErrors } from '../support/linkedApiErrors.ts';
 
 const page = readFileSync(join(projectRoot, 'docs', 'linked-api.md'), 'utf8');
@@ -12,13 +13,19 @@ const methodsOf = (made: object): readonly string[] =>
   Object.getOwnPropertyNames(Object.getPrototypeOf(made)).filter((name) => name !== 'constructor');
 
 it('docs/linked-api.md lists every error of every operation that is brought about, and counts them', () => {
-  const operations = Object.entries(errorCases);
-  for (const [operation, cases] of operations) {
-    const types = Object.keys(cases).map((type) => `\`${type}\``);
-    assert.ok(page.includes(`| \`${operation}\` | ${types.join(', ')} |`), operation);
+  for (const [table, told] of [
+    [errorCases, 'these'],
+    [pythonErrorCases, 'and'],
+  ] as const) {
+    const operations = Object.entries(table);
+    for (const [operation, cases] of operations) {
+      const types = Object.keys(cases).map((type) => `\`${type}\``);
+      assert.ok(page.includes(`| \`${operation}\` | ${types.join(', ')} |`), operation);
+    }
+    const count = operations.flatMap(([, cases]) => Object.keys(cases)).length;
+    assert.ok(page.includes(`${told} ${count} errors of ${operations.length} operations`), `${count} of ${operations.length}`);
   }
-  const errors = operations.flatMap(([, cases]) => Object.keys(cases));
-  assert.ok(page.includes(`these ${errors.length} errors of ${operations.length} operations`), `${errors.length} of ${operations.length}`);
+  for (const type of Object.keys(neverHere)) assert.ok(page.includes(`\`${type}\``), type);
   for (const type of Object.keys(sourcesOfErrors)) assert.ok(page.includes(`\`${type}\``), type);
 });
 
