@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { projectRoot } from '../../infra/package/bundle.ts';
@@ -47,6 +51,24 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
         else assert.equal(outcome.returned?.data, null);
         assert.deepEqual(await effectsIn(sandbox), effects?.(sandbox, outcome.returned?.data) ?? []);
       });
+
+    it('create_post: with a picture, which arrives byte by byte', async () => {
+      const content = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(1000)]);
+      const server = createServer((_, response) => response.setHeader('content-type', 'image/png').end(content));
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      try {
+        const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/map.png`;
+        const posted = await call<Mapped>('create_post', { text: 'A map', attachments: [{ url, type: 'image' }] });
+        assert.deepEqual(returned(posted).errors, []);
+      } finally {
+        server.close();
+      }
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      assert.deepEqual(
+        (await at.sandbox.effects()).map(({ kind, text, files }) => [kind, text, files]),
+        [['post', 'A map', [{ name: 'map.png', size: content.length, sha256 }]]],
+      );
+    });
 
     it('raises what no function does here, and does nothing', async () => {
       for (const { operation, parameters } of refused)

@@ -331,4 +331,12 @@ export const refused: readonly { readonly operation: string; readonly parameters
   { operation: 'endorse_person_skill', parameters: { personUrl: inMailTo, skillName: 'x' } },
   { operation: 'endorse_person_skills', parameters: { personUrl: inMailTo } },
   { operation: 'search_posts', parameters: { term: 'x' } },
+  { operation: 'accept_invitation', parameters: { invitationType: 'companyFollow', companyUrl: 'https://www.linkedin.com/company/x' } },
+  {
+    operation: 'ignore_invitation',
+    parameters: { invitationType: 'newsletterSubscribe', newsletterUrl: 'https://www.linkedin.com/newsletters/x' },
+  },
+  { operation: 'sync_conversation', parameters: { personUrl: inMailTo, days: 7 } },
+  { operation: 'create_post', parameters: { text: '@[a]', mentions: [{ key: 'a', name: 'Ada' }] } },
+  { operation: 'custom_workflow', parameters: { actionType: 'st.nothing' } },
 ];

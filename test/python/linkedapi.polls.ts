@@ -3,6 +3,8 @@ import { it } from 'node:test';
 import type { AdminBodyOf } from '../../functions/contract/administration.ts';
 import type { WatchKind } from '../../functions/contract/watch.looks.ts';
 import { requestKey } from '../../functions/requests/table.ts';
+import { equals } from '../../functions/rows/condition.ts';
+import { wasDone } from '../../functions/rows/conditionFailed.ts';
 import { dueWatch } from '../../functions/watching/setting.ts';
 import { watchKey } from '../../functions/watching/watch.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
@@ -183,17 +185,25 @@ export const pollsAndSteps = (at: LinkedApiPlace, client: () => PythonClient): v
     await administer(at, 'accounts.setWorkingHours', { accountId, workingHours: anotherDay() });
     try {
       const { workflowId: workflow_id } = returned(await call<Started>('retrieve_ssi.execute', null));
-      const waiting = (await administer(at, 'requests.list', { accountId, status: 'queued' })).requests;
-      const over = Date.now();
-      for (const { requestId } of waiting) await at.requests.change(requestKey(requestId), { set: { expiresAt: over, dueAt: over } });
       const result = call('retrieve_ssi.result', { workflow_id, poll_interval: 0.1 });
-      const raised = async () => (await call('retrieve_ssi.status', { workflow_id })).raised !== undefined;
+      let isOver = false;
+      const ended = result.finally(() => {
+        isOver = true;
+      });
+      const now = { set: { expiresAt: Date.now(), dueAt: Date.now() } };
+      const expire = async (): Promise<void> => {
+        const { requests } = await administer(at, 'requests.list', { accountId, status: 'queued' });
+        // A worker that has just looked at it may set its time again.
+        for (const { requestId } of requests) await wasDone(at.requests.change(requestKey(requestId), now, equals('state', 'queued')));
+        await at.sweep();
+      };
       await at.atWork(
-        until('it has ended', async () => {
-          await at.sweep();
-          return raised();
+        until('its time is over', async () => {
+          await expire();
+          return isOver;
         }),
       );
+      await ended;
       assert.equal((await result).raised?.type, 'workingHoursWaitExpired');
     } finally {
       await administer(at, 'accounts.setWorkingHours', { accountId, workingHours: null });

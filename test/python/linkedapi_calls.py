@@ -119,7 +119,8 @@ def stepped(call: Call, name: str, step: str, parameters: Any) -> dict[str, Any]
     operation = getattr(client_of(call), name)
     if step == "execute":
         return outcome_of(lambda: executed(operation, parameters))
-    return outcome_of(lambda: getattr(operation, step)(**parameters))
+    limits = {"timeout": TIMEOUT_SECONDS} if step == "result" else {}
+    return outcome_of(lambda: getattr(operation, step)(**{**limits, **parameters}))
 
 
 def methods_of(value: Any) -> list[str]:

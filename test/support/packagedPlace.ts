@@ -5,12 +5,12 @@ import type { LinkedApiPlace } from './linkedApiPlace.ts';
 import { SandboxControl } from './sandboxControl.ts';
 import { lambdas } from './sharedStandIns.ts';
 
-/** With these, webhooks reach receivers of this machine. */
-const withReceivers = { WEBHOOK_LOCAL_HOSTS: '127.0.0.1' };
+/** With these, files are fetched from this machine, and webhooks reach it. */
+const withThisMachine = { ATTACHMENT_LOCAL_HOSTS: '127.0.0.1', WEBHOOK_LOCAL_HOSTS: '127.0.0.1' };
 
 /**
- * The packaged functions, for the tests of the suite that asks for them: the API behind the local API Gateway, and the worker, started anew; and what
- * delivers webhooks, if it is asked for.
+ * The packaged functions, for the tests of the suite that asks for them: the API behind the local API Gateway, and the worker, started anew. `delivers`:
+ * with what delivers webhooks, and an API that takes addresses of this machine.
  */
 export const packagedPlace = ({ delivers = false }: { readonly delivers?: boolean } = {}): LinkedApiPlace => {
   let front: LambdaFront;
@@ -18,7 +18,7 @@ export const packagedPlace = ({ delivers = false }: { readonly delivers?: boolea
   before(async () => {
     // A page is waited for so long where something on it never comes.
     await lambdas.startFunction('worker', { PAGE_PATIENCE_SECONDS: '10' });
-    if (delivers) await Promise.all((['api', 'webhooks'] as const).map((name) => lambdas.startFunction(name, withReceivers)));
+    if (delivers) await Promise.all((['api', 'webhooks'] as const).map((name) => lambdas.startFunction(name, withThisMachine)));
     front = await LambdaFront.start(() => lambdas.functions.get('api'));
     sandbox = await SandboxControl.at(`http://127.0.0.1:${lambdas.sandbox.controlPort}`);
   });
