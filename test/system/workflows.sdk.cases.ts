@@ -5,9 +5,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe } from 'node:test';
 import type { LinkedApi, LinkedApiError } from '@linkedapi/node';
+import { demoTokens } from '../../infra/local/demo.ts';
 import { doneAt, type LinkedApiOperation, linkedApiAt } from '../support/linkedApi.ts';
 import type { ErrorFrom } from '../support/linkedApiErrors.ts';
-import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
+import { administer, type LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { Relay } from '../support/relay.ts';
 import type { SandboxPost } from '../support/sandboxControl.ts';
@@ -371,6 +372,23 @@ export const sdkOperations = (part: Part, place: LinkedApiPlace): void => {
       assert.deepEqual(await checkConnectionStatus.status(workflowId), { data: { connectionStatus: 'connected' }, errors: [] });
       assert.equal(await checkConnectionStatus.cancel(workflowId), false);
       await assert.rejects(checkConnectionStatus.status('wf_nothing'), { type: 'workflowNotFound' });
+    });
+
+    rest('outside the working hours a workflow is pending, and can be canceled before anything is done', async () => {
+      const [, accountId] = demoTokens.accounts;
+      const { sendMessage } = linkedApiAt(place.url, { identificationToken: accountId });
+      const inTwoDays = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(Date.now() + 2 * 86_400_000);
+      const windows = [{ days: [inTwoDays.toLowerCase() as 'monday'], from: '09:00', to: '17:00' }];
+      await administer(place, 'accounts.setWorkingHours', { accountId, workingHours: { timeZone: 'UTC', windows } });
+      try {
+        const workflowId = await sendMessage.execute({ personUrl: place.sandbox.person('connected', 0, 1).url, text: 'Never' });
+        assert.equal(await sendMessage.status(workflowId), 'pending');
+        assert.equal(await sendMessage.cancel(workflowId), true);
+        await assert.rejects(place.atWork(sendMessage.result(workflowId, { pollInterval: 50 })), { type: 'canceled' });
+        assert.deepEqual(await effects(), []);
+      } finally {
+        await administer(place, 'accounts.setWorkingHours', { accountId, workingHours: null });
+      }
     });
 
     rest(`errors of the client itself: ${Object.keys(clientErrors).join(', ')}`, async () => {
