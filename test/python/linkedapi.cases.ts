@@ -14,7 +14,7 @@ import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { administration, administrationErrors } from './linkedapi.administration.ts';
 import { neverHere, pythonErrorCases, pythonLimits } from './linkedapi.errors.ts';
 import { effectsIn, refused, successes } from './linkedapi.operations.ts';
-import { pollsAndSteps, stepErrors } from './linkedapi.polls.ts';
+import { polled, pollsAndSteps, stepErrors } from './linkedapi.polls.ts';
 import { type Everything, type Mapped, type Outcome, PythonClient, python, returned } from './linkedapiClient.ts';
 
 /** Everything that the package can call, against a place; its sandbox is reset after each test. */
@@ -36,7 +36,7 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
     it('has no operation that is not called here, and as many as the documentation says', async () => {
       const { operations, methods, admin } = returned(await client.call<Everything>(at.url, 'everything', null));
       const called = new Set([...successes, ...refused].map(({ operation }) => operation));
-      assert.deepEqual([...called].sort(), operations);
+      assert.deepEqual([[...called].sort(), polled], [operations, methods]);
       const told = `${operations.length + methods.length} operations and ${admin.length} calls of the administration`;
       assert.ok(readFileSync(join(projectRoot, 'docs', 'linked-api.md'), 'utf8').includes(told), told);
     });

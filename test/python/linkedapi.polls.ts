@@ -42,6 +42,9 @@ const anotherDay = (): AdminBodyOf<'accounts.setWorkingHours'>['workingHours'] =
   return { timeZone: 'UTC', windows: [{ days: [day], from: '09:00', to: '17:00' }] };
 };
 
+/** What is called here and is no operation. */
+export const polled = ['get_account_info', 'get_api_usage', 'poll_conversations', 'poll_inbox', 'poll_network'];
+
 /** The errors that are brought about here, of the client itself and of a workflow that has waited too long. */
 export const stepErrors = ['conversationsNotSynced', 'workflowTimeout', 'httpError', 'workingHoursWaitExpired'];
 
