@@ -13,7 +13,7 @@ import { callErrorCases, errorCases, type LimitCategory, limitedOperations } fro
 import type { LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { administration, administrationErrors } from './linkedapi.administration.ts';
 import { neverHere, pythonErrorCases, pythonLimits } from './linkedapi.errors.ts';
-import { effectsIn, refused, successes } from './linkedapi.operations.ts';
+import { effectsIn, mayLack, refused, successes } from './linkedapi.operations.ts';
 import { polled, pollsAndSteps, stepErrors } from './linkedapi.polls.ts';
 import { type Everything, type Mapped, type Outcome, PythonClient, python, returned } from './linkedapiClient.ts';
 
@@ -47,6 +47,10 @@ export const linkedApiInPython = (name: string, place: () => LinkedApiPlace): vo
         if (seat) await sandbox.faults({ kind: 'seat', variant: 'yes' });
         const outcome = await call<Mapped>(operation, given?.(sandbox) ?? null);
         assert.deepEqual(outcome.returned?.errors, [], JSON.stringify(outcome));
+        assert.deepEqual(
+          outcome.lacks?.filter((field) => !mayLack(field)),
+          [],
+        );
         if (shows) shows(outcome.returned?.data, sandbox);
         else assert.equal(outcome.returned?.data, null);
         assert.deepEqual(await effectsIn(sandbox), effects?.(sandbox, outcome.returned?.data) ?? []);

@@ -6,8 +6,13 @@ import { demoTokens } from '../../infra/local/demo.ts';
 
 /** What a call returned, or the error of the client's own that it raised. */
 export type Outcome<Returned = unknown> =
-  | { readonly returned: Returned; readonly raised?: never }
-  | { readonly raised: { readonly type: string; readonly message: string }; readonly returned?: never };
+  | {
+      readonly returned: Returned;
+      /** Fields that the client knows and no object of their class has, such as `Person.about`. */
+      readonly lacks?: readonly string[];
+      readonly raised?: never;
+    }
+  | { readonly raised: { readonly type: string; readonly message: string }; readonly returned?: never; readonly lacks?: never };
 
 /** What an operation comes to. */
 export interface Mapped<Data = unknown> {

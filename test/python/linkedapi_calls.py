@@ -12,7 +12,7 @@ import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import is_dataclass
-from typing import Any, Callable, get_args, get_type_hints
+from typing import Any, Callable, Iterator, get_args, get_type_hints
 
 import linkedapi.webhooks as webhooks
 from linkedapi import LinkedApi, LinkedApiConfig
@@ -51,9 +51,32 @@ def shown(value: Any) -> Any:
     return value
 
 
+def models_in(value: Any) -> Iterator[BaseModel]:
+    if is_dataclass(value) and not isinstance(value, type):
+        value = list(vars(value).values())
+    if isinstance(value, BaseModel):
+        yield value
+        value = list(vars(value).values())
+    if isinstance(value, list):
+        for each in value:
+            yield from models_in(each)
+
+
+def lacking(value: Any) -> list[str]:
+    """The fields that the client knows and no object of their class in an answer has."""
+    known: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {}
+    for model in models_in(value):
+        name = type(model).__name__
+        known.setdefault(name, set()).update(type(model).model_fields)
+        found.setdefault(name, set()).update(model.model_fields_set)
+    return sorted(f"{name}.{field}" for name, fields in known.items() for field in fields - found[name])
+
+
 def outcome_of(work: Callable[[], Any]) -> dict[str, Any]:
     try:
-        return {"returned": shown(work())}
+        value = work()
+        return {"returned": shown(value), "lacks": lacking(value)}
     except LinkedApiError as error:
         return {"raised": {"type": error.type, "message": error.message}}
 

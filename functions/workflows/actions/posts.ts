@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../contract/declaration.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
 import type { FunctionName } from '../../contract/functions.ts';
 import { type Action, as, type CallAction, fieldsOf, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
 import { shownBasics } from './people.ts';
@@ -12,6 +12,13 @@ const comment = { kind: 'comment', params: ['commentUrl'] } as const;
 const addressOf = ({ postUrl, postUrn }: JsonObject): JsonObject => {
   const named = postUrl ?? postUrn;
   return as('post', typeof named === 'string' && named.startsWith('urn:li:') ? `https://www.linkedin.com/feed/update/${named}` : named);
+};
+
+/** A post that was published, by its address, which ends with its urn. */
+const published = (data: Json): JsonObject => {
+  const { postUrl = null } = fieldsOf(data);
+  const urn = typeof postUrl === 'string' ? postUrl.slice(postUrl.lastIndexOf('/') + 1) : '';
+  return { postUrl, postUrn: urn.startsWith('urn:li:') ? urn : null };
 };
 
 interface Acting {
@@ -75,7 +82,7 @@ export const posts: readonly Action[] = [
     function: 'posts.repost',
     field: 'reposts',
     others: {
-      data: (data) => ({ ...picked(data as JsonObject, 'postUrl'), postUrn: null }),
+      data: published,
       errors: { postingNotAllowed: 'repostNotAllowed' },
     },
   }),
@@ -89,7 +96,7 @@ export const posts: readonly Action[] = [
       shared: { ...given(asked, 'text', 'attachments'), ...as('as', asked.companyUrl) },
       element: null,
     }),
-    data: (data) => picked(data as JsonObject, 'postUrl'),
+    data: published,
     errors: { postingNotAllowed: 'noPostingPermission' },
   },
   {
