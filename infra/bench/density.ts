@@ -12,7 +12,7 @@ const atWork = 20;
 const atOnce = 30;
 
 /** After this the browsers and the threads that idle have ended, with the setting below, and memory is given back; and for so long the idle system is watched. */
-const idleMs = 30_000;
+const idleMs = 40_000;
 const watchedMs = 10_000;
 const sampleMs = 500;
 

@@ -71,8 +71,8 @@ interface Closable {
 }
 
 const workerTimeoutMs = 15 * 60_000;
-/** The worker idles for so long once its browsers have done so. */
-const workerIdleMs = 10_000;
+/** The worker's thread takes longer to start than a browser, and is kept longer. */
+const idleBrowsersTimes = 5;
 const sweeperTimeoutMs = 60_000;
 const webhooksTimeoutMs = 30_000;
 
@@ -192,7 +192,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
-        idleMs: Number(shared.BROWSER_IDLE_SECONDS) * 1000 + workerIdleMs,
+        idleMs: idleBrowsersTimes * Number(shared.BROWSER_IDLE_SECONDS) * 1000,
         healthFolder: folder,
         maximumConcurrency: workers.count,
         reserveMb: workers.reserveMb,

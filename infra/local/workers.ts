@@ -11,7 +11,7 @@ export const perCore = 15;
 export const perCoreWithoutPauses = 1;
 export const perGb = 6;
 
-/** What the system and the machine need beside the accounts: half of it is the idle system. */
+/** What the system and the machine need beside the accounts: a fifth of it is the idle system. */
 export const baseMb = 1024;
 
 /** Memory to plan for so many accounts side by side, in megabytes. */
