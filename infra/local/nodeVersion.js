@@ -11,7 +11,7 @@ const isUnlinked = ['../../node_modules/', '../../../'].some((folder) => {
 });
 
 const remedy = isUnlinked
-  ? `run npm rebuild ${brought}, which puts the Node ${needed} of that package into node_modules/.bin (npm 10 leaves it out)`
+  ? `run npm rebuild ${brought}, which puts the Node ${needed} of that package into node_modules/.bin (an older npm leaves it out)`
   : `run npm ci, which brings Node ${needed} on Linux (x64 and arm64), or install it from https://nodejs.org/`;
 
 if (Number.parseInt(process.versions.node, 10) < needed) {
