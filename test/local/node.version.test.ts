@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -60,4 +61,48 @@ it('a Node of this machine that cannot read TypeScript says the same', async (t)
     return;
   }
   t.diagnostic('there is no older Node on PATH');
+});
+
+it('where npm has not linked the Node that it brought, the sentence says how to link it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'account-api-node-'));
+  const name = `node-linux-${process.arch}`;
+  try {
+    const brought = join(folder, 'node_modules', name, 'bin', 'node');
+    mkdirSync(dirname(brought), { recursive: true });
+    writeFileSync(brought, '');
+    // In a clone, and in an installed package.
+    for (const place of ['infra/local', 'node_modules/account-api-server/infra/local']) {
+      const check = join(folder, place, 'nodeVersion.js');
+      cpSync(join(root, 'infra/local/nodeVersion.js'), check, { recursive: true });
+      const said = async (): Promise<string> => (await failed(process.execPath, ['--import', pretend('20.20.2'), check])).stderr;
+      assert.match(await said(), new RegExp(`: run npm rebuild ${name}, which puts the Node 24 of that package into node_modules/.bin `));
+      mkdirSync(join(folder, 'node_modules/.bin'));
+      symlinkSync(brought, join(folder, 'node_modules/.bin/node'));
+      assert.match(await said(), /: run npm ci, /);
+      rmSync(join(folder, 'node_modules/.bin'), { recursive: true });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('npm ci links the Node that it brought where an older npm has removed the link', async (t) => {
+  if (process.platform !== 'linux') return t.diagnostic('npm brings Node on Linux');
+  const folder = mkdtempSync(join(tmpdir(), 'account-api-node-'));
+  const name = `node-linux-${process.arch}`;
+  try {
+    // What npm 10 leaves: it removes the command together with the package for another processor, which has one of the same name.
+    mkdirSync(join(folder, 'node_modules', name, 'bin'), { recursive: true });
+    writeFileSync(
+      join(folder, 'node_modules', name, 'package.json'),
+      JSON.stringify({ name, version: '24.0.0', bin: { node: 'bin/node' } }),
+    );
+    writeFileSync(join(folder, 'node_modules', name, 'bin/node'), '#!/bin/sh\necho brought\n', { mode: 0o755 });
+    const prepare = scripts.prepare?.replace(/npm run build$/, 'node') ?? '';
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { prepare } }));
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'prepare'], { cwd: folder });
+    assert.match(stdout, /^brought$/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -72,6 +72,7 @@ const readme = `# Account API: the server
 
 \`\`\`bash
 npm install account-api-server
+npm rebuild                        # with npm 10, and 11 before 11.6: they leave Node 24 out of node_modules/.bin
 npx account-api-server init
 npm start
 \`\`\`
