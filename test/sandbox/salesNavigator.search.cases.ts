@@ -182,6 +182,11 @@ export const salesSearches = (part: Part): void => {
       assert.equal((await people({ term: 'Hexaroute', limit: 25 })).length, 25);
     });
 
+    rest('a limit that is reached is told as soon as the page says so', { timeout: 120_000 }, async () => {
+      await sandbox.linkedin.fault({ kind: 'commercialLimit' });
+      await assert.rejects(people({ term: 'Hexaroute' }, { patienceMs: 600_000 }), fails('searchingNotAllowed'));
+    });
+
     rest('429 to the data of a search stops the run', async () => {
       await sandbox.linkedin.fault({ kind: 'status', status: 429, match: { path: '/sales-api/salesApiLeadSearch' } });
       await assert.rejects(people({ term: 'Hexaroute' }), Throttled);

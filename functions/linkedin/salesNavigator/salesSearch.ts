@@ -7,12 +7,11 @@ import type { LookUpRun } from '../run.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { mostShown, onPage, perPage, type SalesSearchKind } from '../selectors/salesNavigator/addresses.ts';
 import { salesResults } from '../selectors/salesNavigator/results.ts';
-import { limitReachedWords } from '../selectors/words/lists.ts';
 import { type AskedFilter, requireApplied } from './applied.ts';
 import { openSales, type SeatError } from './opening.ts';
 import { type SalesData, salesData } from './salesData.ts';
 import { type SearchAnswer, type SearchMark, searchAnswerIn } from './searchAnswer.ts';
-import { awaitShown, offersNext, salesNotices, shownIds } from './shownRows.ts';
+import { awaitShown, offersNext, saysLimit, shownIds } from './shownRows.ts';
 
 export type SalesSearchRun = LookUpRun<SeatError | 'searchingNotAllowed'>;
 
@@ -38,8 +37,6 @@ export interface AskedSearch {
   readonly filters: readonly AskedFilter[];
 }
 
-const limit = new RegExp(limitReachedWords, 'i');
-
 /** The answer to this page of the search; fails if LinkedIn says that its limit is reached. */
 const awaitAnswer = async <Row>(
   linkedin: LinkedIn,
@@ -48,9 +45,20 @@ const awaitAnswer = async <Row>(
   { mark, start }: { readonly mark: SearchMark; readonly start: number },
   { fail, signal }: SalesSearchRun,
 ): Promise<SearchAnswer> => {
-  const found = await data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), signal);
-  if (found) return found;
-  if ((await salesNotices(linkedin)).some((text) => limit.test(text))) throw fail('searchingNotAllowed');
+  const decided = new AbortController();
+  const waiting = AbortSignal.any([signal, decided.signal]);
+  const found = data.find((answer) => searchAnswerIn(page, answer, { endpoint, mark, start }), waiting);
+  const limit = saysLimit(linkedin, waiting);
+  // The other one ends with an error.
+  for (const each of [found, limit]) each.catch(() => undefined);
+  try {
+    const answered = found.then(() => false);
+    if (await Promise.race([answered, limit.then((isSaid) => (isSaid ? true : answered))])) throw fail('searchingNotAllowed');
+    const answer = await found;
+    if (answer) return answer;
+  } finally {
+    decided.abort();
+  }
   throw new LayoutChanged(page, 'answer');
 };
 

@@ -7,6 +7,7 @@ import type { LinkedIn } from '../browser/session.ts';
 import { ListContradicts } from '../browser/wholeReading.ts';
 import { anyOf, pageReader } from '../selectors/resolve.ts';
 import { salesResults, salesScroller } from '../selectors/salesNavigator/results.ts';
+import { limitReachedWords } from '../selectors/words/lists.ts';
 
 /** Rows of a search as the page shows them; those far from the view have no mark yet. The list may be missing while it is drawn. */
 const rowsReader = pageReader({
@@ -21,9 +22,14 @@ const rowsReader = pageReader({
   interpret: (gathered) => gathered,
 });
 
-/** What the open page says in place of results. */
-export const salesNotices = async ({ page }: Pick<LinkedIn, 'page'>): Promise<readonly string[]> =>
-  (await rowsReader.read(page)).facts.notices;
+const limit = new RegExp(limitReachedWords, 'i');
+
+/** Whether the open page comes to say, in place of rows, that the limit of searches is reached. */
+export const saysLimit = async ({ page, patienceMs }: LinkedIn, signal: AbortSignal): Promise<boolean> =>
+  (await readUntil(page, rowsReader, ({ rows, notices }) => rows.length === 0 && notices.some((text) => limit.test(text)), {
+    milliseconds: patienceMs,
+    signal,
+  })) !== null;
 
 /** Whether the open page offers a next one: its button may come after the rows. */
 export const offersNext = async ({ page, patienceMs }: LinkedIn, signal: AbortSignal): Promise<boolean> =>
