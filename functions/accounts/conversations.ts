@@ -103,20 +103,36 @@ export const recallConversation = async (table: AccountsTable, accountId: string
   return profileId === null ? null : readHead(table, accountId, profileId);
 };
 
-/** The stored messages of a conversation, oldest first, only those at or after `since` (ISO 8601); `null` if it was never synchronized. */
+/** A stored message with the conversation that it is in. */
+type StoredMessage = KeptMessage & { readonly threadId: string | null };
+
+/** All that is stored of a conversation, with what only looks have found, oldest first, only what came at or after `since` (ISO 8601). */
+export const readKnownMessages = async (
+  table: AccountsTable,
+  accountId: string,
+  subject: Subject,
+  since: string | null,
+): Promise<{ readonly isSynchronized: boolean; readonly messages: readonly StoredMessage[] }> => {
+  const profileId = await keyOf(table, accountId, subject);
+  if (profileId === null) return { isSynchronized: false, messages: [] };
+  const from = since === null ? firstKey : `${firstKey}${new Date(since).toISOString()}`;
+  const { messages, head } = await readRows(table, accountId, profileId, from);
+  const { threadId = null, synchronizedAt = 0 } = head ?? {};
+  return {
+    isSynchronized: synchronizedAt > 0,
+    messages: messages.map(({ ordinal: _, sk: _key, ...message }) => ({ ...message, threadId })),
+  };
+};
+
+/** The stored messages of a conversation, as `readKnownMessages` returns them; `null` if it was never synchronized. */
 export const readMessages = async (
   table: AccountsTable,
   accountId: string,
   subject: Subject,
   since: string | null,
-): Promise<readonly (KeptMessage & { readonly threadId: string | null })[] | null> => {
-  const profileId = await keyOf(table, accountId, subject);
-  if (profileId === null) return null;
-  const from = since === null ? firstKey : `${firstKey}${new Date(since).toISOString()}`;
-  const { messages, head } = await readRows(table, accountId, profileId, from);
-  if (!head || head.synchronizedAt === 0) return null;
-  const { threadId = null } = head;
-  return messages.map(({ ordinal: _, sk: _key, ...message }) => ({ ...message, threadId }));
+): Promise<readonly StoredMessage[] | null> => {
+  const { isSynchronized, messages } = await readKnownMessages(table, accountId, subject, since);
+  return isSynchronized ? messages : null;
 };
 
 /** Does some work for each, a few at a time. */

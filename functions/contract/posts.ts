@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { attachmentNotAccepted } from './attachment.reasons.ts';
 import { postAttachments, postFiles } from './attachments.ts';
+import { shownCommentUrn } from './comment.urls.ts';
 import { declareFunction } from './declaration.ts';
 import { distinct, maxReadItems, maxSentItems } from './distinct.ts';
 import { charles, notes, notesPost } from './examples.ts';
@@ -8,7 +9,7 @@ import { include, includedData, limitUpTo, whole } from './include.ts';
 import { draftInTheWay, noPostingPermission, outcomeUnknown, postNotFound } from './item.errors.ts';
 import { comment, postWithAuthor, reaction, reactionType } from './post.fields.ts';
 import { writtenText } from './text.ts';
-import { companyUrl, postUrl, shownPostUrl } from './urls.ts';
+import { companyUrl, postUrl, shownCommentUrl, shownPostUrl } from './urls.ts';
 
 /** Whose name something goes out in, where it is not the account's own member. */
 const actingAs = companyUrl
@@ -38,7 +39,7 @@ export const postsReact = declareFunction({
 /** Writes one comment under each post. */
 export const postsComment = declareFunction({
   name: 'posts.comment',
-  summary: 'Comments on posts.',
+  summary: 'Comments on posts and returns the URLs of the comments.',
   input: z.strictObject({
     comments: distinct(
       z.strictObject({ post: postUrl, text: writtenText(1000).describe('Text of the comment.'), as: actingAs }),
@@ -47,7 +48,10 @@ export const postsComment = declareFunction({
     ),
   }),
   shape: { kind: 'array', field: 'comments', key: 'post' },
-  data: null,
+  data: z
+    .strictObject({ commentUrl: shownCommentUrl, commentUrn: shownCommentUrn })
+    .optional()
+    .describe('The comment; absent where the page did not show its id.'),
   errors: {
     postNotFound,
     noPostingPermission,
@@ -57,7 +61,13 @@ export const postsComment = declareFunction({
   },
   sideEffect: 'once',
   limitCategory: 'comments',
-  example: { input: { comments: [{ post: notes, text: 'Which of the notes would you read first?' }] } },
+  example: {
+    input: { comments: [{ post: notes, text: 'Which of the notes would you read first?' }] },
+    data: {
+      commentUrl: `${notes}?commentUrn=urn%3Ali%3Acomment%3A%28activity%3A7444658505212661760%2C7444710000000000003%29`,
+      commentUrn: 'urn:li:comment:(activity:7444658505212661760,7444710000000000003)',
+    },
+  },
   typicalSeconds: { first: 15, each: 10 },
 });
 

@@ -3,7 +3,7 @@ import type { Randomness } from '../randomness.ts';
 import { absent, equals, exists, rowExists } from '../rows/condition.ts';
 import { wasDone } from '../rows/conditionFailed.ts';
 import { type Endpoint, type EndpointRef, freshEndpoint, fullWidth, type KeptSecret, readEndpoint } from './endpoint.ts';
-import { currentSecrets, newSecret, sealSecret } from './signing.ts';
+import { currentSecrets, newSecret, openSecret, sealSecret } from './signing.ts';
 import { endpointKey, type WebhooksTable } from './table.ts';
 
 /** The dependencies of registering. */
@@ -139,6 +139,13 @@ export const changeWebhook = async (
   };
   const setIn = sealed && !replacesHeaders ? sealed.map(([name, value]) => [['headers', name], value] as const) : [];
   return wasDone(registry.webhooks.change(endpointKey(ref.customerId, ref.endpoint), { set, setIn }, exists('url')));
+};
+
+/** The newest signing secret of a registered webhook; `undefined` if none is registered. */
+export const readSecret = async ({ webhooks, webhookKeys }: Registry, ref: EndpointRef, now: number): Promise<string | undefined> => {
+  const row = await readEndpoint(webhooks, ref);
+  const [newest] = row?.url === undefined ? [] : currentSecrets(row.secrets, now);
+  return newest && openSecret(webhookKeys, newest.sealed, ref);
 };
 
 export const rotateSecret = (registry: Registry, ref: EndpointRef, now: number, overlapMs: number): Promise<Rotated> =>

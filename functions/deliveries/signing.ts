@@ -11,6 +11,9 @@ const contextOf = ({ customerId, endpoint }: EndpointRef): SealContext => ({ cus
 
 export const sealSecret = (keys: KeyWrapping, secret: string, ref: EndpointRef): Promise<Sealed> => seal(keys, secret, contextOf(ref));
 
+/** @throws KeyUnavailable, SealBroken */
+export const openSecret = (keys: KeyWrapping, kept: Sealed, ref: EndpointRef): Promise<string> => unseal(keys, kept, contextOf(ref));
+
 /** Opens stored secrets. */
 export type OpenSecret = (sealed: Sealed, ref: EndpointRef) => Promise<string>;
 
@@ -22,7 +25,7 @@ export const secretOpener = (keys: KeyWrapping): OpenSecret => {
   return async (sealed, ref) => {
     const known = opened.get(sealed.body);
     if (known !== undefined) return known;
-    const secret = await unseal(keys, sealed, contextOf(ref));
+    const secret = await openSecret(keys, sealed, ref);
     if (opened.size >= maxRemembered) opened.clear();
     opened.set(sealed.body, secret);
     return secret;

@@ -9,6 +9,7 @@ import { type CallAction, fieldsOf, type Item, type ListKind, type LoopAction, t
 import { addressOfRow } from './actions/index.ts';
 import { syncStandardConversation } from './actions/messaging.ts';
 import { bodyOf, type Definition, includeOf, isCall, isLoop, isPart, isSetting, type Step } from './definition.ts';
+import { selfProfileNotAllowed } from './ownMember.ts';
 import type { WorkflowError } from './requestErrors.ts';
 
 /** What has become of one action, at its place. `raw`: the item's data, in which its parts are. */
@@ -44,6 +45,8 @@ export interface Known {
   request(place: string): KnownRequest | undefined;
   /** `undefined`: it was not done yet. A thread that was not found is `null`. */
   local(place: string): { readonly threadId: string | null } | undefined;
+  /** Whether a normalised address is that of the account's own member. */
+  isOwn(address: string): boolean;
   /** Nothing more is begun. */
   readonly isStopped: boolean;
 }
@@ -80,9 +83,13 @@ interface Prepared {
 
 const subjects = ['person', 'threadId', 'company', 'post', 'comment', 'job'];
 
-/** An item as the contract normalises it, or why it cannot be sent. */
-const prepared = (instance: Instance<CallAction>): Prepared | ActionOutcome => {
-  const item = instance.step.action.item(instance.params, includeOf(instance.step));
+/** The person that an element is about. */
+const personOf = (element: Json): Json | undefined => (typeof element === 'string' ? element : fieldsOf(element).person);
+
+/** An item as the contract normalises it, or why it is not sent. */
+const prepared = (instance: Instance<CallAction>, isOwn: Known['isOwn']): Prepared | ActionOutcome => {
+  const { action } = instance.step;
+  const item = action.item(instance.params, includeOf(instance.step));
   const declaration = findFunction(item.function);
   const validated = declaration && validateInput(declaration, bodyOf([item]));
   if (!validated?.ok)
@@ -90,6 +97,8 @@ const prepared = (instance: Instance<CallAction>): Prepared | ActionOutcome => {
   if (item.field === null) return { instance, item: { ...item, shared: validated.input }, about: [], kind: '' };
   const { [item.field]: elements, ...shared } = validated.input;
   const [element = null] = elements as Json[];
+  const person = personOf(element);
+  if (action.notWithOwnMember && typeof person === 'string' && isOwn(person)) return { success: false, error: selfProfileNotAllowed };
   const about =
     typeof element === 'string'
       ? [element]
@@ -216,7 +225,7 @@ export const evaluate = ({ roots }: Definition, known: Known): Evaluation => {
   const call = (instances: readonly Instance<CallAction>[]): void => {
     const ready: Prepared[] = [];
     for (const instance of instances) {
-      const found = prepared(instance);
+      const found = prepared(instance, known.isOwn);
       if ('success' in found) outcomes.set(instance.place, found);
       else ready.push(found);
     }

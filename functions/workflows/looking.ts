@@ -3,6 +3,7 @@ import { readResult } from '../requests/results.ts';
 import type { RequestsTable } from '../requests/table.ts';
 import { type Definition, definitionOf } from './definition.ts';
 import { type Evaluation, evaluate, type KnownRequest } from './evaluation.ts';
+import { isOwnAddress } from './ownMember.ts';
 import { sentAs, type Workflow } from './workflow.ts';
 
 /** What became of its requests, and what it was evaluated to. */
@@ -29,6 +30,7 @@ export const look = async (moving: { readonly requests: RequestsTable }, workflo
   const evaluation = evaluate(definition, {
     request: (place) => known.get(place),
     local: (place) => workflow.locals[place],
+    isOwn: (address) => isOwnAddress(workflow.ownAddresses ?? [], address),
     isStopped: workflow.cancelRequestedAt !== undefined || workflow.state === 'done',
   });
   return { workflow, definition, evaluation };

@@ -1,5 +1,6 @@
 import { type Account, readAccount, shownStatus } from '../accounts/account.ts';
 import { readMessages } from '../accounts/conversations.ts';
+import { readinessOf } from '../accounts/readiness.ts';
 import type { AccountsTable } from '../accounts/table.ts';
 import { storedLine } from '../audit/line.ts';
 import { accountsSetWatch } from '../contract/administration.watch.ts';
@@ -198,6 +199,21 @@ const end = async (moving: Moving, workflow: Workflow, failure: ApiError | undef
   return (await changed(moving, workflow, set, [], expected)) ?? readWorkflow(moving.requests, workflow.ownerId, workflow.workflowId);
 };
 
+/** What its time was used up by, if that was the working hours of the account. */
+const workingHoursWaitExpired: ApiError = {
+  errorType: 'workingHoursWaitExpired',
+  message:
+    'The time for the workflow was over before the working hours of the account began again, so nothing more was done. Send what is left in the working hours, or change them with accounts.setWorkingHours.',
+};
+
+/** Why a workflow ends before it is complete. That a request has expired is told with what the account waited for, if that is its working hours. */
+const toldFailure = async ({ accounts, clock }: Moving, { ownerId }: Workflow, failure: ApiError | undefined) => {
+  if (failure?.errorType !== 'expired') return failure;
+  const account = await readAccount(accounts, ownerId);
+  const readiness = account && readinessOf(account, clock.now());
+  return readiness?.ready === false && readiness.waitingFor === 'workingHours' ? workingHoursWaitExpired : failure;
+};
+
 /** Cancels what of a canceled workflow may still run, also a request that was made but not noted before a crash. */
 const cancelRest = async (moving: Moving, workflow: Workflow): Promise<void> => {
   const quiet = { ...moving, moveOn: undefined };
@@ -249,7 +265,8 @@ const moveOn = async (
     if (!current) return { workflow: current, isLater: false };
     const { evaluation } = await look(moving, current);
     if (evaluation.isOver) {
-      current = await end(moving, current, current.cancelRequestedAt === undefined ? evaluation.failure : globalError('canceled'));
+      const failure = current.cancelRequestedAt === undefined ? evaluation.failure : globalError('canceled');
+      current = await end(moving, current, await toldFailure(moving, current, failure));
       continue;
     }
     // Requests that stand before what is done without LinkedIn are made first.

@@ -40,7 +40,8 @@ const networkTypes = {
 /** `POST /network/poll` */
 export const networkPollBody = z.strictObject({ ...asked, type: z.enum(Object.values(networkTypes)).optional() });
 
-const channelOf = { st: 'standard', nv: 'salesNavigator' } as const;
+/** Which messaging a type of conversation is in. */
+export const channelOf = { st: 'standard', nv: 'salesNavigator' } as const;
 
 /** The conversations of a poll as `conversations.get` takes them. */
 export const conversationsAsked = (conversations: readonly PolledConversation[]) => {
@@ -57,14 +58,31 @@ type Message = DataOf<'conversations.get'>['messages'][number];
 /** A message of a conversation that is stored. */
 export const shownMessage = ({ id, sender, text, time, threadId }: Message) => ({ id, sender, text, time, threadId });
 
-/** The whole conversation with one person, newest first, with the threads that it is in. */
-export const shownConversation = (messages: readonly Message[], personUrl: string) => {
-  const newestFirst = [...messages].reverse();
-  const threadIds = new Set(newestFirst.flatMap(({ threadId }) => threadId ?? []));
+/** What is stored of a conversation, of one type. */
+export interface StoredConversation {
+  readonly type: PolledConversation['type'];
+  readonly messages: readonly Message[];
+}
+
+/** A message whose time is not known came no earlier than the one before it. */
+const dated = ({ type, messages }: StoredConversation) => {
+  let at = '';
+  return messages.map((message) => {
+    at = message.time ?? at;
+    return { type, at, message };
+  });
+};
+
+/** The whole conversation with one person, in either messaging or both, newest first, with the threads that it is in. */
+export const shownConversation = (stored: readonly StoredConversation[], personUrl: string) => {
+  const newestFirst = stored
+    .flatMap((each) => dated(each).reverse())
+    .sort((one, other) => (one.at === other.at ? 0 : one.at < other.at ? 1 : -1));
+  const threads = new Map(newestFirst.flatMap(({ type, message: { threadId } }) => (threadId === null ? [] : [[threadId, type]])));
   return {
-    messages: newestFirst.map((message) => ({ ...shownMessage(message), type: 'st', personUrl })),
+    messages: newestFirst.map(({ type, message }) => ({ ...shownMessage(message), type, personUrl })),
     // What is stored begins where LinkedIn's thread begins, or where the inbox began to be watched; which of them is not kept.
-    threads: [...threadIds].map((threadId) => ({ threadId, type: 'st', personUrn: null, historyFrom: null, historyComplete: false })),
+    threads: [...threads].map(([threadId, type]) => ({ threadId, type, personUrn: null, historyFrom: null, historyComplete: false })),
   };
 };
 

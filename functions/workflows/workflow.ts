@@ -37,6 +37,8 @@ export const workflowKind = rowKind(
     files: keptFiles.exactOptional(),
     /** What was done or looked up without LinkedIn, by its place. */
     locals: z.record(z.string(), z.object({ threadId: z.string().nullable() })),
+    /** Fingerprints of the addresses of the account's own member, as they were known when it began. */
+    ownAddresses: z.array(z.string()).exactOptional(),
     /** Why it ended before it was complete. */
     failure: z.object({ errorType: z.string(), message: z.string() }).exactOptional(),
     /** Which events were published. */

@@ -21,7 +21,12 @@ export const workerLimits = {
 
 /** The functions that a request needs, and the one that repairs what a crash has left. */
 const names = ['api', 'worker', 'sweeper'] as const satisfies readonly LambdaName[];
-type Name = (typeof names)[number];
+
+interface SandboxAccount {
+  readonly person: string;
+  readonly profileId: string;
+  readonly liAt: string;
+}
 
 export interface StandInOptions {
   /** Settings that differ from the template's and from the defaults. */
@@ -58,10 +63,12 @@ export class StandInSystem {
       writeArtefacts(artefacts),
     ]);
     const system = new StandInSystem(folder, cloud, sandbox, await PackagedFunctions.open(artefacts), options);
-    const { accounts } = (await system.control('/world')) as { readonly accounts: readonly { readonly liAt: string }[] };
+    const { accounts } = (await system.control('/world')) as { readonly accounts: readonly SandboxAccount[] };
     for (const name of ['vault', 'webhooks']) ensureKeyFile(system.#keyFile(name));
     const wrapping = keyFileWrapping(system.#keyFile('vault'));
-    await seedDemo({ accounts: cloud.accounts, wrapping, sessions: accounts.map(({ liAt }) => liAt), now: Date.now() });
+    const sessions = accounts.map(({ liAt }) => liAt);
+    const members = accounts.map(({ person, profileId }) => ({ memberId: profileId, publicUrl: person }));
+    await seedDemo({ accounts: cloud.accounts, wrapping, sessions, members, now: Date.now() });
     await Promise.all(names.map((name) => system.startFunction(name)));
     return system;
   }
@@ -71,7 +78,7 @@ export class StandInSystem {
   }
 
   /** Starts a function, in place of the one that runs, with further settings. */
-  async startFunction(name: Name, settings: Readonly<Record<string, string>> = {}): Promise<LambdaProcess> {
+  async startFunction(name: LambdaName, settings: Readonly<Record<string, string>> = {}): Promise<LambdaProcess> {
     const { environment, through = async (setting: string) => setting, memory } = this.#options;
     const { cloud, sandbox } = this;
     const connecting = { ...cloud.environment, BROWSER_HOST_RULES: sandbox.hostRules };
@@ -134,6 +141,11 @@ export class StandInSystem {
   /** Lets the worker take the next message of the queue. */
   work(waitMs?: number, timeoutMs?: number): ReturnType<PackagedFunctions['work']> {
     return this.functions.work('worker', this.cloud.queue, waitMs, timeoutMs);
+  }
+
+  /** Lets the function of webhooks, once it is started, take the next event or attempt. */
+  deliver(): ReturnType<PackagedFunctions['work']> {
+    return this.functions.work('webhooks', this.cloud.deliveryQueue, 0);
   }
 
   /** Lets the sweeper run once, as it does every minute. */

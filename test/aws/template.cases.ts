@@ -117,7 +117,7 @@ test('every function has a role of its own, with what its packaged code does and
   }
 });
 
-test('P12 only the worker opens sessions, the API opens proxies, and the webhooks function reads no account', () => {
+test('P12 only the worker opens sessions, the API opens proxies and secrets of Linked API’s clients, and the webhooks function reads no account', () => {
   const statementsOn = (resource: string) =>
     names.flatMap((name) =>
       statementsOf(template, roleOf(name))
@@ -126,6 +126,7 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
           name,
           actions: listed(Action),
           purpose: Condition?.StringEquals?.['kms:EncryptionContext:purpose'],
+          of: Condition?.StringEquals?.['kms:EncryptionContext:accountId'],
         })),
     );
   assert.deepEqual(
@@ -138,7 +139,7 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
     ],
   );
   assert.deepEqual(
-    statementsOn('SessionKey').filter(({ name }) => name !== 'worker'),
+    statementsOn('SessionKey').flatMap(({ of: _, ...statement }) => (statement.name === 'worker' ? [] : [statement])),
     [
       {
         name: 'api',
@@ -149,10 +150,11 @@ test('P12 only the worker opens sessions, the API opens proxies, and the webhook
     ],
   );
   assert.deepEqual(
-    statementsOn('WebhookKey').map(({ name, actions, purpose }) => [name, ...actions, purpose]),
+    statementsOn('WebhookKey').map(({ name, actions, purpose, of }) => [name, ...actions, purpose, of]),
     [
-      ['api', 'kms:GenerateDataKey', 'webhook'],
-      ['webhooks', 'kms:Decrypt', 'webhook'],
+      ['api', 'kms:GenerateDataKey', 'webhook', undefined],
+      ['api', 'kms:Decrypt', 'webhook', 'linkedApi'],
+      ['webhooks', 'kms:Decrypt', 'webhook', undefined],
     ],
   );
   assert.ok(!statementsOn('AccountsTable').some(({ name }) => name === 'webhooks'));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe } from 'node:test';
 import { TimedOut } from '../../infra/lambda/lambdaProcess.ts';
 import { areGone, endedAtWork, finished, isEnded, patienceMs, profiles } from '../support/lambdaEnds.ts';
@@ -9,6 +10,15 @@ import { until } from '../support/until.ts';
 const misbehave = (...faults: object[]) => lambdas.control('/faults', { faults });
 /** What arrives at once and is answered after everything is over. */
 const unanswered = { kind: 'send', outcome: 'slow', ms: patienceMs, times: 1 };
+
+/** Whether what the worker has started is Chromium by now, and no longer the script that starts it. */
+const isChromium = (pid: number): boolean => {
+  try {
+    return !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start-chromium\0');
+  } catch {
+    return false;
+  }
+};
 
 export const killedAtTheTimeLimit = (part: Part): void => {
   const { it, rest } = testsOf(part);
@@ -34,7 +44,7 @@ export const killedAtTheTimeLimit = (part: Part): void => {
       await misbehave({ kind: 'latency', ms: 3_000, times: 1 });
       const message = await sendMessage();
       const left = await endedAtWork(async () => {
-        await until('a browser is open', async () => browsers().length > 0 && (await profiles()) > 0);
+        await until('a browser is open', async () => browsers().some(isChromium) && (await profiles()) > 0);
         for (const pid of browsers()) process.kill(pid, 'SIGSTOP');
         await lambdas.functions.get('worker').close();
       });

@@ -193,6 +193,39 @@ describe('webhooks in the format of Linked API', () => {
     assert.ok((await post<{ eventTypes: string[] }>('webhook.eventTypes')).eventTypes.includes('inbox.messageSent'));
   });
 
+  it('shows its newest secret again to a token that may make another, recorded in the audit, and that of no other webhook (P12, P18)', async () => {
+    const { api, customer, receiver, tell, post } = await open();
+    const ours = await api.do(customer.token, 'webhooks.set', { url: receiver.url });
+    const first = (await post<Answered>('webhook.set', { url: receiver.url, signingEnabled: true })).webhook;
+    const { id } = first;
+    const revealed = async () => (await post<Answered>('webhook.revealSecret', { id })).webhook;
+    assert.deepEqual(await revealed(), first);
+    assert.notEqual(first.secret, ours.secret);
+    const rotated = (await post<Answered>('webhook.rotateSecret', { id })).webhook;
+    assert.deepEqual(await revealed(), rotated);
+    // It is the one that signs.
+    await tell(eventExamples['message.received']);
+    const { headers, body } = receiver.arrivals.find((arrival) => arrival.headers['linked-api-signature'])!;
+    const stamp = headers['linked-api-signature-timestamp'];
+    const expected = createHmac('sha256', rotated.secret ?? '')
+      .update(`${stamp}.${body}`)
+      .digest('hex');
+    assert.equal(headers['linked-api-signature'], expected);
+
+    const reader = (await api.do(customer.token, 'tokens.create', { scopes: ['admin:read'] })).accountApiToken;
+    assert.deepEqual(await errorOf(adminClient(api, reader).post('webhook.revealSecret', { id })), ['notPermitted', 403]);
+    const { accountId: limited } = await api.account(customer);
+    const ofOne = (await api.do(customer.token, 'tokens.create', { scopes: ['admin:read', 'admin:write'], accountIds: [limited] }))
+      .accountApiToken;
+    assert.deepEqual(await errorOf(adminClient(api, ofOne).post('webhook.revealSecret', { id })), ['webhookNotFound', 404]);
+    const { lines } = await api.do(customer.token, 'audit.list', {});
+    const told = lines.filter(({ call }) => call === 'webhook.revealSecret').map(({ outcome }) => outcome);
+    assert.deepEqual(new Set(told), new Set(['complete', 'refused']));
+    assert.ok(!JSON.stringify(lines).includes('whsec_'));
+    await post('webhook.delete', { id });
+    assert.deepEqual(await errorOf(post('webhook.revealSecret', { id })), ['webhookNotFound', 404]);
+  });
+
   it('is listed with its deliveries, replays one with the same id, and is refused where it is not', async () => {
     const { tell, post, receiver, delivering, bodies } = await open();
     assert.deepEqual(await errorOf(post('webhook.sendTest')), ['webhookNotFound', 404]);
@@ -225,7 +258,7 @@ describe('webhooks in the format of Linked API', () => {
       ['webhook.set', { url: receiver.url, headers: { 'X-Key': 'a\nb' } }, ['invalidRequestPayload', 400]],
       ['webhook.setPayloadMode', { id: 'wh_other', payloadMode: 'fat' }, ['webhookNotFound', 404]],
       ['webhook.setPayloadMode', { id, payloadMode: 'full' }, ['invalidRequestPayload', 400]],
-      ['webhook.revealSecret', { id }, ['invalidRequestPayload', 400]],
+      ['webhook.revealSecret', { id: 'wh_other' }, ['webhookNotFound', 404]],
       ['webhook.replayDelivery', { deliveryId: 'dlv_nothing' }, ['deliveryNotFound', 404]],
     ];
     for (const [name, body, expected] of wrong)

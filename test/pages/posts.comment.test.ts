@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { commentUrlOf } from '../../functions/contract/comment.urls.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { postsComment as commentDeclaration } from '../../functions/contract/posts.ts';
 import { ItemFailure, LayoutChanged, OutcomeUnknown } from '../../functions/linkedin/failures.ts';
@@ -19,13 +20,18 @@ describe('posts.comment', () => {
   const text = 'Well said,\nand true 🙂';
   const item = { post, text };
   const made = (id = newId()): ScriptedAnswer => ({ json: { row: newRow(id, 'Me Test', text.replace('\n', '<br>')) } });
+  const dataOf = (id: string) => {
+    const parts = { kind: 'activity', post: postId, id, replyTo: null };
+    return { commentUrl: commentUrlOf(parts), commentUrn: `urn:li:comment:(activity:${postId},${id})` };
+  };
   const comment = () => postsComment.perform(scripted.linkedin, item, run);
   const lookUp = (trace: Json) => postsComment.lookUp?.(scripted.linkedin, item, trace, { signal, fail });
 
   it('writes one, proven by a row that was not there', async () => {
     const older = idOf(9 * day);
-    show(sduiPostPage({ comments: [{ id: older, author: 'Me Test', text: text.replace('\n', '<br>') }] }), () => made());
-    assert.equal(await comment(), undefined);
+    const id = newId();
+    show(sduiPostPage({ comments: [{ id: older, author: 'Me Test', text: text.replace('\n', '<br>') }] }), () => made(id));
+    assert.deepEqual(await comment(), dataOf(id));
     assert.deepEqual(scripted.sent, ['createComment']);
     assert.equal(scripted.attempts.length, 1);
     assert.deepEqual((scripted.attempts[0] as JsonObject).ids, [`urn:li:comment:(urn:li:activity:${postId},${older})`]);
@@ -77,15 +83,14 @@ describe('posts.comment', () => {
   it('a look-up finds our own new comment and no other', async () => {
     const own = { '/in/me/': { location: '/in/ada-test/' }, '/in/ada-test/': { html: connectionPage() } };
     const trace = { ids: [], at: now };
-    const shown = (author: string, ago: number) =>
-      show(sduiPostPage({ comments: [{ id: idOf(ago), author, text: text.replace('\n', '<br>') }] }), undefined, own);
     for (const [author, ago, found] of [
       ['Ada Test', 0, 'happened'],
       ['Ada Test', 9 * day, 'absent'],
       ['Grace Test', 0, 'absent'],
     ] as const) {
-      shown(author, ago);
-      assert.deepEqual(await lookUp(trace), { found }, `${author} ${ago}`);
+      const id = idOf(ago);
+      show(sduiPostPage({ comments: [{ id, author, text: text.replace('\n', '<br>') }] }), undefined, own);
+      assert.deepEqual(await lookUp(trace), found === 'happened' ? { found, data: dataOf(id) } : { found }, `${author} ${ago}`);
     }
   });
 

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { pythonEnvironment, pythonLacks, run } from '../../infra/build/pythonEnvironment.ts';
 import project from '../../package.json' with { type: 'json' };
 
-// npm run verify:python: the Python client, from its wheel: types, calls and webhooks by a script, and calls of a whole system; then the calls of
-// Linked API's own client.
+// npm run verify:python: the Python client, from its wheel: types, calls and webhooks by a script, and calls of a whole system; then all
+// that Linked API's own client can call, on a whole system and on the packaged functions.
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const root = here('../../');
@@ -39,7 +39,7 @@ must(python, ['-m', 'mypy', '--strict', '--cache-dir', cache, '--config-file', '
 must(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', here('.')], environment);
 must(process.execPath, ['--test', here('onSystem.test.ts')], { ...environment, CLIENT_PYTHON: python });
 const linkedapi = pythonEnvironment('python-linkedapi', here('linkedapi.requirements.txt'));
-must(process.execPath, ['--test', here('linkedapiOnSystem.test.ts')], {
+must(process.execPath, ['--test', '--test-concurrency=2', here('linkedapiOnSystem.test.ts'), here('linkedapiOnPackage.test.ts')], {
   ...process.env,
   PYTHONDONTWRITEBYTECODE: '1',
   LINKEDAPI_PYTHON: linkedapi,

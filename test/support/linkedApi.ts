@@ -4,13 +4,14 @@ import {
   LinkedApi,
   LinkedApiAdmin,
   LinkedApiError,
-  type PredefinedOperation,
+  PredefinedOperation,
   type TLinkedApiErrorType,
   type TLinkedApiResponse,
   type TMappedResponse,
 } from '@linkedapi/node';
 import { demoTokens } from '../../infra/local/demo.ts';
 import type { ApiHarness } from './apiHarness.ts';
+import type { LinkedApiPlace } from './linkedApiPlace.ts';
 
 interface Reply {
   readonly status: number;
@@ -48,6 +49,11 @@ class SendingClient extends HttpClient {
   }
 }
 
+const adminOver = (http: HttpClient) => ({
+  admin: new LinkedApiAdmin(http),
+  post: async <T>(name: string, body?: unknown): Promise<T> => (await http.post<T>(`/admin/${name}`, body)).result as T,
+});
+
 /** Linked API's administration client, whose calls go through the router as API Gateway's would. `post` is for what this version has no method for. */
 export const adminClient = (api: ApiHarness, token: string) => {
   const http = new SendingClient((httpMethod, path, body) =>
@@ -58,9 +64,7 @@ export const adminClient = (api: ApiHarness, token: string) => {
       body: body ? JSON.stringify(body) : null,
     }),
   );
-  const admin = new LinkedApiAdmin(http);
-  const post = async <T>(name: string, body?: unknown): Promise<T> => (await http.post<T>(`/admin/${name}`, body)).result as T;
-  return { admin, post };
+  return adminOver(http);
 };
 
 /** A client of one's own, as its users are told to write it; a dropped connection is told as the SDK's own client tells it. */
@@ -75,9 +79,9 @@ const clientOver = (baseUrl: string, more: Readonly<Record<string, string>>): Ht
     return { status: response.status, text: await response.text() };
   });
 
-/** The administration over HTTP. */
-export const adminClientAt = (baseUrl: string, token: string): LinkedApiAdmin =>
-  new LinkedApiAdmin(clientOver(baseUrl, { 'linked-api-token': token }));
+/** The administration over HTTP. `post` is for what this version has no method for. */
+export const administrationAt = (baseUrl: string, token: string = demoTokens.customer) =>
+  adminOver(clientOver(baseUrl, { 'linked-api-token': token }));
 
 /** Type, and HTTP status if there was an answer, of the error that a call ends with. */
 export const errorOf = async (call: Promise<unknown>): Promise<readonly [type: string, status: unknown]> => {
@@ -109,19 +113,54 @@ export const keyedLinkedApiAt = (baseUrl: string, key: string): LinkedApi =>
     }),
   );
 
+/** Everything that the Node SDK can do for an account. */
+export type LinkedApiOperation = Exclude<keyof LinkedApi, 'operations'>;
+
 /** Starts an operation and polls for its result, as the client does. */
 const done = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<TMappedResponse<Result>> => {
   const workflowId = await operation.execute(params as never);
   return operation.result(workflowId, { pollInterval: 50, timeout: 240_000 });
 };
 
-/** The same, without any error. */
-export const dataOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
-  const { data, errors } = await done(operation, params);
-  assert.deepEqual(errors, []);
-  return data as Result;
-};
+/** Operations at a place, until they are done. */
+export const doneAt = ({ atWork }: Pick<LinkedApiPlace, 'atWork'>) => ({
+  /** What an operation returns, without any error. */
+  dataOf: async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<Result> => {
+    const { data, errors } = await atWork(done(operation, params));
+    assert.deepEqual(errors, []);
+    return data as Result;
+  },
 
-/** The types of the errors that it had. */
-export const errorsOf = async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
-  (await done(operation, params)).errors.map(({ type }) => String(type));
+  /** The types of the errors that it had. */
+  errorsOf: async <Result>(operation: PredefinedOperation<never, Result>, params: object): Promise<string[]> =>
+    (await atWork(done(operation, params))).errors.map(({ type }) => String(type)),
+});
+
+/** What an operation of a client ended with: its data and the types of its errors, or that of the error that was thrown. */
+export interface Outcome {
+  readonly data?: unknown;
+  readonly errors?: readonly string[];
+  readonly raised?: string;
+}
+
+/** Runs an operation of a client by its name, until it is done. */
+export type RunOperation = (name: string, params: unknown, tokens?: Partial<SdkTokens>) => Promise<Outcome>;
+
+/** With the Node SDK. */
+export const nodeOperationsAt =
+  (place: LinkedApiPlace): RunOperation =>
+  async (name, params, tokens) => {
+    const client = linkedApiAt(place.url, tokens);
+    const operation = client[name as keyof LinkedApi] as unknown;
+    const running =
+      operation instanceof PredefinedOperation
+        ? done(operation, params as object)
+        : (operation as (asked: unknown) => Promise<TMappedResponse<unknown>>).call(client, params);
+    return place.atWork(running).then(
+      ({ data, errors }) => ({ data, errors: errors.map(({ type }) => type) }),
+      (error: unknown) => {
+        if (error instanceof LinkedApiError) return { raised: error.type };
+        throw error;
+      },
+    );
+  };

@@ -21,9 +21,7 @@ export class WatchedInSystem {
   }
 
   async happen(...happenings: object[]): Promise<void> {
-    const body = JSON.stringify({ account: this.#accountId, happenings });
-    const response = await fetch(`${this.#api.system.sandboxControlUrl}/incoming`, { method: 'POST', body });
-    if (!response.ok) throw new Error(await response.text());
+    await this.#api.happen(...happenings);
   }
 
   /** The first look has ended: from here on what happens is news. */

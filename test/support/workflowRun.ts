@@ -9,8 +9,12 @@ type Answer = (batch: Batch) => readonly (ItemOutcome | undefined)[];
 
 const missing = { type: 'missing', message: 'It was not done.' };
 
-/** Does a workflow without tables: each request is answered at once. Returns what was asked for, in its order, and the completion. */
-export const runWorkflow = (sent: Json, answer: Answer, threadOf: (local: LocalStep) => string | null = () => null) => {
+/** Does a workflow without tables: each request is answered at once. `own`: the address of the account's own member. Returns what was asked for, in its order, and the completion. */
+export const runWorkflow = (
+  sent: Json,
+  answer: Answer,
+  { threadOf = () => null, own }: { readonly threadOf?: (local: LocalStep) => string | null; readonly own?: string } = {},
+) => {
   const definition = definitionOf(sent);
   const requests = new Map<string, KnownRequest>();
   const locals = new Map<string, { threadId: string | null }>();
@@ -19,6 +23,7 @@ export const runWorkflow = (sent: Json, answer: Answer, threadOf: (local: LocalS
     const evaluation = evaluate(definition, {
       request: (place) => requests.get(place),
       local: (place) => locals.get(place),
+      isOwn: (address) => address === own,
       isStopped: false,
     });
     if (evaluation.isOver)

@@ -5,7 +5,8 @@ import type { AdminOutputOf } from '../../functions/contract/administration.ts';
 import { callAdmin } from '../../infra/local/adminApi.ts';
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type Part, testsOf } from '../support/part.ts';
-import type { RunningSystem, SandboxPerson } from '../support/runningSystem.ts';
+import type { RunningSystem } from '../support/runningSystem.ts';
+import type { SandboxPerson } from '../support/sandboxControl.ts';
 import { api } from '../support/sharedSystem.ts';
 
 interface Item {

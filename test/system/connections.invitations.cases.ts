@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { type Part, testsOf } from '../support/part.ts';
-import type { SandboxPerson } from '../support/runningSystem.ts';
+import type { SandboxPerson } from '../support/sandboxControl.ts';
 import { api } from '../support/sharedSystem.ts';
 
 interface Row {

@@ -305,6 +305,39 @@ describe('data as the clients read them', () => {
     assert.equal(comments?.data[0]?.repliesCount, 0);
   });
 
+  it('a post that was published, and a repost, have their urns, which name them in other actions', () => {
+    const share = 'urn:li:share:7445021293847465984';
+    const postUrl = `https://www.linkedin.com/feed/update/${share}`;
+    for (const sent of [
+      { actionType: 'st.createPost', text: 'The engine weaves.' },
+      { actionType: 'st.createRepost', postUrl: notes },
+    ]) {
+      const dataOf = (url: string | null) => (runWorkflow(sent, succeeding({ postUrl: url })).completion as JsonObject).data;
+      assert.deepEqual(
+        [dataOf(postUrl), dataOf(null)],
+        [
+          { postUrl, postUrn: share },
+          { postUrl: null, postUrn: null },
+        ],
+      );
+    }
+    const { asked } = runWorkflow({ actionType: 'st.openPost', postUrn: share }, succeeding());
+    assert.deepEqual(asked[0]?.input.posts, [postUrl]);
+  });
+
+  it('a comment and a reply have their names', () => {
+    const comment = { actionType: 'st.commentOnPost', postUrl: notes, text: 'Well said' };
+    const reply = { actionType: 'st.replyToComment', commentUrl: question, text: 'Yes' };
+    for (const [sent, name] of [
+      [comment, 'posts.comment'],
+      [reply, 'comments.reply'],
+    ] as const) {
+      const data = shownExample(sent, name, {}) as JsonObject;
+      assert.match(String(data.commentUrn), /^urn:li:comment:\(activity:/);
+      assert.match(String(data.commentUrl), /commentUrn=/);
+    }
+  });
+
   it('of a repost the author is who wrote the original', () => {
     const actor = (name: string) => ({ type: 'person', name, publicUrl: ada, headline: null });
     const repost = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe } from 'node:test';
+import { keepConversation, keepNewMessages } from '../../functions/accounts/keptConversations.ts';
 import { Refusal } from '../../functions/api/http.ts';
 import { listLines } from '../../functions/audit/listing.ts';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
@@ -92,6 +93,26 @@ export const workflowsDoor = (part: Part): void => {
       assert.deepEqual([result.workflowStatus, result.pendingReason], ['pending', 'outsideWorkingHours']);
       await scene.settle();
       assert.equal((await scene.read(String(result.workflowId))).workflowStatus, 'completed');
+    });
+
+    rest('a workflow whose time is over before the working hours begin says so; one that expires for another reason does not', async () => {
+      const expired = async (days: number) => {
+        const scene = await opened();
+        const { accountId } = scene.account;
+        const day = scene.harness.clock.now() + days * 86_400_000;
+        const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(day).toLowerCase() as 'monday';
+        const workingHours = { timeZone: 'UTC', windows: [{ days: [weekday], from: '00:00', to: '24:00' }] };
+        const workflowId = await scene.start([message('a'), message('b')]);
+        await scene.api.do(scene.customer.token, 'accounts.setWorkingHours', { accountId, workingHours });
+        if (days === 1) await scene.api.do(scene.customer.token, 'accounts.pause', { accountId });
+        scene.harness.clock.advance(86_400_000);
+        await scene.settle();
+        const { workflowStatus, failure } = await scene.read(workflowId);
+        assert.deepEqual(sentTo(scene), []);
+        return [workflowStatus, (failure as JsonObject).reason];
+      };
+      assert.deepEqual(await expired(3), ['failed', 'workingHoursWaitExpired']);
+      assert.deepEqual(await expired(1), ['failed', 'expired']);
     });
 
     rest('a failure of the whole account fails the workflow; what was done before it is told all the same', async () => {
@@ -399,6 +420,39 @@ export const workflowsDoor = (part: Part): void => {
         const whole = (await scene.send('POST', '/inbox/poll', { personUrl: personAt('a') })).result;
         assert.equal((whole.messages as JsonObject[]).length, 1);
         assert.equal((whole.threads as JsonObject[]).length, 1);
+      });
+
+      it('the whole conversation with a person: what is synced of both messagings, newest first, or of one', async () => {
+        const scene = await opened();
+        const { accounts } = scene.harness.rows;
+        const { accountId } = scene.account;
+        const written = (id: string, time: string) => ({ id, sender: 'us' as const, text: id, time, attachments: [] });
+        const synced = { profileId: 'ACoAAA1', people: [personAt('a')], whole: true };
+        const first = [written('first', '2026-10-01T08:00:00.000Z')];
+        await keepConversation(accounts, accountId, { ...synced, threadId: '2-a', messages: first }, 1);
+        const second = [written('second', '2026-10-02T08:00:00.000Z')];
+        await keepConversation(accounts, accountId, { ...synced, threadId: '2-b', messages: second, channel: 'salesNavigator' }, 1);
+        const third = [written('third', '2026-10-03T08:00:00.000Z')];
+        await keepNewMessages(accounts, accountId, { threadId: '2-a', person: personAt('a'), messages: third });
+        await keepNewMessages(accounts, accountId, { threadId: '2-c', person: personAt('c'), messages: third });
+        const polled = async (body: JsonObject) => {
+          const { messages, threads } = (await scene.send('POST', '/inbox/poll', { personUrl: personAt('a'), ...body })).result;
+          return [messages, threads].map((rows) => (rows as JsonObject[]).map(({ id, threadId, type }) => `${type} ${id ?? threadId}`));
+        };
+        assert.deepEqual(await polled({}), [
+          ['st third', 'nv second', 'st first'],
+          ['st 2-a', 'nv 2-b'],
+        ]);
+        assert.deepEqual(await polled({ type: 'nv' }), [['nv second'], ['nv 2-b']]);
+        assert.deepEqual(await polled({ type: 'st' }), [['st third', 'st first'], ['st 2-a']]);
+        assert.deepEqual(await polled({ threadId: '2-b' }), [['nv second'], ['nv 2-b']]);
+        assert.deepEqual(await polled({ since: '2026-10-02T00:00:00Z' }), [
+          ['st third', 'nv second'],
+          ['st 2-a', 'nv 2-b'],
+        ]);
+        // What only a look has found is there, though the conversation was never synced.
+        assert.deepEqual(await polled({ personUrl: personAt('c') }), [['st third'], ['st 2-c']]);
+        assert.equal((await scene.send('POST', '/inbox/poll', { personUrl: 'x' })).error?.type, 'invalidRequestPayload');
       });
 
       const received = (accountId: string, id: string) => ({

@@ -173,11 +173,32 @@ describe('loops', () => {
   });
 });
 
+it('with the account’s own member nothing is done that Linked API refuses, in whatever form they are named; the others are done', () => {
+  const own = personAt('mara');
+  const named = 'https://de.linkedin.com/in/Mara/?trk=x';
+  const notDone = [
+    message('MARA'),
+    { actionType: 'st.sendConnectionRequest', personUrl: named },
+    { actionType: 'st.withdrawConnectionRequest', personUrl: named },
+    { actionType: 'st.openPersonPage', personUrl: named, then: { actionType: 'st.sendMessage', text: 'Hello' } },
+    { actionType: 'nv.openPersonPage', personHashedUrl: named },
+  ];
+  const run = runWorkflow([...notDone, message('a'), { actionType: 'st.checkConnectionStatus', personUrl: named }], succeeding(), { own });
+  assert.deepEqual(asks(run), [
+    ['conversations.sendMessage', 'a'],
+    ['connections.checkStatus', 'mara'],
+  ]);
+  assert.deepEqual(
+    (run.completion as { success: boolean; error?: { type: string } }[]).map(({ success, error }) => error?.type ?? success),
+    [...notDone.map(() => 'selfProfileNotAllowed'), true, true],
+  );
+});
+
 describe('a conversation that is managed after its message', () => {
   const sent = { ...message('a'), then: { actionType: 'st.manageConversation', operation: 'archive' } };
 
   it('is looked up where the message was sent by person', () => {
-    const run = runWorkflow(sent, succeeding(), () => '2-ZjM0YTY3');
+    const run = runWorkflow(sent, succeeding(), { threadOf: () => '2-ZjM0YTY3' });
     assert.deepEqual(asks(run), [['conversations.sendMessage', 'a'], ['conversations.synchronize', 'a'], ['conversations.manage']]);
     assert.deepEqual(run.asked[2]?.input, { threads: [{ threadId: '2-ZjM0YTY3', operation: 'archive' }] });
     assert.deepEqual(run.completion, {
@@ -188,7 +209,7 @@ describe('a conversation that is managed after its message', () => {
   });
 
   it('is told as not found if it is not', () => {
-    const { completion } = runWorkflow(sent, succeeding(), () => null);
+    const { completion } = runWorkflow(sent, succeeding(), { threadOf: () => null });
     const { data } = completion as { data: { then: { error: { type: string } } } };
     assert.equal(data.then.error.type, 'threadNotFound');
   });
@@ -237,6 +258,7 @@ it('the outcomes of a request of other items are nobody’s', () => {
       ]),
     }),
     local: () => undefined,
+    isOwn: () => false,
     isStopped: false,
   });
   assert.deepEqual([evaluation.outcomes.size, evaluation.failure?.errorType, evaluation.isOver], [0, 'internalError', true]);

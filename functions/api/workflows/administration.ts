@@ -6,14 +6,17 @@ import { accountKey } from '../../accounts/table.ts';
 import type { Caller } from '../../accounts/tokens.ts';
 import { invalidRequestBody } from '../../contract/errors.ts';
 import { describeFaults } from '../../contract/faults.ts';
+import { readSecret } from '../../deliveries/registration.ts';
 import { accountInfoAction } from '../../workflows/actions/statistics.ts';
 import { administrationAction } from '../../workflows/administration/actions.ts';
 import type { AdministrationCalls } from '../../workflows/administration/calls.ts';
 import { administrationOf } from '../admin/admin.ts';
 import type { Api } from '../api.ts';
+import { auditedRead } from '../auditing.ts';
 import { bodyOf } from '../body.ts';
 import { customerCalling, tokenHashOf } from '../caller.ts';
 import { type Answer, Refusal } from '../http.ts';
+import { requireAllAccounts, requireScope } from '../permission.ts';
 import { answerResult, withOurToken } from './door.ts';
 import { beginWorkflow } from './workflows.ts';
 
@@ -44,6 +47,15 @@ const callsOf = (api: Api, event: APIGatewayProxyEvent, calling: Omit<Caller, 'a
           }),
         );
       return found;
+    },
+
+    signingSecret: () => {
+      const audit = { customerId, token, kind: 'administration', call: 'webhook.revealSecret' } as const;
+      return auditedRead(api, audit, () => {
+        requireScope(token, 'admin:write');
+        requireAllAccounts(token);
+        return readSecret(api, { customerId, endpoint: 'linkedApi' }, api.clock.now());
+      });
     },
 
     readAccountAgain: async (accountId) => {

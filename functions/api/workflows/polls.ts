@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { z } from 'zod';
+import { readKnownMessages } from '../../accounts/conversations.ts';
+import { conversationsGet } from '../../contract/conversations.ts';
 import type { Json } from '../../contract/declaration.ts';
 import type { Envelope } from '../../contract/envelopes.ts';
 import { type ApiError, invalidRequestBody } from '../../contract/errors.ts';
@@ -8,14 +10,18 @@ import type { BodyOf, DataOf, FunctionName } from '../../contract/functions.ts';
 import { inboxPoll } from '../../contract/inbox.ts';
 import { networkPoll } from '../../contract/network.poll.ts';
 import { scopeOfFunction } from '../../contract/scopes.ts';
+import { validateInput } from '../../contract/validation.ts';
 import type { WatchKind } from '../../contract/watch.looks.ts';
 import { eachTold, type Told } from '../../watching/told.ts';
 import { isActive, readWatch } from '../../watching/watch.ts';
 import {
+  channelOf,
   conversationsAsked,
   conversationsPollBody,
   inboxPollBody,
   networkPollBody,
+  type PolledConversation,
+  type StoredConversation,
   shownActions,
   shownConversation,
   shownInboxMessage,
@@ -113,20 +119,46 @@ const told = async <Shown>(
   });
 };
 
+/**
+ * What is stored of the conversation with a person, of each of these types: what was synchronized, and what looks at the inbox have found. It is read
+ * where it is kept, as in `told`. @throws Refusal
+ */
+const storedWith = async (
+  api: Api,
+  event: APIGatewayProxyEvent,
+  types: readonly PolledConversation['type'][],
+  { personUrl, since }: Pick<PolledConversation, 'personUrl' | 'since'>,
+): Promise<StoredConversation[]> => {
+  const [caller, account] = await callerAndAccount(api, withOurToken(event));
+  const { accountId } = caller;
+  return auditedRead(api, { ...caller, kind: 'function', call: conversationsGet.name }, async () => {
+    requireScope(caller.token, scopeOfFunction(conversationsGet));
+    requireConnected(account);
+    const checked = validateInput(conversationsGet, conversationsAsked(types.map((type) => ({ personUrl, type, since }))));
+    if (!checked.ok) throw new Refusal(invalidRequestBody(checked.details));
+    const asked = checked.input as unknown as Readonly<Record<string, readonly { readonly person: string }[]>>;
+    return Promise.all(
+      types.map(async (type) => {
+        const channel = channelOf[type];
+        const { person = personUrl } = asked[channel]?.[0] ?? {};
+        const { messages } = await readKnownMessages(api.accounts, accountId, { person, channel }, since ?? null);
+        return { type, messages: messages.map((message) => ({ ...message, attachments: [...message.attachments] })) };
+      }),
+    );
+  });
+};
+
 /** `POST /inbox/poll`: what came to the inbox, or the conversation with one person. */
 export const pollInbox = async (api: Api, event: APIGatewayProxyEvent): Promise<Answer> => {
   const { since, type, threadId, personUrl } = validated(inboxPollBody, bodyOf(event));
   if (personUrl !== undefined) {
-    const asked = conversationsAsked([{ personUrl, type: type ?? 'st', since }]);
-    const found = completionOf(await endOf(api, event, 'conversations.get', asked)) as unknown as Conversations;
-    const [{ result } = { result: { success: false as const } }] = found.standard ?? found.salesNavigator ?? [];
-    const messages = result.success ? result.data.messages : [];
-    return answerResult(
-      shownConversation(
-        messages.filter((message) => threadId === undefined || message.threadId === threadId),
-        personUrl,
-      ),
-    );
+    const types = type === undefined ? (['st', 'nv'] as const) : [type];
+    const stored = await storedWith(api, event, types, { personUrl, since });
+    const inThread = stored.map(({ messages, ...rest }) => ({
+      ...rest,
+      messages: messages.filter((message) => threadId === undefined || message.threadId === threadId),
+    }));
+    return answerResult(shownConversation(inThread, personUrl));
   }
   const messages = await told(api, event, 'inbox', since, (each) => {
     const message = polledMessage(each);

@@ -30,6 +30,7 @@ import {
 } from '../../workflows/definition.ts';
 import { filesByPlace, namingFiles } from '../../workflows/files.ts';
 import { tryMoving } from '../../workflows/moving.ts';
+import { ownAddressesOf } from '../../workflows/ownMember.ts';
 import { endedAs, type PendingReason, underWay } from '../../workflows/status.ts';
 import { keptUntil, putWorkflow, readWorkflow, sentAs, type Workflow } from '../../workflows/workflow.ts';
 import type { Api } from '../api.ts';
@@ -186,6 +187,7 @@ export const beginWorkflow = async (
         state: 'open',
         createdAt: now,
         requests: {},
+        ...(account && { ownAddresses: ownAddressesOf(account) }),
         ...(files && { files }),
         locals: {},
         ttl: keptUntil(api.acceptance.rules, now),

@@ -1,4 +1,3 @@
-import { commentUrlOf, commentUrnOf } from '../../contract/comment.urls.ts';
 import type { DataOf } from '../../contract/functions.ts';
 import type { ItemOf } from '../../contract/item.types.ts';
 import { aimAt } from '../browser/aim.ts';
@@ -19,16 +18,16 @@ import {
 } from '../post/commentProof.ts';
 import { requireOwnIdentity } from '../post/identity.ts';
 import { readPost } from '../post/post.ts';
+import { writtenComment } from '../post/postData.ts';
 import type { CommentFacts } from '../post/postFacts.ts';
-import { commentParts } from '../post/postIds.ts';
 import type { Finding, Performer } from './performer.ts';
 
 type Reply = DataOf<'comments.reply'>;
 
-const replyData = ({ urn, replyTo }: CommentFacts, { thread }: SoughtComment): Reply => {
-  const parts = commentParts(urn, replyTo);
-  if (!parts) throw new LayoutChanged('post', 'row');
-  return { commentUrl: commentUrlOf({ ...parts, replyTo: parts.replyTo ?? thread }), commentUrn: commentUrnOf(parts) };
+const replyData = (reply: CommentFacts, { thread }: SoughtComment): Reply => {
+  const written = writtenComment(reply, thread);
+  if (!written) throw new LayoutChanged('post', 'row');
+  return written;
 };
 
 type Item = ItemOf<'comments.reply'>;

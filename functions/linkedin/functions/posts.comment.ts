@@ -8,6 +8,8 @@ import { enterComment, openCommentBox, submitButton } from '../post/commentBox.t
 import { answerToComment, type CommentTrace, commentTrace, commentTraceOf, findComment, proveComment } from '../post/commentProof.ts';
 import { actingAs, requireActor, requireActorBeside } from '../post/identity.ts';
 import { openPost, type PostPage, readPost } from '../post/post.ts';
+import { writtenComment } from '../post/postData.ts';
+import type { CommentFacts } from '../post/postFacts.ts';
 import type { LookUpRun } from '../run.ts';
 import type { ItemRun, Performer } from './performer.ts';
 
@@ -34,7 +36,7 @@ const write = async (
   item: Item,
   actor: Actor,
   run: ItemRun<'posts.comment', CommentTrace>,
-): Promise<void> => {
+): Promise<CommentFacts> => {
   const sought = soughtBy(item, actor);
   const box = await openCommentBox(linkedin, open, run);
   if (!box) throw run.fail('commentingNotAllowed');
@@ -51,7 +53,9 @@ const write = async (
   const answer = answerToComment(linkedin);
   await requireIdentity();
   await clickIrreversibly(linkedin, run, button, before);
-  if ((await proveComment(linkedin, open, sought, before, answer, run)) === 'refused') throw run.fail('commentingNotAllowed');
+  const proof = await proveComment(linkedin, open, sought, before, answer, run);
+  if (proof === 'refused') throw run.fail('commentingNotAllowed');
+  return proof;
 };
 
 /** Writes one comment, at most once (P3), in the name of the account's own member or of a company that it administers. */
@@ -61,15 +65,16 @@ export const postsComment: Performer<'posts.comment', CommentTrace> = {
     const actor = await actorOf(linkedin, item.as, run);
     // What an earlier attempt sent can have arrived after it was looked up and not found.
     const late = run.earlier && (await find(linkedin, item, actor, run.earlier, run));
-    if (late?.found === 'happened') return undefined;
+    if (late?.found === 'happened') return writtenComment(late.comment);
     if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
     const open = await openForActing(linkedin, item.post, run);
-    await actingAs(linkedin, open, actor, run, (now) => write(linkedin, now, item, actor, run));
-    return undefined;
+    return writtenComment(await actingAs(linkedin, open, actor, run, (now) => write(linkedin, now, item, actor, run)));
   },
 
   lookUp: async (linkedin, item, before, run) => {
-    const { found } = await find(linkedin, item, await actorOf(linkedin, item.as, run), before, run);
-    return { found };
+    const found = await find(linkedin, item, await actorOf(linkedin, item.as, run), before, run);
+    if (found.found !== 'happened') return found;
+    const data = writtenComment(found.comment);
+    return { found: 'happened', ...(data && { data }) };
   },
 };

@@ -1,4 +1,4 @@
-import { commentUrnOf } from '../../contract/comment.urls.ts';
+import { commentUrlOf, commentUrnOf } from '../../contract/comment.urls.ts';
 import { normalisePersonUrl, normaliseUrl } from '../../contract/urls.ts';
 import { postAddress } from '../selectors/addresses.ts';
 import { activityUrn, commentUrnParts } from '../selectors/ids.ts';
@@ -84,6 +84,13 @@ export const threadOf = (comment: CommentFacts): string | null => {
 
 export const timeOfComment = (comment: CommentFacts, { language, now }: ReadIn): string | null =>
   postedAt(idIn(comment.urn), comment.time, language, now);
+
+/** What names a comment that was written. `thread`: the comment that it replies to, where the row does not tell. */
+export const writtenComment = ({ urn, replyTo }: CommentFacts, thread: string | null = null) => {
+  const parts = commentParts(urn, replyTo);
+  if (!parts) return undefined;
+  return { commentUrl: commentUrlOf({ ...parts, replyTo: parts.replyTo ?? thread }), commentUrn: commentUrnOf(parts) };
+};
 
 /** What identifies a comment, and whose it is. */
 const identityOf = (comment: CommentFacts) => {

@@ -46,6 +46,8 @@ export interface CallAction extends ActionType {
   readonly data?: (data: Json, params: JsonObject) => Json;
   /** What else is wrong with its parameters. */
   readonly fault?: (params: JsonObject) => string | undefined;
+  /** It is refused with the account's own member. */
+  readonly notWithOwnMember?: true;
   /** Errors of the function that have another name here. */
   readonly errors?: Readonly<Record<string, string>>;
 }

@@ -1,9 +1,14 @@
-import { type Action, as, given } from './action.ts';
+import { type Action, as, type CallAction, given } from './action.ts';
 
 const toPersonOrThread = { kind: 'person', params: ['personUrl', 'threadId'] } as const;
 
 /** Sends a message; its child is about the conversation that it went into. */
-const sendMessage = (type: string, channel: 'standard' | 'salesNavigator', params: readonly string[]): Action => ({
+const sendMessage = (
+  type: string,
+  channel: 'standard' | 'salesNavigator',
+  params: readonly string[],
+  others: Pick<CallAction, 'notWithOwnMember'> = {},
+): Action => ({
   kind: 'call',
   type,
   params,
@@ -15,6 +20,7 @@ const sendMessage = (type: string, channel: 'standard' | 'salesNavigator', param
     shared: {},
     element: { ...as('person', asked.personUrl), ...given(asked, 'threadId', ...params) },
   }),
+  ...others,
 });
 
 const syncConversation = (type: string, channel: 'standard' | 'salesNavigator'): Action => ({
@@ -28,7 +34,7 @@ const syncConversation = (type: string, channel: 'standard' | 'salesNavigator'):
 export const syncStandardConversation = syncConversation('st.syncConversation', 'standard');
 
 export const messaging: readonly Action[] = [
-  sendMessage('st.sendMessage', 'standard', ['text']),
+  sendMessage('st.sendMessage', 'standard', ['text'], { notWithOwnMember: true }),
   sendMessage('nv.sendMessage', 'salesNavigator', ['text', 'subject']),
   syncStandardConversation,
   syncConversation('nv.syncConversation', 'salesNavigator'),

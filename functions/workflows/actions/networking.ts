@@ -51,6 +51,7 @@ export const networking: readonly Action[] = [
     type: 'st.sendConnectionRequest',
     params: ['note', 'email'],
     subject: person,
+    notWithOwnMember: true,
     item: (asked) => ({
       function: 'connections.sendRequest',
       field: 'requests',
@@ -63,6 +64,7 @@ export const networking: readonly Action[] = [
     type: 'st.withdrawConnectionRequest',
     params: ['unfollow'],
     subject: person,
+    notWithOwnMember: true,
     item: (asked) => ({
       function: 'connections.withdrawRequest',
       field: 'requests',

@@ -21,6 +21,7 @@ const opened = (
   params: ['basicInfo'],
   subject: { kind: 'person', params: [param] },
   gives: 'person',
+  notWithOwnMember: true,
   item: (asked, include) => ({
     function: 'people.get',
     field: 'people',

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../contract/declaration.ts';
+import type { Json, JsonObject } from '../../contract/declaration.ts';
 import type { FunctionName } from '../../contract/functions.ts';
-import { type Action, as, type CallAction, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
+import { type Action, as, type CallAction, fieldsOf, given, limitOf, mostOf, picked, rowsOf } from './action.ts';
 import { shownBasics } from './people.ts';
 import { shownComment, shownPost, shownReaction } from './post.ts';
 
@@ -12,6 +12,13 @@ const comment = { kind: 'comment', params: ['commentUrl'] } as const;
 const addressOf = ({ postUrl, postUrn }: JsonObject): JsonObject => {
   const named = postUrl ?? postUrn;
   return as('post', typeof named === 'string' && named.startsWith('urn:li:') ? `https://www.linkedin.com/feed/update/${named}` : named);
+};
+
+/** A post that was published, by its address, which ends with its urn. */
+const published = (data: Json): JsonObject => {
+  const { postUrl = null } = fieldsOf(data);
+  const urn = typeof postUrl === 'string' ? postUrl.slice(postUrl.lastIndexOf('/') + 1) : '';
+  return { postUrl, postUrn: urn.startsWith('urn:li:') ? urn : null };
 };
 
 interface Acting {
@@ -66,12 +73,16 @@ export const posts: readonly Action[] = [
     data: (data) => rowsOf(data.reactions, shownReaction),
   },
   onPost('st.reactToPost', ['type', 'companyUrl'], { function: 'posts.react', field: 'reactions' }),
-  onPost('st.commentOnPost', ['text', 'companyUrl'], { function: 'posts.comment', field: 'comments' }),
+  onPost('st.commentOnPost', ['text', 'companyUrl'], {
+    function: 'posts.comment',
+    field: 'comments',
+    others: { data: (data) => picked(fieldsOf(data), 'commentUrn', 'commentUrl') },
+  }),
   onPost('st.createRepost', ['text'], {
     function: 'posts.repost',
     field: 'reposts',
     others: {
-      data: (data) => ({ ...picked(data as JsonObject, 'postUrl'), postUrn: null }),
+      data: published,
       errors: { postingNotAllowed: 'repostNotAllowed' },
     },
   }),
@@ -85,7 +96,7 @@ export const posts: readonly Action[] = [
       shared: { ...given(asked, 'text', 'attachments'), ...as('as', asked.companyUrl) },
       element: null,
     }),
-    data: (data) => picked(data as JsonObject, 'postUrl'),
+    data: published,
     errors: { postingNotAllowed: 'noPostingPermission' },
   },
   {

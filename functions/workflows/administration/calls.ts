@@ -12,6 +12,8 @@ export interface AdministrationCalls {
   identificationTokens(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Refuses the call: `invalidRequestPayload` with status 400, if nothing else is given. */
   refuse(message: string, as?: { readonly type: string; readonly status: number }): never;
+  /** The newest signing secret of the webhook in Linked API's format, for a token with `admin:write`; `undefined` if there is no such webhook. */
+  signingSecret(): Promise<string | undefined>;
   /** Begins a workflow that reads the member of an account again. Returns its id. */
   readAccountAgain(accountId: string): Promise<string>;
   /** Keeps a new identification token, sealed. */

@@ -103,8 +103,7 @@ export const webhookActions = {
 
   'webhook.setPayloadMode': changing(onWebhook.extend({ payloadMode }), ({ payloadMode: mode }) => ({ payload: payloadOf(mode) })),
 
-  // A secret is shown only when it is made: whoever begins to verify gets a new one. Whoever verifies already keeps theirs, since this signature is
-  // made with the newest alone.
+  // Whoever begins to verify gets a new secret. Whoever verifies already keeps theirs, since this signature is made with the newest alone.
   'webhook.setSigning': action(onWebhook.extend({ signingEnabled: z.boolean() }), async (calls, { id, signingEnabled }) => {
     const isNew = signingEnabled && !(await withId(calls, id)).linkedApiSignature;
     const secret = isNew ? await rotated(calls, id) : undefined;
@@ -123,10 +122,8 @@ export const webhookActions = {
   'webhook.deleteHeader': changing(onWebhook.extend({ name: z.string() }), ({ name }) => ({ headers: { [name]: null } })),
 
   'webhook.revealSecret': action(onWebhook, async (calls, { id }) => {
-    await withId(calls, id);
-    return calls.refuse(
-      'A signing secret is shown once, when it is made, and cannot be read again. Make a new one with webhook.rotateSecret: linked-api-signature is made with it at once, and webhook-signature with both for a day.',
-    );
+    const webhook = await withId(calls, id);
+    return { webhook: shown(webhook, await calls.signingSecret()) };
   }),
 
   'webhook.rotateSecret': action(onWebhook, async (calls, { id }) => {

@@ -29,12 +29,16 @@ const nextSuffix = (): string => {
   return (builds * 7919).toString(36).padStart(6, '1igybl').slice(-6);
 };
 
+/** Whether the account has used up its searches, as far as the page shows it. */
+const isLimitReached = (visit: Visit): boolean =>
+  visit.url.pathname.startsWith('/sales/search/') && visit.sandbox.faults.take('commercialLimit', visit.occasion()) !== undefined;
+
 /** A page before its application has started: an empty shell, and no data. */
 const application = (visit: Visit): string => {
   const options = {
     suffix: nextSuffix(),
     hydrationMs: visit.hydrationMs,
-    variants: variantsOfPages.filter((variant) => isSales(visit, variant)),
+    variants: [...variantsOfPages.filter((variant) => isSales(visit, variant)), ...(isLimitReached(visit) ? ['limitReached'] : [])],
   };
   const { language, direction } = visit.words;
   return `<!DOCTYPE html><html lang="${language}" dir="${direction}"><head><meta charset="UTF-8"><title>Sales Navigator</title><style>#search-results-container{height:560px;overflow-y:auto;border:1px solid #ccc}ol.artdeco-list{list-style:none;margin:0;padding:0}li.artdeco-list__item{min-height:150px;padding:8px;border-bottom:1px solid #eee}.hidden{display:none}</style></head><body class="ember-application"><div class="initial-loading-state"><div class="initial-load-animation"></div></div><script>${salesScript}\nvoid salesApp(${JSON.stringify(options)});</script></body></html>`;

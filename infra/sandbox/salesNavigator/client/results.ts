@@ -78,6 +78,11 @@ export async function resultsPage(main: HTMLElement, vertical: string, options: 
     scroller.append(make('h2', {}, 'Start your search'), make('p', {}, 'Use the filters to find leads.'));
     return;
   }
+  if (options.variants.includes('limitReached')) {
+    const text = 'You’ve reached the monthly limit for profile searches.';
+    scroller.append(make('h2', {}, 'You’ve reached the commercial use limit'), make('p', {}, text));
+    return;
+  }
   let session = btoa(`session ${options.suffix}`);
   const load = async (page: number): Promise<void> => {
     const isLate = options.variants.includes('lateRows');
