@@ -51,6 +51,8 @@ const markFault = (folder: string, now: number): string | undefined => {
   if (sweeper?.until !== undefined && now > sweeper.until)
     return 'The sweeper has not run in time: look for its errors in the log, and restart';
   if (sweeper?.fault !== undefined) return `The sweeper failed (${sweeper.fault}): look for its errors in the log`;
+  const worker = readMark(folder, 'worker');
+  if (worker?.fault !== undefined) return `The worker ${worker.fault}: look for its errors in the log, and restart`;
   const browser = readMark(folder, 'browser');
   return browser?.fault === undefined ? undefined : `The browser did not start (${browser.fault}): look for errors of worker in the log`;
 };

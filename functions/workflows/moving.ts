@@ -1,7 +1,7 @@
 import { type Account, readAccount, shownStatus } from '../accounts/account.ts';
 import { readMessages } from '../accounts/conversations.ts';
-import { readinessOf } from '../accounts/readiness.ts';
 import type { AccountsTable } from '../accounts/table.ts';
+import { isWorkingTime, nextWorkingTime } from '../accounts/workingHours.ts';
 import { storedLine } from '../audit/line.ts';
 import { accountsSetWatch } from '../contract/administration.watch.ts';
 import { type ApiError, globalError, linkedinAccountSignedOut } from '../contract/errors.ts';
@@ -206,12 +206,20 @@ const workingHoursWaitExpired: ApiError = {
     'The time for the workflow was over before the working hours of the account began again, so nothing more was done. Send what is left in the working hours, or change them with accounts.setWorkingHours.',
 };
 
-/** Why a workflow ends before it is complete. That a request has expired is told with what the account waited for, if that is its working hours. */
-const toldFailure = async ({ accounts, clock }: Moving, { ownerId }: Workflow, failure: ApiError | undefined) => {
+/** Why a workflow ends before it is complete. That a request has expired is told with its reason, if the account had no working time meanwhile. */
+const toldFailure = async (moving: Moving, { ownerId, requests }: Workflow, failure: ApiError | undefined) => {
   if (failure?.errorType !== 'expired') return failure;
-  const account = await readAccount(accounts, ownerId);
-  const readiness = account && readinessOf(account, clock.now());
-  return readiness?.ready === false && readiness.waitingFor === 'workingHours' ? workingHoursWaitExpired : failure;
+  const hours = (await readAccount(moving.accounts, ownerId))?.workingHours;
+  if (!hours) return failure;
+  const rows = await readRequests(
+    moving.requests,
+    Object.values(requests).map(({ requestId }) => requestId),
+  );
+  const now = moving.clock.now();
+  const hadNoTime = rows.some(
+    ({ acceptedAt, expiresAt }) => expiresAt <= now && !isWorkingTime(hours, acceptedAt) && nextWorkingTime(hours, acceptedAt) >= expiresAt,
+  );
+  return hadNoTime ? workingHoursWaitExpired : failure;
 };
 
 /** Cancels what of a canceled workflow may still run, also a request that was made but not noted before a crash. */

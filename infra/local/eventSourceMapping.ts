@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import { availableMemory, memoryFacts } from './availableMemory.ts';
-import { type ExecutionEnvironmentOptions, type Outcome, openExecutionEnvironment } from './executionEnvironment.ts';
+import { type ExecutionEnvironmentOptions, executionEnvironment, type Outcome } from './executionEnvironment.ts';
 
 export interface EventSourceMappingOptions extends Omit<ExecutionEnvironmentOptions, 'onAlive'> {
   readonly queue: Queue;
@@ -29,7 +29,9 @@ const memoryMs = 1_000;
 /**
  * The stand-in for Lambda's event source mapping of a queue: receives messages, and has them worked on in one thread, several at a time
  * ([why](../../docs/decisions/2026-11-29-accounts-share-a-thread.md)). What is done is deleted. A handler that overruns its time is given up, and its
- * message left in the queue; the others continue. What was lost with a thread comes again at once.
+ * message left in the queue; the others continue. What was lost with a thread comes again at once. While the thread cannot start, nothing is received.
+ *
+ * @throws what the thread does not start for at first
  */
 export const startEventSourceMapping = async (options: EventSourceMappingOptions): Promise<EventSourceMapping> => {
   const { queue, functionName, maximumConcurrency, reserveMb = 0, healthFolder, log } = options;
@@ -41,8 +43,14 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
     if (healthFolder !== undefined && (hasReceived || underWay.size > 0)) leaveMark(healthFolder, 'worker', { at: Date.now() });
     hasReceived = false;
   };
-  const environment = await openExecutionEnvironment({ ...options, onAlive });
+  const environment = executionEnvironment({ ...options, onAlive });
+  await environment.start().catch(async (error: unknown) => {
+    await environment.close();
+    throw error;
+  });
 
+  const tellThatItCannot = (what: string, error: unknown): void =>
+    log(`${functionName} cannot ${what}: ${error instanceof Error ? error.message : String(error)}`);
   /**
    * A message that is finished or lost blocks its group until its visibility timeout ends. If the queue fails, for instance on a full disk, this is
    * done as soon as the queue works again.
@@ -53,7 +61,7 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
         await work();
         return;
       } catch (error) {
-        if (pauseMs === firstPauseMs) log(`${functionName} cannot ${what}: ${error instanceof Error ? error.message : String(error)}`);
+        if (pauseMs === firstPauseMs) tellThatItCannot(what, error);
       }
       if (signal.aborted) return;
       await pause(pauseMs, undefined, { signal }).catch(() => {});
@@ -68,10 +76,34 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
     const work = environment
       .invoke(message)
       .then((outcome) => settle(message, outcome))
-      // It is closed before the thread has started.
-      .catch(() => undefined)
       .finally(() => underWay.delete(work));
     underWay.add(work);
+  };
+  /** For a message; `false` if it does not start. */
+  const starts = async (): Promise<boolean> => {
+    try {
+      await environment.start();
+      return true;
+    } catch (error) {
+      if (!signal.aborted) tellThatItCannot('start', error);
+      return false;
+    }
+  };
+  /** Tries to start the thread again and again. `/healthz` says that it does not start. */
+  const startInTheEnd = async (): Promise<void> => {
+    const mark = (fault: { readonly fault?: string }): void => {
+      if (healthFolder !== undefined) leaveMark(healthFolder, 'worker', { at: Date.now(), ...fault });
+    };
+    mark({ fault: 'does not start' });
+    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+      await pause(pauseMs, undefined, { signal });
+      try {
+        await environment.start();
+        return mark({});
+      } catch {
+        // It was told once.
+      }
+    }
   };
   const hasMemory = (): boolean => underWay.size === 0 || availableMemory(memoryFacts()) > reserveMb * 2 ** 20;
 
@@ -86,7 +118,11 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
           pauseMs = firstPauseMs;
           if (!message) continue;
           hasReceived = true;
-          begin(message);
+          if (await starts()) begin(message);
+          else {
+            await settle(message, 'lost');
+            if (!signal.aborted) await startInTheEnd();
+          }
         }
       } catch {
         // The queue fails, or we are stopping.

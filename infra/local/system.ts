@@ -1,4 +1,5 @@
 import { ensureKeyFile, keyFileWrapping } from '../../functions/accounts/keyFile.ts';
+import { readHandlerSettings } from '../../functions/config.ts';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import { answerBrowsers } from '../../functions/machineMetrics.ts';
 import type { ApiGatewayData, ApiGatewayReady } from './apiGateway.thread.ts';
@@ -192,7 +193,7 @@ export const startSystem = async (settings: LocalSettings, options: SystemOption
         functionName: 'worker',
         handlerModule: handlers.worker,
         environment: workerEnvironment(forLambdas),
-        idleMs: idleBrowsersTimes * Number(shared.BROWSER_IDLE_SECONDS) * 1000,
+        idleMs: idleBrowsersTimes * readHandlerSettings(['BROWSER_IDLE_SECONDS'], shared).BROWSER_IDLE_SECONDS * 1000,
         healthFolder: folder,
         maximumConcurrency: workers.count,
         reserveMb: workers.reserveMb,

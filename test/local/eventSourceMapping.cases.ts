@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe } from 'node:test';
+import { after, before, describe, type TestContext } from 'node:test';
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
@@ -12,6 +13,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { readMark } from '../../functions/healthMarks.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
 import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
@@ -267,10 +269,96 @@ export const mappings = (part: Part): void => {
       assert.equal(new Set(both.map(({ thread }) => thread)).size, 1);
       threads.push(both[0]?.thread ?? 0);
       await ended();
+      await engine.releaseLeft();
       assert.equal(await engine.queue.receive(), undefined, 'both are deleted');
     }
     assert.notEqual(threads[0], threads[1]);
     assert.deepEqual(lines, []);
+  });
+
+  describe('a thread that does not start (SQLite)', () => {
+    const refusing = async (t: TestContext, idleMs: number) => {
+      const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
+      t.after(() => rm(folder, { recursive: true, force: true }));
+      const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
+      t.after(() => engine.close());
+      const lines: string[] = [];
+      const refusal = join(folder, 'refusal');
+      const mapping = await startEventSourceMapping({
+        connect: engine.connect,
+        queue: engine.queue,
+        functionName: 'worker',
+        handlerModule: new URL('../support/refusingHandler.ts', import.meta.url).href,
+        environment: { ...engine.environment, REFUSAL_FILE: refusal },
+        maximumConcurrency: 2,
+        timeoutMs: 60_000,
+        idleMs,
+        healthFolder: folder,
+        log: (line) => lines.push(line),
+      });
+      t.after(() => mapping.close());
+      return {
+        mapping,
+        send: (body: string) => engine.queue.send({ body, group: 'a', deduplicationId: body }),
+        receives: async (): Promise<string> => {
+          const message = await engine.deadQueue.receive({ waitMs: 20_000 });
+          assert.ok(message, 'no invocation');
+          await engine.deadQueue.delete(message.receiptHandle);
+          return (JSON.parse(message.body) as Seen).receives;
+        },
+        refuse: () => writeFileSync(refusal, ''),
+        /** Lets the thread start after it was tried in vain several times. */
+        relent: async (): Promise<void> => {
+          await until('it was tried several times', () => readFileSync(refusal, 'utf8').length > 4);
+          assert.equal(await engine.queue.count(), 1, 'the message is in the queue');
+          assert.equal(readMark(folder, 'worker')?.fault, 'does not start');
+          rmSync(refusal);
+          assert.equal(lines.filter((line) => line === 'worker cannot start: worker: refused').length, 1, lines.join('\n'));
+          await until('this is told', () => readMark(folder, 'worker')?.fault === undefined);
+        },
+      };
+    };
+
+    rest('after it has idled: nothing is received until it does', async (t) => {
+      const { mapping, send, receives, refuse, relent } = await refusing(t, 50);
+      await until('the thread ends', () => !mapping.isRunning());
+      refuse();
+      await send('1');
+      await relent();
+      assert.equal(await receives(), '2');
+    });
+
+    rest('after a crash: its message is received once more, and then when it does', async (t) => {
+      const { send, receives, refuse, relent } = await refusing(t, 60_000);
+      refuse();
+      await send('crash outside');
+      assert.equal(await receives(), '1');
+      await relent();
+      assert.equal(await receives(), '3');
+    });
+  });
+
+  rest('closes while a crashed thread is about to be replaced (SQLite)', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+    const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
+    t.after(() => engine.close());
+    const lines: string[] = [];
+    const mapping = await startEventSourceMapping({
+      connect: engine.connect,
+      queue: engine.queue,
+      functionName: 'worker',
+      handlerModule,
+      environment: engine.environment,
+      maximumConcurrency: 2,
+      timeoutMs: 60_000,
+      log: (line) => lines.push(line),
+    });
+    await engine.queue.send({ body: 'crash outside', group: 'g', deduplicationId: '1' });
+    await until('it has crashed', async () => lines.some((line) => line.includes('is restarted')), { pauseMs: 1 });
+    await mapping.close();
+    await engine.releaseLeft();
+    assert.notEqual(await engine.queue.receive(), undefined, 'its message is left');
   });
 
   rest('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {

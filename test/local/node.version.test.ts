@@ -98,7 +98,7 @@ it('npm ci links the Node that it brought where an older npm has removed the lin
       JSON.stringify({ name, version: '24.0.0', bin: { node: 'bin/node' } }),
     );
     writeFileSync(join(folder, 'node_modules', name, 'bin/node'), '#!/bin/sh\necho brought\n', { mode: 0o755 });
-    const prepare = scripts.prepare?.replace(/npm run build$/, 'node') ?? '';
+    const prepare = scripts.prepare?.replace(/npm run build$/, 'node --version') ?? '';
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ scripts: { prepare } }));
     const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'prepare'], { cwd: folder });
     assert.match(stdout, /^brought$/m);

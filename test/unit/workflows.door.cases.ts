@@ -95,8 +95,8 @@ export const workflowsDoor = (part: Part): void => {
       assert.equal((await scene.read(String(result.workflowId))).workflowStatus, 'completed');
     });
 
-    rest('a workflow whose time is over before the working hours begin says so; one that expires for another reason does not', async () => {
-      const expired = async (days: number) => {
+    rest('a workflow whose time is over before the working hours begin says so; one that had some of them does not', async () => {
+      const expired = async (days: number, after = 86_400_000) => {
         const scene = await opened();
         const { accountId } = scene.account;
         const day = scene.harness.clock.now() + days * 86_400_000;
@@ -104,8 +104,9 @@ export const workflowsDoor = (part: Part): void => {
         const workingHours = { timeZone: 'UTC', windows: [{ days: [weekday], from: '00:00', to: '24:00' }] };
         const workflowId = await scene.start([message('a'), message('b')]);
         await scene.api.do(scene.customer.token, 'accounts.setWorkingHours', { accountId, workingHours });
+        // Something else is waited for.
         if (days === 1) await scene.api.do(scene.customer.token, 'accounts.pause', { accountId });
-        scene.harness.clock.advance(86_400_000);
+        scene.harness.clock.advance(after);
         await scene.settle();
         const { workflowStatus, failure } = await scene.read(workflowId);
         assert.deepEqual(sentTo(scene), []);
@@ -113,6 +114,8 @@ export const workflowsDoor = (part: Part): void => {
       };
       assert.deepEqual(await expired(3), ['failed', 'workingHoursWaitExpired']);
       assert.deepEqual(await expired(1), ['failed', 'expired']);
+      // When it is seen, the working hours are over again.
+      assert.deepEqual(await expired(1, 2 * 86_400_000), ['failed', 'expired']);
     });
 
     rest('a failure of the whole account fails the workflow; what was done before it is told all the same', async () => {

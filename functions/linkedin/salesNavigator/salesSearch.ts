@@ -1,6 +1,7 @@
 import { click } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
+import { timeLimit } from '../browser/timeLimit.ts';
 import { ListContradicts, readWhole } from '../browser/wholeReading.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
@@ -37,6 +38,9 @@ export interface AskedSearch {
   readonly filters: readonly AskedFilter[];
 }
 
+/** An answer that comes so long after the page has spoken of a limit still counts (milliseconds). */
+const lateMs = 2_000;
+
 /** The answer to this page of the search; fails if LinkedIn says that its limit is reached. */
 const awaitAnswer = async <Row>(
   linkedin: LinkedIn,
@@ -51,9 +55,15 @@ const awaitAnswer = async <Row>(
   const limit = saysLimit(linkedin, waiting);
   // The other one ends with an error.
   for (const each of [found, limit]) each.catch(() => undefined);
+  const answered = found.then(() => false);
+  /** Another limit may be spoken of above results that are on their way. */
+  const isRefused = async (): Promise<boolean> => {
+    if (!(await limit)) return answered;
+    using late = timeLimit(lateMs);
+    return Promise.race([answered, late.over.then(() => true)]);
+  };
   try {
-    const answered = found.then(() => false);
-    if (await Promise.race([answered, limit.then((isSaid) => (isSaid ? true : answered))])) throw fail('searchingNotAllowed');
+    if (await Promise.race([answered, isRefused()])) throw fail('searchingNotAllowed');
     const answer = await found;
     if (answer) return answer;
   } finally {
