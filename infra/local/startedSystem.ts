@@ -62,7 +62,7 @@ const kill = async (child: ChildProcess): Promise<void> => {
 
 /** `npm start` in a process of its own, on the sandbox in the place of linkedin.com. Resolves once it answers. */
 export const startedSystem = async ({ dataDir, sandbox, emulate, settings }: StartedSystemOptions): Promise<StartedSystem> => {
-  const command = fileURLToPath(new URL('start.ts', import.meta.url));
+  const command = fileURLToPath(new URL('./start.ts', import.meta.url));
   const flags = ['--disable-warning=ExperimentalWarning', command, ...(emulate ? ['--emulate'] : [])];
   const child = spawn(process.execPath, flags, {
     env: {

@@ -60,7 +60,7 @@ const awaitAnswer = async <Row>(
   const isRefused = async (): Promise<boolean> => {
     if (!(await limit)) return answered;
     using late = timeLimit(lateMs);
-    return Promise.race([answered, late.over.then(() => true)]);
+    return await Promise.race([answered, late.over.then(() => true)]);
   };
   try {
     if (await Promise.race([answered, isRefused()])) throw fail('searchingNotAllowed');
