@@ -70,6 +70,12 @@ describe('/healthz', () => {
     const held = { queue: 'requests', state: 'hidden', messages: 1, oldestSentAt: now - 600_000 } as const;
     const cases: [name: string, marks: Partial<Record<MarkedPart, Mark>>, queues: readonly QueueObservation[], fault: RegExp | null][] = [
       ['a sweeper that is late', { sweeper: { at: 0, until: now - 1 } }, [], /^The sweeper has not run in time: .*restart\.$/],
+      [
+        'a worker that does not start',
+        { worker: { at: now, fault: 'does not start' } },
+        [],
+        /^The worker does not start: .*, and restart\.$/,
+      ],
       ['a sweeper that fails', { sweeper: { at: now, until: now + 1, fault: 'see the log' } }, [], /^The sweeper failed/],
       [
         'a browser that does not start',
