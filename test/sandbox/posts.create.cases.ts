@@ -151,7 +151,7 @@ export const creating = (part: Part): void => {
       for (const asked of [image, document])
         rest(`${asked.name} that LinkedIn does not take (${outcome}) is told, and nothing goes out`, async () => {
           await begin('sdui', { kind: 'upload', outcome, ms: 120_000 });
-          const how = outcome === 'slow' ? impatiently : {};
+          const how = outcome === 'slow' ? impatiently : { patienceMs: 6_000 };
           await assert.rejects(perform(asked, {}, how), (error) => error instanceof AttachmentNotAccepted && error.reason === reason);
           await nothingAttempted();
         });

@@ -85,10 +85,11 @@ export const salesPages = (part: Part): void => {
       const hashedUrl = await idOf('Inês Quaresma');
       for (const status of [400, 403]) {
         await sandbox.linkedin.misbehave({ kind: 'seat', variant: 'yes' }, data(status, 'salesApiProfiles'));
-        await assert.rejects(lead(hashedUrl), lacking(`answer ${status}`));
+        await assert.rejects(lead(hashedUrl, { patienceMs: 4_000 }), lacking(`answer ${status}`));
       }
       await sandbox.linkedin.misbehave({ kind: 'seat', variant: 'yes' }, data(500, 'salesApiCompanies'));
-      await assert.rejects(account(`${linkedin}/company/65530118`, { basicInfo: {} }), lacking('answer 500'));
+      const company = account(`${linkedin}/company/65530118`, { basicInfo: {} }, { patienceMs: 4_000 });
+      await assert.rejects(company, lacking('answer 500'));
     });
 
     rest('the page is read by the answer that has its name, whatever is answered to its other requests', async () => {
