@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { leaveMark } from '../../functions/healthMarks.ts';
 import type { Queue, ReceivedMessage } from '../../functions/rows/queue.ts';
 import { availableMemory, memoryFacts } from './availableMemory.ts';
+import { backoff } from './backoff.ts';
 import { type ExecutionEnvironmentOptions, executionEnvironment, type Outcome } from './executionEnvironment.ts';
 
 export interface EventSourceMappingOptions extends Omit<ExecutionEnvironmentOptions, 'onAlive'> {
@@ -19,9 +20,6 @@ export interface EventSourceMapping {
   isRunning(): boolean;
   close(): Promise<void>;
 }
-
-const firstPauseMs = 50;
-const maxPauseMs = 5_000;
 
 /** How often the memory is looked at while there is too little of it. */
 const memoryMs = 1_000;
@@ -56,15 +54,16 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
    * done as soon as the queue works again.
    */
   const inTheEnd = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
+    const pauses = backoff();
+    for (let tries = 1; ; tries++) {
       try {
         await work();
         return;
       } catch (error) {
-        if (pauseMs === firstPauseMs) tellThatItCannot(what, error);
+        if (tries === 1) tellThatItCannot(what, error);
       }
       if (signal.aborted) return;
-      await pause(pauseMs, undefined, { signal }).catch(() => {});
+      await pause(pauses.next(), undefined, { signal }).catch(() => {});
     }
   };
 
@@ -95,8 +94,9 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
       if (healthFolder !== undefined) leaveMark(healthFolder, 'worker', { at: Date.now(), ...fault });
     };
     mark({ fault: 'does not start' });
-    for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, maxPauseMs)) {
-      await pause(pauseMs, undefined, { signal });
+    const pauses = backoff();
+    while (!signal.aborted) {
+      await pause(pauses.next(), undefined, { signal });
       try {
         await environment.start();
         return mark({});
@@ -108,14 +108,14 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
   const hasMemory = (): boolean => underWay.size === 0 || availableMemory(memoryFacts()) > reserveMb * 2 ** 20;
 
   const work = async (): Promise<void> => {
-    let pauseMs = firstPauseMs;
+    const pauses = backoff();
     while (!signal.aborted) {
       try {
         if (underWay.size >= maximumConcurrency) await Promise.race(underWay);
         else if (!hasMemory()) await Promise.race([...underWay, pause(memoryMs, undefined, { signal })]);
         else {
           const message = await queue.receive({ waitMs: 20_000, signal });
-          pauseMs = firstPauseMs;
+          pauses.forget();
           if (!message) continue;
           hasReceived = true;
           if (await starts()) begin(message);
@@ -126,8 +126,7 @@ export const startEventSourceMapping = async (options: EventSourceMappingOptions
         }
       } catch {
         // The queue fails, or we are stopping.
-        await pause(pauseMs, undefined, { signal }).catch(() => {});
-        pauseMs = Math.min(2 * pauseMs, maxPauseMs);
+        await pause(pauses.next(), undefined, { signal }).catch(() => {});
       }
     }
   };

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ReceivedMessage } from '../../functions/rows/queue.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
+import { backoff } from './backoff.ts';
 import type { ExecutionEnvironmentData, ExecutionEnvironmentNotice, Invocation } from './executionEnvironment.thread.ts';
+import { requireSameProgram } from './programFiles.ts';
 import { type RunningThread, runThread } from './runningThread.ts';
-import { restartPauses } from './supervisedThread.ts';
 
 export interface ExecutionEnvironmentOptions extends Pick<ExecutionEnvironmentData, 'functionName' | 'handlerModule' | 'timeoutMs'> {
   /** The handler's, with the engine's. */
@@ -45,7 +46,7 @@ export const executionEnvironment = (options: ExecutionEnvironmentOptions): Exec
   const aliveMs = blockedMs / tellsPerBlocked;
   const closing = new AbortController();
   const underWay = new Map<number, (outcome: Outcome) => void>();
-  const pauses = restartPauses();
+  const pauses = backoff();
   let invocations = 0;
   let isAlive = true;
   let silences = 0;
@@ -73,6 +74,7 @@ export const executionEnvironment = (options: ExecutionEnvironmentOptions): Exec
     // Two at once would each have a browser of an account.
     await ending;
     if (hasCrashed) await pause(pauses.next(), undefined, { signal: closing.signal });
+    requireSameProgram(functionName);
     silences = Number.NEGATIVE_INFINITY;
     const started = await runThread<undefined>({
       name: functionName,

@@ -25,12 +25,17 @@ const changes = (): string => {
 
 const atStart = changes();
 
-/** The program has other files than when it was started. A thread that begins now would not fit to those that run. */
-export const programHasChanged = (): boolean => {
+const hasChanged = (): boolean => {
   try {
     return changes() !== atStart;
   } catch {
     // They are being replaced.
     return true;
   }
+};
+
+/** A thread that begins with other files than the process would not fit to those that run. @throws Error */
+export const requireSameProgram = (name: string): void => {
+  if (hasChanged())
+    throw new Error(`${name} does not start, since the files of the program have changed, by an update for instance: restart it.`);
 };

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { errorText } from '../../functions/errorFacts.ts';
 import type { DatabaseThread } from '../../functions/rows/sqlite/threadDatabase.ts';
-import { programHasChanged } from './programFiles.ts';
 import { StartFailure } from './startFailure.ts';
 import type { FromThread, ToThread } from './threadProtocol.ts';
 
@@ -42,8 +41,6 @@ const endTimeoutMs = 1_200;
 /** Starts a thread and waits until it is ready. One that does not become ready has ended before this fails. */
 export const runThread = async <Ready>(options: RunOptions): Promise<RunningThread<Ready>> => {
   const { name, module, environment, data, connect, onNotice, log } = options;
-  if (programHasChanged())
-    throw new StartFailure(`${name} does not start, since the files of the program have changed, by an update for instance: restart it.`);
   const connection = connect?.() ?? {};
   const worker = new Worker(module, {
     name,

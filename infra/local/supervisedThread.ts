@@ -1,3 +1,5 @@
+import { backoff } from './backoff.ts';
+import { requireSameProgram } from './programFiles.ts';
 import { type RunningThread, type RunOptions, runThread } from './runningThread.ts';
 
 export interface ThreadOptions<Ready> extends Omit<RunOptions, 'data'> {
@@ -10,28 +12,10 @@ export interface SupervisedThread<Ready> {
   close(): Promise<void>;
 }
 
-const firstPauseMs = 50;
-const maxPauseMs = 5_000;
-
-/** How long to wait before a thread that has ended by itself is replaced: longer and longer while it keeps ending. */
-export const restartPauses = (): { readonly next: () => number; readonly forget: () => void } => {
-  let pauseMs = firstPauseMs;
-  return {
-    next: () => {
-      const before = pauseMs;
-      pauseMs = Math.min(2 * pauseMs, maxPauseMs);
-      return before;
-    },
-    forget: () => {
-      pauseMs = firstPauseMs;
-    },
-  };
-};
-
 /** Starts a thread, waits until it is ready, and replaces it when it crashes, later and later if it keeps crashing. */
 export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise<SupervisedThread<Ready>> => {
   const { name, data, log, onNotice } = options;
-  const pauses = restartPauses();
+  const pauses = backoff();
   let closing = false;
   let restart: NodeJS.Timeout | undefined;
   let replacing: Promise<void> = Promise.resolve();
@@ -62,6 +46,7 @@ export const startThread = async <Ready>(options: ThreadOptions<Ready>): Promise
   };
   const replace = async (): Promise<void> => {
     try {
+      requireSameProgram(name);
       thread = watch(await run(thread.ready));
     } catch (error) {
       log((error as Error).message);

@@ -16,7 +16,7 @@ import {
 import { readMark } from '../../functions/healthMarks.ts';
 import { sqsQueue } from '../../functions/rows/aws/sqsQueue.ts';
 import { type Emulators, startEmulators } from '../../infra/local/emulators.ts';
-import { type EventSourceMapping, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
+import { type EventSourceMapping, type EventSourceMappingOptions, startEventSourceMapping } from '../../infra/local/eventSourceMapping.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { queueAddress } from '../support/queueAddress.ts';
@@ -231,37 +231,50 @@ export const mappings = (part: Part): void => {
     });
   });
 
-  it('ends a thread that idles, and starts another with the next message (SQLite)', async (t) => {
+  /** A mapping on SQLite, whose handler reports to the dead-letter queue. */
+  const onSqlite = async (t: TestContext, options: (folder: string) => Partial<EventSourceMappingOptions> = () => ({})) => {
     const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
     t.after(() => rm(folder, { recursive: true, force: true }));
     const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
     t.after(() => engine.close());
     const lines: string[] = [];
+    const { environment, ...others } = options(folder);
     const mapping = await startEventSourceMapping({
       connect: engine.connect,
       queue: engine.queue,
       functionName: 'worker',
       handlerModule,
-      environment: engine.environment,
+      environment: { ...engine.environment, ...environment },
       maximumConcurrency: 2,
       timeoutMs: 60_000,
-      idleMs: 50,
       log: (line) => lines.push(line),
+      ...others,
     });
     t.after(() => mapping.close());
+    return {
+      folder,
+      engine,
+      mapping,
+      lines,
+      send: (body: string, group = 'g') => engine.queue.send({ body, group, deduplicationId: `${body} ${group}` }),
+      next: async (): Promise<Seen> => {
+        const message = await engine.deadQueue.receive({ waitMs: 20_000 });
+        assert.ok(message, 'no invocation');
+        await engine.deadQueue.delete(message.receiptHandle);
+        return JSON.parse(message.body) as Seen;
+      },
+    };
+  };
+
+  it('ends a thread that idles, and starts another with the next message (SQLite)', async (t) => {
+    const { engine, mapping, lines, send, next } = await onSqlite(t, () => ({ idleMs: 50 }));
     const ended = () => until('the thread ends', async () => !mapping.isRunning());
     await ended();
     const threads: number[] = [];
     for (const body of ['1', '2']) {
       // Two at once find one thread.
-      await Promise.all(['a', 'b'].map((group) => engine.queue.send({ body, group, deduplicationId: `${body}${group}` })));
-      const both: Seen[] = [];
-      while (both.length < 2) {
-        const message = await engine.deadQueue.receive({ waitMs: 10_000 });
-        assert.ok(message, `only ${both.length} invocations`);
-        both.push(JSON.parse(message.body) as Seen);
-        await engine.deadQueue.delete(message.receiptHandle);
-      }
+      await Promise.all(['a', 'b'].map((group) => send(body, group)));
+      const both = [await next(), await next()];
       assert.deepEqual(both.map(({ group, receives }) => [group, receives]).sort(), [
         ['a', '1'],
         ['b', '1'],
@@ -278,34 +291,17 @@ export const mappings = (part: Part): void => {
 
   describe('a thread that does not start (SQLite)', () => {
     const refusing = async (t: TestContext, idleMs: number) => {
-      const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
-      t.after(() => rm(folder, { recursive: true, force: true }));
-      const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
-      t.after(() => engine.close());
-      const lines: string[] = [];
-      const refusal = join(folder, 'refusal');
-      const mapping = await startEventSourceMapping({
-        connect: engine.connect,
-        queue: engine.queue,
-        functionName: 'worker',
+      const refusalIn = (folder: string) => join(folder, 'refusal');
+      const system = await onSqlite(t, (folder) => ({
         handlerModule: new URL('../support/refusingHandler.ts', import.meta.url).href,
-        environment: { ...engine.environment, REFUSAL_FILE: refusal },
-        maximumConcurrency: 2,
-        timeoutMs: 60_000,
+        environment: { REFUSAL_FILE: refusalIn(folder) },
         idleMs,
         healthFolder: folder,
-        log: (line) => lines.push(line),
-      });
-      t.after(() => mapping.close());
+      }));
+      const { folder, engine, lines } = system;
+      const refusal = refusalIn(folder);
       return {
-        mapping,
-        send: (body: string) => engine.queue.send({ body, group: 'a', deduplicationId: body }),
-        receives: async (): Promise<string> => {
-          const message = await engine.deadQueue.receive({ waitMs: 20_000 });
-          assert.ok(message, 'no invocation');
-          await engine.deadQueue.delete(message.receiptHandle);
-          return (JSON.parse(message.body) as Seen).receives;
-        },
+        ...system,
         refuse: () => writeFileSync(refusal, ''),
         /** Lets the thread start after it was tried in vain several times. */
         relent: async (): Promise<void> => {
@@ -320,41 +316,27 @@ export const mappings = (part: Part): void => {
     };
 
     rest('after it has idled: nothing is received until it does', async (t) => {
-      const { mapping, send, receives, refuse, relent } = await refusing(t, 50);
+      const { mapping, send, next, refuse, relent } = await refusing(t, 50);
       await until('the thread ends', () => !mapping.isRunning());
       refuse();
       await send('1');
       await relent();
-      assert.equal(await receives(), '2');
+      assert.equal((await next()).receives, '2');
     });
 
     rest('after a crash: its message is received once more, and then when it does', async (t) => {
-      const { send, receives, refuse, relent } = await refusing(t, 60_000);
+      const { send, next, refuse, relent } = await refusing(t, 60_000);
       refuse();
       await send('crash outside');
-      assert.equal(await receives(), '1');
+      assert.equal((await next()).receives, '1');
       await relent();
-      assert.equal(await receives(), '3');
+      assert.equal((await next()).receives, '3');
     });
   });
 
   rest('closes while a crashed thread is about to be replaced (SQLite)', async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
-    t.after(() => rm(folder, { recursive: true, force: true }));
-    const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
-    t.after(() => engine.close());
-    const lines: string[] = [];
-    const mapping = await startEventSourceMapping({
-      connect: engine.connect,
-      queue: engine.queue,
-      functionName: 'worker',
-      handlerModule,
-      environment: engine.environment,
-      maximumConcurrency: 2,
-      timeoutMs: 60_000,
-      log: (line) => lines.push(line),
-    });
-    await engine.queue.send({ body: 'crash outside', group: 'g', deduplicationId: '1' });
+    const { engine, mapping, lines, send } = await onSqlite(t);
+    await send('crash outside');
     await until('it has crashed', async () => lines.some((line) => line.includes('is restarted')), { pauseMs: 1 });
     await mapping.close();
     await engine.releaseLeft();
@@ -362,29 +344,8 @@ export const mappings = (part: Part): void => {
   });
 
   rest('gives the messages of a thread that ended to its successor at once, long before their visibility timeout (SQLite)', async (t) => {
-    const folder = await mkdtemp(join(tmpdir(), 'local-mapping-'));
-    t.after(() => rm(folder, { recursive: true, force: true }));
-    const engine = await openEngine({ folder, emulate: false, durability: 'full', log: () => {} });
-    t.after(() => engine.close());
-    const mapping = await startEventSourceMapping({
-      connect: engine.connect,
-      queue: engine.queue,
-      functionName: 'worker',
-      handlerModule,
-      environment: engine.environment,
-      maximumConcurrency: 2,
-      timeoutMs: 60_000,
-      log: () => {},
-    });
-    t.after(() => mapping.close());
-    await engine.queue.send({ body: 'crash outside', group: 'g', deduplicationId: '1' });
-    const receives: string[] = [];
-    while (receives.length < 2) {
-      const message = await engine.deadQueue.receive({ waitMs: 10_000 });
-      assert.ok(message, `only ${receives.length} invocations`);
-      receives.push((JSON.parse(message.body) as Seen).receives);
-      await engine.deadQueue.delete(message.receiptHandle);
-    }
-    assert.deepEqual(receives, ['1', '2']);
+    const { send, next } = await onSqlite(t);
+    await send('crash outside');
+    assert.deepEqual([(await next()).receives, (await next()).receives], ['1', '2']);
   });
 };

@@ -5,22 +5,13 @@ import { eventExamples } from '../../functions/contract/events.examples.ts';
 import type { Event } from '../../functions/contract/events.ts';
 import type { WorkflowEvent } from '../../functions/contract/linkedApi.events.ts';
 import { ApiHarness } from '../support/apiHarness.ts';
-import { adminClient, errorOf } from '../support/linkedApi.ts';
+import { adminClient, errorOf, type ShownWebhook } from '../support/linkedApi.ts';
 import { ScriptedReceiver, status } from '../support/scriptedReceiver.ts';
 import { localGuard, WebhookHarness } from '../support/webhookHarness.ts';
 import { openTables } from '../support/workerHarness.ts';
 
-interface Webhook {
-  readonly id: string;
-  readonly payloadMode: string;
-  readonly isActive: boolean;
-  readonly signingEnabled: boolean;
-  readonly headerNames: readonly string[];
-  readonly events: readonly string[] | null;
-  readonly secret?: string;
-}
 interface Answered {
-  readonly webhook: Webhook;
+  readonly webhook: ShownWebhook;
 }
 
 const accountId = 'acc_of-the-events';
@@ -187,7 +178,7 @@ describe('webhooks in the format of Linked API', () => {
     const rotated = await change('webhook.rotateSecret', {});
     assert.notEqual(rotated.secret, signed.secret);
     assert.deepEqual(
-      (await post<{ webhooks: Webhook[] }>('webhook.get')).webhooks.map(({ signingEnabled }) => signingEnabled),
+      (await post<{ webhooks: ShownWebhook[] }>('webhook.get')).webhooks.map(({ signingEnabled }) => signingEnabled),
       [true],
     );
     assert.ok((await post<{ eventTypes: string[] }>('webhook.eventTypes')).eventTypes.includes('inbox.messageSent'));

@@ -164,3 +164,16 @@ export const nodeOperationsAt =
       },
     );
   };
+
+/** A webhook as the administration shows it. */
+export interface ShownWebhook {
+  readonly id: string;
+  readonly url: string;
+  readonly payloadMode: string;
+  readonly isActive: boolean;
+  readonly signingEnabled: boolean;
+  readonly headerNames: readonly string[];
+  readonly events: readonly string[] | null;
+  /** Only where it is shown. */
+  readonly secret?: string;
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { LinkedApiAdmin } from '@linkedapi/node';
 import { demoTokens } from '../../infra/local/demo.ts';
-import { administrationAt, errorOf, linkedApiAt } from '../support/linkedApi.ts';
+import { administrationAt, errorOf, linkedApiAt, type ShownWebhook } from '../support/linkedApi.ts';
 import type { ErrorFrom } from '../support/linkedApiErrors.ts';
 import { administer, type LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { type Part, testsOf } from '../support/part.ts';
@@ -11,16 +11,6 @@ import { until } from '../support/until.ts';
 type Parts = 'accounts' | 'limits' | 'subscription';
 /** Everything that the administration client of the Node SDK can do. */
 type Administration = { readonly [Name in Parts]: Readonly<Record<keyof LinkedApiAdmin[Name], () => Promise<void>>> };
-
-interface Webhook {
-  readonly id: string;
-  readonly url: string;
-  readonly payloadMode: string;
-  readonly signingEnabled: boolean;
-  readonly headerNames: readonly string[];
-  readonly events: readonly string[] | null;
-  readonly secret?: string;
-}
 
 const [firstId, secondId] = demoTokens.accounts;
 /** Every call of the Node SDK's administration client at a place, and those that newer ones make. `webhookUrl`: one that is taken there; nobody has to be there. */
@@ -221,7 +211,7 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
     });
 
     rest('what newer clients call of webhooks', async () => {
-      const changed = async (name: string, body: object) => (await post<{ webhook: Webhook }>(`webhook.${name}`, body)).webhook;
+      const changed = async (name: string, body: object) => (await post<{ webhook: ShownWebhook }>(`webhook.${name}`, body)).webhook;
       const { id, ...set } = await changed('set', { url: webhookUrl });
       assert.deepEqual([set.url, set.payloadMode, set.signingEnabled, set.events], [webhookUrl, 'fat', false, null]);
       assert.equal((await changed('setPayloadMode', { id, payloadMode: 'thin' })).payloadMode, 'thin');
@@ -233,7 +223,7 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
       const { secret } = await changed('rotateSecret', { id });
       assert.match(secret ?? '', /^whsec_/);
       assert.equal((await changed('revealSecret', { id })).secret, secret);
-      const { webhooks } = await post<{ webhooks: readonly Webhook[] }>('webhook.get');
+      const { webhooks } = await post<{ webhooks: readonly ShownWebhook[] }>('webhook.get');
       assert.deepEqual(
         webhooks.map((each) => [each.id, each.secret]),
         [[id, undefined]],
