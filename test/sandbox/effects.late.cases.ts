@@ -4,12 +4,9 @@ import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { fail } from '../support/performerRun.ts';
+import { asActivity } from '../support/postAddresses.ts';
 import { SandboxActing, signal } from '../support/sandboxActing.ts';
 import { readWorld, viewer } from './languages/world.ts';
-
-/** Pages of React name some posts by their content, whose number is one below that of the activity. */
-const asActivity = (data: unknown): unknown =>
-  JSON.parse(JSON.stringify(data ?? null).replace(/ugcPost:(\d+)/, (_, id: string) => `activity:${BigInt(id) + 1n}`));
 
 export const lateEffects = (part: Part): void => {
   const { it, rest } = testsOf(part);

@@ -7,6 +7,7 @@ import { performers } from '../../functions/linkedin/functions/index.ts';
 import type { BroughtFile } from '../../functions/linkedin/run.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { fail } from '../support/performerRun.ts';
+import { asActivity } from '../support/postAddresses.ts';
 import { failing, impatiently, SandboxActing, signal } from '../support/sandboxActing.ts';
 import type { LedgerEntry } from '../support/sandboxBrowser.ts';
 import { readWorld } from './languages/world.ts';
@@ -298,7 +299,7 @@ export const creating = (part: Part): void => {
             earlier: sandbox.traces[0],
           },
         );
-      assert.deepEqual(await again(image.more), data);
+      assert.deepEqual(asActivity(await again(image.more)), asActivity(data));
       await assert.rejects(Promise.resolve(again(kinds.video.more)), OutcomeUnknown);
     });
 

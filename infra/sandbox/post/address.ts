@@ -8,7 +8,14 @@ import type { Person, Post, Reaction } from '../world/world.ts';
 import { actorOn } from './actors.ts';
 
 /** Some posts are known by the number of what they share, which is another one. */
-export const sharedId = (post: Post): string | null => (Number(post.id.slice(-1)) % 3 === 0 ? String(BigInt(post.id) - 1n) : null);
+export const sharedId = ({ id }: Pick<Post, 'id'>): string | null => (Number(id.slice(-1)) % 3 === 0 ? String(BigInt(id) - 1n) : null);
+
+/** The number of a post made now, when there are `count` others: one of those with another one for what they share, whatever the time is. */
+export function newId(now: number, count: number): string {
+  let id = (BigInt(now) << 22n) + BigInt(count) * 10n;
+  while (sharedId({ id: String(id) }) === null) id += 1n;
+  return String(id);
+}
 
 export const activityUrn = (post: Post): string => `urn:li:activity:${post.id}`;
 export const postUrl = (post: Post): string => `https://www.linkedin.com/feed/update/${activityUrn(post)}/`;
