@@ -63,8 +63,10 @@ const makeDatabase = async (restoration: Restoration, path: string): Promise<Dou
   }
 };
 
-const setAside = (path: string, now: number): string => {
-  const aside = `${path}.${stampOf(now)}.replaced`;
+/** Two restores may begin within a second: the file of the first stays. */
+const setAside = (path: string, now: number, number = 1): string => {
+  const aside = `${path}.${stampOf(now)}${number === 1 ? '' : `-${number}`}.replaced`;
+  if (existsSync(aside)) return setAside(path, now, number + 1);
   renameOnDisk(path, aside);
   return aside;
 };

@@ -7,11 +7,11 @@ import { operatorArguments } from '../local/operatorArguments.ts';
 const usage = `npm run selectors:sign -- --key <private key file> [--version <number>] <bundle.json>
 
 Writes a signed bundle of the selectors in functions/linkedin/selectors/ of this clone. --version has to be higher than that of every earlier
-bundle; by default it is the present time, as in 202611291630.`;
+bundle; by default it is the present time, as in 20261129163000.`;
 
 const { values, words, refuse } = operatorArguments({
   usage,
-  options: { key: { type: 'string' }, version: { type: 'string', default: new Date().toISOString().replace(/\D/g, '').slice(0, 12) } },
+  options: { key: { type: 'string' }, version: { type: 'string', default: new Date().toISOString().replace(/\D/g, '').slice(0, 14) } },
   maxWords: 1,
 });
 const [file] = words;

@@ -14,13 +14,16 @@ import type { Engine } from '../../infra/local/engine.ts';
 import { openEngine } from '../../infra/local/openEngine.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 
+/** The time of the next acceptance: no two are of one millisecond. */
+let at = Date.now();
+
 /** Accepts a call whose message is lost. Returns its request. */
 const acceptLost = async ({ requests, queue }: Engine): Promise<string> => {
   const { requestId } = await accept(
     {
       requests,
       queue: { ...queue, send: async () => {} },
-      now: Date.now,
+      now: () => at++,
       random: randomBytes,
       rules: { pendingCap: 100, lifetimeMs: 86_400_000, retentionMs: 86_400_000, idempotencyMs: 86_400_000 },
     },

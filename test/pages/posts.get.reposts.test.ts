@@ -73,6 +73,14 @@ describe('reposts and comments, by whose they are', { timeout: 60_000 }, () => {
         );
     });
 
+    it(`a repost is of the time of its id, however old what it reposts is: ${name}`, async () => {
+      const made = Date.parse('2026-11-18T07:30:00.250Z');
+      const drawn = draw('<a href="https://www.linkedin.com/in/bob/">Bob Other</a> reposted this', 'en', '1yr');
+      const id = String(BigInt(made) << 22n);
+      const [first] = (await readMarkup<PostsFacts>('post', drawn.replaceAll('7300000000000000001', id))).posts;
+      assert.equal(first && postData(first, { language: 'en', now }).time, '2026-11-18T07:30:00.250Z');
+    });
+
     it(`what others did with a post changes nothing about whose it is: ${name}`, async () => {
       for (const words of [' likes this', ' commented on this', ' follows Ada'])
         assert.deepEqual(await authorOf(draw(`<a href="https://www.linkedin.com/in/bob/">Bob Other</a>${words}`, 'en'), 'en'), {

@@ -134,7 +134,9 @@ export const dashboardInBrowser = (part: Part): void => {
         .first()
         .evaluate((time) => [time.getAttribute('datetime'), time.getAttribute('title'), time.textContent]);
       const inTokyo = new Date(Date.parse(at[0]!) + 9 * 3_600_000).toISOString().slice(11, 19);
-      assert.deepEqual([at[1], at[2]], [`${at[0]!.slice(0, 19).replace('T', ' ')} UTC`, inTokyo]);
+      assert.equal(at[1], `${at[0]!.slice(0, 19).replace('T', ' ')} UTC`);
+      // Tokyo's midnight may have passed since: then the day is shown with it, and no seconds.
+      assert.ok(at[2] === inTokyo || at[2]?.endsWith(`, ${inTokyo.slice(0, 5)}`), at[2] ?? 'no time');
     });
 
     it('charts show the limit, and their figures are in a table', async () => {
@@ -249,6 +251,12 @@ export const dashboardInBrowser = (part: Part): void => {
       await question.waitFor({ state: 'detached' });
       assert.equal(await focused(), 'Pause');
       await page.keyboard.press('Enter');
+      await question.waitFor();
+      // The button is pressed again before the dialog has said that it is closed.
+      await question.evaluate((dialog: HTMLDialogElement) => {
+        dialog.close();
+        (document.activeElement as HTMLElement).click();
+      });
       // Its button is called as the one that opens it.
       await question.waitFor();
       await tabTo('Pause');
@@ -266,7 +274,7 @@ export const dashboardInBrowser = (part: Part): void => {
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await page
         .getByRole('status')
-        .getByText(/The API does not answer\. What you see is from \d\d:\d\d:\d\d/)
+        .getByText(/The API does not answer\. What you see is from .*\d\d:\d\d/)
         .waitFor();
       assert.equal(await page.getByRole('link', { name: accountId, exact: true }).count(), 1);
       await page.unroute('**/admin/**');

@@ -6,6 +6,7 @@ import { readNetwork } from '../../functions/accounts/network.ts';
 import { recordSignedOut } from '../../functions/accounts/status.ts';
 import { connectLinkKey } from '../../functions/accounts/table.ts';
 import { openSession } from '../../functions/accounts/vault.ts';
+import type { Api } from '../../functions/api/api.ts';
 import { CodeRefused, SignInRefused } from '../../functions/linkedin/account/signIn.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { repairAccounts } from '../../functions/sweeper/accountRepair.ts';
@@ -119,6 +120,17 @@ export const connectLinks = (part: Part): void => {
         assert.ok(everything.includes(made.own.link));
         const secrets = [made.url.split('#')[1]!, made.identificationToken!, owner.password, owner.email, ...made.own.cookies.values()];
         for (const secret of secrets) assert.ok(!everything.includes(secret), secret);
+      });
+
+      it('has an id that is no option of a command line', async () => {
+        const { api, make } = await open();
+        // The hash of the token that is all twelves begins with a dash.
+        const values = [0, 12, 13];
+        Object.assign(api.context, {
+          random: (size: number) => Buffer.alloc(size, size === 32 ? values.shift() : 1),
+        } satisfies Partial<Api>);
+        assert.doesNotMatch((await make()).linkId, /^-/);
+        assert.deepEqual(values, []);
       });
 
       it('is followed, listed and canceled by its customer, by an id that signs nobody in', async () => {

@@ -272,6 +272,12 @@ describe('headings of days and times of day in the language of the page', () => 
       assert.equal(shown === null ? null : new Date(shown).toISOString(), moment);
     });
   }
+
+  it('of a page that was drawn before midnight', () => {
+    const now = Date.UTC(2026, 10, 1, 23, 0, 1);
+    for (const day of ['Heute', null])
+      assert.equal(shownMoment(day, '23:58', { now, timeZone: 'Europe/Berlin', language: 'de' }), Date.UTC(2026, 10, 1, 22, 58));
+  });
 });
 
 describe('how long ago', () => {
@@ -361,6 +367,9 @@ describe('ids of posts', () => {
     assert.equal(postedAt(id, null, 'en', now), new Date(made).toISOString());
     assert.equal(postedAt(id, '1h', 'en', now), new Date(now - hour).toISOString());
     assert.equal(postedAt(null, null, 'en', now), null);
+    assert.equal(postedAt(id, '3mo', 'en', now, { ofOriginal: true }), new Date(made).toISOString());
+    assert.equal(postedAt(id, '1h', 'en', now, { ofOriginal: true }), new Date(now - hour).toISOString(), 'before what it reposts');
+    assert.notEqual(postedAt(id, '3mo', 'en', now), new Date(made).toISOString());
   });
 });
 

@@ -63,14 +63,17 @@ interface AskingProps extends Omit<QuestionProps, 'onClose'> {
 
 /** A button that asks a question, and does something if the answer is yes. */
 export const AskingButton = ({ label, asks = true, ...question }: AskingProps): VNode => {
-  const [asking, setAsking] = useState(false);
+  /** The number of the question that is asked, 0 for none: one that is closed says so later, and another one may be open by then. */
+  const [asking, setAsking] = useState(0);
+  const asked = useRef(0);
+  const ask = (): void => setAsking(++asked.current);
   const tone = question.tone ?? (asks ? '' : 'primary');
   return (
     <>
-      <button type="button" class={`button ${tone}`} onClick={() => (asks ? setAsking(true) : question.onYes())}>
+      <button type="button" class={`button ${tone}`} onClick={asks ? ask : question.onYes}>
         {label}
       </button>
-      {asking && <Question {...question} onClose={() => setAsking(false)} />}
+      {asking > 0 && <Question key={asking} {...question} onClose={() => setAsking((open) => (open === asking ? 0 : open))} />}
     </>
   );
 };

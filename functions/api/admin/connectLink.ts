@@ -6,6 +6,7 @@ import { signInLifetimeMs } from '../../accounts/signIn.ts';
 import { tokenHash } from '../../accounts/table.ts';
 import type { CallingToken } from '../../accounts/tokens.ts';
 import type { AdminOutputOf } from '../../contract/administration.ts';
+import type { Randomness } from '../../randomness.ts';
 import { iso } from '../../time.ts';
 import type { Api } from '../api.ts';
 import { cancelLink } from '../connect/canceling.ts';
@@ -17,6 +18,12 @@ import { networkGiven } from './network.ts';
 import { accountOfCustomer } from './shownAccount.ts';
 
 const minuteMs = 60_000;
+
+/** The token of a new link, whose id, the token's hash, does not begin with a dash: command lines would take it for an option. */
+const newLinkToken = (random: Randomness): string => {
+  const token = newToken('acl', random);
+  return tokenHash(token).startsWith('-') ? newLinkToken(random) : token;
+};
 
 type Shown = AdminOutputOf<'accounts.getConnectLink'>;
 
@@ -60,7 +67,7 @@ export const connectLinkFunctions: AdminHandlers<Name> = {
       identificationHash: tokenHash(identificationToken),
       ...(network && { network }),
     };
-    const token = newToken('acl', random);
+    const token = newLinkToken(random);
     const createdAt = clock.now();
     const expiresAt = createdAt + expiresInMinutes * minuteMs;
     const linkId = await putConnectLink(accounts, token, {

@@ -18,8 +18,12 @@ const typeOf = (post: PostFacts, language: string): 'repost' | 'original' | null
   return kind === 'repost' ? 'repost' : kind === 'unknown' && !isEnglish(language) ? null : 'original';
 };
 
-/** When a post was published; if the header has its own age, when that happened. */
-export const timeOfPost = (post: PostFacts, { language, now }: ReadIn): string | null => postedAt(idIn(post.urn), post.time, language, now);
+/** Whether it is a repost without a text: below its header stands what it reposts. */
+const isPlainRepost = (post: PostFacts, language: string): boolean => post.original === null && headerKind(post, language) === 'repost';
+
+/** When a post was published; of a plain repost, when it was reposted. */
+export const timeOfPost = (post: PostFacts, { language, now }: ReadIn): string | null =>
+  postedAt(idIn(post.urn), post.time, language, now, { ofOriginal: isPlainRepost(post, language) });
 
 /** The language and time of a reading. */
 export interface ReadIn {
@@ -29,9 +33,7 @@ export interface ReadIn {
 
 /** The reposting person: above a plain repost the page shows only their name and address. */
 const reposterOf = (post: PostFacts, language: string) =>
-  post.original === null && headerKind(post, language) === 'repost'
-    ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null }
-    : null;
+  isPlainRepost(post, language) ? { author: post.headerName, authorUrl: post.headerUrl, degree: null, headline: null } : null;
 
 const typeOfAuthor = (url: string | null): 'person' | 'company' | null =>
   url === null ? null : normalisePersonUrl(url) ? 'person' : 'company';

@@ -89,6 +89,8 @@ const clockOf = (time: string, language: string): readonly [hours: number, minut
 /** Whether a text is a time of day, and so means today. */
 export const isTimeOfDay = (text: string | null): boolean => /\d{1,2}\s?[:h時时点點]\s?\d{2}/.test(plainText(text ?? ''));
 
+const halfDayMs = 12 * 3_600_000;
+
 /** Where and when a page was read. */
 export interface ReadAt {
   /** Epoch milliseconds. */
@@ -108,5 +110,8 @@ export const shownMoment = (day: string | null, time: string | null, { now, time
   if (date === null) return null;
   if (time === null) return momentAt(date, 0, 0, timeZone);
   const clock = clockOf(time, language);
-  return clock && momentAt(date, ...clock, timeZone);
+  if (clock === null) return null;
+  const moment = momentAt(date, ...clock, timeZone);
+  // The page was drawn before midnight: its today is yesterday by now.
+  return moment > now + halfDayMs ? momentAt({ ...date, day: date.day - 1 }, ...clock, timeZone) : moment;
 };
