@@ -63,8 +63,8 @@ const makeDatabase = async (restoration: Restoration, path: string): Promise<Dou
   }
 };
 
-/** Two restores may begin within a second: the file of the first stays. */
-const setAside = (path: string, now: number, number = 1): string => {
+/** Renames a file to a dated name, and returns it. Two restores may begin within a second: the file of the first stays. */
+export const setAside = (path: string, now: number, number = 1): string => {
   const aside = `${path}.${stampOf(now)}${number === 1 ? '' : `-${number}`}.replaced`;
   if (existsSync(aside)) return setAside(path, now, number + 1);
   renameOnDisk(path, aside);

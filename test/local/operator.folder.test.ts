@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   utimesSync,
@@ -20,6 +21,7 @@ import { promisify } from 'node:util';
 import { moveBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
 import { ownDirectory } from '../../infra/local/ownDirectory.ts';
 import { requireOwner } from '../../infra/local/owner.ts';
+import { setAside } from '../../infra/local/restoring.ts';
 import { removeStale } from '../../infra/local/unfinishedBackups.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 
@@ -161,5 +163,20 @@ describe('a backup', () => {
       'notes.new',
       'sandbox-2026-11-29T02-00-00Z.sqlite.new',
     ]);
+  });
+
+  it('sets aside what a restore replaces, also twice within a second', () => {
+    const folder = join(root, 'restored');
+    mkdirSync(folder);
+    const path = join(folder, 'database.sqlite');
+    const aside = ['first', 'second', 'third'].map((content) => {
+      writeFileSync(path, content);
+      return setAside(path, Date.UTC(2026, 10, 29, 2));
+    });
+    assert.deepEqual(
+      aside.map((file) => readFileSync(file, 'utf8')),
+      ['first', 'second', 'third'],
+    );
+    assert.ok(aside.every((file) => file.endsWith('.replaced')));
   });
 });

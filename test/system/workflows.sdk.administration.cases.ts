@@ -124,7 +124,7 @@ export const sdkAdministration = (part: Part, place: LinkedApiPlace, webhookUrl:
       get: () => onLimits(async (accountId) => assert.deepEqual(await admin().limits.get({ accountId }), { limits: [] })),
       getUsage: async () => {
         const { limits } = admin();
-        const limit = { category: 'stReactions', period: 'daily' } as const;
+        const limit = { category: 'stReactions', period: 'monthly' } as const;
         await limits.set({ accountId: firstId, limits: [{ ...limit, maxValue: 500 }] });
         const used = async () => (await limits.getUsage({ accountId: firstId })).usage.map(({ currentUsage }) => currentUsage);
         const [before = Number.NaN] = await used();
