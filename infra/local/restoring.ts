@@ -63,10 +63,16 @@ const makeDatabase = async (restoration: Restoration, path: string): Promise<Dou
   }
 };
 
-/** Renames a file to a dated name, and returns it. Two restores may begin within a second: the file of the first stays. */
-export const setAside = (path: string, now: number, number = 1): string => {
-  const aside = `${path}.${stampOf(now)}${number === 1 ? '' : `-${number}`}.replaced`;
-  if (existsSync(aside)) return setAside(path, now, number + 1);
+const asideOf = (path: string, stamp: string): string => `${path}.${stamp}.replaced`;
+
+/** A dated stamp for the files that a restore sets aside, by which they belong together. Two restores may begin within a second. */
+export const freeStamp = (paths: readonly string[], now: number, number = 1): string => {
+  const stamp = `${stampOf(now)}${number === 1 ? '' : `-${number}`}`;
+  return paths.some((path) => existsSync(asideOf(path, stamp))) ? freeStamp(paths, now, number + 1) : stamp;
+};
+
+export const setAside = (path: string, stamp: string): string => {
+  const aside = asideOf(path, stamp);
   renameOnDisk(path, aside);
   return aside;
 };
@@ -86,14 +92,15 @@ export const restoreBackup = async (restoration: Restoration): Promise<Restored>
     const unfinished = `${path}.restoring`;
     const doubted = await makeDatabase(restoration, unfinished);
     renameOnDisk(unfinished, restoredFile(path));
-    const replaced = replacedNames.map((name) => join(folder, name)).filter((file) => existsSync(file));
-    const kept = replaced.map((file) => setAside(file, now));
+    const replaced = replacedNames.map((name) => join(folder, name));
+    const stamp = freeStamp([...replaced, ...Object.values(keyFiles)], now);
+    const kept = replaced.filter((file) => existsSync(file)).map((file) => setAside(file, stamp));
     if (keysFrom !== undefined)
       for (const file of Object.values(keyFiles).filter((each) => existsSync(sourceOf(restoration, each)))) {
         makeFolder(dirname(file));
         // The copy first: the folder with the keys may be the one in which they are set aside.
         const draft = await draftOf(sourceOf(restoration, file), file);
-        if (existsSync(file)) kept.push(setAside(file, now));
+        if (existsSync(file)) kept.push(setAside(file, stamp));
         renameOnDisk(draft, file);
       }
     renameOnDisk(restoredFile(path), path);

@@ -7,7 +7,7 @@ import { operatorArguments } from '../local/operatorArguments.ts';
 const usage = `npm run selectors:sign -- --key <private key file> [--version <number>] <bundle.json>
 
 Writes a signed bundle of the selectors in functions/linkedin/selectors/ of this clone. --version has to be higher than that of every earlier
-bundle; by default it is the present time, as in 20261129163000.`;
+bundle; by default it is the present time in UTC, as in 20261129163000.`;
 
 const { values, words, refuse } = operatorArguments({
   usage,

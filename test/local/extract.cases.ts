@@ -76,7 +76,9 @@ export const extractingPages = (part: Part): void => {
       const copy = join(folder, 'copy.html');
       assert.equal((await extract('--redact', copy, saved('private.html', connectionPage()))).code, 0);
       const html = readFileSync(copy, 'utf8');
-      for (const secret of ['Ada Test', slug, profileId, 'Tester', 'London']) assert.equal(html.includes(secret), false, secret);
+      for (const secret of [slug, profileId, 'Tester', 'London']) assert.equal(html.includes(secret), false, secret);
+      // A word of three letters: longer ones may contain it by chance.
+      assert.doesNotMatch(html, /\bAda\b/);
       const { facts } = JSON.parse((await extract('profile', copy)).stdout);
       assert.equal(facts.relation, 'connected');
       assert.equal(facts.name.length, 'Ada Test'.length);

@@ -18,7 +18,7 @@ describe('people.get.activities', () => {
     lists({
       all: sduiListPage([
         { id: idOf(day), author: 'Grace Test', text: 'Mine', age: '1d' },
-        { id: idOf(2 * day), header: 'reposted this', text: 'Theirs', age: '2d' },
+        { id: idOf(2 * day), header: 'reposted this', text: 'Theirs', age: '1yr' },
         { id: idOf(3 * day), header: 'commented on this', text: 'Talk', age: '3d' },
         { id: idOf(40 * day), author: 'Grace Test', text: 'Old', age: '1mo' },
       ]),

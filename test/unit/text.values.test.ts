@@ -248,7 +248,7 @@ describe('ages in the language of the page', () => {
 describe('headings of days and times of day in the language of the page', () => {
   const now = Date.UTC(2026, 10, 4, 12, 0);
   for (const [day, time, language, timeZone, moment] of [
-    ['Heute', '14:04', 'de', 'Europe/Berlin', '2026-11-04T13:04:00.000Z'],
+    ['Heute', '12:04', 'de', 'Europe/Berlin', '2026-11-04T11:04:00.000Z'],
     ['Montag', '14:04', 'de', 'UTC', '2026-11-02T14:04:00.000Z'],
     ['mercredi', '14:04', 'fr', 'UTC', '2026-10-28T14:04:00.000Z'],
     ['3 nov. 2025', '14 h 04', 'fr', 'UTC', '2025-11-03T14:04:00.000Z'],
@@ -276,7 +276,11 @@ describe('headings of days and times of day in the language of the page', () => 
   it('of a page that was drawn before midnight', () => {
     const now = Date.UTC(2026, 10, 1, 23, 0, 1);
     for (const day of ['Heute', null])
-      assert.equal(shownMoment(day, '23:58', { now, timeZone: 'Europe/Berlin', language: 'de' }), Date.UTC(2026, 10, 1, 22, 58));
+      for (const [time, moment] of [
+        ['23:58', Date.UTC(2026, 10, 1, 22, 58)],
+        ['11:00', Date.UTC(2026, 10, 1, 10)],
+      ] as const)
+        assert.equal(shownMoment(day, time, { now, timeZone: 'Europe/Berlin', language: 'de' }), moment);
   });
 });
 
@@ -368,7 +372,8 @@ describe('ids of posts', () => {
     assert.equal(postedAt(id, '1h', 'en', now), new Date(now - hour).toISOString());
     assert.equal(postedAt(null, null, 'en', now), null);
     assert.equal(postedAt(id, '3mo', 'en', now, { ofOriginal: true }), new Date(made).toISOString());
-    assert.equal(postedAt(id, '1h', 'en', now, { ofOriginal: true }), new Date(now - hour).toISOString(), 'before what it reposts');
+    for (const each of [id, null])
+      assert.equal(postedAt(each, '1h', 'en', now, { ofOriginal: true }), null, 'a time of the original is none of the repost');
     assert.notEqual(postedAt(id, '3mo', 'en', now), new Date(made).toISOString());
   });
 });

@@ -70,7 +70,7 @@ export const AskingButton = ({ label, asks = true, ...question }: AskingProps): 
   const tone = question.tone ?? (asks ? '' : 'primary');
   return (
     <>
-      <button type="button" class={`button ${tone}`} onClick={asks ? ask : question.onYes}>
+      <button type="button" class={`button ${tone}`} onClick={() => (asks ? ask() : question.onYes())}>
         {label}
       </button>
       {asking > 0 && <Question key={asking} {...question} onClose={() => setAsking((open) => (open === asking ? 0 : open))} />}

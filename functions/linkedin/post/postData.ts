@@ -21,7 +21,7 @@ const typeOf = (post: PostFacts, language: string): 'repost' | 'original' | null
 /** Whether it is a repost without a text: below its header stands what it reposts. */
 const isPlainRepost = (post: PostFacts, language: string): boolean => post.original === null && headerKind(post, language) === 'repost';
 
-/** When a post was published; of a plain repost, when it was reposted. */
+/** When a post was published; of a plain repost, when it was reposted, unless the card has the id of what it reposts. */
 export const timeOfPost = (post: PostFacts, { language, now }: ReadIn): string | null =>
   postedAt(idIn(post.urn), post.time, language, now, { ofOriginal: isPlainRepost(post, language) });
 

@@ -4,7 +4,7 @@ import { momentOfId } from './postIds.ts';
 /**
  * When something was posted, ISO 8601. An id contains the time to the millisecond, unless the page contradicts it: content can be older
  * than its publication. Then the page's time is used, as exact as its unit. `ofOriginal`: the page's time is that of what this reposts,
- * which may be older by any amount.
+ * which may be older by any amount, and is never used.
  */
 export const postedAt = (
   id: string | null,
@@ -21,5 +21,5 @@ export const postedAt = (
     return difference <= tolerance && (ofOriginal || difference >= -tolerance);
   };
   if (exact !== null && (said === null || agree(said, exact))) return new Date(exact).toISOString();
-  return said === null ? null : new Date(momentOf(said, now)).toISOString();
+  return said === null || ofOriginal ? null : new Date(momentOf(said, now)).toISOString();
 };

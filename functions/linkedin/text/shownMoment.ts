@@ -48,10 +48,14 @@ const weekdaysOf = perLanguage((language): readonly (readonly string[])[] => {
 const first = <Found>(languages: readonly string[], find: (language: string) => Found | null): Found | null =>
   languages.reduce<Found | null>((found, language) => found ?? find(language), null);
 
+const dayAt = (now: number, timeZone: string): CalendarDay => {
+  const at = partsAt(now, timeZone);
+  return { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 };
+};
+
 /** The day of a heading; it is in the past. */
 const dayOf = (heading: string, language: string, now: number, timeZone: string): CalendarDay | null => {
-  const at = partsAt(now, timeZone);
-  const today = { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 };
+  const today = dayAt(now, timeZone);
   const daysAgo = (count: number): CalendarDay => {
     const day = new Date(Date.UTC(today.year, today.month, today.day - count));
     return { year: day.getUTCFullYear(), month: day.getUTCMonth(), day: day.getUTCDate() };
@@ -89,7 +93,8 @@ const clockOf = (time: string, language: string): readonly [hours: number, minut
 /** Whether a text is a time of day, and so means today. */
 export const isTimeOfDay = (text: string | null): boolean => /\d{1,2}\s?[:h時时点點]\s?\d{2}/.test(plainText(text ?? ''));
 
-const halfDayMs = 12 * 3_600_000;
+/** How far a time of day may be ahead of `now`, in milliseconds: it is shown in minutes. */
+const aheadMs = 120_000;
 
 /** Where and when a page was read. */
 export interface ReadAt {
@@ -105,13 +110,14 @@ export interface ReadAt {
  * `null` if they are worded differently. Neither is in the future. A day without a time means its beginning; a day of `null` is today.
  */
 export const shownMoment = (day: string | null, time: string | null, { now, timeZone, language }: ReadAt): number | null => {
-  const at = partsAt(now, timeZone);
-  const date = day === null ? { year: at.year ?? 0, month: (at.month ?? 1) - 1, day: at.day ?? 1 } : dayOf(day, language, now, timeZone);
+  const today = dayAt(now, timeZone);
+  const date = day === null ? today : dayOf(day, language, now, timeZone);
   if (date === null) return null;
   if (time === null) return momentAt(date, 0, 0, timeZone);
   const clock = clockOf(time, language);
   if (clock === null) return null;
   const moment = momentAt(date, ...clock, timeZone);
-  // The page was drawn before midnight: its today is yesterday by now.
-  return moment > now + halfDayMs ? momentAt({ ...date, day: date.day - 1 }, ...clock, timeZone) : moment;
+  // The page was drawn before midnight: its today is yesterday by now. Of its yesterday nothing shows that.
+  const isAhead = date.day === today.day && moment > now + aheadMs;
+  return isAhead ? momentAt({ ...date, day: date.day - 1 }, ...clock, timeZone) : moment;
 };

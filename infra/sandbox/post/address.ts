@@ -11,7 +11,7 @@ import { actorOn } from './actors.ts';
 export const sharedId = ({ id }: Pick<Post, 'id'>): string | null => (Number(id.slice(-1)) % 3 === 0 ? String(BigInt(id) - 1n) : null);
 
 /** The number of a post made now, when there are `count` others: one of those with another one for what they share, whatever the time is. */
-export function newId(now: number, count: number): string {
+export function newPostId(now: number, count: number): string {
   let id = (BigInt(now) << 22n) + BigInt(count) * 10n;
   while (sharedId({ id: String(id) }) === null) id += 1n;
   return String(id);

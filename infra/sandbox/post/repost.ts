@@ -6,7 +6,7 @@ import { serverRequest } from '../shell/sdui/links.ts';
 import { c, icon, key, labelled } from '../shell/sdui/parts.ts';
 import type { Reply, Visit } from '../site/visit.ts';
 import type { Post } from '../world/world.ts';
-import { authorOf, newId, postOf, postUrl } from './address.ts';
+import { authorOf, newPostId, postOf, postUrl } from './address.ts';
 
 /** Its name among the requests of pages. */
 export const instantRepostRequest = 'com.linkedin.sdui.feed.requests.createInstantRepost';
@@ -18,7 +18,7 @@ export const repostedOf = (visit: Visit, post: Post): Post => (post.repostOf ===
 export function publishOwn(visit: Visit, text: string, reposted?: Post, more: Partial<Post> = {}): Post {
   const now = visit.sandbox.clock();
   const made: Post = {
-    id: newId(now, visit.state.posts.length),
+    id: newPostId(now, visit.state.posts.length),
     author: visit.viewer.slug,
     authorType: 'person',
     text,

@@ -54,7 +54,7 @@ export const postsSdui = selectorTable('2026-03', {
     fallbacks: ['figure img[src*="document-images"]'],
     attributes: ['src', 'data-delayed-url'],
   },
-  poll: { primary: '[role="radiogroup"], input[type="radio"]', fallbacks: ['[componentkey*=".poll" i]'], since: '2026-08' },
+  poll: { primary: '[role="radiogroup"], input[type="radio"]', since: '2026-08' },
   reaction: {
     primary: '[aria-label^="Reaction button state"]',
     fallbacks: ['[triggers] button[aria-label]', 'button[aria-label]:has(svg[id^="thumbs-up"])'],
