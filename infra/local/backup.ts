@@ -10,7 +10,7 @@ import { operatorArguments } from './operatorArguments.ts';
 import { ownDirectory } from './ownDirectory.ts';
 import { readRunning } from './running.ts';
 import { readLocalSettings } from './settings.ts';
-import { sizeOf, stampOf } from './shownBackup.ts';
+import { freeStamp, sizeOf } from './shownBackup.ts';
 import { StartFailure, shownOf } from './startFailure.ts';
 import { removeOnSignal, removeStale } from './unfinishedBackups.ts';
 
@@ -22,10 +22,10 @@ A name that ends in .sqlite is a file; any other is a folder, made where there i
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** A dated name that no file in these folders has: two backups may be made within a second. */
-const freeName = (name: string, folders: readonly string[], number = 1): string => {
-  const file = `${name}${number === 1 ? '' : `-${number}`}.sqlite`;
-  return folders.some((folder) => existsSync(join(folder, file))) ? freeName(name, folders, number + 1) : file;
+/** A dated name that no file in these folders has. */
+const freeName = (name: string, folders: readonly string[]): string => {
+  const fileOf = (stamp: string): string => `${name}-${stamp}.sqlite`;
+  return fileOf(freeStamp(Date.now(), (stamp) => folders.some((folder) => existsSync(join(folder, fileOf(stamp))))));
 };
 
 /** The file that was asked for, or a dated one in a folder, made where there is none. It is known at once, and not after the writing, whether its folder can be written. */
@@ -67,7 +67,7 @@ try {
   const folder = await commandFolder(settings, process.env);
   process.umask(0o077);
   const backups = join(settings.DATA_DIR, 'backups');
-  const dated = freeName(`${basename(folder)}-${stampOf(Date.now())}`, [backups, ...words]);
+  const dated = freeName(basename(folder), [backups, ...words]);
   // A service may write nowhere but in its own folder: this command moves the file from there.
   const ours = join(backups, dated);
   const target = words[0] === undefined ? ours : targetOf(words[0], dated);

@@ -50,7 +50,8 @@ export const executionEnvironment = (options: ExecutionEnvironmentOptions): Exec
   let invocations = 0;
   let isAlive = true;
   let silences = 0;
-  let hasCrashed = false;
+  /** What became of the thread before. */
+  let before: 'none' | 'ended' | 'crashed' = 'none';
   let idleTimer: NodeJS.Timeout | undefined;
   let running: RunningThread<undefined> | undefined;
   let starting: Promise<void> | undefined;
@@ -73,8 +74,8 @@ export const executionEnvironment = (options: ExecutionEnvironmentOptions): Exec
   const run = async (): Promise<void> => {
     // Two at once would each have a browser of an account.
     await ending;
-    if (hasCrashed) await pause(pauses.next(), undefined, { signal: closing.signal });
-    requireSameProgram(functionName);
+    if (before === 'crashed') await pause(pauses.next(), undefined, { signal: closing.signal });
+    if (before !== 'none') requireSameProgram(functionName);
     silences = Number.NEGATIVE_INFINITY;
     const started = await runThread<undefined>({
       name: functionName,
@@ -96,12 +97,12 @@ export const executionEnvironment = (options: ExecutionEnvironmentOptions): Exec
       log,
     });
     running = started;
-    hasCrashed = false;
+    before = 'ended';
     void started.ended.then((code) => {
       for (const id of [...underWay.keys()]) settle(id, 'lost');
       if (running !== started) return;
       running = undefined;
-      hasCrashed = true;
+      before = 'crashed';
       log(`${functionName} ended with code ${code} and is restarted.`);
     });
     if (closing.signal.aborted) end();

@@ -10,7 +10,7 @@ import { databaseFileIn, openDatabaseIn, toldOfKey } from './databaseEngine.ts';
 import { databaseKeys } from './databaseKeys.ts';
 import { lockDirectory } from './directoryLock.ts';
 import { ownDirectory } from './ownDirectory.ts';
-import { stampOf } from './shownBackup.ts';
+import { freeStamp } from './shownBackup.ts';
 import { StartFailure } from './startFailure.ts';
 
 export interface Restoration {
@@ -65,11 +65,9 @@ const makeDatabase = async (restoration: Restoration, path: string): Promise<Dou
 
 const asideOf = (path: string, stamp: string): string => `${path}.${stamp}.replaced`;
 
-/** A dated stamp for the files that a restore sets aside, by which they belong together. Two restores may begin within a second. */
-export const freeStamp = (paths: readonly string[], now: number, number = 1): string => {
-  const stamp = `${stampOf(now)}${number === 1 ? '' : `-${number}`}`;
-  return paths.some((path) => existsSync(asideOf(path, stamp))) ? freeStamp(paths, now, number + 1) : stamp;
-};
+/** A stamp by which the files that a restore sets aside belong together, and which none of an earlier one has. */
+export const stampFor = (paths: readonly string[], now: number): string =>
+  freeStamp(now, (stamp) => paths.some((path) => existsSync(asideOf(path, stamp))));
 
 export const setAside = (path: string, stamp: string): string => {
   const aside = asideOf(path, stamp);
@@ -93,7 +91,7 @@ export const restoreBackup = async (restoration: Restoration): Promise<Restored>
     const doubted = await makeDatabase(restoration, unfinished);
     renameOnDisk(unfinished, restoredFile(path));
     const replaced = replacedNames.map((name) => join(folder, name));
-    const stamp = freeStamp([...replaced, ...Object.values(keyFiles)], now);
+    const stamp = stampFor([...replaced, ...Object.values(keyFiles)], now);
     const kept = replaced.filter((file) => existsSync(file)).map((file) => setAside(file, stamp));
     if (keysFrom !== undefined)
       for (const file of Object.values(keyFiles).filter((each) => existsSync(sourceOf(restoration, each)))) {

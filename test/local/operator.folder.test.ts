@@ -21,7 +21,7 @@ import { promisify } from 'node:util';
 import { moveBackup, unwritable } from '../../functions/rows/sqlite/backup.ts';
 import { ownDirectory } from '../../infra/local/ownDirectory.ts';
 import { requireOwner } from '../../infra/local/owner.ts';
-import { freeStamp, setAside } from '../../infra/local/restoring.ts';
+import { setAside, stampFor } from '../../infra/local/restoring.ts';
 import { removeStale } from '../../infra/local/unfinishedBackups.ts';
 import { commandEnvironment } from '../support/commandEnvironment.ts';
 
@@ -172,7 +172,7 @@ describe('a backup', () => {
     const paths = [`${path}-wal`, path];
     const aside = ['first', 'second', 'third'].map((content) => {
       writeFileSync(path, content);
-      return setAside(path, freeStamp(paths, Date.UTC(2026, 10, 29, 2)));
+      return setAside(path, stampFor(paths, Date.UTC(2026, 10, 29, 2)));
     });
     assert.deepEqual(
       aside.map((file) => readFileSync(file, 'utf8')),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { demoTokens } from '../../infra/local/demo.ts';
+import type { ShownWebhook } from '../support/linkedApi.ts';
 import { administer, type LinkedApiPlace } from '../support/linkedApiPlace.ts';
 import { ScriptedReceiver } from '../support/scriptedReceiver.ts';
 import { until } from '../support/until.ts';
@@ -18,15 +19,7 @@ interface Limit {
   readonly maxValue: number;
 }
 
-interface Webhook {
-  readonly id: string;
-  readonly url: string;
-  readonly payloadMode: string;
-  readonly signingEnabled: boolean;
-  readonly headerNames: readonly string[];
-  readonly events: readonly string[] | null;
-  readonly secret: string | null;
-}
+type Webhook = Omit<ShownWebhook, 'secret'> & { readonly secret: string | null };
 
 interface Delivery {
   readonly id: string;

@@ -274,7 +274,7 @@ export const dashboardInBrowser = (part: Part): void => {
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await page
         .getByRole('status')
-        .getByText(/The API does not answer\. What you see is from .*\d\d:\d\d/)
+        .getByText(/The API does not answer\. What you see is from (?:\d\d:\d\d:\d\d|\d+ \w+, \d\d:\d\d)/)
         .waitFor();
       assert.equal(await page.getByRole('link', { name: accountId, exact: true }).count(), 1);
       await page.unroute('**/admin/**');

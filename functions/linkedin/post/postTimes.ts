@@ -1,5 +1,5 @@
 import { type Age, ageIn, momentOf } from '../text/relativeTime.ts';
-import { momentOfId } from './postIds.ts';
+import { momentOfId, skewMs } from './postIds.ts';
 
 /**
  * When something was posted, ISO 8601. An id contains the time to the millisecond, unless the page contradicts it: content can be older
@@ -17,7 +17,7 @@ export const postedAt = (
   const said = ageIn(shown, language);
   const agree = ({ milliseconds, precision }: Age, moment: number): boolean => {
     const difference = now - moment - milliseconds;
-    const tolerance = precision * 1.5 + 120_000;
+    const tolerance = precision * 1.5 + skewMs;
     return difference <= tolerance && (ofOriginal || difference >= -tolerance);
   };
   if (exact !== null && (said === null || agree(said, exact))) return new Date(exact).toISOString();
