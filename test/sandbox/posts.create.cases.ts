@@ -163,6 +163,22 @@ export const creating = (part: Part): void => {
       assert.deepEqual((await posted()).map(shown), [arrived(image)]);
     });
 
+    rest('what the window shows stays, also where an earlier answer arrives after a later one', async () => {
+      await begin('sdui', { kind: 'upload', outcome: 'slow', ms: 1_500 });
+      await using _ = await sandbox.site.linkedin.page.addInitScript(() => {
+        const { fetch } = window;
+        const { promise: uploaded, resolve } = Promise.withResolvers<unknown>();
+        window.fetch = async (url, init) => {
+          const answer = await fetch(url, init);
+          if (String(init?.body).includes('"urns"')) resolve(null);
+          if (String(url).endsWith('sharing.filesDone')) await uploaded.then(() => new Promise((done) => setTimeout(done, 20)));
+          return answer;
+        };
+      });
+      await perform(image);
+      assert.deepEqual((await posted()).map(shown), [arrived(image)]);
+    });
+
     it("a draft of the owner's is neither published nor overwritten, whether it is a text or a picture", async () => {
       for (const variant of ['draft', 'draftFile']) {
         await begin('sdui', { kind: 'sharebox', variant });

@@ -9,6 +9,8 @@ declare global {
     /** Elements by the names that actions use. */
     pieces: Map<string, Element>;
     armed: boolean;
+    /** The revision of what was put last into an element. */
+    revisions: WeakMap<Element, number>;
   }
 }
 
@@ -54,7 +56,7 @@ export function perform(action: Action, element: Element, event?: Event): void {
   }
   const at = 'at' in action ? window.pieces.get(action.at) : undefined;
   if (action.do === 'prevent') event?.preventDefault();
-  if (action.do === 'put' && at) put(at, action.how, build(action.piece));
+  if (action.do === 'put' && at && !isOvertaken(at, action.revision)) put(at, action.how, build(action.piece));
   if (action.do === 'drop') at?.remove();
   if (action.do === 'set' && at) {
     if (action.value === null) at.removeAttribute(action.name);
@@ -88,6 +90,12 @@ export function perform(action: Action, element: Element, event?: Event): void {
     location.assign(action.url.startsWith('?') ? target.href : action.url);
   }
   if (action.do === 'address') history.pushState(null, '', action.url);
+}
+
+export function isOvertaken(at: Element, revision = 0): boolean {
+  if (revision > 0 && revision < (window.revisions.get(at) ?? 0)) return true;
+  window.revisions.set(at, revision);
+  return false;
 }
 
 export function put(at: Element, how: string, piece: Node): void {
@@ -164,6 +172,7 @@ export async function ask(
 export function start(hydrationMs: number): void {
   window.pieces = new Map();
   window.armed = false;
+  window.revisions = new WeakMap();
   const source = document.getElementById('rehydrate-data')?.textContent ?? '{}';
   const page = JSON.parse(source) as { root: Markup; within: string; rehydrated: boolean };
   const hydrate = (): void => {

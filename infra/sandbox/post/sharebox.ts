@@ -88,7 +88,7 @@ const steps = {
 } as const;
 
 const shown = (visit: Visit, draft: ShareDraft, piece = steps[draft.step](visit, draft)): Reply => ({
-  json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs: 30 }] satisfies Action[],
+  json: [{ do: 'put', at: 'modals', how: 'into', piece, afterMs: 30, revision: ++draft.revision }] satisfies Action[],
 });
 
 /** Begins a post, and returns its window. */
@@ -101,6 +101,7 @@ export function newSharebox(
   const draft: ShareDraft = {
     company: misbehaves(visit, 'otherAuthor') ? (company === null ? (visit.account.administers[0] ?? null) : null) : company,
     reposted,
+    revision: 0,
     step: 'text',
     text: misbehaves(visit, 'draft') ? 'A draft from yesterday' : '',
     kind: hasFile ? 'media' : null,

@@ -53,13 +53,17 @@ export interface ComposerSetup {
 /** What a page does when it is used, as data: the server decides, the page's script carries out. */
 export type Action =
   | { readonly do: 'prevent' }
-  /** Puts a piece beside or into the element called `at`, after `afterMs`. */
+  /**
+   * Puts a piece beside or into the element called `at`, after `afterMs`. Answers can overtake each other: a piece is left out where one of a
+   * higher `revision` stands already.
+   */
   | {
       readonly do: 'put';
       readonly at: string;
       readonly how: 'into' | 'append' | 'prepend' | 'replace' | 'after';
       readonly piece: Markup;
       readonly afterMs?: number;
+      readonly revision?: number;
     }
   | { readonly do: 'drop'; readonly at: string; readonly afterMs?: number }
   | { readonly do: 'set'; readonly at: string; readonly name: string; readonly value: string | null }

@@ -22,6 +22,8 @@ export interface ShareDraft {
   readonly company: string | null;
   /** The post that is reposted, by its id. */
   readonly reposted: string;
+  /** How many answers have shown it. */
+  revision: number;
   /** The dialog that is open. */
   step: 'text' | 'media' | 'document' | 'poll' | 'audience';
   text: string;
