@@ -218,10 +218,10 @@ export const mappings = (part: Part): void => {
       assert.match(lines.join('\n'), /exceeded its timeout/, 'the first had ended before the second began');
     });
 
-    rest('ends within two seconds, in the middle of a long poll', async () => {
+    rest('ends in the middle of a long poll', async () => {
       const from = performance.now();
       await mapping.close();
-      assert.ok(performance.now() - from < 2_000);
+      assert.ok(performance.now() - from < 5_000, 'not after the long poll');
       await send('after', 'after');
       const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
       assert.equal(Messages?.[0]?.Body, 'after', 'nobody else received it');

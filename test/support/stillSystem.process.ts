@@ -36,6 +36,6 @@ const customer = async (name: string, count: number) => {
   return { token: made.accountApiToken, accounts: await Promise.all(Array.from({ length: count }, () => account(made.customerId))) };
 };
 
-const started: StillSystem = { url: system.url, customers: [await customer('Crowd', 10), await customer('Other', 4)] };
+const started: StillSystem = { url: system.url, customers: [await customer('Crowd', 10), await customer('Other', 7)] };
 process.stdout.write(`${JSON.stringify(started)}\n`);
 process.once('SIGTERM', () => void system.close().then(() => process.exit(0)));
