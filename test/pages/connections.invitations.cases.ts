@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { aimAt } from '../../functions/linkedin/browser/aim.ts';
 import { clickIrreversibly } from '../../functions/linkedin/browser/click.ts';
+import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversationPage.ts';
 import { lacking } from '../support/layoutChanged.ts';
@@ -302,14 +303,18 @@ export const scriptedInvitations = (part: Part): void => {
         await (await aim())[Symbol.asyncDispose]();
       });
       /** Clicks irreversibly; the page goes on with `meanwhile` while the attempt is written. */
-      const clickedIrreversibly = async (meanwhile: (attempts: number) => void) => {
+      const clickedIrreversibly = async (
+        meanwhile: (attempts: number) => void,
+        requireUnchanged = async (): Promise<void> => undefined,
+      ) => {
         const ends: string[] = [];
         await using taken = await aim(500);
         const attempt = async () => {
           await linkedin.page.evaluate(`(${meanwhile})(${ends.push('attempted')})`);
           return { notAfter: Date.now() + 10_000, callOff: async () => void ends.push('called off') };
         };
-        const failure = await clickIrreversibly(linkedin, { ...itemRun(), attempt }, taken, null).catch((error: unknown) => error);
+        const run = { ...itemRun(), attempt };
+        const failure = await clickIrreversibly(linkedin, run, taken, null, requireUnchanged).catch((error: unknown) => error);
         return { failure, ends };
       };
       const renderAgain = (attempts: number) => {
@@ -320,6 +325,16 @@ export const scriptedInvitations = (part: Part): void => {
         await scene(`<main>${yes}</main>`);
         const { failure, ends } = await clickedIrreversibly(renderAgain);
         assert.deepEqual([failure, ends, await clicked()], [undefined, ['attempted', 'called off', 'attempted'], '1']);
+      });
+      it('nothing is clicked once the page lacks what was prepared, also if it does so after the first try', async () => {
+        await scene(`<main>${yes}</main>`);
+        let reads = 0;
+        const requireUnchanged = async (): Promise<void> => {
+          if (++reads === 2) throw new LayoutChanged('scene', 'text');
+        };
+        const { failure, ends } = await clickedIrreversibly(renderAgain, requireUnchanged);
+        assert.ok(failure instanceof LayoutChanged && failure.element === 'text', String(failure));
+        assert.deepEqual([ends, await clicked()], [['attempted', 'called off'], '']);
       });
       it('another button in its place, or one that is rendered again every time, is not', async () => {
         await scene(`<main>${yes}</main>`);

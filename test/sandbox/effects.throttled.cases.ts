@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { commentUrlOf } from '../../functions/contract/comment.urls.ts';
-import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
 import { OutcomeUnknown, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { requests } from '../../functions/linkedin/selectors/requests.ts';
+import { effectItems } from '../support/effectItems.ts';
 import { type Part, testsOf } from '../support/part.ts';
 import { failing, SandboxActing } from '../support/sandboxActing.ts';
-import { readWorld, viewer } from './languages/world.ts';
 
 const effects = [requests.message, requests.invitation, requests.post, requests.repost, requests.comment];
 
@@ -18,29 +16,6 @@ export const throttledEffects = (part: Part): void => {
   describe('P4 LinkedIn answers “not now” to an effect', { timeout: 240_000 }, () => {
     const sandbox = new SandboxActing();
 
-    const itemsOf = async (): Promise<Readonly<Record<string, JsonObject>>> => {
-      const { posts } = await readWorld(sandbox.site);
-      const post =
-        posts.find(({ author, repostOf }) => author !== viewer && repostOf === null)?.url ?? assert.fail('no post of somebody else');
-      const isThread = ({ replyTo }: { readonly replyTo: string | null }): boolean => replyTo === null;
-      const commented =
-        posts.find(({ comments, commentsClosed, repostOf }) => !commentsClosed && repostOf === null && comments.some(isThread)) ??
-        assert.fail('no post has a comment');
-      const comment = commented.comments.find(isThread) ?? assert.fail();
-      const personUrl = async (state: string) => `https://www.linkedin.com/in/${(await sandbox.personWhere(state)).slug}`;
-      return {
-        'conversations.sendMessage': { person: await personUrl('connected'), text: 'Hello', channel: 'standard' },
-        'connections.sendRequest': { person: await personUrl('notConnected') },
-        'posts.create': { text: 'A post' },
-        'posts.repost': { post },
-        'posts.comment': { post, text: 'A comment' },
-        'comments.reply': {
-          comment: commentUrlOf({ kind: 'activity', post: commented.id, id: comment.id, replyTo: null }),
-          text: 'A reply',
-        },
-      };
-    };
-
     /** Does an item while its effect's own request is answered like this. */
     const perform = async (name: string, status: number): Promise<unknown> => {
       await sandbox.site.reset();
@@ -49,7 +24,9 @@ export const throttledEffects = (part: Part): void => {
         request.method() === 'POST' && effects.some((effect) => effect.test(request.url())) ? route.fulfill({ status }) : route.fallback(),
       );
       try {
-        return await sandbox.perform(name, (await itemsOf())[name] ?? assert.fail(`${name} has no item`)).catch((error: unknown) => error);
+        return await sandbox
+          .perform(name, (await effectItems(sandbox))[name] ?? assert.fail(`${name} has no item`))
+          .catch((error: unknown) => error);
       } finally {
         await page.unroute('**/*');
       }
@@ -78,7 +55,7 @@ export const throttledEffects = (part: Part): void => {
     it('conversations.sendMessage: a refusal with a body that the page does not read is a refusal', async () => {
       await sandbox.site.reset();
       await sandbox.site.fault({ kind: 'status', status: 403, match: { path: 'createMessage' } });
-      const item = (await itemsOf())['conversations.sendMessage'] ?? assert.fail();
+      const item = (await effectItems(sandbox))['conversations.sendMessage'] ?? assert.fail();
       await assert.rejects(sandbox.perform('conversations.sendMessage', item), failing('messagingNotAllowed'));
     });
   });

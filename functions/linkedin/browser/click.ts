@@ -26,10 +26,20 @@ export const click = async (linkedin: Pick<LinkedIn, 'page' | 'patienceMs'>, aim
  * Clicks an element with an effect on LinkedIn, after every check: `attempting` is written first, and a click that comes too late is stopped in the
  * page (P3). A click that would have hit another element has not happened: it is called off, and made again where the page has rendered the
  * control again. The outcome of the click is determined by evidence that was registered before.
+ *
+ * `requireUnchanged` reads the page once more, right before each try, and throws unless what was prepared still stands there: a page can render again
+ * during a pause, and then lacks what was entered, or shows another person's.
  */
-export const clickIrreversibly = async <Trace>(linkedin: LinkedIn, run: ActingRun<Trace>, aim: Aim, trace: Trace): Promise<void> => {
+export const clickIrreversibly = async <Trace>(
+  linkedin: LinkedIn,
+  run: ActingRun<Trace>,
+  aim: Aim,
+  trace: Trace,
+  requireUnchanged: () => Promise<void>,
+): Promise<void> => {
   await linkedin.pacing.pause('beforeClick', run.signal);
   for (let tries = 1; ; tries++) {
+    await requireUnchanged();
     const { notAfter, callOff } = await run.attempt(trace);
     const hit = await aim.click(notAfter);
     if (hit === 'hit') return;
@@ -50,13 +60,14 @@ export const clickAway = async <Trace>(
   run: ActingRun<Trace>,
   control: Extract<Aimed, { element: unknown }>,
   trace: Trace,
+  requireUnchanged: () => Promise<void>,
 ): Promise<void> => {
   const { page, patienceMs } = linkedin;
   const lost = Promise.withResolvers<void>();
   const over = new AbortController();
   using _ = listenTo(page, (request) => request.method() === 'POST' && isContent(request), { failed: () => lost.resolve() });
   await using aim = await aimAt(linkedin, control);
-  await clickIrreversibly(linkedin, run, aim, trace);
+  await clickIrreversibly(linkedin, run, aim, trace, requireUnchanged);
   const isGone = async (): Promise<true | null> => !(await control.element.isVisible()) || null;
   const gone = pageGives(page, isGone, { milliseconds: patienceMs, signal: over.signal }).catch(() => undefined);
   await Promise.race([gone, lost.promise]);

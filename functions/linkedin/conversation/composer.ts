@@ -62,10 +62,11 @@ const attachFiles = async (linkedin: LinkedIn, files: readonly FileOnDisk[], sig
   }
 };
 
-/** The composer has to hold exactly this message. */
-const requireDraft = async (linkedin: LinkedIn, { text, files }: MessageContent): Promise<void> => {
+/** The composer has to hold exactly this message; one without files may show what LinkedIn made of its text, such as a preview of a link. */
+export const requireDraft = async (linkedin: LinkedIn, { text, files }: MessageContent): Promise<void> => {
   const { draft, draftFiles, uploading, uploadFailed } = await readConversation(linkedin.page);
-  if (comparable(draft) === comparable(text) && areFiles(draftFiles, files) && !uploading && !uploadFailed) return;
+  if (comparable(draft) !== comparable(text)) throw new LayoutChanged(pageName, 'composerText');
+  if (files.length === 0 || (areFiles(draftFiles, files) && !uploading && !uploadFailed)) return;
   throw new LayoutChanged(pageName, 'draftFile');
 };
 

@@ -82,6 +82,13 @@ export const requireRecipient = (person: ProfileFacts, { recipients }: Conversat
   if (recipients.length === 0 || !recipients.every(isPerson)) throw new LayoutChanged(pageName, 'recipient');
 };
 
+/** An open conversation that can be written into. */
+export interface WritableConversation {
+  readonly facts: ConversationFacts;
+  /** Reads once more whose it is. @throws LayoutChanged if another one is in its place */
+  readonly requireSame: () => Promise<void>;
+}
+
 /** Whether LinkedIn takes no reply in the conversation with a person, as the page has fetched it. */
 const isClosedWith = async (data: MessengerData, { profileId }: ProfileFacts): Promise<boolean> =>
   (await fetchedConversations(data)).some((each) => each.isClosed && each.profileId === profileId);
@@ -94,7 +101,7 @@ export const openConversation = async (
   linkedin: LinkedIn,
   person: ProfileFacts,
   { fail, signal }: LookUpRun<'messagingNotAllowed'>,
-): Promise<ConversationFacts> => {
+): Promise<WritableConversation> => {
   using data = messengerData(linkedin.page);
   using traffic = messagingTraffic(linkedin);
   const { composer, subject, upsell } = conversationEmber;
@@ -106,5 +113,5 @@ export const openConversation = async (
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');
   requireRecipient(person, facts);
-  return facts;
+  return { facts, requireSame: async () => requireRecipient(person, await readConversation(linkedin.page)) };
 };

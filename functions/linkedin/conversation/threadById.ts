@@ -10,6 +10,7 @@ import { threadEmber } from '../selectors/conversation/conversation.ember.ts';
 import { inboxEmber } from '../selectors/conversation/inbox.ember.ts';
 import { anyOf } from '../selectors/resolve.ts';
 import { type ConversationFacts, threadReader } from './conversation.ember.ts';
+import type { WritableConversation } from './conversation.ts';
 import { type FetchedConversation, fetchedConversations } from './inboxData.ts';
 import { type MessengerData, messengerData } from './messengerData.ts';
 
@@ -78,7 +79,7 @@ export const openThreadToWrite = async (
   linkedin: LinkedIn,
   threadId: string,
   { fail, signal }: LookUpRun<'threadNotFound' | 'messagingNotAllowed'>,
-): Promise<ConversationFacts> => {
+): Promise<WritableConversation> => {
   using data = messengerData(linkedin.page);
   using traffic = messagingTraffic(linkedin);
   const isReady = ({ draft, subject, upsell, loading }: ConversationFacts): boolean => !loading && (draft !== null || subject || upsell);
@@ -89,5 +90,9 @@ export const openThreadToWrite = async (
   // What is still being loaded could hide a message.
   if (facts.loading) throw new LayoutChanged(pageName, 'messages');
   if (facts.draft === null) throw open.fetched?.isClosed ? fail('messagingNotAllowed') : new LayoutChanged(pageName, 'composer');
-  return facts;
+  const requireSame = async (): Promise<void> => {
+    if (threadIn(linkedin.page.url()) !== threadId) throw new LayoutChanged(pageName, 'threadId');
+    requireThread(open.fetched ?? undefined, (await threadReader.read(linkedin.page)).facts);
+  };
+  return { facts, requireSame };
 };

@@ -5,7 +5,7 @@ import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged, OutcomeUnknown } from '../failures.ts';
 import { openComment } from '../post/comment.ts';
-import { enterComment, openReplyBox, submitButton } from '../post/commentBox.ts';
+import { enterComment, openReplyBox, requireComment, submitButton } from '../post/commentBox.ts';
 import {
   answerToComment,
   type CommentTrace,
@@ -57,13 +57,18 @@ export const commentsReply: Performer<'comments.reply', CommentTrace> = {
     const { open, comment, sought } = target;
     const box = await openReplyBox(linkedin, open, comment, run);
     if (!box) throw run.fail('replyingNotAllowed');
-    await requireOwnIdentity(linkedin.page, 'post');
+    const requireIdentity = (): Promise<void> => requireOwnIdentity(linkedin.page, 'post');
+    await requireIdentity();
     await enterComment(linkedin, box, item.text, run.signal);
     const element = await submitButton(linkedin, box, run.signal);
     await using button = await aimAt(linkedin, { page: 'post', name: 'submitComment', element });
     const before = commentTraceOf((await readPost(linkedin, open.language)).comments, sought, linkedin.clock.now());
     const answer = answerToComment(linkedin);
-    await clickIrreversibly(linkedin, run, button, before);
+    const requireUnchanged = async (): Promise<void> => {
+      await requireIdentity();
+      await requireComment(box, item.text);
+    };
+    await clickIrreversibly(linkedin, run, button, before, requireUnchanged);
     const proof = await proveComment(linkedin, open, sought, before, answer, run);
     if (proof === 'refused') throw run.fail('replyingNotAllowed');
     return replyData(proof, sought);

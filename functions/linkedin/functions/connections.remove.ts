@@ -19,8 +19,9 @@ export const connectionsRemove: Performer<'connections.remove', PersonIdentity> 
     const remove = await removalInMenu(linkedin, profile, signal);
     await linkedin.pacing.pause('beforeClick', signal);
     await click(linkedin, { page: 'profile', name: 'removeConnection', element: remove });
-    const yes = await confirmingButton(linkedin, { page: 'removeDialog', yes: yesLabels.remove, name: person.name }, signal);
-    await clickAway(linkedin, run, { page: 'removeDialog', name: 'yes', element: yes }, identityOf(person));
+    const yes = () => confirmingButton(linkedin, { page: 'removeDialog', yes: yesLabels.remove, name: person.name }, signal);
+    const aimed = { page: 'removeDialog', name: 'yes', element: await yes() };
+    await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await yes()));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
     return undefined;

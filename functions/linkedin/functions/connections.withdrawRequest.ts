@@ -12,7 +12,7 @@ import { yesLabels } from '../selectors/words/invitations.ts';
 import { undecided } from '../text/requiredLanguage.ts';
 import type { Performer } from './performer.ts';
 
-/** Opens the confirmation in the person's row, and returns its confirm button. */
+/** Opens the confirmation in the person's row, and returns what finds its confirm button. */
 const askToWithdraw = async (linkedin: LinkedIn, { facts: person, language }: ProfilePage, signal: AbortSignal) => {
   const isTheirs = (row: SentInvitation): boolean => isSamePerson(person, row);
   const row = (await readSentInvitations(linkedin, signal, isTheirs)).find(isTheirs);
@@ -23,10 +23,12 @@ const askToWithdraw = async (linkedin: LinkedIn, { facts: person, language }: Pr
   await linkedin.pacing.pause('beforeClick', signal);
   await click(linkedin, { page: sentPageName, name: 'withdraw', element: control });
   const question = { page: 'withdrawDialog', yes: yesLabels.withdraw, label: row.withdraw, name: person.name };
-  const yes = await confirmingButton(linkedin, question, signal);
-  // A control whose handler is not attached yet is a link to another page.
-  if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
-  return yes;
+  return async () => {
+    const yes = await confirmingButton(linkedin, question, signal);
+    // A control whose handler is not attached yet is a link to another page.
+    if (!isSentInvitations(linkedin)) throw new LayoutChanged(sentPageName, 'withdraw');
+    return yes;
+  };
 };
 
 /** Withdraws one request, in the list of sent requests. Success means that a fresh read of the person's page does not show it any more. */
@@ -38,7 +40,8 @@ export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest'
     if (requireRelation(profile) !== 'pending') throw run.fail('notPending');
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, profile, signal);
-    await clickAway(linkedin, run, { page: 'withdrawDialog', name: 'yes', element: yes }, identityOf(person));
+    const aimed = { page: 'withdrawDialog', name: 'yes', element: await yes() };
+    await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await yes()));
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
     if (item.unfollow !== false) await unfollow(linkedin, signal);

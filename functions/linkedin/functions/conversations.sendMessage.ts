@@ -3,9 +3,15 @@ import type { ItemOf } from '../../contract/item.types.ts';
 import { clickIrreversibly } from '../browser/click.ts';
 import { filesOnDisk } from '../browser/filesOnDisk.ts';
 import type { LinkedIn } from '../browser/session.ts';
-import { composeWithFiles, discardDraft, enterMessage, sendButton } from '../conversation/composer.ts';
-import type { ConversationFacts, ShownMessage } from '../conversation/conversation.ember.ts';
-import { hasItsFiles, type MessageContent, openConversation, ownMessagesSaying } from '../conversation/conversation.ts';
+import { composeWithFiles, discardDraft, enterMessage, requireDraft, sendButton } from '../conversation/composer.ts';
+import type { ShownMessage } from '../conversation/conversation.ember.ts';
+import {
+  hasItsFiles,
+  type MessageContent,
+  openConversation,
+  ownMessagesSaying,
+  type WritableConversation,
+} from '../conversation/conversation.ts';
 import { registerEvidence } from '../conversation/sending.ts';
 import { openThreadToWrite } from '../conversation/threadById.ts';
 import { AttachmentNotAccepted, LayoutChanged, OutcomeUnknown } from '../failures.ts';
@@ -34,7 +40,7 @@ const openRecipient = async (
   linkedin: LinkedIn,
   { person, threadId }: ItemOf<'conversations.sendMessage'>,
   run: Run,
-): Promise<ConversationFacts> => {
+): Promise<WritableConversation> => {
   if (threadId !== undefined) return openThreadToWrite(linkedin, threadId, run);
   return openConversation(linkedin, await connection(linkedin, person ?? '', run), run);
 };
@@ -90,7 +96,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     const { page } = linkedin;
     const { signal } = run;
     const content = contentOf(item);
-    const conversation = await openRecipient(linkedin, item, run);
+    const { facts: conversation, requireSame } = await openRecipient(linkedin, item, run);
     // The message of an earlier attempt was sent after all.
     const earlier = standardTrace(run.earlier);
     const late = earlier && findingIn(conversation.messages, earlier, content).found;
@@ -111,7 +117,11 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, content.text);
     const evidence = registerEvidence(page, content, before.own, { threadId: item.threadId, signal });
-    await clickIrreversibly(linkedin, run, button, before).catch(async (error: unknown) => {
+    const requireUnchanged = async (): Promise<void> => {
+      await requireSame();
+      await requireDraft(linkedin, content);
+    };
+    await clickIrreversibly(linkedin, run, button, before, requireUnchanged).catch(async (error: unknown) => {
       // No unsent message may be left in the composer. If it was sent, the composer is empty.
       await discardDraft(linkedin).catch(() => undefined);
       throw error;
@@ -122,6 +132,6 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
 
   lookUp: async (linkedin, item, before, run) => {
     if ('channel' in before) return lookUpInMail(linkedin, item, before, run);
-    return findingIn((await openRecipient(linkedin, item, run)).messages, before, contentOf(item));
+    return findingIn((await openRecipient(linkedin, item, run)).facts.messages, before, contentOf(item));
   },
 };

@@ -4,7 +4,7 @@ import { clickIrreversibly } from '../browser/click.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { OutcomeUnknown } from '../failures.ts';
 import { type Actor, actorOf } from '../post/actor.ts';
-import { enterComment, openCommentBox, submitButton } from '../post/commentBox.ts';
+import { enterComment, openCommentBox, requireComment, submitButton } from '../post/commentBox.ts';
 import { answerToComment, type CommentTrace, commentTrace, commentTraceOf, findComment, proveComment } from '../post/commentProof.ts';
 import { actingAs, requireActor, requireActorBeside } from '../post/identity.ts';
 import { openPost, type PostPage, readPost } from '../post/post.ts';
@@ -51,8 +51,11 @@ const write = async (
   const { comments } = await readPost(linkedin, open.language);
   const before = commentTraceOf(comments, sought, linkedin.clock.now());
   const answer = answerToComment(linkedin);
-  await requireIdentity();
-  await clickIrreversibly(linkedin, run, button, before);
+  const requireUnchanged = async (): Promise<void> => {
+    await requireIdentity();
+    await requireComment(box, item.text);
+  };
+  await clickIrreversibly(linkedin, run, button, before, requireUnchanged);
   const proof = await proveComment(linkedin, open, sought, before, answer, run);
   if (proof === 'refused') throw run.fail('commentingNotAllowed');
   return proof;

@@ -4,7 +4,7 @@ import { filesOnDisk } from '../browser/filesOnDisk.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { companyNumber } from '../company/administered.ts';
 import { AttachmentNotAccepted, Failure, OutcomeUnknown, SignedOut, Throttled } from '../failures.ts';
-import { composePost, isAsAsked } from '../post/composing.ts';
+import { composePost, requireAsAsked } from '../post/composing.ts';
 import { type CreateTrace, createTrace, createTraceOf, findCreated, isBare } from '../post/createdPosts.ts';
 import { readOwnPosts, readPostsAs } from '../post/ownPosts.ts';
 import { postIdIn, urnOf } from '../post/postIds.ts';
@@ -60,9 +60,16 @@ export const postsCreate: Performer<'posts.create', CreateTrace> = {
     const opened = author === null ? await openSharebox(linkedin, run) : await openCompanySharebox(linkedin, author, run);
     const composed = await composePost(linkedin, opened, item, onDisk.files, run);
     await using control = await aimAt(linkedin, { page: 'sharebox', name: 'publish', element: composed.publish });
-    await isAsAsked(linkedin, opened, item, composed, run);
+    const requireUnchanged = (): Promise<void> => requireAsAsked(linkedin, opened, item, composed, run);
     const own = () => look(linkedin, author, item, before, run.signal);
-    const published = await publish(linkedin, run, { control, trace: before, request: requests.post, named: postNamedIn, own });
+    const published = await publish(linkedin, run, {
+      control,
+      trace: before,
+      requireUnchanged,
+      request: requests.post,
+      named: postNamedIn,
+      own,
+    });
     // LinkedIn's answer says nothing of what went with the text.
     if (item.attachments === undefined && item.poll === undefined) return published;
     const posts = await readPostsOf(linkedin, author, run.signal).catch(async (error: unknown) => {

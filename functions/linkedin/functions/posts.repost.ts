@@ -22,10 +22,12 @@ export const postsRepost: Performer<'posts.repost', RepostTrace> = {
     const late = run.earlier && findRepost(posts, sought, run.earlier, clock.now());
     if (late?.found === 'happened') return late.data;
     if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
-    await using control = await aimAt(linkedin, await repostControl(linkedin, open, text, run));
+    const { requireUnchanged, ...aimed } = await repostControl(linkedin, open, text, run);
+    await using control = await aimAt(linkedin, aimed);
     return await publish(linkedin, run, {
       control,
       trace: before,
+      requireUnchanged,
       request: text === undefined ? requests.repost : requests.post,
       named: (told) => repostNamedIn(told, open.post, before.at, clock.now()),
       own: () => lookForRepost(linkedin, sought, before, run.signal),

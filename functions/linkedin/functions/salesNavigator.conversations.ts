@@ -163,7 +163,8 @@ export const sendInMail = async (
     last: messages.at(-1)?.id ?? null,
     credits: isCharged ? credits : null,
   };
-  await using button = await enterInMail(linkedin, written, memberUrn, run.signal);
+  const ready = await enterInMail(linkedin, written, memberUrn, run.signal);
+  await using button = ready.button;
   const addressee = { memberUrn, threadIds: open.threads.map(({ id }) => id), threadId: item.threadId };
   using evidence = registerInMailEvidence(linkedin, written.text, countSaying(open.facts, written.text), addressee, run.signal);
   const discard = async (error: unknown): Promise<never> => {
@@ -171,7 +172,7 @@ export const sendInMail = async (
     await discardInMail(linkedin).catch(() => undefined);
     throw error;
   };
-  await clickIrreversibly(linkedin, run, button, before).catch(discard);
+  await clickIrreversibly(linkedin, run, button, before, ready.requireUnchanged).catch(discard);
   const left = await evidence.prove(run.fail).catch(discard);
   return { inMailCreditsLeft: left ?? (isCharged ? null : credits) };
 };

@@ -33,6 +33,7 @@ export const answerInvitation = async (
   if (!row) throw run.fail('notPending');
   requireSameName(receivedPageName, person, row);
   if (!row.areKnown) throw undecided(row.language, receivedPageName, answer);
-  const control = await rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
-  await clickAway(linkedin, run, { page: receivedPageName, name: answer, element: control }, identityOf(person));
+  const control = () => rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
+  const aimed = { page: receivedPageName, name: answer, element: await control() };
+  await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await control()));
 };

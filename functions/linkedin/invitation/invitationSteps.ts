@@ -24,6 +24,8 @@ export interface Invitation {
 export interface LastStep {
   readonly step: InviteStep;
   readonly button: Aim;
+  /** @throws LayoutChanged unless the dialog is for the same person and holds what was entered */
+  readonly requireUnchanged: () => Promise<void>;
 }
 
 /** Choice, email and note may each have their own step. */
@@ -86,8 +88,9 @@ const toNote = async (linkedin: LinkedIn, dialog: InviteDialog, signal: AbortSig
 };
 
 /** The entered values must still be there when it is sent: a dialog that was redrawn may have lost one field while the other was filled. */
-const requireEntered = async (linkedin: LinkedIn, { note, email }: Invitation): Promise<void> => {
+const requireEntered = async (linkedin: LinkedIn, person: ProfileFacts, { note, email }: Invitation): Promise<void> => {
   const { facts } = await inviteDialogReader.read(linkedin.page);
+  requireRecipient(linkedin, person, facts);
   if (note !== null && facts.note !== note) throw new LayoutChanged(pageName, 'noteText');
   if (facts.step === 'email' && facts.email !== email) throw new LayoutChanged(pageName, 'emailText');
 };
@@ -117,8 +120,13 @@ export const prepareInvitation = async (
       continue;
     }
     if (note !== null) await enterNote(linkedin, dialog, note, run);
-    await requireEntered(linkedin, invitation);
-    return { step, button: await aimAt(linkedin, inviteControl((note === null ? dialog.sendWithoutNote : null) ?? 'send')) };
+    const requireUnchanged = (): Promise<void> => requireEntered(linkedin, person, invitation);
+    await requireUnchanged();
+    return {
+      step,
+      requireUnchanged,
+      button: await aimAt(linkedin, inviteControl((note === null ? dialog.sendWithoutNote : null) ?? 'send')),
+    };
   }
   throw new LayoutChanged(pageName, 'note');
 };

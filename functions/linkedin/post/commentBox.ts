@@ -97,10 +97,17 @@ export const openReplyBox = async (
   return shown;
 };
 
+const hasComment = async ({ editor }: CommentBox, text: string): Promise<boolean> => says(await textIn(editor), text);
+
+/** @throws LayoutChanged unless the editor says exactly this */
+export const requireComment = async (box: CommentBox, text: string): Promise<void> => {
+  if (!(await hasComment(box, text))) throw new LayoutChanged(pageName, 'commentText');
+};
+
 /** Enters a comment into its empty editor. */
-export const enterComment = (linkedin: LinkedIn, { editor }: CommentBox, text: string, signal: AbortSignal): Promise<void> => {
-  const isEntered = async (): Promise<boolean> => says(await textIn(editor), text);
-  const aimed = { page: pageName, name: 'commentBox', element: editor };
+export const enterComment = (linkedin: LinkedIn, box: CommentBox, text: string, signal: AbortSignal): Promise<void> => {
+  const isEntered = (): Promise<boolean> => hasComment(box, text);
+  const aimed = { page: pageName, name: 'commentBox', element: box.editor };
   return enterText(linkedin, aimed, text, { lineBreak: 'Shift+Enter', isEntered, element: 'commentText' }, signal);
 };
 

@@ -1,17 +1,13 @@
 import type { Locator } from 'playwright-core';
 import type { ItemOf } from '../../contract/item.types.ts';
-import { textIn } from '../browser/editor.ts';
 import type { FileOnDisk } from '../browser/filesOnDisk.ts';
-import { locateOnly } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { LayoutChanged } from '../failures.ts';
 import type { LookUpRun } from '../run.ts';
-import { sharebox } from '../selectors/post/sharebox.ts';
 import { shareSteps } from '../selectors/post/shareSteps.ts';
 import { locate } from '../selectors/resolve.ts';
-import { says } from '../text/written.ts';
 import { setAudience, shownSettings } from './shareAudience.ts';
-import { requireEmpty, type Sharebox, shownSharebox, writePost } from './sharebox.ts';
+import { requireEmpty, requireWritten, type Sharebox, shownSharebox, writePost } from './sharebox.ts';
 import { attachFiles, hasFiles, previews } from './shareFiles.ts';
 import { addPoll, hasPoll } from './sharePoll.ts';
 
@@ -51,7 +47,7 @@ export const composePost = async (
 const mayLink = /[^\s.]\.[^\s.]/;
 
 /** Makes sure, right before it is published, that the window shows the post as it was asked for, and in whose name. */
-export const isAsAsked = async (
+export const requireAsAsked = async (
   linkedin: LinkedIn,
   { author }: Sharebox,
   { text, attachments = [], poll }: Item,
@@ -60,7 +56,7 @@ export const isAsAsked = async (
 ): Promise<void> => {
   const box = await shownSharebox(linkedin, author);
   if (settings !== null && (await shownSettings(linkedin)) !== settings) throw new LayoutChanged(pageName, 'settings');
-  if (!says(await textIn(await locateOnly(box, pageName, sharebox, 'editor')), text)) throw new LayoutChanged(pageName, 'editorText');
+  await requireWritten(box, text);
   const [first] = attachments;
   if (first && !(await hasFiles(box, first.type, attachments.length))) throw new LayoutChanged(pageName, 'preview');
   if (poll && !(await hasPoll(box, poll))) throw new LayoutChanged(pageName, 'previewPoll');

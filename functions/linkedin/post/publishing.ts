@@ -32,6 +32,8 @@ export interface Publication<Trace> {
   /** What publishes by its click. */
   readonly control: Aim;
   readonly trace: Trace;
+  /** @throws unless the page still shows what is to be published, and in whose name */
+  readonly requireUnchanged: () => Promise<void>;
   /** The addresses of the requests that publish. */
   readonly request: RegExp;
   /** The new post in LinkedIn's answer, or in the address that a notice links. */
@@ -48,13 +50,13 @@ export interface Publication<Trace> {
 export const publish = async <Trace extends Acceptable>(
   linkedin: LinkedIn,
   run: ActingRun<Trace> & LookUpRun<'postingNotAllowed'>,
-  { control, trace, request, named, own }: Publication<Trace>,
+  { control, trace, requireUnchanged, request, named, own }: Publication<Trace>,
 ): Promise<Published> => {
   const { page } = linkedin;
   const answer = answerTo(page, request, evidenceMs);
   const link = page.locator(anyOf(sharebox.published)).first();
   const address = async (): Promise<Published | null> => ((await link.isVisible()) ? named((await link.getAttribute('href')) ?? '') : null);
-  await clickIrreversibly(linkedin, run, control, trace);
+  await clickIrreversibly(linkedin, run, control, trace, requireUnchanged);
   const answered = await answer;
   if (isRefusal(answered)) throw run.fail('postingNotAllowed');
   const told = isAccepted(answered) ? named(answered.body) : null;

@@ -11,7 +11,7 @@ import { anyOf, locate } from '../selectors/resolve.ts';
 import { isEnglish } from '../selectors/words/language.ts';
 import { requireOwnIdentity } from './identity.ts';
 import type { PostPage } from './post.ts';
-import { shownSharebox, writePost } from './sharebox.ts';
+import { requireWritten, shownSharebox, writePost } from './sharebox.ts';
 
 const pageName = 'post';
 
@@ -72,20 +72,37 @@ const choiceIn = async (open: RepostMenu, name: Choice, language: string, { fail
   return locateOnly(menu, pageName, reposting, name);
 };
 
+/** What reposts the open post by a click. */
+export interface RepostControl {
+  readonly page: string;
+  readonly name: string;
+  readonly element: Locator;
+  /** @throws LayoutChanged unless the page still shows what is to be published, and in whose name */
+  readonly requireUnchanged: () => Promise<void>;
+}
+
 /** What is to be clicked for the open post to be reposted: a choice of the menu, or the button of the window with the text in it. */
 export const repostControl = async (
   linkedin: LinkedIn,
   open: PostPage,
   text: string | undefined,
   run: RepostingRun,
-): Promise<{ readonly page: string; readonly name: string; readonly element: Locator }> => {
-  await requireOwnIdentity(open.card, pageName);
+): Promise<RepostControl> => {
+  const requireIdentity = (): Promise<void> => requireOwnIdentity(open.card, pageName);
+  await requireIdentity();
   const menu = await openMenu(linkedin, open, run);
-  if (text === undefined) return { page: pageName, name: 'repostAtOnce', element: await choiceIn(menu, 'atOnce', open.language, run) };
+  if (text === undefined) {
+    const element = await choiceIn(menu, 'atOnce', open.language, run);
+    return { page: pageName, name: 'repostAtOnce', element, requireUnchanged: requireIdentity };
+  }
   await linkedin.pacing.pause('beforeClick', run.signal);
   await click(linkedin, { page: pageName, name: 'repostWithThoughts', element: await choiceIn(menu, 'withThoughts', open.language, run) });
-  const box = await shownSharebox(linkedin);
   // Without the post the text would go out as a post of its own.
-  await shownElement(linkedin, 'sharebox', 'attached', box.locator(anyOf(sharebox.attached)));
-  return { page: 'sharebox', name: 'publish', element: await writePost(linkedin, box, text, run) };
+  const withPost = async (): Promise<Locator> => {
+    const box = await shownSharebox(linkedin);
+    await shownElement(linkedin, 'sharebox', 'attached', box.locator(anyOf(sharebox.attached)));
+    return box;
+  };
+  const requireUnchanged = async (): Promise<void> => requireWritten(await withPost(), text);
+  return { page: 'sharebox', name: 'publish', element: await writePost(linkedin, await withPost(), text, run), requireUnchanged };
 };

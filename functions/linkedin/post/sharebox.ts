@@ -90,6 +90,11 @@ export const requireEmpty = async (box: Locator, { fail }: LookUpRun<'draftInThe
   if (isWritten || (await locate(box, pageName, shareSteps, 'preview'))) throw fail('draftInTheWay');
 };
 
+/** @throws LayoutChanged unless the editor says exactly this */
+export const requireWritten = async (box: Locator, text: string): Promise<void> => {
+  if (!says(await textIn(await locateOnly(box, pageName, sharebox, 'editor')), text)) throw new LayoutChanged(pageName, 'editorText');
+};
+
 /** Writes the post and returns the button that publishes it. */
 export const writePost = async (
   linkedin: LinkedIn,

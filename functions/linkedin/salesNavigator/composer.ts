@@ -36,9 +36,16 @@ export const discardInMail = async (linkedin: LinkedIn): Promise<void> => {
   }
 };
 
+/** A message that is ready: the next click sends it. */
+export interface ReadyInMail {
+  readonly button: Aim;
+  /** @throws LayoutChanged unless the composer holds what was entered, and for the same person */
+  readonly requireUnchanged: () => Promise<void>;
+}
+
 /**
  * Writes into the fields at once: something offered to write it lies over them and would take a click, and slow typing loses text. Then reads back
- * both, and to whom it is, by id.
+ * both; to whom it is, by id, is read with them before the click.
  *
  * @throws LayoutChanged if something else stands there than what was written; the fields are empty again then
  */
@@ -47,7 +54,7 @@ export const enterInMail = async (
   { subject, text }: WrittenInMail,
   memberUrn: string,
   signal: AbortSignal,
-): Promise<Aim> => {
+): Promise<ReadyInMail> => {
   const { page, pacing, patienceMs } = linkedin;
   try {
     const { facts } = await salesConversationReader.read(page);
@@ -59,12 +66,15 @@ export const enterInMail = async (
       now.subject === (withSubject ? subject : null) && now.text === asEntered(text);
     const isReady = (now: SalesConversationFacts): boolean => isEntered(now) && now.canSend;
     await readUntil(page, salesConversationReader, isReady, { milliseconds: patienceMs, signal });
-    const { facts: now } = await salesConversationReader.read(page);
-    if (!isEntered(now)) throw new LayoutChanged(threadPage, 'composerText');
-    if (!now.canSend) throw new LayoutChanged(threadPage, 'send');
-    const aim = await aimAt(linkedin, { page: threadPage, name: 'send', selector: anyOf(salesConversation.send) });
-    requireRecipient((await salesConversationReader.read(page)).facts, memberUrn);
-    return aim;
+    const requireUnchanged = async (): Promise<void> => {
+      const { facts: now } = await salesConversationReader.read(page);
+      if (!isEntered(now)) throw new LayoutChanged(threadPage, 'composerText');
+      if (!now.canSend) throw new LayoutChanged(threadPage, 'send');
+      requireRecipient(now, memberUrn);
+    };
+    await requireUnchanged();
+    const button = await aimAt(linkedin, { page: threadPage, name: 'send', selector: anyOf(salesConversation.send) });
+    return { button, requireUnchanged };
   } catch (error) {
     await discardInMail(linkedin).catch(() => undefined);
     throw error;

@@ -1,0 +1,3 @@
+import { redrawnEffects } from './effects.redrawn.cases.ts';
+
+redrawnEffects('chosen');
