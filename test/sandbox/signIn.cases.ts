@@ -116,6 +116,34 @@ export const signingIn = (part: Part): void => {
       }
     });
 
+    it('a page that recreates its fields while they are filled gets both values', async () => {
+      const pair = '<input type="email" autocomplete="username"><input type="password"><button type="button">Sign in</button>';
+      const script = `<script>
+        const form = document.querySelector('form');
+        const arm = () => (form.querySelector('button').onclick = () => {
+          const [user, password] = form.querySelectorAll('input');
+          location.href = '/feed/?sent=' + encodeURIComponent(user.value + ' ' + password.value);
+        });
+        form.addEventListener('input', ({ target }) => {
+          if (target.type !== 'password') return;
+          form.innerHTML = form.innerHTML;
+          arm();
+        }, { once: true });
+        arm();
+      </script>`;
+      const sent: (string | null)[] = [];
+      await linkedin.page.route('**/login', (route) =>
+        route.fulfill({ contentType: 'text/html', body: `<main><h1>Welcome</h1><form>${pair}</form></main>${script}` }),
+      );
+      await linkedin.page.route('**/feed/**', (route) => {
+        sent.push(new URL(route.request().url()).searchParams.get('sent'));
+        return route.fulfill({ contentType: 'text/html', body: '<a href="/mynetwork/">x</a>' });
+      });
+      assert.deepEqual(await signInWithPassword(linkedin, mara, signal), { stop: 'signedIn' });
+      assert.deepEqual(sent, [`${mara.email} ${mara.password}`]);
+      await linkedin.page.unrouteAll();
+    });
+
     it('a page without fields is a changed page, and the error names the missing field', async () => {
       await linkedin.page.route('**/login', (route) => route.fulfill({ contentType: 'text/html', body: '<main><h1>Welcome</h1></main>' }));
       await assert.rejects(

@@ -23,11 +23,43 @@ const partOf = async ({ page }: LinkedIn, kind: FormKind, part: keyof Credential
   return found;
 };
 
-const enter = async (linkedin: LinkedIn, kind: FormKind, part: 'username' | 'field', text: string, signal: AbortSignal): Promise<void> => {
-  const field = await partOf(linkedin, kind, part, part === 'username' ? part : kind);
-  signal.throwIfAborted();
-  await field.fill(text);
-  await linkedin.pacing.pause('typing', signal);
+/** What is entered into a form. */
+interface Entries {
+  readonly username?: string;
+  readonly field: string;
+}
+
+const elementOf = (kind: FormKind, part: keyof Entries): string => (part === 'username' ? part : kind);
+
+const enter = async (linkedin: LinkedIn, kind: FormKind, { username, field }: Entries, signal: AbortSignal): Promise<void> => {
+  for (const [part, text] of [
+    ['username', username],
+    ['field', field],
+  ] as const) {
+    if (text === undefined) continue;
+    const element = await partOf(linkedin, kind, part, elementOf(kind, part));
+    signal.throwIfAborted();
+    await element.fill(text);
+    await linkedin.pacing.pause('typing', signal);
+  }
+};
+
+/** The first field that is empty: a page may recreate its fields after they were filled, and an empty one would be refused. */
+const emptyPart = async (linkedin: LinkedIn, kind: FormKind, entries: Entries): Promise<keyof Entries | undefined> => {
+  const form = await credentialForm(linkedin.page, kind);
+  for (const part of ['username', 'field'] as const)
+    if (entries[part] !== undefined && (await form[part]?.inputValue()) === '') return part;
+  return undefined;
+};
+
+/** Fills the form, once more where the page has lost what was entered. */
+const fill = async (linkedin: LinkedIn, kind: FormKind, entries: Entries, signal: AbortSignal): Promise<void> => {
+  await enter(linkedin, kind, entries, signal);
+  await linkedin.pacing.pause('beforeClick', signal);
+  if (!(await emptyPart(linkedin, kind, entries))) return;
+  await enter(linkedin, kind, entries, signal);
+  const lost = await emptyPart(linkedin, kind, entries);
+  if (lost) throw new LayoutChanged(name, elementOf(kind, lost));
 };
 
 const pressEnter = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
@@ -46,12 +78,12 @@ const press = async (linkedin: LinkedIn, kind: FormKind): Promise<void> => {
   await pressEnter(linkedin, kind);
 };
 
-/** Submits the form once, and returns the result. */
-const send = async (linkedin: LinkedIn, kind: FormKind, typed: string, signal: AbortSignal): Promise<Step> => {
-  const { page, pacing, patienceMs } = linkedin;
-  await pacing.pause('beforeClick', signal);
+/** Fills the form, submits it once, and returns the result. */
+const send = async (linkedin: LinkedIn, kind: FormKind, entries: Entries, signal: AbortSignal): Promise<Step> => {
+  const { page, patienceMs } = linkedin;
+  await fill(linkedin, kind, entries, signal);
   const before = await beforeSending(page);
-  using form = watchForm(linkedin, typed);
+  using form = watchForm(linkedin, entries.username ?? entries.field);
   const over = new AbortController();
   try {
     await press(linkedin, kind);
@@ -78,9 +110,7 @@ export const enterPassword = async (linkedin: LinkedIn, email: string, password:
   const found = await open(linkedin, address, signal);
   if (found === null) throw new LayoutChanged(name, 'password');
   if (found.to !== 'login') return found;
-  await enter(linkedin, 'password', 'username', email, signal);
-  await enter(linkedin, 'password', 'field', password, signal);
-  return send(linkedin, 'password', email, signal);
+  return send(linkedin, 'password', { username: email, field: password }, signal);
 };
 
 /** Opens the code page again: `login` if LinkedIn starts over. */
@@ -88,7 +118,5 @@ export const openChallenge = async (linkedin: LinkedIn, at: string, signal: Abor
   (await open(linkedin, at, signal)) ?? { to: 'login' };
 
 /** Submits the code that LinkedIn sent to the account's owner. */
-export const enterCode = async (linkedin: LinkedIn, code: string, signal: AbortSignal): Promise<Step> => {
-  await enter(linkedin, 'code', 'field', code, signal);
-  return send(linkedin, 'code', code, signal);
-};
+export const enterCode = (linkedin: LinkedIn, code: string, signal: AbortSignal): Promise<Step> =>
+  send(linkedin, 'code', { field: code }, signal);

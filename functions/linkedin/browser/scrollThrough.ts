@@ -38,7 +38,8 @@ export interface LazyList {
 interface State {
   /** Changes when rows come or go. */
   readonly rows: string;
-  readonly top: number;
+  /** Of a known state: `null` where scrolling alone is no change. */
+  readonly top: number | null;
   readonly height: number;
   /** Pixels to its end. */
   readonly left: number;
@@ -93,7 +94,10 @@ const probe = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader
     step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
   };
   const isKnown =
-    known !== null && (['rows', 'top', 'height', 'loading', 'more'] as const).every((property) => state[property] === known[property]);
+    known !== null &&
+    (['rows', 'top', 'height', 'loading', 'more'] as const).every(
+      (property) => known[property] === null || state[property] === known[property],
+    );
   return isKnown ? null : state;
 };
 
@@ -138,12 +142,14 @@ export const scrollThrough = async (
       isEnough = await visit();
     }
     if (isEnough) return;
-    const before = state;
+    let before = state;
     if (state.rows !== offered) offered = null;
     if (before.more) {
       offered = before.rows;
       await clickMore(linkedin, list);
       wheel.forgetPlace();
+      // The button was scrolled into view; it is not to be clicked again before something has come of it.
+      before = { ...before, top: null };
     } else if (before.left > atEndPx) {
       // Twice if there is room for it, then a check: the next part is requested when it scrolls into view.
       await wheel.turn(before.x, before.y, before.step);

@@ -56,7 +56,7 @@ export function perform(action: Action, element: Element, event?: Event): void {
   }
   const at = 'at' in action ? window.pieces.get(action.at) : undefined;
   if (action.do === 'prevent') event?.preventDefault();
-  if (action.do === 'put' && at && !isOvertaken(at, action.revision)) put(at, action.how, build(action.piece));
+  if (action.do === 'put' && at && !isOvertaken(at, action)) put(at, action.how, build(action.piece));
   if (action.do === 'drop') at?.remove();
   if (action.do === 'set' && at) {
     if (action.value === null) at.removeAttribute(action.name);
@@ -68,7 +68,7 @@ export function perform(action: Action, element: Element, event?: Event): void {
     at.setAttribute('aria-hidden', String(!shown));
     element.setAttribute('aria-expanded', String(shown));
   }
-  if (action.do === 'ask') void ask(action.url, action.body ?? {}, action.read ?? {}, element);
+  if (action.do === 'ask') void ask(action.url, action.body ?? {}, action.read ?? {}, element, action.suggests);
   if (action.do === 'count' && at) {
     const typed = (element as HTMLTextAreaElement).value;
     at.textContent = `${typed.length}/${action.limit}`;
@@ -92,7 +92,9 @@ export function perform(action: Action, element: Element, event?: Event): void {
   if (action.do === 'address') history.pushState(null, '', action.url);
 }
 
-export function isOvertaken(at: Element, revision = 0): boolean {
+export function isOvertaken(at: Element, { how, revision = 0 }: Extract<Action, { do: 'put' }>): boolean {
+  // What stood there is gone, and with it the place.
+  if ((how === 'replace' || how === 'after') && !at.parentNode) return true;
   if (revision > 0 && revision < (window.revisions.get(at) ?? 0)) return true;
   window.revisions.set(at, revision);
   return false;
@@ -143,7 +145,10 @@ export async function ask(
   body: Readonly<Record<string, unknown>>,
   read: Readonly<Record<string, string>>,
   element: Element,
+  suggests = false,
 ): Promise<void> {
+  const said = (): string => (element instanceof HTMLInputElement ? element.value : '');
+  const before = said();
   const texts = Object.entries(read).map(([name, ref]) => {
     const field = window.pieces.get(ref);
     if (field instanceof HTMLElement && field.isContentEditable) return [name, typed(field)];
@@ -165,7 +170,9 @@ export async function ask(
       ...Object.fromEntries(texts),
     }),
   });
-  if (answer.headers.get('content-type')?.includes('json')) act((await answer.json()) as Action[], element);
+  if (!answer.headers.get('content-type')?.includes('json')) return;
+  const actions = (await answer.json()) as Action[];
+  if (!suggests || said() === before) act(actions, element);
 }
 
 /** The page's start: what the server described takes the place of what it had drawn. */

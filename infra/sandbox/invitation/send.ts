@@ -36,7 +36,7 @@ export function openInvite(visit: Visit, person: Person): Reply {
   if (variant === 'directly') return sendInvitation(visit, person);
   if (variant === 'byItself')
     return { json: [{ do: 'ask', url: `${serverRequest}.mynetwork.addaAddConnection`, body: { person: person.slug } }] satisfies Action[] };
-  if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(visit, person), 2500) };
+  if (variant === 'weeklyLimitToast') return { json: toast(visit, weeklyLimitText(visit, person), 8000) };
   if (needsEmail(visit, person)) return opens(emailModal(visit, person, null));
   return opens(inviteModal(visit, person), variant === 'late' ? 1200 : 20);
 }
@@ -75,7 +75,7 @@ export function sendInvitation(visit: Visit, person: Person): Reply {
   const closed: Action[] = [{ do: 'drop', at: 'modal' }];
   if (variant === 'notArrived') return { cut: true };
   if (variant === 'weeklyLimitDialog') return opens(weeklyLimitModal(visit));
-  if (variant === 'weeklyLimitToast') return { json: [...closed, ...toast(visit, weeklyLimitText(visit, person), 2500)] };
+  if (variant === 'weeklyLimitToast') return { json: [...closed, ...toast(visit, weeklyLimitText(visit, person), 8000)] };
   if (variant === 'resendBlocked' || state === 'withdrawn')
     return { json: [...closed, ...toast(visit, visit.words.say('You can resend an invitation 3 weeks after withdrawing it.'))] };
   if (variant === 'refused' || state !== 'notConnected')

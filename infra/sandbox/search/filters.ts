@@ -102,6 +102,7 @@ function sectionOf(visit: Visit, kind: string, { title, parameter, type, add, ch
         url: `${serverRequest}.search.typeahead`,
         body: { kind, parameter, type: type ?? '' },
         read: { typed: `typed ${parameter}`, href: 'show results' },
+        suggests: true,
       },
     ],
   });

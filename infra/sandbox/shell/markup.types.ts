@@ -71,12 +71,16 @@ export type Action =
   | { readonly do: 'toggle'; readonly at: string; readonly name: string; readonly piece: Markup }
   /** Shows or hides a piece that is in the DOM all the time. */
   | { readonly do: 'reveal'; readonly at: string; readonly shownClass: string }
-  /** Posts `body` with the texts of the elements in `read`; the answer is a list of actions. */
+  /**
+   * Posts `body` with the texts of the elements in `read`; the answer is a list of actions. With `suggests` it is left out where the field says
+   * something else by then.
+   */
   | {
       readonly do: 'ask';
       readonly url: string;
       readonly body?: Readonly<Record<string, unknown>>;
       readonly read?: Readonly<Record<string, string>>;
+      readonly suggests?: true;
     }
   /** Writes the length of the input's text to `at`, and enables `button` when there is any. */
   | { readonly do: 'count'; readonly at: string; readonly limit: number; readonly button: string }
