@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { AdminOutputOf } from '../../functions/contract/administration.ts';
+import type { ShownApproval } from '../../functions/contract/approvePage.ts';
+import type { ShownConnectLink } from '../../functions/contract/connectPage.ts';
 import type { DashboardPage } from '../support/dashboardPage.ts';
 import { accountId } from '../support/dashboardScene.ts';
 import { completed, heldCalls } from '../support/heldCalls.ts';
@@ -22,6 +24,29 @@ const approval = (text: string): Approval => ({
   askedAt: '2026-01-01T12:00:00Z',
   expiresAt: '2099-01-01T12:00:00Z',
 });
+
+const shownApproval: ShownApproval = {
+  ...approval('One message'),
+  requester: 'Demo',
+  account: null,
+  publicUrl: null,
+  state: 'waiting',
+  decidedAt: null,
+};
+
+const link: ShownConnectLink = {
+  link: 'link',
+  requester: 'Demo',
+  account: null,
+  publicUrl: null,
+  isAgain: false,
+  returnUrl: null,
+  expiresAt: '2099-01-01T12:00:00Z',
+  stage: 'codeWanted',
+  email: null,
+  code: { sentBy: 'email', until: '2099-01-01T12:00:00Z', isWrong: false },
+  failure: null,
+};
 
 describe('answers that come late', () => {
   let tab: DashboardPage;
@@ -115,5 +140,49 @@ describe('answers that come late', () => {
     renewing.letGo();
     await page.getByRole('region', { name: 'Signing secret' }).getByText('whsec_new').waitFor();
     assert.equal(renewing.count(), 1);
+  });
+
+  it('a connect link is not looked at while a code is sent, and again when it was', async () => {
+    await answer('**/connect/open', link);
+    const looking = await heldCalls(page, '**/connect/state', { ...link, stage: 'connected', code: null });
+    const sending = await heldCalls(page, '**/connect/code', { ...link, stage: 'running', code: null });
+    await page.goto(`${api.system.url}/connect#acl_1`);
+    await page.getByLabel('Code', { exact: true }).fill('123456');
+    await button('Send the code').click();
+    await sending.made;
+    const before = looking.count();
+    // Less than the page waits for an answer.
+    await page.clock.runFor(5_000);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await settled();
+    assert.equal(looking.count(), before);
+    sending.letGo();
+    await page.getByText('A browser signs in to LinkedIn.').first().waitFor();
+    looking.letGo();
+    await page.clock.runFor(5_000);
+    await page.getByRole('heading', { name: 'Your LinkedIn account is connected' }).waitFor();
+  });
+
+  it('a decision on the page of an approval stays shown when an answer that was read before it comes after it', async () => {
+    await page.goto('about:blank');
+    await answer('**/approve/open', shownApproval);
+    await page.route('**/approve/decide', (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
+    await page.goto(`${api.system.url}/approve#apl_1`);
+    await button('Approve').waitFor();
+    const opening = await heldCalls(page, '**/approve/open', shownApproval);
+    await button('Approve').click();
+    await page.getByText('does not answer').first().waitFor();
+    await page.clock.runFor(3_000);
+    await opening.made;
+    await answer('**/approve/decide', { ...shownApproval, state: 'approved' });
+    await button('Approve').click();
+    const approved = page.getByRole('heading', { name: 'Approved' });
+    await approved.waitFor();
+    const opened = page.waitForResponse('**/approve/open');
+    opening.letGo();
+    await (await opened).finished();
+    await settled();
+    assert.equal(await button('Approve').count(), 0);
+    await approved.waitFor();
   });
 });
