@@ -23,7 +23,9 @@ export const useApproval = (): ApprovalState => {
 
   const take = useCallback(async (asking: Promise<ShownApproval>): Promise<void> => {
     try {
-      setApproval(await asking);
+      const shown = await asking;
+      // A decision is final: an answer that still waits for one was read before it.
+      setApproval((before) => (before && before.state !== 'waiting' ? before : shown));
       setSilent(false);
     } catch (error) {
       if (error instanceof Refused && error.errorType === 'linkNotFound') setRefused(true);

@@ -35,6 +35,8 @@ export const useLink = (): LinkState => {
   const [looks, setLooks] = useState(0);
   /** Answers to earlier questions are not shown after later ones. */
   const latest = useRef(0);
+  /** How many actions are under way. A look meanwhile may read the link as it was before them. */
+  const acting = useRef(0);
 
   const take = useCallback(async (asking: Promise<ShownConnectLink>): Promise<void> => {
     latest.current += 1;
@@ -46,6 +48,7 @@ export const useLink = (): LinkState => {
   }, []);
 
   const look = useCallback(async (): Promise<void> => {
+    if (acting.current > 0) return;
     const at = named();
     try {
       await take(
@@ -92,13 +95,19 @@ export const useLink = (): LinkState => {
     isSilent,
     act: async (action, body = {}) => {
       if (!link) return;
+      acting.current += 1;
       try {
-        await take(ask(action, { ...body, link: link.link }));
+        await take(ask(action, { ...body, link: link.link })).finally(() => {
+          acting.current -= 1;
+        });
       } catch (error) {
         if (error instanceof NoAnswer) setSilent(true);
         // The link is not what this page took it for.
         if (error instanceof Refused && error.errorType !== 'invalidRequestBody') void look();
         throw error;
+      } finally {
+        // The next look was perhaps due meanwhile: its time begins again.
+        setLooks((count) => count + 1);
       }
     },
   };

@@ -73,7 +73,8 @@ export const usePoll = <Kind extends WatchKind>(
     () => pace.never,
   );
   const look = watch[kind]?.lastLook;
-  const seen = useRef(look?.requestId);
+  // What a look under way finds may come after the first poll.
+  const seen = useRef(look?.outcome === 'complete' ? look.requestId : undefined);
   const isNew = look?.outcome === 'complete' && look.requestId !== seen.current;
   useEffect(() => {
     if (!isNew) return;

@@ -5,6 +5,7 @@ import type { AdminFunctionName } from '../../functions/contract/administration.
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type DashboardPage, views } from '../support/dashboardPage.ts';
 import { accountId } from '../support/dashboardScene.ts';
+import { heldCalls } from '../support/heldCalls.ts';
 import { admin, api, dashboard as shared } from '../support/sharedDashboard.ts';
 import { WatchedInSystem } from '../support/watchedInSystem.ts';
 
@@ -96,7 +97,7 @@ describe('what comes to an account, in the dashboard', () => {
       .waitFor();
   });
 
-  it('P12: an inbox is opened with the token of its account alone; a message appears by itself, unread, and is answered once', async () => {
+  it('P12: an inbox is opened with the token of its account alone; a message appears by itself, unread, and is answered once; what is typed meanwhile stays', async () => {
     await openWithToken('inbox', 'ait_wrong', other);
     await page.getByText('No message has come in the last two weeks.').waitFor();
     await happens('inbox', { kind: 'message', person: 'ines-quaresma', text: 'Is the ferry still running?' });
@@ -108,9 +109,15 @@ describe('what comes to an account, in the dashboard', () => {
     await thread.locator('summary').click();
     await assertAccessible();
 
-    await thread.getByLabel(/^Answer /).fill('Yes, until six.');
+    const answer = thread.getByLabel(/^Answer /);
+    const sending = await heldCalls(page, '**/account/conversations.sendMessage');
+    await answer.fill('Yes, until six.');
     await thread.getByRole('button', { name: 'Send the answer' }).click();
+    await sending.made;
+    await answer.fill('And on Sundays?');
+    sending.letGo();
     await page.getByText('The answer is accepted and waits for the account.').waitFor();
+    assert.equal(await answer.inputValue(), 'And on Sundays?');
     await thread.getByRole('link', { name: 'see what becomes of it' }).click();
     // The last look of the inbox is “Complete” as well.
     await page.getByRole('heading', { name: 'conversations.sendMessage', level: 1 }).waitFor();
@@ -120,6 +127,29 @@ describe('what comes to an account, in the dashboard', () => {
       [['https://www.linkedin.com/in/ines-quaresma', 'Yes, until six.']],
       (await page.locator('main').textContent()) ?? '',
     );
+  });
+
+  it('what a look finds is shown although the view was opened during that look', async () => {
+    await watched.happen({ kind: 'message', person: 'ines-quaresma', text: 'Found by a look under way' });
+    await watched.look('inbox');
+    /** As the API answered before the look had ended. */
+    const earlier = async (address: string, change: (completion: never) => object): Promise<void> => {
+      await page.route(address, async (route) => {
+        const response = await route.fetch();
+        const envelope = (await response.json()) as { readonly completion: never };
+        await route.fulfill({ response, json: { ...envelope, completion: change(envelope.completion) } });
+      });
+    };
+    await earlier('**/accounts.getWatch', ({ inbox, ...other }: { readonly inbox: { readonly lastLook: object } }) => ({
+      ...other,
+      inbox: { ...inbox, lastLook: { ...inbox.lastLook, outcome: 'running' } },
+    }));
+    await earlier('**/inbox.poll', (polled: object) => ({ ...polled, messages: [], threads: [] }));
+    await openWithToken('inbox');
+    await page.getByText('No message has come in the last two weeks.').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.clock.fastForward(10_000);
+    await page.getByText('Found by a look under way').first().waitFor();
   });
 
   it('who asks for a connection is shown, and what they say', async () => {

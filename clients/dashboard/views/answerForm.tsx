@@ -32,7 +32,8 @@ export const AnswerForm = ({ accountId, threadId, name }: AnswerProps): VNode =>
         'idempotency-key': attempt.current.key,
       });
       attempt.current = { text: '', key: '' };
-      field.value = '';
+      // What was typed meanwhile is the next answer.
+      if (field.value === text) field.value = '';
       setRequestId(accepted.requestId);
       say('The answer is accepted and waits for the account.');
     },

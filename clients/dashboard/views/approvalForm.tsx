@@ -15,7 +15,7 @@ const whileWaitingLabels: Readonly<Record<Rule['whileWaiting'], string>> = {
   goOn: 'Later requests of the account go on',
 };
 
-const Editor = ({ rule, onSaved }: { readonly rule: Rule; onSaved(): void }): VNode => {
+const Editor = ({ rule, refresh }: { readonly rule: Rule; refresh(): Promise<void> }): VNode => {
   const { call, say } = useSession();
   const form = useForm({
     function: 'accounts.setApproval',
@@ -25,8 +25,8 @@ const Editor = ({ rule, onSaved }: { readonly rule: Rule; onSaved(): void }): VN
         functions: new FormData(element).getAll('functions') as Rule['functions'],
         whileWaiting: textIn(element, 'whileWaiting') as Rule['whileWaiting'],
       });
+      await refresh();
       say('The rule is saved.');
-      onSaved();
     },
   });
   return (
@@ -66,7 +66,7 @@ export const ApprovalForm = ({ accountId }: { readonly accountId: string }): VNo
   );
   return (
     <Answer live={live} lines={6}>
-      {(rule) => <Editor key={JSON.stringify(rule)} rule={rule} onSaved={live.refresh} />}
+      {(rule) => <Editor key={JSON.stringify(rule)} rule={rule} refresh={live.refresh} />}
     </Answer>
   );
 };

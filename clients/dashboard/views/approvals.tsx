@@ -103,7 +103,7 @@ export const ApprovalsView = (): VNode => {
   );
   const decideAll = async (how: 'approve' | 'reject', approvalIds: readonly string[]): Promise<void> => {
     await attempt(async () => decisionWords((await call(`approvals.${how}`, { approvalIds: [...approvalIds] })).decisions));
-    setChosen(new Set());
+    setChosen((before) => new Set([...before].filter((each) => !approvalIds.includes(each))));
     await live.refresh();
   };
   const decide: Decide = (how, approvalIds) => void decideAll(how, approvalIds);

@@ -15,7 +15,7 @@ export const ErasePerson = (): VNode => {
   const erase = (): Promise<void> =>
     attempt(async () => {
       const { deleted, changed, recoveryPoints } = await call('people.erase', { person: url.trim() });
-      setUrl('');
+      setUrl((now) => (now === url ? '' : now));
       const rows = [deleted, changed].flatMap((each) => Object.values(each)).reduce((sum, each) => sum + each, 0);
       const backups =
         recoveryPoints.length === 0 ? '' : ` Backups still hold them: ${recoveryPoints.map((point) => point.name).join(', ')}.`;

@@ -58,7 +58,7 @@ const Cell = ({ limit: { category, period, max, used } }: { readonly limit: Limi
   );
 };
 
-const Editor = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void }): VNode => {
+const Editor = ({ limits, refresh }: { readonly limits: Limits; refresh(): Promise<void> }): VNode => {
   const { call, say } = useSession();
   const sent = useRef<readonly Changed[]>([]);
   const form = useForm({
@@ -72,8 +72,8 @@ const Editor = ({ limits, onSaved }: { readonly limits: Limits; onSaved(): void 
         timeZone: textIn(element, 'timeZone'),
         whenReached: textIn(element, 'whenReached') as WhenReached,
       });
+      await refresh();
       say('The limits are saved.');
-      onSaved();
     },
     fieldOf: (path) => {
       const at = /^limits\[(\d+)\]/.exec(path);
@@ -123,7 +123,7 @@ export const LimitsForm = ({ accountId }: { readonly accountId: string }): VNode
   );
   return (
     <Answer live={live} lines={8}>
-      {(limits) => <Editor limits={limits} onSaved={live.refresh} />}
+      {(limits) => <Editor limits={limits} refresh={live.refresh} />}
     </Answer>
   );
 };

@@ -36,8 +36,8 @@ export const NetworkForm = ({ account: { accountId, network }, live }: FormProps
         locale: textIn(element, 'locale') || null,
       });
       forgetSecrets(element);
+      await live.refresh();
       say('The network is saved.');
-      live.refresh();
     },
   });
   const choices: readonly (readonly [Choice, string])[] = [

@@ -10,13 +10,14 @@ interface RegisteredProps {
   readonly webhook: AdminOutputOf<'webhooks.get'>;
   readonly whose: { readonly accountId?: string };
   onSent(): void;
-  onSecret(secret: string): void;
+  /** Asks for something with which the API makes a new signing secret, and shows that. */
+  makeSecret(ask: () => Promise<string>): Promise<void>;
   onChange(): void;
   onDeleted(): void;
 }
 
 /** A webhook that is registered, and what can be done about it. */
-export const RegisteredWebhook = ({ webhook, whose, onSent, onSecret, onChange, onDeleted }: RegisteredProps): VNode => {
+export const RegisteredWebhook = ({ webhook, whose, onSent, makeSecret, onChange, onDeleted }: RegisteredProps): VNode => {
   const { call } = useSession();
   const attempt = useAttempt();
   const sendTest = async () => {
@@ -25,7 +26,7 @@ export const RegisteredWebhook = ({ webhook, whose, onSent, onSecret, onChange, 
     return 'A test event has been sent. Its delivery is listed under Webhooks.';
   };
   const renewSecret = async () => {
-    onSecret((await call('webhooks.rotateSecret', whose)).secret);
+    await makeSecret(async () => (await call('webhooks.rotateSecret', whose)).secret);
     return undefined;
   };
   const remove = async () => {

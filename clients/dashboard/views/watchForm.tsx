@@ -70,8 +70,8 @@ const Editor = ({ watched, refresh }: EditorProps): VNode => {
     send: async (element) => {
       const every = (kind: WatchKind) => (on[kind] ? { everyMinutes: Number(textIn(element, `${kind}.everyMinutes`)) } : null);
       await call('accounts.setWatch', { accountId, inbox: every('inbox'), network: every('network') });
-      say('What is watched is saved.');
       await refresh();
+      say('What is watched is saved.');
     },
   });
   return (

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AdminOutputOf } from '../../../functions/contract/administration.ts';
 import { pace, useLive } from '../live.ts';
 import { Answer } from '../parts/answer.tsx';
@@ -35,8 +35,16 @@ export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
   const live = useWebhook(whose);
   const [secret, setSecret] = useState<string>();
   const [changing, setChanging] = useState(false);
-  const made = (fresh: string): void => {
-    setSecret(fresh);
+  const underWay = useRef(false);
+  // One at a time: of two answers the later may hold the older secret, and a second new one ends the secret that the receiver knows.
+  const makeSecret = async (ask: () => Promise<string>): Promise<void> => {
+    if (underWay.current) throw new Error('Another new secret is being made.');
+    underWay.current = true;
+    try {
+      setSecret(await ask());
+    } finally {
+      underWay.current = false;
+    }
     setChanging(false);
     live.refresh();
   };
@@ -54,7 +62,7 @@ export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
               webhook={webhook}
               whose={whose}
               onSent={onSent}
-              onSecret={made}
+              makeSecret={makeSecret}
               onChange={() => setChanging(true)}
               onDeleted={() => {
                 setSecret(undefined);
@@ -63,7 +71,7 @@ export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
             />
           )}
           {(webhook === null || changing) && (
-            <WebhookForm whose={whose} url={webhook?.url ?? ''} onSaved={made} onCancel={webhook && (() => setChanging(false))} />
+            <WebhookForm whose={whose} url={webhook?.url ?? ''} makeSecret={makeSecret} onCancel={webhook && (() => setChanging(false))} />
           )}
         </>
       )}

@@ -9,21 +9,21 @@ import { useSession } from '../session.ts';
 interface FormProps {
   readonly whose: { readonly accountId?: string };
   readonly url: string;
-  onSaved(secret: string): void;
+  /** Asks for something with which the API makes a new signing secret, and shows that. */
+  makeSecret(ask: () => Promise<string>): Promise<void>;
   /** `null` where there is nothing to go back to. */
   readonly onCancel: (() => void) | null;
 }
 
 /** Sets the address that events are sent to. */
-export const WebhookForm = ({ whose, url, onSaved, onCancel }: FormProps): VNode => {
+export const WebhookForm = ({ whose, url, makeSecret, onCancel }: FormProps): VNode => {
   const { call, say } = useSession();
   const form = useForm({
     function: 'webhooks.set',
     send: async (element) => {
       try {
-        const { secret } = await call('webhooks.set', { ...whose, url: textIn(element, 'url') });
+        await makeSecret(async () => (await call('webhooks.set', { ...whose, url: textIn(element, 'url') })).secret);
         say('The webhook is registered.');
-        onSaved(secret);
       } catch (error) {
         if (error instanceof Refused && error.errorType === 'invalidWebhookUrl') throw new FieldFault('url', error.message);
         throw error;

@@ -86,8 +86,8 @@ export const WorkingHoursForm = ({ account: { accountId, workingHours }, live }:
         ? { timeZone: textIn(element, 'workingHours.timeZone'), windows: spans.map((_, index) => windowIn(element, pathOf(index))) }
         : null;
       await call('accounts.setWorkingHours', { accountId, workingHours: given });
+      await live.refresh();
       say('The working hours are saved.');
-      live.refresh();
     },
   });
   const add = (): void => setSpans((before) => [...before, { id: Math.max(...before.map(({ id }) => id)) + 1, window: officeHours }]);
