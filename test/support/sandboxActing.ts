@@ -22,6 +22,8 @@ type How = Partial<Pick<LinkedIn, 'patienceMs' | 'pacing'>> & { readonly attempt
 export class SandboxActing {
   site!: SandboxLinkedIn;
   traces: Json[] = [];
+  /** How many of the attempts were called off. */
+  calledOff = 0;
 
   /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
   constructor(patienceMs = 3_000) {
@@ -40,10 +42,14 @@ export class SandboxActing {
     const performer = performers[name];
     assert.ok(performer);
     this.traces = [];
+    this.calledOff = 0;
     const attempt = async (trace: Json) => {
       this.traces.push(trace);
       await attempting?.();
-      return { notAfter: Date.now() + 30_000, callOff: async () => undefined };
+      const callOff = async (): Promise<void> => {
+        this.calledOff += 1;
+      };
+      return { notAfter: Date.now() + 30_000, callOff };
     };
     return performer.perform({ ...this.site.linkedin, ...how }, item, {
       signal,

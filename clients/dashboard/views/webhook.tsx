@@ -42,11 +42,11 @@ export const Webhook = ({ accountId, onSent }: WebhookProps): VNode => {
     underWay.current = true;
     try {
       setSecret(await ask());
+      setChanging(false);
+      await live.refresh();
     } finally {
       underWay.current = false;
     }
-    setChanging(false);
-    live.refresh();
   };
   return (
     <Answer live={live} lines={2}>

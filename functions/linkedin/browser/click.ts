@@ -35,7 +35,7 @@ export const clickIrreversibly = async <Trace>(
   run: ActingRun<Trace>,
   aim: Aim,
   trace: Trace,
-  requireUnchanged: () => Promise<void>,
+  requireUnchanged: () => Promise<unknown>,
 ): Promise<void> => {
   await linkedin.pacing.pause('beforeClick', run.signal);
   for (let tries = 1; ; tries++) {
@@ -60,7 +60,7 @@ export const clickAway = async <Trace>(
   run: ActingRun<Trace>,
   control: Extract<Aimed, { element: unknown }>,
   trace: Trace,
-  requireUnchanged: () => Promise<void>,
+  requireUnchanged: () => Promise<unknown>,
 ): Promise<void> => {
   const { page, patienceMs } = linkedin;
   const lost = Promise.withResolvers<void>();

@@ -38,8 +38,7 @@ export interface LazyList {
 interface State {
   /** Changes when rows come or go. */
   readonly rows: string;
-  /** Of a known state: `null` where scrolling alone is no change. */
-  readonly top: number | null;
+  readonly top: number;
   readonly height: number;
   /** Pixels to its end. */
   readonly left: number;
@@ -58,6 +57,8 @@ interface Asked {
   readonly rowAttributes: readonly string[];
   readonly list: LazyList;
   readonly known: State | null;
+  /** Whether scrolling alone is no change. */
+  readonly ignoresTop: boolean;
 }
 
 /** Maximum distance from the end: positions are rounded. */
@@ -67,7 +68,14 @@ const atEndPx = 2;
 const endFrames = 4;
 
 /** Runs in the page: the list's state, `null` while it equals the known one. */
-const probe = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader, more, moreNamed }, known }: Asked): State | null => {
+const probe = ({
+  outlets,
+  button,
+  rowAttributes,
+  list: { rows, scrollers, loader, more, moreNamed },
+  known,
+  ignoresTop,
+}: Asked): State | null => {
   const roots: ParentNode[] = [document];
   for (const host of document.querySelectorAll(outlets)) if (host.shadowRoot) roots.push(host.shadowRoot);
   const all = (selector: string): Element[] => (selector === '' ? [] : roots.flatMap((root) => [...root.querySelectorAll(selector)]));
@@ -93,16 +101,13 @@ const probe = ({ outlets, button, rowAttributes, list: { rows, scrollers, loader
     y: Math.min(box.top + box.height / 2, innerHeight - 4),
     step: Math.max(100, Math.floor(scroller.clientHeight / 2)),
   };
-  const isKnown =
-    known !== null &&
-    (['rows', 'top', 'height', 'loading', 'more'] as const).every(
-      (property) => known[property] === null || state[property] === known[property],
-    );
+  const properties = ['rows', 'height', 'loading', 'more', ...(ignoresTop ? [] : ['top' as const])] as const;
+  const isKnown = known !== null && properties.every((property) => state[property] === known[property]);
   return isKnown ? null : state;
 };
 
 const stateOf = async (page: Page, list: LazyList, afterFrames = 0): Promise<State> => {
-  const state = await probeAfterFrames(page, afterFrames, probe, { outlets, button, rowAttributes, list, known: null });
+  const state = await probeAfterFrames(page, afterFrames, probe, { outlets, button, rowAttributes, list, known: null, ignoresTop: false });
   if (!state) throw new LayoutChanged(list.page, 'list');
   return state;
 };
@@ -142,14 +147,12 @@ export const scrollThrough = async (
       isEnough = await visit();
     }
     if (isEnough) return;
-    let before = state;
+    const before = state;
     if (state.rows !== offered) offered = null;
     if (before.more) {
       offered = before.rows;
       await clickMore(linkedin, list);
       wheel.forgetPlace();
-      // The button was scrolled into view; it is not to be clicked again before something has come of it.
-      before = { ...before, top: null };
     } else if (before.left > atEndPx) {
       // Twice if there is room for it, then a check: the next part is requested when it scrolls into view.
       await wheel.turn(before.x, before.y, before.step);
@@ -170,7 +173,8 @@ export const scrollThrough = async (
       if (offered === state.rows && !list.isWhole?.()) throw new ListContradicts(list.page, 'moreRows');
       return;
     }
-    const next = await changed(page, list, before, patienceMs);
+    // The button was scrolled into view; it is not to be clicked again before something has come of it.
+    const next = await changed(page, list, before, patienceMs, { ignoresTop: before.more });
     traffic.requireAll(list.page, 'moreRows');
     if (!next) throw new ListContradicts(list.page, 'moreRows');
     state = next;
@@ -191,7 +195,13 @@ const clickMore = async (linkedin: LinkedIn, { page: pageName, more, moreNamed }
 };
 
 /** Waits until scrolling, or the part being loaded, has changed something; `null` if nothing has changed. */
-const changed = async (page: Page, list: LazyList, known: State, milliseconds: number): Promise<State | null> =>
+const changed = async (
+  page: Page,
+  list: LazyList,
+  known: State,
+  milliseconds: number,
+  { ignoresTop = false }: { readonly ignoresTop?: boolean } = {},
+): Promise<State | null> =>
   milliseconds === 0
     ? null
-    : pageBecomes(page, probe, { outlets, button, rowAttributes, list, known }, milliseconds).catch(nullUnlessItCame);
+    : pageBecomes(page, probe, { outlets, button, rowAttributes, list, known, ignoresTop }, milliseconds).catch(nullUnlessItCame);

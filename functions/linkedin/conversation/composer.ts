@@ -71,7 +71,7 @@ export const requireDraft = async (linkedin: LinkedIn, { text, files }: MessageC
 };
 
 /**
- * Writes a message with files into the empty composer: the files first, since they are what can be refused. If that fails, the composer is empty again.
+ * Writes a message with files into the empty composer: the files first, since they are what can be refused.
  *
  * @throws AttachmentNotAccepted if LinkedIn refuses a file, or its upload does not end
  */
@@ -81,14 +81,9 @@ export const composeWithFiles = async (
   files: readonly FileOnDisk[],
   signal: AbortSignal,
 ): Promise<void> => {
-  try {
-    await attachFiles(linkedin, files, signal);
-    if (content.text !== null) await enterMessage(linkedin, content.text, signal);
-    await requireDraft(linkedin, content);
-  } catch (error) {
-    await discardDraft(linkedin).catch(() => undefined);
-    throw error;
-  }
+  await attachFiles(linkedin, files, signal);
+  if (content.text !== null) await enterMessage(linkedin, content.text, signal);
+  await requireDraft(linkedin, content);
 };
 
 /** The send button. Never the quick replies beside it, which send immediately. */

@@ -113,5 +113,10 @@ export const openConversation = async (
   if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   if (facts.draft === null) throw new LayoutChanged(pageName, 'composer');
   requireRecipient(person, facts);
-  return { facts, requireSame: async () => requireRecipient(person, await readConversation(linkedin.page)) };
+  const requireSame = async (): Promise<void> => {
+    const now = await readConversation(linkedin.page);
+    if (now.draft === null) throw new LayoutChanged(pageName, 'composer');
+    requireRecipient(person, now);
+  };
+  return { facts, requireSame };
 };

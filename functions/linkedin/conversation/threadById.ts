@@ -85,14 +85,14 @@ export const openThreadToWrite = async (
   const isReady = ({ draft, subject, upsell, loading }: ConversationFacts): boolean => !loading && (draft !== null || subject || upsell);
   const open = await openThreadById(linkedin, threadId, { data, traffic }, isReady, signal);
   if (!open) throw fail('threadNotFound');
-  const { facts } = open;
-  if (facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
+  const { facts, fetched } = open;
+  if (fetched === null || facts.subject || (facts.upsell && facts.draft === null)) throw fail('messagingNotAllowed');
   // What is still being loaded could hide a message.
   if (facts.loading) throw new LayoutChanged(pageName, 'messages');
-  if (facts.draft === null) throw open.fetched?.isClosed ? fail('messagingNotAllowed') : new LayoutChanged(pageName, 'composer');
+  if (facts.draft === null) throw fetched.isClosed ? fail('messagingNotAllowed') : new LayoutChanged(pageName, 'composer');
   const requireSame = async (): Promise<void> => {
     if (threadIn(linkedin.page.url()) !== threadId) throw new LayoutChanged(pageName, 'threadId');
-    requireThread(open.fetched ?? undefined, (await threadReader.read(linkedin.page)).facts);
+    requireThread(fetched, (await threadReader.read(linkedin.page)).facts);
   };
   return { facts, requireSame };
 };

@@ -65,8 +65,8 @@ export const commentsReply: Performer<'comments.reply', CommentTrace> = {
     const before = commentTraceOf((await readPost(linkedin, open.language)).comments, sought, linkedin.clock.now());
     const answer = answerToComment(linkedin);
     const requireUnchanged = async (): Promise<void> => {
-      await requireIdentity();
       await requireComment(box, item.text);
+      await requireIdentity();
     };
     await clickIrreversibly(linkedin, run, button, before, requireUnchanged);
     const proof = await proveComment(linkedin, open, sought, before, answer, run);

@@ -21,7 +21,7 @@ export const connectionsRemove: Performer<'connections.remove', PersonIdentity> 
     await click(linkedin, { page: 'profile', name: 'removeConnection', element: remove });
     const yes = () => confirmingButton(linkedin, { page: 'removeDialog', yes: yesLabels.remove, name: person.name }, signal);
     const aimed = { page: 'removeDialog', name: 'yes', element: await yes() };
-    await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await yes()));
+    await clickAway(linkedin, run, aimed, identityOf(person), yes);
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'connected') throw new OutcomeUnknown('The two are still connected');
     return undefined;

@@ -100,16 +100,15 @@ export const connectionsSendRequest: Performer<'connections.sendRequest', Trace>
       await withoutQuestion(linkedin, person, opened, invitation, opening, run);
       return undefined;
     }
-    const { step, button, requireUnchanged } = await prepareInvitation(linkedin, person, opened.dialog, invitation, run).catch(
-      async (error: unknown) => {
-        // The dialog is still open: nothing was sent.
-        await opening.callOff();
-        throw error;
-      },
-    );
+    // The dialog has asked: nothing was sent.
+    const callOff = async (error: unknown): Promise<never> => {
+      await opening.callOff();
+      throw error;
+    };
+    const { step, button, requireUnchanged } = await prepareInvitation(linkedin, person, opened.dialog, invitation, run).catch(callOff);
 
     using evidence = registerInvitationEvidence(linkedin, step);
-    await clickIrreversibly(linkedin, run, button, traceOf(person, 'sending'), requireUnchanged);
+    await clickIrreversibly(linkedin, run, button, traceOf(person, 'sending'), () => requireUnchanged().catch(callOff));
     const refusal = await evidence.heard(signal);
     const profile = await readAgain(linkedin, addressOf(person), identity, signal);
     if (profile && found[requireRelation(profile)] === 'happened') return undefined;

@@ -41,7 +41,7 @@ export const connectionsWithdrawRequest: Performer<'connections.withdrawRequest'
     const person = profile.facts;
     const yes = await askToWithdraw(linkedin, profile, signal);
     const aimed = { page: 'withdrawDialog', name: 'yes', element: await yes() };
-    await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await yes()));
+    await clickAway(linkedin, run, aimed, identityOf(person), yes);
     const after = await readAgain(linkedin, addressOf(person), identityOf(person), signal);
     if (!after || requireRelation(after) === 'pending') throw new OutcomeUnknown('The request is still pending');
     if (item.unfollow !== false) await unfollow(linkedin, signal);

@@ -112,7 +112,14 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
     const files = (await run.files?.()) ?? [];
     if (files.length !== content.files.length) throw new AttachmentNotAccepted('gone');
     await using onDisk = await filesOnDisk(files);
-    if (files.length > 0) await composeWithFiles(linkedin, content, onDisk.files, signal);
+    const discard = async (error: unknown): Promise<never> => {
+      // No unsent message may be left in the composer. If it was sent, the composer is empty; in another conversation the draft is somebody else's.
+      await requireSame()
+        .then(() => discardDraft(linkedin))
+        .catch(() => undefined);
+      throw error;
+    };
+    if (files.length > 0) await composeWithFiles(linkedin, content, onDisk.files, signal).catch(discard);
     else await enterMessage(linkedin, content.text ?? '', signal);
     await using button = await sendButton(linkedin);
     const before = traceOf(conversation.messages, content.text);
@@ -121,11 +128,7 @@ export const conversationsSendMessage: Performer<'conversations.sendMessage', Tr
       await requireSame();
       await requireDraft(linkedin, content);
     };
-    await clickIrreversibly(linkedin, run, button, before, requireUnchanged).catch(async (error: unknown) => {
-      // No unsent message may be left in the composer. If it was sent, the composer is empty.
-      await discardDraft(linkedin).catch(() => undefined);
-      throw error;
-    });
+    await clickIrreversibly(linkedin, run, button, before, requireUnchanged).catch(discard);
     await evidence.prove(run.fail);
     return undefined;
   },

@@ -52,8 +52,8 @@ const write = async (
   const before = commentTraceOf(comments, sought, linkedin.clock.now());
   const answer = answerToComment(linkedin);
   const requireUnchanged = async (): Promise<void> => {
-    await requireIdentity();
     await requireComment(box, item.text);
+    await requireIdentity();
   };
   await clickIrreversibly(linkedin, run, button, before, requireUnchanged);
   const proof = await proveComment(linkedin, open, sought, before, answer, run);

@@ -22,7 +22,7 @@ export const postsRepost: Performer<'posts.repost', RepostTrace> = {
     const late = run.earlier && findRepost(posts, sought, run.earlier, clock.now());
     if (late?.found === 'happened') return late.data;
     if (late?.found === 'undecidable') throw new OutcomeUnknown('What an earlier attempt sent may have arrived since');
-    const { requireUnchanged, ...aimed } = await repostControl(linkedin, open, text, run);
+    const { aimed, requireUnchanged } = await repostControl(linkedin, open, text, run);
     await using control = await aimAt(linkedin, aimed);
     return await publish(linkedin, run, {
       control,

@@ -169,7 +169,7 @@ export const sendInMail = async (
   using evidence = registerInMailEvidence(linkedin, written.text, countSaying(open.facts, written.text), addressee, run.signal);
   const discard = async (error: unknown): Promise<never> => {
     // If it was sent, the composer is empty or gone.
-    await discardInMail(linkedin).catch(() => undefined);
+    await discardInMail(linkedin, memberUrn).catch(() => undefined);
     throw error;
   };
   await clickIrreversibly(linkedin, run, button, before, ready.requireUnchanged).catch(discard);

@@ -35,5 +35,5 @@ export const answerInvitation = async (
   if (!row.areKnown) throw undecided(row.language, receivedPageName, answer);
   const control = () => rowControl(linkedin, receivedPageName, { href: row.href, labels: [row.accept, row.ignore] }, row[answer]);
   const aimed = { page: receivedPageName, name: answer, element: await control() };
-  await clickAway(linkedin, run, aimed, identityOf(person), async () => void (await control()));
+  await clickAway(linkedin, run, aimed, identityOf(person), control);
 };

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { click } from '../browser/click.ts';
 import { clearEditor, enterText, textIn } from '../browser/editor.ts';
-import { onlyOf } from '../browser/onlyElement.ts';
+import { onlyOf, visibleOf } from '../browser/onlyElement.ts';
 import { pageGives } from '../browser/pageBecomes.ts';
 import type { LinkedIn } from '../browser/session.ts';
 import { shownElement } from '../browser/shownElement.ts';
@@ -97,7 +97,10 @@ export const openReplyBox = async (
   return shown;
 };
 
-const hasComment = async ({ editor }: CommentBox, text: string): Promise<boolean> => says(await textIn(editor), text);
+const hasComment = async ({ editor }: CommentBox, text: string): Promise<boolean> => {
+  const [shown] = await visibleOf(editor);
+  return shown !== undefined && says(await textIn(shown), text);
+};
 
 /** @throws LayoutChanged unless the editor says exactly this */
 export const requireComment = async (box: CommentBox, text: string): Promise<void> => {

@@ -32,7 +32,7 @@ export interface Publication<Trace> {
   /** What publishes by its click. */
   readonly control: Aim;
   readonly trace: Trace;
-  /** @throws unless the page still shows what is to be published, and in whose name */
+  /** @throws unless the page still shows what was written, and in whose name it goes out */
   readonly requireUnchanged: () => Promise<void>;
   /** The addresses of the requests that publish. */
   readonly request: RegExp;

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import type { Aimed } from '../browser/aim.ts';
 import { click } from '../browser/click.ts';
 import { locateOnly, visibleOf } from '../browser/onlyElement.ts';
 import type { LinkedIn } from '../browser/session.ts';
@@ -74,10 +75,8 @@ const choiceIn = async (open: RepostMenu, name: Choice, language: string, { fail
 
 /** What reposts the open post by a click. */
 export interface RepostControl {
-  readonly page: string;
-  readonly name: string;
-  readonly element: Locator;
-  /** @throws LayoutChanged unless the page still shows what is to be published, and in whose name */
+  readonly aimed: Aimed;
+  /** @throws LayoutChanged unless the page still shows what was written, if anything, and in whose name it goes out */
   readonly requireUnchanged: () => Promise<void>;
 }
 
@@ -93,7 +92,7 @@ export const repostControl = async (
   const menu = await openMenu(linkedin, open, run);
   if (text === undefined) {
     const element = await choiceIn(menu, 'atOnce', open.language, run);
-    return { page: pageName, name: 'repostAtOnce', element, requireUnchanged: requireIdentity };
+    return { aimed: { page: pageName, name: 'repostAtOnce', element }, requireUnchanged: requireIdentity };
   }
   await linkedin.pacing.pause('beforeClick', run.signal);
   await click(linkedin, { page: pageName, name: 'repostWithThoughts', element: await choiceIn(menu, 'withThoughts', open.language, run) });
@@ -104,5 +103,6 @@ export const repostControl = async (
     return box;
   };
   const requireUnchanged = async (): Promise<void> => requireWritten(await withPost(), text);
-  return { page: 'sharebox', name: 'publish', element: await writePost(linkedin, await withPost(), text, run), requireUnchanged };
+  const element = await writePost(linkedin, await withPost(), text, run);
+  return { aimed: { page: 'sharebox', name: 'publish', element }, requireUnchanged };
 };

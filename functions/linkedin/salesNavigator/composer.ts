@@ -28,8 +28,9 @@ export const hasDraft = ({ subject, text }: SalesConversationFacts, written: Wri
 const fieldOf = ({ page }: Pick<LinkedIn, 'page'>, name: 'subject' | 'text'): Locator =>
   page.locator(anyOf(salesConversation[name])).filter({ visible: true }).first();
 
-/** Empties the fields: what was not sent would be there again the next time. */
-export const discardInMail = async (linkedin: LinkedIn): Promise<void> => {
+/** Empties the fields: what was not sent would be there again the next time. @throws LayoutChanged where another conversation is in their place */
+export const discardInMail = async (linkedin: LinkedIn, memberUrn: string): Promise<void> => {
+  requireRecipient((await salesConversationReader.read(linkedin.page)).facts, memberUrn);
   for (const name of ['subject', 'text'] as const) {
     const field = fieldOf(linkedin, name);
     if ((await field.count()) > 0) await field.fill('', { timeout: linkedin.patienceMs });
@@ -45,7 +46,7 @@ export interface ReadyInMail {
 
 /**
  * Writes into the fields at once: something offered to write it lies over them and would take a click, and slow typing loses text. Then reads back
- * both; to whom it is, by id, is read with them before the click.
+ * both, and to whom it is, by id: at once, and again before the click.
  *
  * @throws LayoutChanged if something else stands there than what was written; the fields are empty again then
  */
@@ -76,7 +77,7 @@ export const enterInMail = async (
     const button = await aimAt(linkedin, { page: threadPage, name: 'send', selector: anyOf(salesConversation.send) });
     return { button, requireUnchanged };
   } catch (error) {
-    await discardInMail(linkedin).catch(() => undefined);
+    await discardInMail(linkedin, memberUrn).catch(() => undefined);
     throw error;
   }
 };

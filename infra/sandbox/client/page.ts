@@ -56,7 +56,10 @@ export function perform(action: Action, element: Element, event?: Event): void {
   }
   const at = 'at' in action ? window.pieces.get(action.at) : undefined;
   if (action.do === 'prevent') event?.preventDefault();
-  if (action.do === 'put' && at && !isOvertaken(at, action)) put(at, action.how, build(action.piece));
+  if (action.do === 'put' && at && !isOvertaken(at, action)) {
+    window.revisions.set(at, action.revision ?? 0);
+    put(at, action.how, build(action.piece));
+  }
   if (action.do === 'drop') at?.remove();
   if (action.do === 'set' && at) {
     if (action.value === null) at.removeAttribute(action.name);
@@ -95,9 +98,7 @@ export function perform(action: Action, element: Element, event?: Event): void {
 export function isOvertaken(at: Element, { how, revision = 0 }: Extract<Action, { do: 'put' }>): boolean {
   // What stood there is gone, and with it the place.
   if ((how === 'replace' || how === 'after') && !at.parentNode) return true;
-  if (revision > 0 && revision < (window.revisions.get(at) ?? 0)) return true;
-  window.revisions.set(at, revision);
-  return false;
+  return revision > 0 && revision < (window.revisions.get(at) ?? 0);
 }
 
 export function put(at: Element, how: string, piece: Node): void {

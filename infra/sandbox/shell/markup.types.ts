@@ -55,7 +55,7 @@ export type Action =
   | { readonly do: 'prevent' }
   /**
    * Puts a piece beside or into the element called `at`, after `afterMs`. Answers can overtake each other: a piece is left out where one of a
-   * higher `revision` stands already.
+   * higher `revision` stands already, and where the element that it is to replace or to follow is gone.
    */
   | {
       readonly do: 'put';
