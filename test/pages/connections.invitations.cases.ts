@@ -250,7 +250,8 @@ export const scriptedInvitations = (part: Part): void => {
     for (const [what, sent, element] of refusals)
       (what === 'a question that names somebody else' ? it : rest)(`withdraws nothing at ${what}`, async () => {
         script({ sent, profile: pendingPage });
-        await assert.rejects(async () => perform('connections.withdrawRequest', person), lacking(element));
+        const through = element === 'question' ? linkedin.impatient : linkedin;
+        await assert.rejects(async () => perform('connections.withdrawRequest', person, through), lacking(element));
         assert.deepEqual(clicks, []);
       });
 
