@@ -23,7 +23,7 @@ it('a thread that idles after use gives its memory back', async () => {
     thread.postMessage('forget');
     // V8 by itself would do so after eight seconds at the earliest.
     await until('it keeps nothing that nothing refers to', async () => (await usedBytes()) <= 20 * megabyte, {
-      patienceMs: 4_000,
+      patienceMs: 7_000,
       pauseMs: 100,
     });
   } finally {

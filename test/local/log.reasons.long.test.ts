@@ -165,7 +165,7 @@ describe('log lines of faults', () => {
     await harness.register(url);
     const lines = await linesOf(async () => {
       await harness.announce(url);
-      await harness.work();
+      await harness.work(harness.impatient());
     });
     assert.equal(lineOf(lines, 'An attempt of a delivery failed').reason, 'connectionRefused');
     await harness.close();

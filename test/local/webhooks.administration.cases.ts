@@ -39,7 +39,7 @@ export const webhooksAdministered = (part: Part): void => {
         api = new ApiHarness(harness);
         customer = await api.customer();
         account = await api.account(customer);
-        delivering = new WebhookHarness(harness, harness.clock, 300, customer.customerId);
+        delivering = new WebhookHarness(harness, harness.clock, 2_000, customer.customerId);
         const { webhooks, deliveryQueue, webhookKeys, random } = delivering.context();
         const ours: Partial<Api> = { webhooks, deliveryQueue, webhookKeys, random, webhookGuard: localGuard, retentionMs: 30 * 86_400_000 };
         Object.assign(api.context, ours);

@@ -178,6 +178,7 @@ export const deliveries = (engine: Engine): void => {
       it(`sends again, under the same id, to an endpoint that ${what}`, async () => {
         receiver.script(answer, status(200));
         const id = await harness.announce(receiver.url);
+        await harness.work(error === 'noAnswer' ? harness.impatient() : harness.context());
         await harness.pass(minute);
         assert.deepEqual(ids(), [id, id]);
         const delivery = await harness.delivery(id);
@@ -197,7 +198,7 @@ export const deliveries = (engine: Engine): void => {
       const { url } = receiver;
       await receiver.close();
       const id = await harness.announce(url);
-      await harness.work();
+      await harness.work(harness.impatient());
       assert.equal((await harness.delivery(id))?.lastError, 'noAnswer');
       receiver = await ScriptedReceiver.start();
       await harness.register(receiver.url);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged, Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { type Part, testsOf } from '../support/part.ts';
@@ -29,7 +30,8 @@ export const connectionsOnScriptedPages = (part: Part): void => {
         if (url.pathname.startsWith('/flagship-web/')) return batch(Number(url.searchParams.get('start')));
         return null;
       });
-    const get = async (item: JsonObject = {}): Promise<JsonObject[]> => (await connectionsGet.perform(linkedin, item, run)) as JsonObject[];
+    const get = async (item: JsonObject = {}, through: LinkedIn = linkedin): Promise<JsonObject[]> =>
+      (await connectionsGet.perform(through, item, run)) as JsonObject[];
 
     it('turns the wheel until all that the page counts are there', async () => {
       answering(47, (start) => ({ html: connectionRows(people(start, Math.min(start + 10, 47))) }));
@@ -71,7 +73,7 @@ export const connectionsOnScriptedPages = (part: Part): void => {
     it('is an error where the list ends short of the count (P13), once it was looked at again', async () => {
       const before = linkedin.visited.length;
       answering(30, (start) => ({ html: start === 10 ? connectionRows(people(10, 20)) : '' }));
-      await assert.rejects(get(), (error) => error instanceof LayoutChanged && error.element === 'moreRows');
+      await assert.rejects(get({}, linkedin.impatient), (error) => error instanceof LayoutChanged && error.element === 'moreRows');
       assert.equal(linkedin.visited.slice(before).filter((path) => path.startsWith('/mynetwork/')).length, 2);
     });
 

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { aimAt } from '../../functions/linkedin/browser/aim.ts';
 import { clickIrreversibly } from '../../functions/linkedin/browser/click.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { connectionPage, slug } from '../support/conversationPage.ts';
@@ -94,7 +95,7 @@ export const scriptedInvitations = (part: Part): void => {
     let linkedin: ScriptedLinkedIn;
     let clicks: string[];
     before(async () => {
-      linkedin = await openScriptedLinkedIn(2_000);
+      linkedin = await openScriptedLinkedIn();
     });
     after(() => linkedin.close());
     beforeEach(() => {
@@ -118,7 +119,8 @@ export const scriptedInvitations = (part: Part): void => {
           html: '<html lang="en"><body data-rehydrated="true"><a href="https://www.linkedin.com/mynetwork">Network</a><main id="workspace"></main></body></html>',
         };
       });
-    const perform = (name: string, item: JsonObject = {}) => performers[name]?.perform(linkedin, item, itemRun());
+    const perform = (name: string, item: JsonObject = {}, through: LinkedIn = linkedin) =>
+      performers[name]?.perform(through, item, itemRun());
     const person = { person: `https://www.linkedin.com/in/${slug}` } as never;
 
     const ada: Invitation = { slug, name: 'Ada Test', lines: ['Tester', '3 mutual connections', '5 days ago'], note: 'We met in Turin.' };
@@ -164,7 +166,10 @@ export const scriptedInvitations = (part: Part): void => {
 
     it('fewer rows than the page counts are an error', async () => {
       script({ received: divided({ Focused: [ada] }, { Focused: 2 }) });
-      await assert.rejects(async () => perform('connections.getIncoming', { types: ['connection'] }), lacking('moreRows'));
+      await assert.rejects(
+        async () => perform('connections.getIncoming', { types: ['connection'] }, linkedin.impatient),
+        lacking('moreRows'),
+      );
     });
 
     it('a row whose labels name two people is an error', async () => {
@@ -175,7 +180,7 @@ export const scriptedInvitations = (part: Part): void => {
     it('a request is answered in its own row, beside another invitation of the same person', async () => {
       script({ received: divided({ Focused: [event, bob], Other: [page_, event, ada] }) });
       // The page does not change, so nothing proves the outcome of the click.
-      await assert.rejects(async () => perform('connections.acceptRequest', person));
+      await assert.rejects(async () => perform('connections.acceptRequest', person, linkedin.impatient));
       assert.deepEqual(clicks, ['accept Ada Test']);
     });
 
@@ -246,7 +251,8 @@ export const scriptedInvitations = (part: Part): void => {
     for (const [what, sent, element] of refusals)
       (what === 'a question that names somebody else' ? it : rest)(`withdraws nothing at ${what}`, async () => {
         script({ sent, profile: pendingPage });
-        await assert.rejects(async () => perform('connections.withdrawRequest', person), lacking(element));
+        const through = element === 'question' ? linkedin.impatient : linkedin;
+        await assert.rejects(async () => perform('connections.withdrawRequest', person, through), lacking(element));
         assert.deepEqual(clicks, []);
       });
 

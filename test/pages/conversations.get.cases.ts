@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { fetchedConversations } from '../../functions/linkedin/conversation/inboxData.ts';
 import { Throttled } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
@@ -61,14 +62,17 @@ export const conversationsOnScriptedPages = (part: Part): void => {
   list.addEventListener('scroll', () => {
     if (loaded || Math.abs(list.scrollTop) + list.clientHeight < list.scrollHeight - 20) return;
     loaded = true;
-    setTimeout(() => document.querySelector('.msg-s-message-list__loader').insertAdjacentHTML('afterend', older), 60);
+    const loader = document.querySelector('.msg-s-message-list__loader');
+    const showLoader = (isShown) => { loader.classList.toggle('hidden', !isShown); loader.style.display = isShown ? '' : 'none'; };
+    showLoader(true);
+    setTimeout(() => { loader.insertAdjacentHTML('afterend', older); showLoader(false); }, 60);
   });
 </script></body></html>`;
 
   describe('threads and inboxes on scripted pages', () => {
     let linkedin: ScriptedLinkedIn;
     before(async () => {
-      linkedin = await openScriptedLinkedIn(2_000);
+      linkedin = await openScriptedLinkedIn();
     });
     after(() => linkedin.close());
 
@@ -79,8 +83,8 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         return url.pathname.startsWith('/voyager/') ? json(url) : null;
       });
     const item = { person: `https://www.linkedin.com/in/${slug}`, channel: 'standard' };
-    const read = async () =>
-      (await conversationsSynchronize.perform(linkedin, item, itemRun())) as unknown as {
+    const read = async (through: LinkedIn = linkedin) =>
+      (await conversationsSynchronize.perform(through, item, itemRun())) as unknown as {
         readonly messages: readonly {
           readonly id: string;
           readonly sender: string;
@@ -129,7 +133,7 @@ export const conversationsOnScriptedPages = (part: Part): void => {
 
     it('a thread whose older messages never come is an error, never a shorter thread (P13)', async () => {
       script(thread(event(1), { stuck: true }));
-      await assert.rejects(read(), lacking('olderMessages'));
+      await assert.rejects(read(linkedin.impatient), lacking('olderMessages'));
     });
     it('a thread with another person is not accepted as the person’s', async () => {
       script(thread(event(1), { recipient: 'ACoAAB0000000000000000000000000000other' }));
@@ -172,13 +176,14 @@ export const conversationsOnScriptedPages = (part: Part): void => {
         },
       },
     });
-    const list = async () => (await conversationsList.perform(linkedin, { limit: 40, unreadOnly: false }, itemRun())) as unknown[];
+    const list = async (through: LinkedIn = linkedin) =>
+      (await conversationsList.perform(through, { limit: 40, unreadOnly: false }, itemRun())) as unknown[];
 
     rest('an inbox that offers more and brings nothing is an error, whether its button stays or goes', async () => {
       script(inboxOf(20, 'void 0'), () => conversations(20));
-      await assert.rejects(list(), lacking('moreRows'));
+      await assert.rejects(list(linkedin.impatient), lacking('moreRows'));
       script(inboxOf(20, "this.closest('li').remove()"), () => conversations(20));
-      await assert.rejects(list(), lacking('moreRows'));
+      await assert.rejects(list(linkedin.impatient), lacking('moreRows'));
       script(inboxOf(20), () => conversations(20));
       assert.equal((await list()).length, 20);
     });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { ItemFailure } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
@@ -34,8 +35,8 @@ describe('jobs.get', () => {
   after(() => linkedin.close());
 
   const answering = (pages: Readonly<Record<string, ScriptedAnswer>>): void => linkedin.answer(({ pathname }) => pages[pathname] ?? null);
-  const get = async (): Promise<JsonObject> =>
-    (await performers['jobs.get']!.perform(linkedin, { job: `https://www.linkedin.com/jobs/view/${id}` }, readingRun)) as JsonObject;
+  const get = async (through: LinkedIn = linkedin): Promise<JsonObject> =>
+    (await performers['jobs.get']!.perform(through, { job: `https://www.linkedin.com/jobs/view/${id}` }, readingRun)) as JsonObject;
   const notFound = (error: unknown): boolean => error instanceof ItemFailure && error.errorType === 'jobNotFound';
 
   it('is not found where LinkedIn says so or leads to a search for others, and never for a page that is not known (P13)', async () => {
@@ -45,7 +46,7 @@ describe('jobs.get', () => {
     answering({ [path]: { location: '/jobs/search/?trk=expired' }, '/jobs/search/': { html: others } });
     await assert.rejects(get(), notFound);
     answering({ [path]: { location: '/jobs/new/' }, '/jobs/new/': { html: document('<p>A page of another kind</p>') } });
-    await assert.rejects(get(), lacking('anchor'));
+    await assert.rejects(get(linkedin.impatient), lacking('anchor'));
     answering({ [path]: { location: '/jobs/new/' }, '/jobs/new/': { html: others } });
     await assert.rejects(get(), lacking('address'));
   });

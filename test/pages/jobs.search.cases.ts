@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { FilterNotApplied, FilterNotResolved, ItemFailure } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { lacking } from '../support/layoutChanged.ts';
@@ -63,8 +64,8 @@ export const jobSearchPages = (part: Part): void => {
         return { html: html(start, url) };
       });
     };
-    const search = async (item: JsonObject = {}): Promise<JsonObject[]> =>
-      (await performers['jobs.search']!.perform(linkedin, { limit: 1000, ...item }, readingRun)) as JsonObject[];
+    const search = async (item: JsonObject = {}, through: LinkedIn = linkedin): Promise<JsonObject[]> =>
+      (await performers['jobs.search']!.perform(through, { limit: 1000, ...item }, readingRun)) as JsonObject[];
     const found = async (item: JsonObject = {}): Promise<number[]> => (await search(item)).map(({ jobId }) => Number(jobId) - firstId);
 
     it('skips no job of a page that begins with jobs of the page before', async () => {
@@ -127,7 +128,7 @@ export const jobSearchPages = (part: Part): void => {
       answering(() => listed([1, 2], false, near));
       assert.deepEqual(await found(), [1, 2]);
       answering(() => document(near));
-      await assert.rejects(search(), lacking('row'));
+      await assert.rejects(search({}, linkedin.impatient), lacking('row'));
       answering(() => document('<p>You’ve reached the commercial use limit on search</p>'));
       await assert.rejects(search(), (error) => error instanceof ItemFailure && error.errorType === 'searchingNotAllowed');
     });

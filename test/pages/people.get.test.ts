@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { peopleGet as declared } from '../../functions/contract/people.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { readingRun } from '../support/performerRun.ts';
@@ -33,9 +34,9 @@ describe('people.get', () => {
       if (section) return { html: pages[section] ?? document('') };
       return url.pathname.startsWith('/in/ada') ? { html: profilePage('ada-lindqvist') } : null;
     });
-  const get = async (include: JsonObject): Promise<JsonObject> => {
+  const get = async (include: JsonObject, through: LinkedIn = linkedin): Promise<JsonObject> => {
     const item = { person: 'https://www.linkedin.com/in/ada-lindqvist', dataSource: 'standard', include };
-    const data = (await peopleGet.perform(linkedin, item, run)) as JsonObject;
+    const data = (await peopleGet.perform(through, item, run)) as JsonObject;
     const { error } = declared.dataFor(item).safeParse(data);
     assert.equal(error, undefined);
     return data;
@@ -126,7 +127,10 @@ describe('people.get', () => {
     answering({ ...lists, skills: emptyDetails('Skills') });
     assert.deepEqual(await get({ skills: {} }), { skills: [] });
     answering({ ...lists, skills: details('Skills', []) });
-    await assert.rejects(get({ skills: {}, education: {} }), (error) => error instanceof LayoutChanged && error.page === 'profileDetails');
+    await assert.rejects(
+      get({ skills: {}, education: {} }, linkedin.impatient),
+      (error) => error instanceof LayoutChanged && error.page === 'profileDetails',
+    );
   });
 
   it('takes another list than the one asked for as a changed page (P13)', async () => {

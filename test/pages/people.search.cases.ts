@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe } from 'node:test';
 import type { Json, JsonObject } from '../../functions/contract/declaration.ts';
 import { functions } from '../../functions/contract/functions.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { ItemFailure, LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { itemFailureOf } from '../../functions/worker/consequences.ts';
@@ -37,8 +38,8 @@ export const searchOnScriptedPages = (part: Part): void => {
         asked.push(url);
         return { html: html(url) };
       });
-    const search = async (item: JsonObject): Promise<Json> =>
-      (await peopleSearch.perform(linkedin, { dataSource: 'standard', limit: 10, ...item }, run)) ?? null;
+    const search = async (item: JsonObject, through: LinkedIn = linkedin): Promise<Json> =>
+      (await peopleSearch.perform(through, { dataSource: 'standard', limit: 10, ...item }, run)) ?? null;
     const pageOf = (url: URL): number => Number(url.searchParams.get('page') ?? 1);
 
     it('turns pages until there are as many as are wanted', async () => {
@@ -78,7 +79,10 @@ export const searchOnScriptedPages = (part: Part): void => {
       answering(() => nothingFound);
       assert.deepEqual(await search({ term: 'nobody' }), []);
       answering(() => searchResults([], true));
-      await assert.rejects(search({ term: 'nobody' }), (error) => error instanceof LayoutChanged && error.element === 'row');
+      await assert.rejects(
+        search({ term: 'nobody' }, linkedin.impatient),
+        (error) => error instanceof LayoutChanged && error.element === 'row',
+      );
     });
 
     it('keeps people whom LinkedIn does not show, without an address', async () => {

@@ -7,7 +7,8 @@ import { openScriptedLinkedIn, type ScriptedLinkedIn } from '../support/scripted
 describe('a sign-in whose page is not recognized', () => {
   let linkedin: ScriptedLinkedIn;
   before(async () => {
-    linkedin = await openScriptedLinkedIn();
+    // Every test here waits it out.
+    linkedin = await openScriptedLinkedIn(2_500);
     linkedin.answer(() => ({ html: '<p>Something else</p>' }));
   });
   after(() => linkedin.close());

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { accountGet as accountDeclaration } from '../../functions/contract/account.ts';
 import { statsGetPerformance as performanceDeclaration, statsGetSsi as ssiDeclaration } from '../../functions/contract/stats.ts';
 import { validateData } from '../../functions/contract/validation.ts';
+import type { LinkedIn } from '../../functions/linkedin/browser/session.ts';
 import { freshFacts } from '../../functions/linkedin/browser/session.ts';
 import { SignedOut } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
@@ -40,13 +41,13 @@ describe('an account’s own figures', () => {
   let linkedin: ScriptedLinkedIn;
   let page = '';
   before(async () => {
-    linkedin = await openScriptedLinkedIn(1_000);
+    linkedin = await openScriptedLinkedIn();
     linkedin.answer(({ pathname }) => ({ html: pathname === '/feed/' ? home : page }));
   });
   after(() => linkedin.close());
 
-  const ssi = async () => statsGetSsi.perform(linkedin, {}, run);
-  const performance = async () => statsGetPerformance.perform(linkedin, {}, run);
+  const ssi = async (through: LinkedIn = linkedin) => statsGetSsi.perform(through, {}, run);
+  const performance = async (through: LinkedIn = linkedin) => statsGetPerformance.perform(through, {}, run);
 
   it('stats.getSSI reads its own score, not the circles of others, and the ranks by their names', async () => {
     page = ssiPage('47', rank('Network SSI rank', '8') + rank('Industry SSI rank', '31'));
@@ -78,7 +79,7 @@ describe('an account’s own figures', () => {
     page = ssiPage('47', '', ['1', '26', '3', '4']);
     await assert.rejects(ssi(), lacking('people'));
     page = '<html lang="en"><body><div class="group-ssi-score"><span class="ssi-score__value">99</span></div></body></html>';
-    await assert.rejects(ssi(), lacking('anchor'));
+    await assert.rejects(ssi(linkedin.impatient), lacking('anchor'));
   });
 
   it('stats.getSSI reads the piece of a real page', (test) => {
@@ -128,7 +129,7 @@ describe('an account’s own figures', () => {
     page = dashboard(figure('/me/profile-views/', '–', 'Profile viewers in the past 90 days'));
     await assert.rejects(performance(), lacking('profileViews'));
     page = dashboard();
-    await assert.rejects(performance(), lacking('anchor'));
+    await assert.rejects(performance(linkedin.impatient), lacking('anchor'));
   });
 });
 

@@ -18,7 +18,7 @@ export const comments = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   for (const renderer of ['sdui', 'ember'] as const)
-    describe(`comments as ${renderer} renders them`, { timeout: 240_000 }, () => {
+    describe(`comments as ${renderer} renders them`, { timeout: 900_000 }, () => {
       const sandbox = new SandboxActing();
       const { perform } = sandbox;
       const begin = async (...faults: readonly object[]) => {

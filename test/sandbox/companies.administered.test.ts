@@ -4,7 +4,7 @@ import { areLogosOf, companyNumber, openAdministration } from '../../functions/l
 import { fail } from '../support/performerRun.ts';
 import { failing, SandboxActing, signal } from '../support/sandboxActing.ts';
 
-describe('a company that the account may act as', { timeout: 180_000 }, () => {
+describe('a company that the account may act as', { timeout: 900_000 }, () => {
   const sandbox = new SandboxActing();
   const url = (company: string): string => `https://www.linkedin.com/company/${company}`;
 

@@ -15,7 +15,7 @@ const expected: Readonly<Record<string, string>> = {
 export const relationsChecked = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('connections.checkStatus', { timeout: 180_000 }, () => {
+  describe('connections.checkStatus', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const { perform, personWhere } = sandbox;
 

@@ -10,7 +10,7 @@ type Thread = NonNullable<SandboxWorld['conversations'][string]>[number];
 export const managing = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('conversations.manage', { timeout: 180_000 }, () => {
+  describe('conversations.manage', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const threads = async (): Promise<readonly Thread[]> => (await sandbox.site.world()).conversations['demo-account-1'] ?? [];
     const threadWith = async (slug: string): Promise<Thread> =>
@@ -83,7 +83,7 @@ export const managing = (part: Part): void => {
       await manage(id, 'unread');
       // No word of the menu is known in this language; the star needs none.
       await sandbox.site.fault({ kind: 'language', language: 'qaa' });
-      assert.equal(await manage(id, 'star', impatiently), undefined);
+      assert.equal(await manage(id, 'star', { patienceMs: 6_000 }), undefined);
       assert.equal((await threadWith('yuki-shirakawa')).starred, true);
       assert.deepEqual(await effects(), [
         [id, 'unread'],

@@ -13,7 +13,7 @@ type Thread = NonNullable<SandboxWorld['conversations'][string]>[number];
 export const sendingMessages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('conversations.sendMessage', { timeout: 180_000 }, () => {
+  describe('conversations.sendMessage', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const { perform, personWhere } = sandbox;
 

@@ -11,7 +11,7 @@ import { readWorld, viewer } from './languages/world.ts';
 export const lateEffects = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('P3 an effect that arrived after its attempt was looked up and not found', { timeout: 120_000 }, () => {
+  describe('P3 an effect that arrived after its attempt was looked up and not found', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
 
     const itemsOf = async (): Promise<Readonly<Record<string, JsonObject>>> => {

@@ -80,7 +80,7 @@ const endings: readonly Ending[] = [
 export const firstPagesOfRequests = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('the first page of a request', { timeout: 300_000 }, () => {
+  describe('the first page of a request', { timeout: 900_000 }, () => {
     let site: SandboxLinkedIn;
     let owner: string;
     before(async () => {

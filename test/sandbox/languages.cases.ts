@@ -40,7 +40,7 @@ export const workingIn = (chosen: readonly InterfaceLanguage[], names: readonly 
     let sandbox: SandboxLinkedIn;
     let world: World;
     before(async () => {
-      sandbox = await openSandboxLinkedIn(2_000);
+      sandbox = await openSandboxLinkedIn(8_000);
       world = await readWorld(sandbox);
     });
     after(() => sandbox[Symbol.asyncDispose]());

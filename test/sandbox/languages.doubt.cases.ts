@@ -20,7 +20,7 @@ const languages: readonly InterfaceLanguage[] = ['ar', 'ja', 'qaa'];
 export const lookedUp = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('looking up an attempt in another language', { timeout: 300_000 }, () => {
+  describe('looking up an attempt in another language', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
 
     // In Arabic in both front ends, in the others in one.

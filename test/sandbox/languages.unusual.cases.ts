@@ -76,7 +76,7 @@ const cases: readonly Unusual[] = [
 export const unusualPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('where only words can tell what to click, nothing is done in another language', { timeout: 180_000 }, () => {
+  describe('where only words can tell what to click, nothing is done in another language', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
 
     for (const { variant, name, slug, more = {}, at, renderers = both, languages = ['qaa'] } of cases)

@@ -21,7 +21,7 @@ export const incompleteLists = (part: Part): void => {
     let ines: string;
     let busiest: string;
     before(async () => {
-      sandboxed = await openSandboxLinkedIn(2_500);
+      sandboxed = await openSandboxLinkedIn(6_000);
       const { people, posts } = (await sandboxed.world()) as unknown as {
         people: { slug: string; url: string }[];
         posts: { url: string; comments: unknown[]; reactions: unknown[] }[];

@@ -17,7 +17,7 @@ const patienceMs = 20_000;
 export const refusedPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('LinkedIn’s answers instead of a page', { timeout: 180_000 }, () => {
+  describe('LinkedIn’s answers instead of a page', { timeout: 900_000 }, () => {
     let site: SandboxLinkedIn;
     let person: string;
     before(async () => {
@@ -128,7 +128,7 @@ export const refusedPages = (part: Part): void => {
       const go = () => performers['people.visit']?.perform(impatient, { person }, itemRun()) ?? assert.fail();
       await site.misbehave(...everywhere({ kind: 'latency', ms: 30_000 }));
       await assert.rejects(go(), (error) => error instanceof NetworkUnavailable && error.code === 'ERR_TIMED_OUT');
-      impatient.patienceMs = 2_000;
+      impatient.patienceMs = 6_000;
       await site.misbehave(...onProfiles({ kind: 'latency', ms: 30_000 }));
       await assert.rejects(go(), LinkedInFailed);
     });

@@ -24,7 +24,7 @@ const isLinkedIn = (destination: string): boolean => /^(?:[\w-]+\.)*(?:linkedin|
 export const behindProxy = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('P17: an account with a proxy', { timeout: 240_000 }, () => {
+  describe('P17: an account with a proxy', { timeout: 900_000 }, () => {
     let worker: BrowserWorker;
     let people: readonly string[];
     const proxies: TestProxy[] = [];
@@ -280,7 +280,7 @@ export const behindProxy = (part: Part): void => {
     });
   });
 
-  describe('P17: an account with a proxy, in a browser of one process, as on AWS Lambda', { timeout: 120_000 }, () => {
+  describe('P17: an account with a proxy, in a browser of one process, as on AWS Lambda', { timeout: 900_000 }, () => {
     rest('reaches LinkedIn through it', async () => {
       await using worker = await openBrowserWorker(8, { by: 'proxy', inOneProcess: true });
       await using proxy = await startTestProxy({ protocol: 'http', ...login, resolve: () => `127.0.0.1:${worker.sitePort}` });

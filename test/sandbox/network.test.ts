@@ -8,7 +8,7 @@ import { NetworkUnavailable } from '../../functions/linkedin/failures.ts';
 import { type RunningSandbox, startSandbox } from '../../infra/sandbox/server/server.ts';
 import { sessionStates } from '../support/sessionStates.ts';
 
-describe('a network in which LinkedIn cannot be reached', { timeout: 120_000 }, () => {
+describe('a network in which LinkedIn cannot be reached', { timeout: 900_000 }, () => {
   let sandbox: RunningSandbox;
   before(async () => {
     sandbox = await startSandbox({ host: '127.0.0.1' });

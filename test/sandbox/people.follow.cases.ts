@@ -7,7 +7,7 @@ import { changed, failing, impatiently, SandboxActing } from '../support/sandbox
 export const following = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('following people and companies', { timeout: 180_000 }, () => {
+  describe('following people and companies', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const { perform, personWhere } = sandbox;
     const company = 'https://www.linkedin.com/company/hexaroute';

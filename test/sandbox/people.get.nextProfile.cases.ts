@@ -18,7 +18,7 @@ export const nextProfile = (part: Part): void => {
     let ben: string;
     let nobody: string;
     before(async () => {
-      sandbox = await openSandboxLinkedIn(3_000);
+      sandbox = await openSandboxLinkedIn(10_000);
       const { people } = await sandbox.world();
       const [first, second] = people.filter(({ status }) => status === 'exists');
       const missing = people.find(({ status }) => status === 'gone');

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { SignedOut, Throttled } from '../../functions/linkedin/failures.ts';
 import { failing, SandboxActing } from '../support/sandboxActing.ts';
 
-describe('people.visit', { timeout: 180_000 }, () => {
+describe('people.visit', { timeout: 900_000 }, () => {
   const sandbox = new SandboxActing();
   const { perform, personWhere } = sandbox;
 

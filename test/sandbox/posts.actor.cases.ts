@@ -19,7 +19,7 @@ export const actors = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
   for (const renderer of ['sdui', 'ember'] as const)
-    describe(`as a company, in the pages of ${renderer}`, { timeout: 300_000 }, () => {
+    describe(`as a company, in the pages of ${renderer}`, { timeout: 900_000 }, () => {
       const sandbox = new SandboxActing();
       const { perform } = sandbox;
       const chosen = renderer === 'sdui';

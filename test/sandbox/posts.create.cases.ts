@@ -262,7 +262,7 @@ export const creating = (part: Part): void => {
       (index === 0 ? it : rest)(`P4: what LinkedIn has named as published is so, also where the list of posts then ${how}`, async () => {
         await begin('sdui');
         const attempting = () => sandbox.site.fault({ kind: 'renderer', renderer: 'sdui' }, fault);
-        const data = (await perform(image, extra, { ...impatiently, attempting })) as { postUrl: string };
+        const data = (await perform(image, extra, { patienceMs: 8_000, attempting })) as { postUrl: string };
         assert.match(data.postUrl, /\d+$/);
         assert.equal((await posted()).length, 1);
       });
@@ -275,7 +275,7 @@ export const creating = (part: Part): void => {
           { kind: 'status', status: 404, match: { path: '/posts/' } },
           { kind: 'publish', outcome: 'answerLost', match: { path: 'post' } },
         );
-      await assert.rejects(perform(kinds.text, { as: company }, { ...impatiently, attempting }), OutcomeUnknown);
+      await assert.rejects(perform(kinds.text, { as: company }, { attempting }), OutcomeUnknown);
       assert.equal((await posted()).length, 1);
     });
 
@@ -291,7 +291,7 @@ export const creating = (part: Part): void => {
         });
       };
       const asked = { text: 'No address in it' };
-      await assert.rejects(perform(kinds.text, asked, { ...impatiently, pacing: { pausedMs: 0, pause } }), failing('draftInTheWay'));
+      await assert.rejects(perform(kinds.text, asked, { pacing: { pausedMs: 0, pause } }), failing('draftInTheWay'));
       await nothingAttempted();
     });
 

@@ -13,7 +13,7 @@ const repost = performers['posts.repost'];
 export const reposting = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('posts.repost', { timeout: 180_000 }, () => {
+  describe('posts.repost', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const { perform } = sandbox;
     const begin = async (renderer: string, ...faults: readonly object[]): Promise<string> => {

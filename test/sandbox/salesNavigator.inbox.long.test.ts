@@ -25,7 +25,7 @@ const fullWorld = {
   ],
 };
 
-describe('a long inbox of Sales Navigator', { timeout: 300_000 }, () => {
+describe('a long inbox of Sales Navigator', { timeout: 900_000 }, () => {
   for (const variants of [[], ['lateRows'], ['lostTurn']])
     it(`is read in its parts to its end, and no conversation is marked as read${variants.map((variant) => `: ${variant}`).join('')}`, async () => {
       await using sandbox = await openSandboxWithWorld(fullWorld, 20_000);

@@ -147,7 +147,7 @@ export const signingIn = (part: Part): void => {
     it('a page without fields is a changed page, and the error names the missing field', async () => {
       await linkedin.page.route('**/login', (route) => route.fulfill({ contentType: 'text/html', body: '<main><h1>Welcome</h1></main>' }));
       await assert.rejects(
-        signInWithPassword({ ...linkedin, patienceMs: 1_000 }, mara, signal),
+        signInWithPassword({ ...linkedin, patienceMs: 4_000 }, mara, signal),
         (error) => error instanceof LayoutChanged && error.page === 'login' && error.element === 'password',
       );
     });

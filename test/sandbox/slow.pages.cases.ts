@@ -18,7 +18,7 @@ const react = { kind: 'renderer', renderer: 'sdui' };
 export const slowPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('pages that come to life late', { timeout: 300_000 }, () => {
+  describe('pages that come to life late', { timeout: 900_000 }, () => {
     let site: SandboxLinkedIn;
     let people: readonly Inhabitant[];
     before(async () => {
@@ -59,7 +59,7 @@ export const slowPages = (part: Part): void => {
           const [person] = related(state);
           assert.ok(person, state);
           await begin(hydratedAfter(120_000));
-          await assert.rejects(status(person, 800), neverHydrated, state);
+          await assert.rejects(status(person, 3_000), neverHydrated, state);
           await begin(hydratedAfter(300));
           const expected = state === 'pending' ? 'pending' : 'notConnected';
           assert.deepEqual(await status(person), { connectionStatus: expected, incoming: state === 'incoming' }, state);
@@ -74,7 +74,7 @@ export const slowPages = (part: Part): void => {
         await begin();
         const expected = await basics(person, { experience: {} });
         await begin(hydratedAfter(120_000));
-        const found = await basics(person, {}, 600).catch((error: unknown) => {
+        const found = await basics(person, {}, 3_000).catch((error: unknown) => {
           assert.ok(neverHydrated(error), `${person.slug}: ${error}`);
           return null;
         });
@@ -97,7 +97,7 @@ export const slowPages = (part: Part): void => {
           await begin(hydratedAfter(120_000));
           assert.deepEqual(await search(limit), expected.slice(0, limit));
         }
-        await assert.rejects(search(most + 1, 800), neverHydrated);
+        await assert.rejects(search(most + 1, 3_000), neverHydrated);
       });
 
     it('asks for each profile of an array once, the next one beside the one that is awaited', async () => {

@@ -16,7 +16,7 @@ const texts: Readonly<Record<string, string>> = {
 export const writtenTexts = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('a text arrives as it was written', { timeout: 240_000 }, () => {
+  describe('a text arrives as it was written', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
     const post = 'https://www.linkedin.com/feed/update/urn:li:activity:7505203691520102960';
     const urlOf = async (state: string) => (await sandbox.personWhere(state)).url;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type BrowserWorker, openBrowserWorker } from '../support/browserWorker.ts';
 
-const patienceSeconds = 2;
+const patienceSeconds = 5;
 
 describe('a page that loops forever', () => {
   let worker: BrowserWorker;

@@ -34,7 +34,7 @@ export class DashboardScene implements AsyncDisposable {
 
   static async open(): Promise<DashboardScene> {
     await using opened = new AsyncDisposableStack();
-    const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3', SWEEP_SECONDS: '1' });
+    const api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '8', SWEEP_SECONDS: '1' });
     opened.defer(() => api.close());
     const snapshotId = await seed(api);
     const dashboard = opened.use(await DashboardPage.open(api.system.url));

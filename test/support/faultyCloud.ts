@@ -69,7 +69,7 @@ const startMoto = async (): Promise<Services> => {
 export const startServices = (): Promise<Services> => (motoPython === undefined ? startStandIns() : startMoto());
 
 /** Within which the services' answers have to begin here, in milliseconds, so that a slow one is given up soon. */
-const requestTimeout = 1_000;
+const requestTimeout = 3_000;
 
 /** Tables, queues, topic and key of their own, once as the code reaches them, through a proxy whose calls can go wrong, and once directly. */
 export interface FaultyCloud {

@@ -34,7 +34,7 @@ export class RunningSystem extends SandboxControl {
       ...process.env,
       LOG_LEVEL: 'SILENT',
       PACING: 'off',
-      PAGE_PATIENCE_SECONDS: '4',
+      PAGE_PATIENCE_SECONDS: '8',
       // One worker keeps one browser for the account; tests with several accounts at once need more.
       WORKERS: '1',
       WEBHOOK_WORKERS: '1',

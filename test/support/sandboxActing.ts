@@ -11,7 +11,7 @@ import { openSandboxLinkedIn, type SandboxLinkedIn, type SandboxWorld } from './
 const account = 'demo-account-1';
 export const signal = new AbortController().signal;
 /** Shorter timeouts if nothing is expected to appear. */
-export const impatiently = { patienceMs: 1_500 };
+export const impatiently = { patienceMs: 3_000 };
 export const failing = (errorType: string) => (error: unknown) => error instanceof ItemFailure && error.errorType === errorType;
 export const changed = (error: unknown): boolean => error instanceof LayoutChanged;
 
@@ -26,7 +26,7 @@ export class SandboxActing {
   calledOff = 0;
 
   /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
-  constructor(patienceMs = 3_000) {
+  constructor(patienceMs = 10_000) {
     before(async () => {
       this.site = await openSandboxLinkedIn(patienceMs);
     });

@@ -47,7 +47,7 @@ export async function sandboxBrowser(liAt: string | null = 'sandbox-li-at-1'): P
   );
   opened.defer(browser.close);
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(15_000);
   const signIn = async (): Promise<void> => {
     if (liAt === null) return;
     await browser.context.addCookies([

@@ -57,7 +57,7 @@ export class SandboxReading {
   world!: World;
 
   /** `patienceMs`: more than usual where nothing is awaited that does not come, so that a slow machine makes no difference. */
-  constructor(patienceMs = 3_000) {
+  constructor(patienceMs = 10_000) {
     before(async () => {
       this.linkedin = await openSandboxLinkedIn(patienceMs);
       this.world = (await this.linkedin.world()) as unknown as World;

@@ -15,6 +15,8 @@ export interface ScriptedAnswer {
 }
 
 export interface ScriptedLinkedIn extends OpenLinkedIn {
+  /** The same with a short timeout, where what is awaited does not come. */
+  readonly impatient: OpenLinkedIn;
   /** Addresses that were navigated to, by path. */
   readonly visited: string[];
   /** Sets the answers of www.linkedin.com from now on. */
@@ -43,7 +45,7 @@ after(async () => {
  * A real browser on a LinkedIn with scripted answers, for states that the sandbox cannot produce. One at a time: after closing, the same
  * browser is reused, without any state of the earlier use.
  */
-export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<ScriptedLinkedIn> => {
+export const openScriptedLinkedIn = async (patienceMs = 5_000): Promise<ScriptedLinkedIn> => {
   const linkedin = await theBrowser();
   linkedin.page.setDefaultTimeout(patienceMs);
   const visited: string[] = [];
@@ -62,10 +64,12 @@ export const openScriptedLinkedIn = async (patienceMs = 1_500): Promise<Scripted
       body: answer.json === undefined ? (onward ?? answer.html ?? '') : JSON.stringify(answer.json),
     });
   });
+  const facts = freshFacts();
   return {
     ...linkedin,
     patienceMs,
-    facts: freshFacts(),
+    facts,
+    impatient: { ...linkedin, patienceMs: 2_000, facts },
     close: async () => {
       await linkedin.context.unrouteAll();
       await linkedin.context.clearCookies();

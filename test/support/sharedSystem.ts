@@ -7,7 +7,7 @@ export let api: RunningSystem;
 before(async () => {
   api = await RunningSystem.start({
     WORKERS: '2',
-    PAGE_PATIENCE_SECONDS: '3',
+    PAGE_PATIENCE_SECONDS: '8',
     ATTEMPT_WINDOW_SECONDS: '4',
     ATTEMPT_SETTLE_SECONDS: '1',
     LONG_HEARTBEAT_SECONDS: '1',

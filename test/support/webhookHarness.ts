@@ -65,12 +65,12 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
   readonly customerId: string;
   readonly published: { readonly id: string; readonly body: { readonly type: string; readonly data: Record<string, unknown> } }[] = [];
   readonly #tables: Pick<HarnessTables, 'forProcess' | 'close'>;
-  /** Maximum response time of an endpoint, in real milliseconds. */
   readonly #agent = new Agent();
   readonly #post: Post;
+  readonly #impatientPost: Post;
   #requests = 0;
 
-  /** Closes the tables when it is closed. `timeoutMs`: as that of its endpoints. */
+  /** Closes the tables when it is closed. `timeoutMs`: maximum response time of an endpoint, in real milliseconds. */
   constructor(
     tables: Pick<HarnessTables, 'forProcess' | 'close'>,
     clock: Time,
@@ -81,7 +81,9 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
     this.#tables = tables;
     this.clock = clock;
     this.queue = new StandardQueue(clock);
-    this.#post = postTo({ guard: localGuard, dispatcher: this.#agent, timeoutMs });
+    const posting = { guard: localGuard, dispatcher: this.#agent };
+    this.#post = postTo({ ...posting, timeoutMs });
+    this.#impatientPost = postTo({ ...posting, timeoutMs: 300 });
   }
 
   readonly #topic: Topic = {
@@ -114,6 +116,11 @@ export class WebhookHarness<Time extends Clock = ManualClock> {
       rules: { ...deliveryRules, ...rules },
       webhookKeys: openKeys,
     };
+  }
+
+  /** A process that waits only shortly for an answer, for attempts that get none. */
+  impatient(): DeliveryContext & DeliveryRepairContext {
+    return { ...this.context(), post: this.#impatientPost };
   }
 
   ref(accountId?: string): EndpointRef {
@@ -253,7 +260,7 @@ export const openWebhookHarnesses = async (engine: Engine): Promise<() => Webhoo
   const tables = await openHarnessTables(engine);
   return () => {
     const clock = new ManualClock();
-    return new WebhookHarness(tables(clock.now), clock, 300);
+    return new WebhookHarness(tables(clock.now), clock, 2_000);
   };
 };
 

@@ -44,7 +44,7 @@ export const linkInBrowser = (part: Part): void => {
     };
 
     before(async () => {
-      api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3' });
+      api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '8' });
       own = await DashboardPage.open(api.system.url);
       ({ page } = own);
       // Signing in to LinkedIn takes a browser some seconds.

@@ -13,7 +13,7 @@ const locales = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR', es: 'es-ES', pt: 'pt-BR
 describe('a connect link’s page in every language, narrow, in light and dark', () => {
   let api: RunningSystem;
   before(async () => {
-    api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '3' });
+    api = await RunningSystem.start({ PAGE_PATIENCE_SECONDS: '8' });
   });
   after(() => api?.close());
 

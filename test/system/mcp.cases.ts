@@ -165,11 +165,17 @@ export const agents = (part: Part): void => {
       assert.deepEqual(events, []);
       assert.deepEqual((await wait(stdio, { since: next })).events, [], 'half a second, as MCP_HOLD_SECONDS says');
       await paused('demo-account-2');
-      const waiting = wait(http, { since: next, types: ['account.statusChanged', 'message.received'] });
+      /** Waits again while nothing has happened, as an agent does. */
+      const told = async (agent: Client, given: object) => {
+        let found = await wait(agent, { since: next, ...given });
+        for (let turn = 0; found.events.length === 0 && turn < 60; turn++) found = await wait(agent, { ...given, since: found.next });
+        return found;
+      };
+      const waiting = told(http, { types: ['account.statusChanged', 'message.received'] });
       await paused(demoTokens.accounts[0]);
-      for (const told of [await waiting, await wait(stdio, { since: next })])
+      for (const { events } of [await waiting, await told(stdio, {})])
         assert.deepEqual(
-          told.events.map(({ type, data }) => [type, data.status]),
+          events.map(({ type, data }) => [type, data.status]),
           [['account.statusChanged', 'paused']],
         );
       for (const accountId of [demoTokens.accounts[0], 'demo-account-2']) await paused(accountId, 'accounts.resume');

@@ -5,13 +5,15 @@ import { api } from '../support/sharedSystem.ts';
 
 it('P12 P13: a changed page is kept for the operator, without its words, once an hour', async () => {
   const people = api.people('connected').slice(0, 2);
-  await api.faults(...people.map(({ slug }) => ({ kind: 'unknownLayout', match: { person: slug } })));
-  const { envelope } = await api.call('connections.checkStatus', { people: people.map(({ url }) => url) });
+  // A page that is known at once to be another, so that no timeout is waited out.
+  await api.faults({ kind: 'composer', variant: 'wrongRecipient' });
+  const standard = people.map(({ url }) => ({ person: url, text: 'Never to be sent' }));
+  const { envelope } = await api.call('conversations.sendMessage', { standard });
   assert.equal(JSON.stringify(envelope).split('layoutChanged').length - 1, 2, JSON.stringify(envelope));
 
   const table = api.system.engine.requests;
   // Other tests of the running system may have met the same page before, and others.
-  const all = (await listSnapshots(table, 'demo')).filter((each) => each.function === 'connections.checkStatus');
+  const all = (await listSnapshots(table, 'demo')).filter((each) => each.function === 'conversations.sendMessage');
   assert.ok(all.length > 0);
   const hours = all.map(({ at }) => Math.floor(at / 3_600_000));
   assert.equal(new Set(hours).size, hours.length);

@@ -25,7 +25,7 @@ export const uploadFile: Handler = (visit) => {
   };
   visit.state.uploads.set(file.urn, file);
   const json = { value: { urn: file.urn, url: `https://www.linkedin.com/dms/prv/${file.urn}` } };
-  return fault ? { json, afterMs: fault.outcome === 'stuck' ? 15_000 : fault.ms } : { json };
+  return fault ? { json, afterMs: fault.outcome === 'stuck' ? 60_000 : fault.ms } : { json };
 };
 
 /** A file of a message, for members whose session is alive. */
