@@ -24,7 +24,7 @@ const frozen = async (milliseconds: number, aheadMs = 0, meanwhile: () => Promis
 };
 
 export const frozenSandboxes = (): void => {
-  describe('a Lambda that is frozen between invocations', { timeout: 10 * minuteMs }, () => {
+  describe('a Lambda that is frozen between invocations', { timeout: 20 * minuteMs }, () => {
     const start = (settings: Record<string, string> = {}) => lambdas.startFunction('worker', settings);
     beforeEach(() => start());
 

@@ -9,7 +9,7 @@ import { sdkErrors } from '../system/workflows.sdk.errors.cases.ts';
 
 /** Everything that Linked API's Node client can do, and every documented error, through the packaged API and the packaged worker. */
 export const linkedApiOnThePackage = (): void => {
-  describe('Linked API’s Node client against the packaged functions', { timeout: 15 * 60_000 }, () => {
+  describe('Linked API’s Node client against the packaged functions', { timeout: 20 * 60_000 }, () => {
     const place = packagedPlace();
 
     it('cancels a workflow that has not begun: nothing is done', async () => {

@@ -27,7 +27,7 @@ async function* chunks(text: string) {
 export const filesOfKilledRuns = (part: Part, engines: readonly Engine[]): void => {
   const { it } = testsOf(part);
   for (const engine of engines)
-    describe(`files of messages whose worker is killed (${engine})`, { timeout: 300_000 }, () => {
+    describe(`files of messages whose worker is killed (${engine})`, { timeout: 900_000 }, () => {
       let tables: Awaited<ReturnType<typeof openTables>>;
       before(async () => {
         tables = await openTables(engine);

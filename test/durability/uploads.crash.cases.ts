@@ -17,7 +17,7 @@ const day = 86_400_000;
 export const uploadsThatCrash = (part: Part, engines: readonly Engine[]): void => {
   const { it } = testsOf(part);
   for (const engine of engines)
-    describe(`an uploaded file whose API is killed (${engine})`, { timeout: 300_000 }, () => {
+    describe(`an uploaded file whose API is killed (${engine})`, { timeout: 900_000 }, () => {
       let tables: Awaited<ReturnType<typeof openTables>>;
       before(async () => {
         tables = await openTables(engine);

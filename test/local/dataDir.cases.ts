@@ -84,7 +84,7 @@ export const dataDirectories = (part: Part): void => {
     });
   });
 
-  describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 300_000 }, () => {
+  describe('the sandbox and linkedin.com on one DATA_DIR', { timeout: 900_000 }, () => {
     rest('keep what an earlier version has left, where it belongs', async () => {
       const [demo, ours, nobody] = [await earlier({ demo: true, ours: false }), await earlier({ demo: false, ours: true }), fresh()];
       for (const asked of ['live', 'sandbox'] as const)
@@ -151,7 +151,7 @@ export const dataDirectories = (part: Part): void => {
     });
   });
 
-  describe('the commands of the operator', { timeout: 300_000 }, () => {
+  describe('the commands of the operator', { timeout: 900_000 }, () => {
     const admin = (DATA_DIR: string, args: readonly string[], environment: Record<string, string> = {}) => {
       const command = new URL('../../infra/local/admin.ts', import.meta.url).pathname;
       return promisify(execFile)(process.execPath, [command, ...args], { env: commandEnvironment({ DATA_DIR, ...environment }) }).then(

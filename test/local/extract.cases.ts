@@ -40,7 +40,7 @@ const extract = async (...args: string[]): Promise<Extracted> => {
 export const extractingPages = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('extracting from a saved page', { timeout: 120_000 }, () => {
+  describe('extracting from a saved page', { timeout: 900_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'account-api-test-'));
     after(() => rmSync(folder, { recursive: true }));
     const saved = (name: string, html: string): string => {

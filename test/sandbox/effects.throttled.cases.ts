@@ -13,7 +13,7 @@ const effects = [requests.message, requests.invitation, requests.post, requests.
 export const throttledEffects = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('P4 LinkedIn answers “not now” to an effect', { timeout: 240_000 }, () => {
+  describe('P4 LinkedIn answers “not now” to an effect', { timeout: 900_000 }, () => {
     const sandbox = new SandboxActing();
 
     /** Does an item while its effect's own request is answered like this. */

@@ -32,7 +32,7 @@ interface Read {
 export const messagesWithAttachments = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('messages with attachments through HTTP', { timeout: 180_000 }, () => {
+  describe('messages with attachments through HTTP', { timeout: 900_000 }, () => {
     let server: Server;
     let host: string;
     let fetched: string[] = [];

@@ -19,7 +19,7 @@ const requests = (): readonly FunctionRequest[] => everyFunction(api.world as un
 export const everyFunctionOnce = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('functions through HTTP, queue and Chromium', { timeout: 240_000 }, () => {
+  describe('functions through HTTP, queue and Chromium', { timeout: 900_000 }, () => {
     rest('those that work in Sales Navigator do so, and answer what the contract says', async () => {
       await api.faults(withSeat);
       const there = requests().filter(({ inSalesNavigator }) => inSalesNavigator);

@@ -21,7 +21,7 @@ const search = async (...searches: object[]): Promise<readonly Result[]> =>
 const shownSeat = async (): Promise<boolean | null> =>
   (await completionOf<{ readonly salesNavigator: boolean | null }>('account.get', {})).salesNavigator;
 
-describe('Sales Navigator through HTTP, queue and Chromium', { timeout: 480_000 }, () => {
+describe('Sales Navigator through HTTP, queue and Chromium', { timeout: 900_000 }, () => {
   it('searches, names a filter that was dropped, remembers the seat, and counts apart', async () => {
     await api.faults({ kind: 'seat', variant: 'yes' }, { kind: 'salesNavigator', variant: 'droppedFilter', filter: 'LAST_NAME' });
     const [found, dropped] = await search({ term: 'Hexaroute', limit: 30 }, { filter: { lastName: 'Quaresma' } });

@@ -23,7 +23,7 @@ const gate = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc
 export const localFiles = (part: Part): void => {
   const { it, rest } = testsOf(part);
 
-  describe('local files through HTTP', { timeout: 180_000 }, () => {
+  describe('local files through HTTP', { timeout: 900_000 }, () => {
     let folder: string;
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'uploads-'));
