@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import type { JsonObject } from '../../functions/contract/declaration.ts';
 import { findFunction } from '../../functions/contract/functions.ts';
-import { createPacing, type Pacing } from '../../functions/linkedin/browser/pacing.ts';
+import type { Pacing } from '../../functions/linkedin/browser/pacing.ts';
 import { LayoutChanged } from '../../functions/linkedin/failures.ts';
 import { performers } from '../../functions/linkedin/functions/index.ts';
 import { effectItems } from '../support/effectItems.ts';
@@ -44,12 +44,10 @@ export const redrawnEffects = (part: Part): void => {
     /** Makes sure that nothing is sent of an item where the page renders again at every pause before a click. */
     const losesIt = async (name: string, item: JsonObject, element: RegExp, how: How = 'emptied'): Promise<void> => {
       const { page } = sandbox.site.linkedin;
-      const none = createPacing('off', () => 0);
       let wasWritten = false;
       const pacing: Pacing = {
         pausedMs: 0,
-        pause: async (occasion, signal) => {
-          await none.pause(occasion, signal);
+        pause: async (occasion) => {
           if (occasion === 'beforeClick') wasWritten = (await page.evaluate(redraw, how)) || wasWritten;
         },
       };

@@ -6,8 +6,8 @@ import type { ShownApproval } from '../../functions/contract/approvePage.ts';
 import type { ShownConnectLink } from '../../functions/contract/connectPage.ts';
 import type { DashboardPage } from '../support/dashboardPage.ts';
 import { accountId } from '../support/dashboardScene.ts';
-import { completed, heldCalls } from '../support/heldCalls.ts';
 import { api, dashboard, scene } from '../support/sharedDashboard.ts';
+import { completed, stalledCalls } from '../support/stalledCalls.ts';
 
 type Approval = AdminOutputOf<'approvals.list'>['approvals'][number];
 
@@ -72,7 +72,7 @@ describe('answers that come late', () => {
   it('what is chosen while others are approved stays chosen', async () => {
     await answer('**/approvals.list', completed({ approvals: ['One', 'Two', 'Three'].map(approval), nextCursor: null }));
     const decisions = [{ approvalId: 'apr_One', state: 'approved', isNew: true }];
-    const approving = await heldCalls(page, '**/approvals.approve', completed({ decisions }));
+    const approving = await stalledCalls(page, '**/approvals.approve', completed({ decisions }));
     await tab.go('#/approvals');
     const card = (text: string) => page.getByRole('listitem').filter({ hasText: text });
     await card('One').getByRole('checkbox').check();
@@ -88,7 +88,7 @@ describe('answers that come late', () => {
   });
 
   it('who is named while another person is erased stays named', async () => {
-    const erasing = await heldCalls(page, '**/people.erase', completed({ deleted: {}, changed: {}, recoveryPoints: [] }));
+    const erasing = await stalledCalls(page, '**/people.erase', completed({ deleted: {}, changed: {}, recoveryPoints: [] }));
     await tab.go('#/accounts');
     await page.getByText('Erase a person').click();
     const address = page.getByLabel('Address of their profile');
@@ -112,7 +112,7 @@ describe('answers that come late', () => {
       ['Save network', 'The network is saved.', 'accounts.get'],
     ] as const) {
       await button(name).waitFor();
-      const reading = await heldCalls(page, `**/${call}`);
+      const reading = await stalledCalls(page, `**/${call}`);
       await button(name).click();
       await reading.made;
       await settled();
@@ -126,7 +126,7 @@ describe('answers that come late', () => {
   it('one new signing secret is made at a time: of two, the older could be shown last', async () => {
     const webhook = { accountId: null, url: 'https://hooks.example.org/', status: 'enabled', createdAt: '2026-01-01T12:00:00Z' };
     await answer('**/webhooks.list', completed({ webhooks: [webhook] }));
-    const renewing = await heldCalls(page, '**/webhooks.rotateSecret', completed({ secret: 'whsec_new' }));
+    const renewing = await stalledCalls(page, '**/webhooks.rotateSecret', completed({ secret: 'whsec_new' }));
     await tab.go('#/webhooks');
     await button('New secret').click();
     await yes('New secret').click();
@@ -144,8 +144,8 @@ describe('answers that come late', () => {
 
   it('a connect link is not looked at while a code is sent, and again when it was', async () => {
     await answer('**/connect/open', link);
-    const looking = await heldCalls(page, '**/connect/state', { ...link, stage: 'connected', code: null });
-    const sending = await heldCalls(page, '**/connect/code', { ...link, stage: 'running', code: null });
+    const looking = await stalledCalls(page, '**/connect/state', { ...link, stage: 'connected', code: null });
+    const sending = await stalledCalls(page, '**/connect/code', { ...link, stage: 'running', code: null });
     await page.goto(`${api.system.url}/connect#acl_1`);
     await page.getByLabel('Code', { exact: true }).fill('123456');
     await button('Send the code').click();
@@ -169,7 +169,7 @@ describe('answers that come late', () => {
     await page.route('**/approve/decide', (route) => route.fulfill({ status: 503, json: {} }), { times: 1 });
     await page.goto(`${api.system.url}/approve#apl_1`);
     await button('Approve').waitFor();
-    const opening = await heldCalls(page, '**/approve/open', shownApproval);
+    const opening = await stalledCalls(page, '**/approve/open', shownApproval);
     await button('Approve').click();
     await page.getByText('does not answer').first().waitFor();
     await page.clock.runFor(3_000);

@@ -5,8 +5,8 @@ import type { AdminFunctionName } from '../../functions/contract/administration.
 import { demoTokens } from '../../infra/local/demo.ts';
 import { type DashboardPage, views } from '../support/dashboardPage.ts';
 import { accountId } from '../support/dashboardScene.ts';
-import { heldCalls } from '../support/heldCalls.ts';
 import { admin, api, dashboard as shared } from '../support/sharedDashboard.ts';
+import { stalledCalls } from '../support/stalledCalls.ts';
 import { WatchedInSystem } from '../support/watchedInSystem.ts';
 
 const other = demoTokens.accounts[1];
@@ -110,7 +110,7 @@ describe('what comes to an account, in the dashboard', () => {
     await assertAccessible();
 
     const answer = thread.getByLabel(/^Answer /);
-    const sending = await heldCalls(page, '**/account/conversations.sendMessage');
+    const sending = await stalledCalls(page, '**/account/conversations.sendMessage');
     await answer.fill('Yes, until six.');
     await thread.getByRole('button', { name: 'Send the answer' }).click();
     await sending.made;

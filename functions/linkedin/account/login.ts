@@ -29,13 +29,13 @@ interface Entries {
   readonly field: string;
 }
 
+const parts = ['username', 'field'] as const;
+
 const elementOf = (kind: FormKind, part: keyof Entries): string => (part === 'username' ? part : kind);
 
-const enter = async (linkedin: LinkedIn, kind: FormKind, { username, field }: Entries, signal: AbortSignal): Promise<void> => {
-  for (const [part, text] of [
-    ['username', username],
-    ['field', field],
-  ] as const) {
+const enter = async (linkedin: LinkedIn, kind: FormKind, entries: Entries, signal: AbortSignal): Promise<void> => {
+  for (const part of parts) {
+    const text = entries[part];
     if (text === undefined) continue;
     const element = await partOf(linkedin, kind, part, elementOf(kind, part));
     signal.throwIfAborted();
@@ -47,8 +47,7 @@ const enter = async (linkedin: LinkedIn, kind: FormKind, { username, field }: En
 /** The first field that is empty: a page may recreate its fields after they were filled, and an empty one would be refused. */
 const emptyPart = async (linkedin: LinkedIn, kind: FormKind, entries: Entries): Promise<keyof Entries | undefined> => {
   const form = await credentialForm(linkedin.page, kind);
-  for (const part of ['username', 'field'] as const)
-    if (entries[part] !== undefined && (await form[part]?.inputValue()) === '') return part;
+  for (const part of parts) if (entries[part] !== undefined && (await form[part]?.inputValue()) === '') return part;
   return undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-interface Held {
+interface Stalled {
   /** The first of them was made. */
   readonly made: Promise<void>;
   count(): number;
@@ -9,7 +9,7 @@ interface Held {
 }
 
 /** Holds the calls back that a page makes to an address. They go on to the API, or get `answer` instead. */
-export const heldCalls = async (page: Page, address: string, answer?: object): Promise<Held> => {
+export const stalledCalls = async (page: Page, address: string, answer?: object): Promise<Stalled> => {
   const made = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   let count = 0;
